@@ -1,0 +1,189 @@
+//! The one error of the product.
+//!
+//! Every variant is a refusal or a failure with a stable code (its name in snake case) and the data a
+//! translated sentence needs; the sentences live in `assets/lang/*/errors.json`. Nothing here is prose for
+//! users: `Display` is for logs and developers.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong, as code and data. Serialises as `{"code": "...", "details": {...}}`.
+#[derive(Debug, thiserror::Error, Serialize, TS)]
+#[serde(tag = "code", content = "details", rename_all = "snake_case")]
+#[ts(export, rename = "ErrorBody")]
+pub enum Error {
+    // ── values ────────────────────────────────────────────────────────────────────────────────────────
+    #[error("not an amount: {text:?}")]
+    AmountUnreadable { text: String },
+    #[error("{text} has more decimals than {currency} allows")]
+    AmountTooPrecise { text: String, currency: String },
+    #[error("an amount is larger than the book can hold")]
+    AmountOverflow,
+    #[error("currencies differ: {left} and {right}")]
+    CurrencyMismatch { left: String, right: String },
+    #[error("unknown currency {currency:?}")]
+    CurrencyUnknown { currency: String },
+    #[error("not a date: {text:?}")]
+    DateUnreadable { text: String },
+    #[error("not a month: {text:?}")]
+    MonthUnreadable { text: String },
+
+    // ── the file ──────────────────────────────────────────────────────────────────────────────────────
+    #[error("{path} does not exist")]
+    BookMissing { path: String },
+    #[error("{path} exists already")]
+    BookExists { path: String },
+    #[error("{path} is not a Kezhang book")]
+    NotABook { path: String },
+    #[error("the book is of version {found}, this program knows {known}")]
+    BookNewer { found: i64, known: i64 },
+    #[error("the book is encrypted or a key was given that this build cannot use")]
+    EncryptionUnavailable,
+    #[error("another program is writing to the book (waited {waited_seconds} s): {holder}")]
+    BookBusy { waited_seconds: u64, holder: String },
+    #[error("the book cannot be written: {reason}")]
+    BookReadOnly { reason: String },
+    #[error("no space left for the book")]
+    DiskFull,
+    #[error("the file is damaged: {reason}")]
+    BookDamaged { reason: String },
+    #[error("a check of the book failed: {check} at {subject}")]
+    ProofFailed { check: String, subject: String },
+    #[error("file {path}: {reason}")]
+    FileUnusable { path: String, reason: String },
+    #[error("the database refused: {reason}")]
+    Database { reason: String },
+
+    // ── the door ──────────────────────────────────────────────────────────────────────────────────────
+    #[error("no command {command:?}")]
+    CommandUnknown { command: String },
+    #[error("the input of {command} does not fit: {reason}")]
+    InputInvalid { command: String, reason: String },
+    #[error("{role} may not {command}")]
+    Forbidden { command: String, role: String, right: String },
+    #[error("unknown user {user:?}, or wrong password")]
+    LoginFailed { user: String },
+    #[error("cancelled")]
+    Cancelled,
+    #[error("the program does not do this yet: {what}")]
+    Unsupported { what: String },
+    #[error("{field} is missing")]
+    FieldMissing { field: String },
+    #[error("{field} cannot be {value:?}")]
+    FieldInvalid { field: String, value: String },
+    #[error("no {kind} {key:?}")]
+    NotFound { kind: String, key: String },
+    #[error("there is already a {kind} {key:?}")]
+    Duplicate { kind: String, key: String },
+    #[error("{kind} {key} was changed meanwhile")]
+    Stale { kind: String, key: String, yours: serde_json::Value, theirs: serde_json::Value },
+    #[error("request {request_id} was made before with another input")]
+    RequestReused { request_id: String },
+
+    // ── the books ─────────────────────────────────────────────────────────────────────────────────────
+    #[error("{month} is closed; the next open month is {next_open}")]
+    MonthClosed { month: String, next_open: String },
+    #[error("{month} cannot be closed: {reason}")]
+    MonthNotClosable { month: String, reason: String },
+    #[error("the entry does not balance: debit {debit}, credit {credit}")]
+    EntryUnbalanced { debit: String, credit: String },
+    #[error("account {account} takes no postings")]
+    AccountNotPostable { account: String },
+    #[error("no account has the role {role}")]
+    RoleUnassigned { role: String },
+    #[error("account {account} is a control account: it moves only with its open items")]
+    AccountIsControl { account: String },
+    #[error("the document has no lines")]
+    DocumentEmpty,
+    #[error("line {line}: {reason}")]
+    LineInvalid { line: u32, reason: String },
+    #[error("due {due_on} lies before {date}")]
+    DueBeforeDate { date: String, due_on: String },
+    #[error("{date} is after {latest}, or before the books begin")]
+    DateOutOfRange { date: String, latest: String },
+    #[error("{number} is void already")]
+    AlreadyVoid { number: String },
+    #[error("{number} has settlements: {settled_by}")]
+    DocumentSettled { number: String, settled_by: String },
+    #[error("{number} has only {open} open, {asked} was asked")]
+    OverAllocation { number: String, open: String, asked: String },
+    #[error("{party} is archived")]
+    PartyArchived { party: String },
+    #[error("{party} is used by documents or has a balance")]
+    PartyInUse { party: String },
+    #[error("{party} is not a {role}")]
+    PartyRoleMissing { party: String, role: String },
+
+    // ── import ────────────────────────────────────────────────────────────────────────────────────────
+    #[error("the file has no rows that can be read: {reason}")]
+    ImportUnreadable { reason: String },
+    #[error("column {column:?} is not in the file")]
+    ImportColumnMissing { column: String },
+    #[error("{count} rows cannot be imported; nothing was written")]
+    ImportRefused { count: u64, first_row: u64, first_code: String },
+}
+
+/// What a failure means to a caller; decides the exit code of the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Refused by a rule: exit code 1.
+    Refused,
+    /// Called wrongly: exit code 2.
+    Usage,
+    /// The file is damaged, locked or newer than the program: exit code 3.
+    File,
+}
+
+impl Error {
+    /// The stable code: the variant's name in snake case.
+    pub fn code(&self) -> String {
+        match self.to_body().get("code") {
+            Some(serde_json::Value::String(code)) => code.clone(),
+            _ => "database".into(),
+        }
+    }
+
+    /// `{"code": …, "details": …}`; `details` is absent where a variant carries nothing.
+    pub fn to_body(&self) -> serde_json::Value {
+        serde_json::to_value(self).unwrap_or_else(|_| serde_json::json!({"code": "database"}))
+    }
+
+    pub fn class(&self) -> Class {
+        use Error::*;
+        match self {
+            BookMissing { .. }
+            | NotABook { .. }
+            | BookNewer { .. }
+            | EncryptionUnavailable
+            | BookBusy { .. }
+            | BookReadOnly { .. }
+            | DiskFull
+            | BookDamaged { .. }
+            | ProofFailed { .. }
+            | Database { .. } => Class::File,
+            CommandUnknown { .. } | InputInvalid { .. } => Class::Usage,
+            _ => Class::Refused,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let reason = error.to_string();
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => {
+                Error::BookBusy { waited_seconds: 5, holder: String::new() }
+            }
+            Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => {
+                Error::BookReadOnly { reason }
+            }
+            Some(Code::DiskFull | Code::SystemIoFailure) => Error::DiskFull,
+            Some(Code::DatabaseCorrupt) => Error::BookDamaged { reason },
+            Some(Code::NotADatabase) => Error::NotABook { path: String::new() },
+            _ => Error::Database { reason },
+        }
+    }
+}
