@@ -3,6 +3,12 @@
 //! `docs/ARCHITECTURE.md` is the map. Rooms stand on floors; a room uses itself and lower floors only
 //! (`tests/house` checks it).
 
+pub mod access;
+pub mod audit;
 pub mod calendar;
+pub mod catalog;
 pub mod error;
+pub mod ledger;
 pub mod money;
+pub mod parties;
+pub mod store;

@@ -1,0 +1,128 @@
+//! The users of a book.
+
+use rusqlite::{Row, named_params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use ts_rs::TS;
+
+use super::{Role, password};
+use crate::audit;
+use crate::error::{Error, Result};
+use crate::store::{Reader, UserId, Writer};
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct User {
+    pub id: UserId,
+    pub name: String,
+    pub role: Role,
+    /// `zh-CN` or `en`; the book's language where absent.
+    pub language: Option<String>,
+    pub active: bool,
+    pub has_password: bool,
+}
+
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct UserFields {
+    /// Absent for a new user.
+    pub id: Option<UserId>,
+    pub name: String,
+    pub role: Role,
+    pub language: Option<String>,
+    pub active: bool,
+}
+
+const SELECT: &str =
+    "select id, name, role, language, active, password_hash is not null as has_password from user";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<User> {
+    Ok(User {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        role: Role::from_stored(&row.get::<_, String>("role")?),
+        language: row.get("language")?,
+        active: row.get("active")?,
+        has_password: row.get("has_password")?,
+    })
+}
+
+pub fn list(r: &Reader<'_>) -> Result<Vec<User>> {
+    r.rows(&format!("{SELECT} order by id"), [], read)
+}
+
+pub fn by_name(r: &Reader<'_>, name: &str) -> Result<Option<User>> {
+    r.row(&format!("{SELECT} where name = :name"), named_params! {":name": name}, read)
+}
+
+/// The first active owner, who acts where no user is named.
+pub fn owner(r: &Reader<'_>) -> Result<User> {
+    r.row(&format!("{SELECT} where role = 'owner' and active order by id limit 1"), [], read)?
+        .ok_or_else(|| Error::BookDamaged { reason: "the book has no owner".into() })
+}
+
+/// The user of that name, where the password fits (or none is set).
+///
+/// # Errors
+/// `login_failed`, whatever was wrong.
+pub fn login(r: &Reader<'_>, name: &str, given: &str) -> Result<User> {
+    let failed = || Error::LoginFailed { user: name.to_owned() };
+    let user = by_name(r, name)?.filter(|user| user.active).ok_or_else(failed)?;
+    let stored: Option<String> =
+        r.value("select password_hash from user where id = :id", named_params! {":id": user.id})?;
+    match stored {
+        Some(stored) if !password::matches(given, &stored)? => Err(failed()),
+        _ => Ok(user),
+    }
+}
+
+/// Adds or changes a user. The last active owner can be neither demoted nor shut out.
+pub fn save(w: &Writer<'_>, fields: &UserFields) -> Result<User> {
+    let name = fields.name.trim();
+    if name.is_empty() {
+        return Err(Error::FieldMissing { field: "name".into() });
+    }
+    if let Some(other) = by_name(w, name)?.filter(|other| Some(other.id) != fields.id) {
+        return Err(Error::Duplicate { kind: "user".into(), key: other.name });
+    }
+    let id = match fields.id {
+        Some(id) => {
+            w.execute(
+                "update user set name = :name, role = :role, language = :language, active = :active where id = :id",
+                named_params! {":name": name, ":role": fields.role.as_str(), ":language": fields.language,
+                    ":active": fields.active, ":id": id},
+            )?;
+            id
+        }
+        None => w.insert(
+            "insert into user (name, role, language, active) values (:name, :role, :language, :active)",
+            named_params! {":name": name, ":role": fields.role.as_str(), ":language": fields.language,
+            ":active": fields.active},
+        )?,
+    };
+    let owners: i64 = w.value("select count(*) from user where role = 'owner' and active", [])?;
+    if owners == 0 {
+        return Err(Error::FieldInvalid { field: "role".into(), value: fields.role.as_str().into() });
+    }
+    audit::record(
+        w,
+        &json!({"user": id, "name": name, "role": fields.role.as_str(), "active": fields.active}),
+    )?;
+    w.row(&format!("{SELECT} where id = :id"), named_params! {":id": id}, read)?
+        .ok_or_else(|| Error::NotFound { kind: "user".into(), key: id.to_string() })
+}
+
+/// Sets a password, or takes it away where none is given. The trail records that, not the password.
+pub fn set_password(w: &Writer<'_>, user: UserId, new: Option<&str>) -> Result<()> {
+    let stored = new.filter(|text| !text.is_empty()).map(password::hash).transpose()?;
+    let changed = w.execute(
+        "update user set password_hash = :hash where id = :id",
+        named_params! {":hash": stored, ":id": user},
+    )?;
+    if changed == 0 {
+        return Err(Error::NotFound { kind: "user".into(), key: user.to_string() });
+    }
+    audit::record(w, &json!({"user": user, "password": stored.is_some()}))?;
+    Ok(())
+}

@@ -1,0 +1,231 @@
+//! The trail: every recorded act, in order, chained.
+//!
+//! An act is begun (it gets the next `seq` and an instant that never runs backwards), writes its rows, and is
+//! sealed with the digest of what it wrote. The chain hash of act *n* is
+//! `sha256(hex(hash of n − 1) ‖ canonical header of n)`; the header holds seq, recorded_at, actor, command,
+//! subject, form and the digest. A digest of an act with personal text is salted, so that the text can be
+//! blanked later without breaking the chain. Source: DOMAIN §9; vector `HC_1`.
+
+mod canonical;
+
+pub use canonical::{Digest, canonical, digest, hex, salted_digest};
+
+use rusqlite::named_params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use ts_rs::TS;
+
+use crate::calendar::{Instant, instant_text, parse_instant};
+use crate::error::{Error, Result};
+use crate::store::{Reader, Seq, UserId, Writer};
+
+/// The canonical form this program writes. Older forms stay readable in [`canonical`].
+pub const FORM: i64 = 1;
+
+/// The hash before the first act.
+const GENESIS: Digest = [0; 32];
+
+/// An act that has begun: its number and its instant.
+#[derive(Debug, Clone, Copy)]
+pub struct Act {
+    pub seq: Seq,
+    pub recorded_at: Instant,
+    previous: Digest,
+}
+
+/// The end of the chain, as papers print it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct Head {
+    pub seq: Seq,
+    /// 64 lower-case hexadecimal digits.
+    pub hash: String,
+    pub recorded_at: String,
+}
+
+/// What an act is about, and where `verify` finds its values again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Document, entry, open items and allocations that carry the act's seq.
+    Posting,
+    /// A row of `company_version`, `party_version` or `item_version` with the act's seq.
+    Company,
+    Party(i64),
+    Item(i64),
+    Closing,
+    /// The act's own `body`.
+    Act,
+}
+
+impl Subject {
+    fn name(self) -> &'static str {
+        match self {
+            Subject::Posting => "posting",
+            Subject::Company => "company",
+            Subject::Party(_) => "party",
+            Subject::Item(_) => "item",
+            Subject::Closing => "closing",
+            Subject::Act => "act",
+        }
+    }
+
+    fn id(self) -> Option<i64> {
+        match self {
+            Subject::Party(id) | Subject::Item(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// Takes the next number; `recorded_at` is the clock or the last act's instant, whichever is later.
+pub fn begin(w: &Writer<'_>) -> Result<Act> {
+    let last = w.row("select seq, recorded_at, hash from trail order by seq desc limit 1", [], |row| {
+        Ok((row.get::<_, i64>("seq")?, row.get::<_, String>("recorded_at")?, row.get::<_, Digest>("hash")?))
+    })?;
+    let now = w.stamp().now;
+    let Some((seq, at, previous)) = last else {
+        return Ok(Act { seq: Seq::new(1), recorded_at: now, previous: GENESIS });
+    };
+    Ok(Act { seq: Seq::new(seq + 1), recorded_at: now.max(parse_instant(&at)?), previous })
+}
+
+/// Ends an act whose values stand in tables of their own, covered by `digest`.
+pub fn seal(w: &Writer<'_>, act: Act, subject: Subject, digest: Digest) -> Result<Seq> {
+    insert(w, act, subject, digest, None)
+}
+
+/// Records an act whose values stand only in the trail: settings, users, refusals.
+pub fn record(w: &Writer<'_>, body: &Value) -> Result<Seq> {
+    let act = begin(w)?;
+    let (salt, text) = (random_salt()?, canonical(body));
+    let digest = salted_digest(&salt, &text);
+    insert(w, act, Subject::Act, digest, Some((salt, text)))
+}
+
+fn insert(
+    w: &Writer<'_>,
+    act: Act,
+    subject: Subject,
+    digest: Digest,
+    body: Option<([u8; 16], String)>,
+) -> Result<Seq> {
+    let stamp = w.stamp();
+    let header = Header {
+        seq: act.seq,
+        recorded_at: instant_text(act.recorded_at),
+        actor: stamp.actor,
+        command: stamp.command.to_owned(),
+        subject: subject.name().to_owned(),
+        subject_id: subject.id(),
+        form: FORM,
+        digest,
+    };
+    let (salt, text) = body.unzip();
+    w.execute(
+        include_str!("insert_act.sql"),
+        named_params! {
+            ":seq": header.seq, ":recorded_at": header.recorded_at, ":actor_id": header.actor,
+            ":command": header.command, ":subject": header.subject, ":subject_id": header.subject_id,
+            ":form": header.form, ":digest": header.digest, ":hash": header.hash(&act.previous),
+            ":salt": salt, ":body": text,
+        },
+    )?;
+    Ok(act.seq)
+}
+
+/// What the chain hash covers of an act.
+#[derive(Debug)]
+pub struct Header {
+    pub seq: Seq,
+    pub recorded_at: String,
+    pub actor: UserId,
+    pub command: String,
+    pub subject: String,
+    pub subject_id: Option<i64>,
+    pub form: i64,
+    pub digest: Digest,
+}
+
+impl Header {
+    /// The chain hash after `previous`.
+    pub fn hash(&self, previous: &Digest) -> Digest {
+        let header = canonical(&json!({
+            "actor": self.actor, "at": self.recorded_at, "command": self.command, "digest": hex(&self.digest),
+            "form": self.form, "seq": self.seq, "subject": self.subject, "subject_id": self.subject_id,
+        }));
+        digest(&[hex(previous).as_bytes(), header.as_bytes()])
+    }
+}
+
+/// One row of the trail as `verify` walks it.
+#[derive(Debug)]
+pub struct Link {
+    pub header: Header,
+    pub hash: Digest,
+    pub salt: Option<[u8; 16]>,
+    pub body: Option<String>,
+}
+
+/// Up to `limit` acts after `after`, in order.
+pub fn links(r: &Reader<'_>, after: Seq, limit: u32) -> Result<Vec<Link>> {
+    r.rows(include_str!("links.sql"), named_params! {":after": after, ":limit": limit}, |row| {
+        Ok(Link {
+            header: Header {
+                seq: row.get("seq")?,
+                recorded_at: row.get("recorded_at")?,
+                actor: row.get("actor_id")?,
+                command: row.get("command")?,
+                subject: row.get("subject")?,
+                subject_id: row.get("subject_id")?,
+                form: row.get("form")?,
+                digest: row.get("digest")?,
+            },
+            hash: row.get("hash")?,
+            salt: row.get("salt")?,
+            body: row.get("body")?,
+        })
+    })
+}
+
+/// The hash before the first act.
+pub fn genesis() -> Digest {
+    GENESIS
+}
+
+/// The chain's end at `seq`, or now.
+pub fn head(r: &Reader<'_>, seq: Option<Seq>) -> Result<Head> {
+    let found = r.row(
+        "select seq, hash, recorded_at from trail where seq <= :seq order by seq desc limit 1",
+        named_params! {":seq": seq.unwrap_or_default()},
+        |row| {
+            Ok(Head {
+                seq: row.get("seq")?,
+                hash: hex(&row.get::<_, Digest>("hash")?),
+                recorded_at: row.get("recorded_at")?,
+            })
+        },
+    )?;
+    Ok(found.unwrap_or(Head { seq: Seq::new(0), hash: hex(&GENESIS), recorded_at: String::new() }))
+}
+
+/// The last act recorded at or before `at`: what was known then. Instants never run backwards, so the trail is
+/// searched by halving.
+pub fn known_at(r: &Reader<'_>, at: Instant) -> Result<Seq> {
+    let text = instant_text(at);
+    let (mut known, mut beyond) = (0, r.value::<i64>("select coalesce(max(seq), 0) from trail", [])? + 1);
+    while beyond - known > 1 {
+        let middle = known + (beyond - known) / 2;
+        let recorded: String =
+            r.value("select recorded_at from trail where seq = :seq", named_params! {":seq": middle})?;
+        if recorded <= text { known = middle } else { beyond = middle }
+    }
+    Ok(Seq::new(known))
+}
+
+/// Sixteen random bytes that keep a digest of short personal text from being guessed.
+pub fn random_salt() -> Result<[u8; 16]> {
+    let mut salt = [0; 16];
+    getrandom::fill(&mut salt).map_err(|error| Error::Unsupported { what: error.to_string() })?;
+    Ok(salt)
+}

@@ -1,0 +1,248 @@
+//! Charts of accounts and the roles by which events find their accounts. Source: DOMAIN §1.1, §1.2.
+
+use rusqlite::{Row, named_params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Side;
+use crate::audit;
+use crate::error::{Error, Result};
+use crate::store::{AccountId, Reader, Writer};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Chart {
+    /// 小企业会计准则
+    CnSmall,
+    /// 企业会计准则
+    CnGeneral,
+    Ifrs,
+}
+
+impl Chart {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Chart::CnSmall => "cn-small",
+            Chart::CnGeneral => "cn-general",
+            Chart::Ifrs => "ifrs",
+        }
+    }
+
+    pub(super) fn from_stored(text: &str) -> Chart {
+        match text {
+            "cn-small" => Chart::CnSmall,
+            "cn-general" => Chart::CnGeneral,
+            _ => Chart::Ifrs,
+        }
+    }
+
+    fn template(self) -> &'static str {
+        match self {
+            Chart::CnSmall => include_str!("../../assets/charts/cn-small.csv"),
+            Chart::CnGeneral => include_str!("../../assets/charts/cn-general.csv"),
+            Chart::Ifrs => include_str!("../../assets/charts/ifrs.csv"),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum AccountType {
+    Asset,
+    Liability,
+    Equity,
+    Cost,
+    Revenue,
+    Expense,
+}
+
+/// The subledger whose open items an account is the sum of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Control {
+    Receivable,
+    Payable,
+    /// 预收账款, contract liabilities
+    CustomerAdvance,
+    /// 预付账款
+    SupplierPrepayment,
+}
+
+/// What an event posts to; each chart maps a role to one account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[ts(export)]
+pub enum AccountRole {
+    Ar,
+    Ap,
+    CustAdv,
+    SuppPrep,
+    Bank,
+    Cash,
+    Rev,
+    OtherIncome,
+    VatOut,
+    VatIn,
+    Cogs,
+    Inv,
+    DiscGiven,
+    BankFee,
+    FxGain,
+    FxLoss,
+    BadDebt,
+    BadRecov,
+    Allowance,
+    EclExp,
+    /// 本年利润; charts without it close straight to retained earnings.
+    Profit,
+    Re,
+    OpenEq,
+    Rounding,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct Account {
+    pub id: AccountId,
+    pub code: String,
+    pub parent: Option<String>,
+    pub name_zh: String,
+    pub name_en: String,
+    #[serde(rename = "type")]
+    pub kind: AccountType,
+    /// The side on which it usually has its balance.
+    pub side: Side,
+    pub control: Option<Control>,
+    /// Takes postings; accounts with accounts below them do not.
+    pub postable: bool,
+    pub active: bool,
+}
+
+impl Account {
+    pub fn name(&self, language: &str) -> &str {
+        if language == "en" { &self.name_en } else { &self.name_zh }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct AccountFields {
+    pub code: String,
+    pub parent: String,
+    pub name_zh: String,
+    pub name_en: String,
+}
+
+const SELECT: &str =
+    "select id, code, parent, name_zh, name_en, type, side, control, postable, active from account";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
+    Ok(Account {
+        id: row.get("id")?,
+        code: row.get("code")?,
+        parent: row.get("parent")?,
+        name_zh: row.get("name_zh")?,
+        name_en: row.get("name_en")?,
+        kind: stored_word(&row.get::<_, String>("type")?)?,
+        side: Side::from_sign(row.get("side")?),
+        control: row.get::<_, Option<String>>("control")?.as_deref().map(stored_word).transpose()?,
+        postable: row.get("postable")?,
+        active: row.get("active")?,
+    })
+}
+
+/// Reads a word the schema's checks allow, by its wire form.
+fn stored_word<T: for<'de> Deserialize<'de>>(word: &str) -> rusqlite::Result<T> {
+    serde_json::from_value(word.into()).map_err(|error| rusqlite::Error::UserFunctionError(error.into()))
+}
+
+/// Every account, by code.
+pub fn accounts(r: &Reader<'_>) -> Result<Vec<Account>> {
+    r.rows(&format!("{SELECT} order by code"), [], read)
+}
+
+pub fn account_by_id(r: &Reader<'_>, id: AccountId) -> Result<Account> {
+    r.row(&format!("{SELECT} where id = :id"), named_params! {":id": id}, read)?
+        .ok_or_else(|| Error::NotFound { kind: "account".into(), key: id.to_string() })
+}
+
+pub fn account_by_code(r: &Reader<'_>, code: &str) -> Result<Account> {
+    r.row(&format!("{SELECT} where code = :code"), named_params! {":code": code}, read)?
+        .ok_or_else(|| Error::NotFound { kind: "account".into(), key: code.into() })
+}
+
+/// # Errors
+/// `role_unassigned` where the chart has no account for it.
+pub fn account_by_role(r: &Reader<'_>, role: AccountRole) -> Result<Account> {
+    let name = role_name(role);
+    r.row(
+        &format!("{SELECT} where id = (select account_id from account_role where role = :role)"),
+        named_params! {":role": name},
+        read,
+    )?
+    .ok_or(Error::RoleUnassigned { role: name })
+}
+
+fn role_name(role: AccountRole) -> String {
+    serde_json::to_value(role).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Adds a detail account under a parent, of which it takes type and side. The parent must be free of postings.
+pub fn save_account(w: &Writer<'_>, fields: &AccountFields) -> Result<Account> {
+    let parent = account_by_code(w, &fields.parent)?;
+    if !fields.code.starts_with(&parent.code) || fields.code.len() <= parent.code.len() {
+        return Err(Error::FieldInvalid { field: "code".into(), value: fields.code.clone() });
+    }
+    if account_by_code(w, &fields.code).is_ok() {
+        return Err(Error::Duplicate { kind: "account".into(), key: fields.code.clone() });
+    }
+    let used: bool = w.value(
+        "select exists (select 1 from entry_line where account_id = :id) or
+                exists (select 1 from account_role where account_id = :id)",
+        named_params! {":id": parent.id},
+    )?;
+    if used && parent.postable {
+        return Err(Error::AccountNotPostable { account: parent.code });
+    }
+    w.execute(
+        "insert into account (code, parent, name_zh, name_en, type, side, postable)
+         select :code, code, :name_zh, :name_en, type, side, 1 from account where id = :parent",
+        named_params! {":code": fields.code, ":name_zh": fields.name_zh, ":name_en": fields.name_en,
+        ":parent": parent.id},
+    )?;
+    w.execute("update account set postable = 0 where id = :id", named_params! {":id": parent.id})?;
+    audit::record(w, &serde_json::json!({"account": fields}))?;
+    account_by_code(w, &fields.code)
+}
+
+/// Fills a new book with a chart's accounts and roles.
+pub fn seed_chart(w: &Writer<'_>, chart: Chart) -> Result<()> {
+    let damaged = |reason: &str| Error::BookDamaged { reason: format!("chart {}: {reason}", chart.as_str()) };
+    let rows: Vec<Vec<&str>> =
+        chart.template().lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>()).collect();
+    for row in &rows {
+        let [code, parent, kind, side, name_zh, name_en, control, roles] = row.as_slice() else {
+            return Err(damaged("a row has not eight fields"));
+        };
+        let has_children = rows.iter().any(|other| other.get(1) == Some(code));
+        let empty_as_null = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let id: AccountId = w.insert(
+            "insert into account (code, parent, name_zh, name_en, type, side, control, postable)
+             values (:code, :parent, :name_zh, :name_en, :type, :side, :control, :postable)",
+            named_params! {":code": code, ":parent": empty_as_null(parent), ":name_zh": name_zh,
+            ":name_en": name_en, ":type": kind, ":side": if *side == "debit" { 1 } else { -1 },
+            ":control": empty_as_null(control), ":postable": !has_children},
+        )?;
+        for role in roles.split_whitespace() {
+            w.execute(
+                "insert into account_role (role, account_id) values (:role, :id)",
+                named_params! {":role": role, ":id": id},
+            )?;
+        }
+    }
+    Ok(())
+}

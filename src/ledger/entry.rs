@@ -1,0 +1,254 @@
+//! Entries: what is posted, and how it is taken back.
+
+use rusqlite::{Row, named_params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use ts_rs::TS;
+
+use super::chart::{Account, account_by_code};
+use super::numbers::take_voucher_number;
+use super::refuse_closed;
+use crate::audit::{self, Act, Digest};
+use crate::calendar::{Day, Month};
+use crate::error::{Error, Result};
+use crate::money::Money;
+use crate::store::{PartyId, Reader, Seq, Writer};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Side {
+    Debit,
+    Credit,
+}
+
+impl Side {
+    pub fn sign(self) -> i64 {
+        match self {
+            Side::Debit => 1,
+            Side::Credit => -1,
+        }
+    }
+
+    pub fn from_sign(sign: i64) -> Side {
+        if sign < 0 { Side::Credit } else { Side::Debit }
+    }
+
+    #[must_use]
+    pub fn opposite(self) -> Side {
+        Side::from_sign(-self.sign())
+    }
+}
+
+/// An entry to post. `lines` must balance in base currency.
+#[derive(Debug)]
+pub struct NewEntry {
+    pub date: Day,
+    pub reverses: Option<Seq>,
+    /// 摘要; absent where the document says it all.
+    pub summary: Option<String>,
+    pub lines: Vec<NewLine>,
+}
+
+#[derive(Debug)]
+pub struct NewLine {
+    pub account: Account,
+    /// Required on control accounts, refused elsewhere.
+    pub party: Option<PartyId>,
+    pub side: Side,
+    /// In the document's currency; negative in red-letter style.
+    pub amount: Money,
+    /// The same in the book's currency.
+    pub base: Money,
+}
+
+/// A posted entry.
+#[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct Entry {
+    pub seq: Seq,
+    pub month: Month,
+    /// Voucher number within the month: 记-`number`.
+    pub number: u32,
+    pub date: Day,
+    pub reverses: Option<Seq>,
+    pub summary: Option<String>,
+    pub lines: Vec<EntryLine>,
+    #[serde(skip)]
+    #[ts(skip)]
+    text_digest: Option<Digest>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct EntryLine {
+    pub account: String,
+    pub account_name_zh: String,
+    pub account_name_en: String,
+    pub party: Option<PartyId>,
+    pub side: Side,
+    pub amount: Money,
+    pub base: Money,
+}
+
+/// Posts an entry as part of `act` and moves the kept balances.
+///
+/// # Errors
+/// `entry_unbalanced`, `month_closed`, `account_not_postable`, `account_is_control`.
+pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
+    refuse_closed(w, entry.date)?;
+    refuse_unbalanced(&entry.lines)?;
+    let month = Month::of(entry.date);
+    let number = take_voucher_number(w, month)?;
+    let salt = entry.summary.as_ref().map(|_| audit::random_salt()).transpose()?;
+    let text_digest =
+        salt.zip(entry.summary.as_deref()).map(|(salt, text)| audit::salted_digest(&salt, text));
+    w.execute(
+        include_str!("insert_entry.sql"),
+        named_params! {":seq": act.seq, ":month": month, ":number": number, ":date": entry.date,
+            ":reverses_seq": entry.reverses, ":summary": entry.summary, ":salt": salt, ":text_digest": text_digest},
+    )?;
+    let mut lines = Vec::with_capacity(entry.lines.len());
+    for (index, line) in entry.lines.into_iter().enumerate() {
+        lines.push(post_line(w, act.seq, index, entry.date, month, line)?);
+    }
+    Ok(Entry {
+        seq: act.seq,
+        month,
+        number: u32::try_from(number).map_err(|_| Error::AmountOverflow)?,
+        date: entry.date,
+        reverses: entry.reverses,
+        summary: entry.summary,
+        lines,
+        text_digest,
+    })
+}
+
+fn post_line(
+    w: &Writer<'_>,
+    seq: Seq,
+    index: usize,
+    date: Day,
+    month: Month,
+    line: NewLine,
+) -> Result<EntryLine> {
+    let NewLine { account, party, side, amount, base } = line;
+    if !account.postable || !account.active {
+        return Err(Error::AccountNotPostable { account: account.code });
+    }
+    if account.control.is_some() != party.is_some() {
+        return Err(Error::AccountIsControl { account: account.code });
+    }
+    w.execute(
+        include_str!("insert_line.sql"),
+        named_params! {":seq": seq, ":line": index as i64 + 1, ":account_id": account.id, ":party_id": party,
+        ":date": date, ":side": side.sign(), ":currency": amount.currency(), ":amount_minor": amount.minor(),
+        ":base_minor": base.minor()},
+    )?;
+    let on = |wanted: Side, minor: i64| if side == wanted { minor } else { 0 };
+    w.execute(
+        include_str!("move_balance.sql"),
+        named_params! {":account_id": account.id, ":currency": amount.currency(),
+        ":party_id": party.map_or(0, PartyId::value), ":month": month,
+        ":debit": on(Side::Debit, amount.minor()), ":credit": on(Side::Credit, amount.minor()),
+        ":debit_base": on(Side::Debit, base.minor()), ":credit_base": on(Side::Credit, base.minor())},
+    )?;
+    Ok(EntryLine {
+        account: account.code,
+        account_name_zh: account.name_zh,
+        account_name_en: account.name_en,
+        party,
+        side,
+        amount,
+        base,
+    })
+}
+
+/// Promise 1: debits equal credits in every entry.
+fn refuse_unbalanced(lines: &[NewLine]) -> Result<()> {
+    let total = |side: Side| {
+        let mut bases = lines.iter().filter(|line| line.side == side).map(|line| line.base.minor());
+        bases.try_fold(0_i64, i64::checked_add).ok_or(Error::AmountOverflow)
+    };
+    let (debit, credit) = (total(Side::Debit)?, total(Side::Credit)?);
+    if debit == credit && !lines.is_empty() {
+        return Ok(());
+    }
+    Err(Error::EntryUnbalanced { debit: debit.to_string(), credit: credit.to_string() })
+}
+
+/// The posted entry of an act; `None` where the act posted none.
+pub fn entry(r: &Reader<'_>, seq: Seq) -> Result<Option<Entry>> {
+    let head = r.row(
+        "select seq, month, number, date, reverses_seq, summary, text_digest from entry where seq = :seq",
+        named_params! {":seq": seq},
+        |row| {
+            Ok(Entry {
+                seq: row.get("seq")?,
+                month: row.get("month")?,
+                number: row.get("number")?,
+                date: row.get("date")?,
+                reverses: row.get("reverses_seq")?,
+                summary: row.get("summary")?,
+                text_digest: row.get("text_digest")?,
+                lines: Vec::new(),
+            })
+        },
+    )?;
+    let Some(head) = head else { return Ok(None) };
+    let lines = r.rows(include_str!("lines.sql"), named_params! {":seq": seq}, read_line)?;
+    Ok(Some(Entry { lines, ..head }))
+}
+
+fn read_line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
+    let base_currency = row.get("base_currency")?;
+    Ok(EntryLine {
+        account: row.get("code")?,
+        account_name_zh: row.get("name_zh")?,
+        account_name_en: row.get("name_en")?,
+        party: row.get("party_id")?,
+        side: Side::from_sign(row.get("side")?),
+        amount: Money::from_minor(row.get("amount_minor")?, row.get("currency")?),
+        base: Money::from_minor(row.get("base_minor")?, base_currency),
+    })
+}
+
+/// The entry that takes another back on `date`: negative amounts on the same sides (红字), or mirrored sides.
+pub fn reverse(r: &Reader<'_>, original: &Entry, date: Day, red_letter: bool) -> Result<NewEntry> {
+    let mut lines = Vec::with_capacity(original.lines.len());
+    for line in &original.lines {
+        let account = account_by_code(r, &line.account)?;
+        let (side, amount, base) = match red_letter {
+            true => (line.side, line.amount.negated(), line.base.negated()),
+            false => (line.side.opposite(), line.amount, line.base),
+        };
+        lines.push(NewLine { account, party: line.party, side, amount, base });
+    }
+    Ok(NewEntry { date, reverses: Some(original.seq), summary: None, lines })
+}
+
+impl Entry {
+    /// What the trail's digest covers.
+    pub fn canonical(&self) -> Value {
+        let lines: Vec<Value> = self
+            .lines
+            .iter()
+            .map(|line| {
+                let side = if line.side == Side::Debit { "D" } else { "C" };
+                json!([
+                    line.account,
+                    line.party,
+                    side,
+                    line.amount.to_plain(),
+                    line.amount.currency(),
+                    line.base.to_plain(),
+                ])
+            })
+            .collect();
+        json!({
+            "date": self.date, "lines": lines, "month": self.month, "number": self.number,
+            "reverses": self.reverses, "text": self.text_digest.map(|digest| audit::hex(&digest)),
+        })
+    }
+}

@@ -1,0 +1,23 @@
+//! The ledger: chart of accounts, taxes, number series, months, and entries.
+//!
+//! Invariants: every entry balances in the book's currency; posted entries never change; voucher numbers have
+//! no gaps within a month; nothing is posted into a closed month; the kept balances move in the same
+//! transaction. Verbs: [`post`], [`reverse`], [`close`]. Which accounts an event posts to is told by roles
+//! ([`AccountRole`]), which each chart maps to codes (DOMAIN §1).
+
+mod book;
+mod chart;
+mod entry;
+mod month;
+mod numbers;
+mod tax;
+
+pub use book::{BookInfo, book, new_book};
+pub use chart::{
+    Account, AccountFields, AccountRole, AccountType, Chart, Control, account_by_code, account_by_id,
+    account_by_role, accounts, save_account, seed_chart,
+};
+pub use entry::{Entry, EntryLine, NewEntry, NewLine, Side, entry, post, reverse};
+pub use month::{Closing, close, closings, last_closed, next_open_month, refuse_closed};
+pub use numbers::{Series, SeriesKind, list_series, next_number, save_series, seed_series, take_number};
+pub use tax::{Tax, Treatment, seed_taxes, tax_by_code, tax_by_id, taxes};

@@ -1,0 +1,22 @@
+//! Customers and suppliers, our own company, and payment terms.
+//!
+//! A party may be both customer and supplier. Its master data is versioned: saving writes a new version and
+//! never touches an old one, so that a posted document shows the address of its day. Verbs: [`save`],
+//! [`archive`], [`find`]; balances are the business of `subledger`.
+
+mod company;
+mod fields;
+mod reference;
+mod terms;
+mod usci;
+mod versions;
+
+pub use company::{Company, company, company_version, save_company};
+pub use fields::{Address, AddressKind, BankAccount, Contact, PartyFields, Warning};
+pub use reference::{INDUSTRIES, Industry, Region, regions};
+pub use terms::{Terms, TermsBase, due_on, list_terms, save_terms, seed_terms, terms};
+pub use usci::{UsciFault, check_usci, organisation_check_digit};
+pub use versions::{
+    Party, PartyVersion, archive, by_code, canonical_version, find, get, save, set_archived, version,
+    version_at,
+};

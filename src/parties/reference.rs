@@ -1,0 +1,78 @@
+//! Reference lists: industries (GB/T 4754-2017 sections) and regions (GB/T 2260).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::{Error, Result};
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct Industry {
+    pub code: &'static str,
+    pub name_zh: &'static str,
+    pub name_en: &'static str,
+}
+
+const fn industry(code: &'static str, name_zh: &'static str, name_en: &'static str) -> Industry {
+    Industry { code, name_zh, name_en }
+}
+
+/// Sections A–T. Source: DOMAIN §10.
+pub const INDUSTRIES: [Industry; 20] = [
+    industry("A", "农林牧渔业", "Agriculture"),
+    industry("B", "采矿业", "Mining"),
+    industry("C", "制造业", "Manufacturing"),
+    industry("D", "电力、热力、燃气及水", "Utilities"),
+    industry("E", "建筑业", "Construction"),
+    industry("F", "批发和零售业", "Wholesale and retail"),
+    industry("G", "交通运输、仓储和邮政", "Transport, storage and post"),
+    industry("H", "住宿和餐饮业", "Hotels and catering"),
+    industry("I", "信息传输、软件和信息技术", "Information technology"),
+    industry("J", "金融业", "Finance"),
+    industry("K", "房地产业", "Real estate"),
+    industry("L", "租赁和商务服务业", "Leasing and business services"),
+    industry("M", "科学研究和技术服务业", "Research and technical services"),
+    industry("N", "水利、环境和公共设施", "Environment and public facilities"),
+    industry("O", "居民服务、修理", "Resident services and repair"),
+    industry("P", "教育", "Education"),
+    industry("Q", "卫生和社会工作", "Health and social work"),
+    industry("R", "文化、体育和娱乐业", "Culture, sport and entertainment"),
+    industry("S", "公共管理、社会保障", "Public administration"),
+    industry("T", "国际组织", "International organisations"),
+];
+
+/// A province (two digits), city (four) or county (six).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct Region {
+    pub code: String,
+    pub name: String,
+}
+
+const PROVINCES: &str = include_str!("../../assets/reference/cn/provinces.csv");
+const CITIES: &str = include_str!("../../assets/reference/cn/cities.csv");
+const COUNTIES: &str = include_str!("../../assets/reference/cn/areas.csv");
+
+/// The regions directly under `parent`; the provinces where there is none. A county has nothing under it.
+pub fn regions(parent: Option<&str>) -> Result<Vec<Region>> {
+    let (file, parent) = match parent.map(|code| (code.len(), code)) {
+        None => (PROVINCES, ""),
+        Some((2, code)) => (CITIES, code),
+        Some((4, code)) => (COUNTIES, code),
+        Some((6, _)) => return Ok(Vec::new()),
+        Some((_, code)) => return Err(Error::FieldInvalid { field: "parent".into(), value: code.into() }),
+    };
+    Ok(file
+        .lines()
+        .skip(1)
+        .filter(|line| line.starts_with(parent))
+        .filter_map(|line| {
+            let mut fields = line.split(',');
+            Some(Region {
+                code: fields.next()?.to_owned(),
+                name: fields.next()?.trim_matches('"').to_owned(),
+            })
+        })
+        .collect())
+}

@@ -1,0 +1,121 @@
+//! Handles that make reading and writing a type.
+
+use std::ops::Deref;
+
+use rusqlite::{CachedStatement, Connection, Params, Row};
+
+use super::{Seq, UserId};
+use crate::calendar::Instant;
+use crate::error::Result;
+
+/// One snapshot of the book.
+#[derive(Debug)]
+pub struct Reader<'c> {
+    conn: &'c Connection,
+}
+
+impl<'c> Reader<'c> {
+    pub(super) fn new(conn: &'c Connection) -> Reader<'c> {
+        Reader { conn }
+    }
+
+    /// A prepared statement, kept for the next call with the same text.
+    pub fn prepare(&self, sql: &str) -> Result<CachedStatement<'c>> {
+        Ok(self.conn.prepare_cached(sql)?)
+    }
+
+    /// Every row of the answer.
+    pub fn rows<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.prepare(sql)?;
+        let rows = statement.query_map(params, |row| read(row))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
+    }
+
+    /// The first row, where there is one.
+    pub fn row<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        let mut statement = self.prepare(sql)?;
+        let mut rows = statement.query(params)?;
+        match rows.next()? {
+            Some(row) => Ok(Some(read(row)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The one value of a query that always has one, such as a count.
+    pub fn value<T: rusqlite::types::FromSql>(&self, sql: &str, params: impl Params) -> Result<T> {
+        Ok(self.prepare(sql)?.query_row(params, |row| row.get(0))?)
+    }
+}
+
+/// Who writes, when, by which command: what the trail records of a write.
+#[derive(Debug, Clone, Copy)]
+pub struct Stamp<'s> {
+    pub actor: UserId,
+    pub now: Instant,
+    pub command: &'s str,
+}
+
+/// The right to write, inside one immediate transaction; reads too.
+#[derive(Debug)]
+pub struct Writer<'c> {
+    reader: Reader<'c>,
+    stamp: Stamp<'c>,
+}
+
+impl<'c> Writer<'c> {
+    pub(super) fn new(conn: &'c Connection, stamp: Stamp<'c>) -> Writer<'c> {
+        Writer { reader: Reader::new(conn), stamp }
+    }
+
+    pub fn stamp(&self) -> Stamp<'c> {
+        self.stamp
+    }
+
+    /// Runs one statement and returns the number of rows it changed.
+    pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize> {
+        Ok(self.prepare(sql)?.execute(params)?)
+    }
+
+    /// Inserts one row and returns its key.
+    pub fn insert<Of>(&self, sql: &str, params: impl Params) -> Result<super::Id<Of>> {
+        self.prepare(sql)?.execute(params)?;
+        Ok(super::Id::new(self.reader.conn.last_insert_rowid()))
+    }
+
+    /// Runs `body` so that its refusal leaves nothing of its own behind (a savepoint).
+    pub fn attempt<T>(&self, body: impl FnOnce(&Writer<'c>) -> Result<T>) -> Result<T> {
+        self.reader.conn.execute_batch("savepoint attempt")?;
+        let outcome = body(self);
+        let end = match outcome {
+            Ok(_) => "release attempt",
+            Err(_) => "rollback to attempt; release attempt",
+        };
+        self.reader.conn.execute_batch(end)?;
+        outcome
+    }
+}
+
+impl<'c> Deref for Writer<'c> {
+    type Target = Reader<'c>;
+
+    fn deref(&self) -> &Reader<'c> {
+        &self.reader
+    }
+}
+
+/// The seq up to which a report counts; everything where nothing is said.
+impl Default for Seq {
+    fn default() -> Seq {
+        Seq::new(i64::MAX)
+    }
+}
