@@ -12,3 +12,6 @@ pub mod ledger;
 pub mod money;
 pub mod parties;
 pub mod store;
+pub mod language;
+pub mod money;
+pub mod paper;

@@ -1,0 +1,282 @@
+//! The sheet: where text, rules and pictures are put, page by page.
+//!
+//! A [`Length`] is in micrometres from the top left corner of the page: `126_500` is 126.5 mm. Text stands on
+//! its baseline. Ink is pure black; hierarchy comes from size, weight and rule, because laser screens and
+//! needle printers break greys.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use printpdf::{
+    Codepoint, FontId, Line as Stroke, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Point, Pt,
+    Rect, TextItem, XObjectId, XObjectTransform,
+};
+use subsetter::GlyphRemapper;
+
+use super::font::{self, Cut, Faces};
+use super::picture::Picture;
+use super::text::{self, Line, Style};
+use crate::error::Result;
+
+/// Micrometres; `126_500` is 126.5 mm.
+pub type Length = i32;
+
+/// The paper and its margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Format {
+    pub width: Length,
+    pub height: Length,
+    pub left: Length,
+    /// The right edge of the text, from the left edge of the paper.
+    pub right: Length,
+}
+
+impl Format {
+    pub const A4: Format = Format { width: 210_000, height: 297_000, left: 25_000, right: 195_000 };
+    pub const A4_LANDSCAPE: Format = Format { width: 297_000, height: 210_000, left: 20_000, right: 282_000 };
+
+    pub fn measure(self) -> Length {
+        self.right - self.left
+    }
+}
+
+/// Line thicknesses, each with its one use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// 1.5 pt opens a table.
+    Opening,
+    /// 0.75 pt under a head, over a total, and boxes to write in.
+    Firm,
+    /// 0.35 pt between rows.
+    Hair,
+}
+
+impl Rule {
+    fn thickness(self) -> Pt {
+        Pt(match self {
+            Rule::Opening => 1.5,
+            Rule::Firm => 0.75,
+            Rule::Hair => 0.35,
+        })
+    }
+}
+
+/// What a document uses of a face: glyphs renumbered in order of appearance, and the character of each.
+#[derive(Debug, Default, Clone)]
+pub struct Used {
+    pub glyphs: GlyphRemapper,
+    pub characters: BTreeMap<u16, char>,
+}
+
+/// A box given by its left upper corner and its extent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    pub x: Length,
+    pub y: Length,
+    pub width: Length,
+    pub height: Length,
+}
+
+#[derive(Debug)]
+pub struct Ink {
+    pub format: Format,
+    pub faces: &'static Faces,
+    /// Printing instructions per page.
+    pub pages: Vec<Vec<Op>>,
+    pub used: BTreeMap<Cut, Used>,
+    pub uncovered: BTreeSet<char>,
+    pub picture: Option<Picture>,
+    page: usize,
+}
+
+impl Ink {
+    /// A sheet with one empty page.
+    ///
+    /// # Errors
+    /// `file_unusable` where the embedded fonts cannot be read.
+    pub fn new(format: Format) -> Result<Ink> {
+        Ok(Ink {
+            format,
+            faces: font::faces()?,
+            pages: vec![Vec::new()],
+            used: BTreeMap::new(),
+            uncovered: BTreeSet::new(),
+            picture: None,
+            page: 0,
+        })
+    }
+
+    /// Adds a page; what follows is put on it.
+    pub fn new_page(&mut self) {
+        self.pages.push(Vec::new());
+        self.page = self.pages.len() - 1;
+    }
+
+    /// Turns to an existing page, for what is known only when all pages are: page n of m.
+    pub fn turn_to(&mut self, page: usize) {
+        self.page = page.min(self.pages.len() - 1);
+    }
+
+    /// The paper's edges, for the page dictionary.
+    pub fn sheet(&self) -> Rect {
+        Rect {
+            x: Pt(0.0),
+            y: Pt(0.0),
+            width: points(self.format.width),
+            height: points(self.format.height),
+            mode: None,
+            winding_order: None,
+        }
+    }
+
+    fn put(&mut self, op: Op) {
+        if let Some(page) = self.pages.get_mut(self.page) {
+            page.push(op);
+        }
+    }
+
+    fn point(&self, x: Length, y: Length) -> Point {
+        Point { x: points(x), y: points(self.format.height - y) }
+    }
+
+    pub fn set(&self, text: &str, style: Style) -> Line {
+        text::set(self.faces, text, style)
+    }
+
+    pub fn wrap(&self, text: &str, style: Style, measure: Length) -> Vec<Line> {
+        text::wrap(self.faces, text, style, measure)
+    }
+
+    /// Sets a text from `x` on; returns where it ends.
+    pub fn text(&mut self, x: Length, baseline: Length, text: &str, style: Style) -> Length {
+        let line = self.set(text, style);
+        self.line(x, baseline, &line)
+    }
+
+    /// Sets a text that ends at `x`; returns where it begins.
+    pub fn text_right(&mut self, x: Length, baseline: Length, text: &str, style: Style) -> Length {
+        let line = self.set(text, style);
+        let start = x - line.width();
+        self.line(start, baseline, &line);
+        start
+    }
+
+    /// Prints a set line from `x` on; returns where it ends.
+    pub fn line(&mut self, x: Length, baseline: Length, line: &Line) -> Length {
+        self.uncovered.extend(&line.uncovered);
+        if line.glyphs.is_empty() {
+            return x;
+        }
+        self.put(Op::StartTextSection);
+        for (index, run) in line.glyphs.chunk_by(|a, b| a.cut == b.cut).enumerate() {
+            let used = self.used.entry(run[0].cut).or_default();
+            let mut codes = Vec::with_capacity(run.len());
+            for glyph in run {
+                let gid = used.glyphs.remap(glyph.gid);
+                used.characters.entry(gid).or_insert(glyph.c);
+                codes.push(Codepoint::new(gid, kern(glyph.after)));
+            }
+            let font = PdfFontHandle::External(FontId(run[0].cut.resource().to_owned()));
+            self.put(Op::SetFont { font, size: Pt(tenths(line.size.decipoints())) });
+            if index == 0 {
+                self.put(Op::SetTextCursor { pos: self.point(x, baseline) });
+            }
+            self.put(Op::ShowText { items: vec![TextItem::GlyphIds(codes)] });
+        }
+        self.put(Op::EndTextSection);
+        x + line.width()
+    }
+
+    /// A horizontal rule.
+    pub fn rule(&mut self, from: Length, to: Length, y: Length, rule: Rule) {
+        self.stroke([(from, y), (to, y)], rule);
+    }
+
+    pub fn vertical(&mut self, x: Length, from: Length, to: Length, rule: Rule) {
+        self.stroke([(x, from), (x, to)], rule);
+    }
+
+    /// Two firm rules: closes a final total and is used for nothing else. `y` is the upper one.
+    pub fn double_rule(&mut self, from: Length, to: Length, y: Length) {
+        self.rule(from, to, y, Rule::Firm);
+        self.rule(from, to, y + 700, Rule::Firm);
+    }
+
+    /// Where to cut a slip off: dashes over the whole width of the paper.
+    pub fn cut_line(&mut self, y: Length) {
+        let width = self.format.width;
+        self.put(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[5.0, 3.0]) });
+        self.stroke([(0, y), (width, y)], Rule::Hair);
+        self.put(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[]) });
+    }
+
+    fn stroke(&mut self, ends: [(Length, Length); 2], rule: Rule) {
+        let points = ends.map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
+        self.put(Op::SetOutlineThickness { pt: rule.thickness() });
+        self.put(Op::DrawLine { line: Stroke { points, is_closed: false } });
+    }
+
+    /// An empty box.
+    pub fn outline(&mut self, frame: Frame, rule: Rule) {
+        self.put(Op::SetOutlineThickness { pt: rule.thickness() });
+        self.rectangle(frame, PaintMode::Stroke);
+    }
+
+    /// A black box.
+    pub fn fill(&mut self, frame: Frame) {
+        self.rectangle(frame, PaintMode::Fill);
+    }
+
+    fn rectangle(&mut self, frame: Frame, mode: PaintMode) {
+        let corner = self.point(frame.x, frame.y + frame.height);
+        self.put(Op::DrawRectangle {
+            rectangle: Rect {
+                x: corner.x,
+                y: corner.y,
+                width: points(frame.width),
+                height: points(frame.height),
+                mode: Some(mode),
+                winding_order: None,
+            },
+        });
+    }
+
+    /// The document's picture, stretched to the frame; nothing where it has none.
+    pub fn picture(&mut self, frame: Frame) {
+        if self.picture.is_none() {
+            return;
+        }
+        let corner = self.point(frame.x, frame.y + frame.height);
+        self.put(Op::UseXobject {
+            id: XObjectId(Picture::RESOURCE.to_owned()),
+            transform: XObjectTransform {
+                translate_x: Some(corner.x),
+                translate_y: Some(corner.y),
+                scale_x: Some(points(frame.width).0),
+                scale_y: Some(points(frame.height).0),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
+            },
+        });
+    }
+}
+
+/// Micrometres as points to a hundredth.
+fn points(length: Length) -> Pt {
+    let hundredths = (i64::from(length) * 72 + 127).div_euclid(254);
+    Pt(hundredth(i32::try_from(hundredths).unwrap_or(i32::MAX)))
+}
+
+#[expect(clippy::float_arithmetic, reason = "printpdf takes coordinates as f32; no amount is a coordinate")]
+fn hundredth(value: i32) -> f32 {
+    value as f32 / 100.0
+}
+
+#[expect(clippy::float_arithmetic, reason = "printpdf takes font sizes as f32")]
+fn tenths(value: i32) -> f32 {
+    value as f32 / 10.0
+}
+
+/// PDF moves left for a positive number, in thousandths of an em.
+fn kern(after: i32) -> f32 {
+    -after as f32
+}
