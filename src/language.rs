@@ -1,8 +1,12 @@
 //! The languages of the product. Adding one is adding a folder under `assets/lang` and a variant here.
 
+use std::str::FromStr;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::error::{Error, Result};
 
 /// Chosen per user for the screen and per customer for paper; `zh-CN` and `en` on the wire.
 #[derive(
@@ -26,5 +30,17 @@ impl Language {
             Language::ZhCn => "zh-CN",
             Language::En => "en",
         }
+    }
+}
+
+impl FromStr for Language {
+    type Err = Error;
+
+    /// Reads the tag as stored with users, parties and the book.
+    fn from_str(tag: &str) -> Result<Language> {
+        Language::ALL.into_iter().find(|language| language.tag() == tag).ok_or_else(|| Error::FieldInvalid {
+            field: "language".into(),
+            value: tag.chars().take(20).collect(),
+        })
     }
 }
