@@ -121,6 +121,16 @@ pub enum Error {
     ImportUnreadable { reason: String },
     #[error("column {column:?} is not in the file")]
     ImportColumnMissing { column: String },
+    #[error("row {row} has more than {limit} columns")]
+    ImportTooWide { row: u32, limit: u32 },
+    #[error("row {row}, column {column}: the text is longer than {limit_bytes} bytes")]
+    ImportFieldTooLong { row: u32, column: String, limit_bytes: u32 },
+    #[error("row {row} begins a quoted field that never ends")]
+    ImportQuoteUnclosed { row: u32 },
+    #[error("the row has {cells} cells under {columns} headers")]
+    ImportRowTooLong { cells: u32, columns: u32 },
+    #[error("{field} differs from the earlier rows of document {number}")]
+    ImportHeaderDiffers { field: String, number: String },
     #[error("{count} rows cannot be imported; nothing was written")]
     ImportRefused { count: u64, first_row: u64, first_code: String },
 }

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod calendar;
 pub mod catalog;
 pub mod error;
+pub mod exchange;
 pub mod language;
 pub mod ledger;
 pub mod money;

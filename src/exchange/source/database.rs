@@ -1,0 +1,141 @@
+//! SQLite files of other programs: a table, a view, or one `select`. Opened so that nothing can be written.
+
+use std::path::Path;
+
+use rusqlite::config::DbConfig;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags, Statement};
+
+use super::number::plain_number;
+use super::produced;
+use super::row::Row;
+use super::{COLUMNS_MAX, ReadOptions, column_letters};
+use crate::error::{Error, Result};
+
+/// What is read from a database, and the columns it has.
+#[derive(Debug, Clone)]
+pub(super) struct Selection {
+    sql: String,
+    pub(super) columns: Vec<String>,
+}
+
+impl Selection {
+    /// # Errors
+    /// `not_found` for a table that is not there, `field_missing` where several could be meant,
+    /// `field_invalid` for a query that is not one reading statement.
+    pub(super) fn find(path: &Path, options: &ReadOptions) -> Result<Selection> {
+        let connection = open(path)?;
+        let sql = match (&options.query, &options.table) {
+            (Some(query), _) => query.trim().trim_end_matches(';').to_owned(),
+            (None, Some(table)) => select_all(&connection, table)?,
+            (None, None) => match tables(&connection)?.as_slice() {
+                [] => return Err(Error::ImportUnreadable { reason: "empty".into() }),
+                [only] => select_all(&connection, only)?,
+                _ => return Err(Error::FieldMissing { field: "table".into() }),
+            },
+        };
+        let columns = {
+            let statement = reading_statement(&connection, &sql)?;
+            if statement.column_count() > COLUMNS_MAX {
+                return Err(Error::ImportTooWide { row: 1, limit: COLUMNS_MAX as u32 });
+            }
+            statement.column_names().into_iter().map(str::to_owned).collect()
+        };
+        Ok(Selection { sql, columns })
+    }
+
+    pub(super) fn rows(&self, path: &Path) -> Result<produced::Rows> {
+        let (path, sql) = (path.to_owned(), self.sql.clone());
+        produced::Rows::of("database", move |sink| {
+            let connection = open(&path)?;
+            let mut statement = reading_statement(&connection, &sql)?;
+            let width = statement.column_count();
+            let mut records = statement.query([]).map_err(foreign)?;
+            let mut number = 0;
+            while let Some(record) = records.next().map_err(foreign)? {
+                number += 1;
+                let mut row = Row::new(number);
+                for index in 0..width {
+                    let value = record.get_ref(index).map_err(foreign)?;
+                    row.push(&text_of(value, number, index)?)?;
+                }
+                if !sink.give(row) {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+/// The names of the tables and views, SQLite's own left out, in alphabetical order.
+pub(super) fn tables_of(path: &Path) -> Result<Vec<String>> {
+    tables(&open(path)?)
+}
+
+fn tables(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection
+        .prepare(
+            "select name from sqlite_schema
+             where type in ('table', 'view') and name not like 'sqlite\\_%' escape '\\' order by name",
+        )
+        .map_err(foreign)?;
+    let names = statement.query_map([], |row| row.get("name")).map_err(foreign)?;
+    names.collect::<rusqlite::Result<Vec<String>>>().map_err(foreign)
+}
+
+fn select_all(connection: &Connection, table: &str) -> Result<String> {
+    let found = tables(connection)?.into_iter().find(|name| name.eq_ignore_ascii_case(table));
+    let name = found.ok_or_else(|| Error::NotFound { kind: "table".into(), key: table.into() })?;
+    Ok(format!("select * from \"{}\"", name.replace('"', "\"\"")))
+}
+
+/// Refuses everything but one statement that reads. `attach` counts as reading to SQLite: so the first word
+/// decides, too.
+fn reading_statement<'c>(connection: &'c Connection, sql: &str) -> Result<Statement<'c>> {
+    let refuse = || Error::FieldInvalid { field: "query".into(), value: sql.chars().take(200).collect() };
+    let first_word: String = sql.chars().take_while(char::is_ascii_alphabetic).collect();
+    if !["select", "with", "values"].contains(&first_word.to_ascii_lowercase().as_str()) {
+        return Err(refuse());
+    }
+    let statement = connection.prepare(sql).map_err(|error| match error {
+        rusqlite::Error::MultipleStatement => refuse(),
+        error => foreign(error),
+    })?;
+    if statement.readonly() { Ok(statement) } else { Err(refuse()) }
+}
+
+/// Opens a file for reading only. It is taken as immutable, so that a read-only folder does not matter and
+/// nothing is left beside it, unless another program has just written to it (a WAL lies beside it).
+fn open(path: &Path) -> Result<Connection> {
+    let mut log_path = path.as_os_str().to_owned();
+    log_path.push("-wal");
+    let has_log = std::fs::metadata(&log_path).is_ok_and(|about| about.len() > 0);
+    let absolute = std::path::absolute(path).map_err(|error| super::unusable(path, &error))?;
+    let encoded = absolute.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let uri = format!("file:{encoded}?mode=ro{}", if has_log { "" } else { "&immutable=1" });
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(uri, flags).map_err(foreign)?;
+    // The schema of a stranger may name functions with effects; it is not trusted.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).map_err(foreign)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(foreign)?;
+    Ok(connection)
+}
+
+/// Pictures and other bytes read as nothing: no field of the books holds them.
+fn text_of(value: ValueRef<'_>, row: u32, index: usize) -> Result<String> {
+    match value {
+        ValueRef::Null | ValueRef::Blob(_) => Ok(String::new()),
+        ValueRef::Integer(whole) => Ok(whole.to_string()),
+        ValueRef::Real(float) => Ok(plain_number(float)),
+        ValueRef::Text(bytes) => String::from_utf8(bytes.to_vec()).map_err(|_| Error::ImportUnreadable {
+            reason: format!("encoding at row {row}, column {}", column_letters(index)),
+        }),
+    }
+}
+
+/// A failure of the foreign file must not read as one of the book.
+fn foreign(error: rusqlite::Error) -> Error {
+    Error::ImportUnreadable { reason: format!("database: {error}") }
+}
