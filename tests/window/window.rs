@@ -1,0 +1,11 @@
+//! The real window, driven as a person would: clicks, typing, reading, pictures.
+//!
+//! These tests need a screen and the built program, so a plain `cargo test` ignores them; `make window` and
+//! `make test` run them on a screen of their own. What they saw is kept in `target/window-shots`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+mod opening; // the window opens and shows its pages
+#[allow(dead_code, reason = "a vocabulary: not every story needs every verb")]
+mod person; // the verbs of the tests
+mod policy; // nothing remote can be loaded
