@@ -197,7 +197,7 @@ pub fn genesis() -> Digest {
 pub fn head(r: &Reader<'_>, seq: Option<Seq>) -> Result<Head> {
     let found = r.row(
         "select seq, hash, recorded_at from trail where seq <= :seq order by seq desc limit 1",
-        named_params! {":seq": seq.unwrap_or_default()},
+        named_params! {":seq": seq.unwrap_or(Seq::LATEST)},
         |row| {
             Ok(Head {
                 seq: row.get("seq")?,

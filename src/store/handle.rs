@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use rusqlite::{CachedStatement, Connection, Params, Row};
 
-use super::{Seq, UserId};
+use super::UserId;
 use crate::calendar::Instant;
 use crate::error::Result;
 
@@ -110,12 +110,5 @@ impl<'c> Deref for Writer<'c> {
 
     fn deref(&self) -> &Reader<'c> {
         &self.reader
-    }
-}
-
-/// The seq up to which a report counts; everything where nothing is said.
-impl Default for Seq {
-    fn default() -> Seq {
-        Seq::new(i64::MAX)
     }
 }

@@ -73,6 +73,11 @@ impl<Of> Id<Of> {
     }
 }
 
+impl Seq {
+    /// Everything recorded so far, whatever comes.
+    pub const LATEST: Seq = Id::new(i64::MAX);
+}
+
 impl From<Seq> for DocumentId {
     fn from(seq: Seq) -> DocumentId {
         Id::new(seq.0)

@@ -1,0 +1,171 @@
+//! Lists of documents, cut by key.
+
+use rusqlite::types::Value;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::kind::DocumentKind;
+use crate::calendar::Day;
+use crate::error::{Error, Result};
+use crate::money::Money;
+use crate::store::{DocumentId, Page, PartyId, Query, Reader};
+
+/// What is left of a document now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum DocumentState {
+    /// Something of it is not settled.
+    Open,
+    /// Open, and its due day is past.
+    Overdue,
+    Settled,
+    Void,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default)]
+#[ts(export)]
+pub struct DocumentList {
+    /// All where empty.
+    pub kinds: Vec<DocumentKind>,
+    pub state: Option<DocumentState>,
+    pub party_id: Option<PartyId>,
+    /// Part of the number or the reference, or of the party's name.
+    pub text: Option<String>,
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+    /// Latest first unless set.
+    pub ascending: bool,
+    pub after: Option<String>,
+    pub limit: Option<u32>,
+}
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct DocumentRow {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    pub number: String,
+    pub party_id: PartyId,
+    pub party_name: String,
+    pub date: Day,
+    pub due_on: Option<Day>,
+    pub reference: Option<String>,
+    pub total: Money,
+    pub remaining: Money,
+    pub state: DocumentState,
+}
+
+/// Of all rows the filter leaves.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct DocumentTotals {
+    #[ts(type = "number")]
+    pub count: i64,
+    pub total: Money,
+    pub remaining: Money,
+    pub overdue: Money,
+}
+
+const SELECT: &str = include_str!("list.sql");
+
+/// Documents by date, latest first; `today` decides what is overdue.
+pub fn list(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Page<DocumentRow>> {
+    let limit = input.limit.unwrap_or(100).min(1000);
+    let mut query = filtered(SELECT, input, today)?;
+    if let Some(after) = &input.after {
+        let (date, seq) = parse_key(after)?;
+        let condition = if input.ascending { "(d.date, d.seq) > (?, ?)" } else { "(d.date, d.seq) < (?, ?)" };
+        query = query.filter(condition, [date, seq]);
+    }
+    let rows = query.order(&["d.date", "d.seq"], !input.ascending).limit(limit).rows(r, |row| {
+        let currency = row.get("currency")?;
+        let due_on: Option<Day> = row.get("due_on")?;
+        let remaining = Money::from_minor(row.get("remaining_minor")?, currency);
+        let state = match () {
+            () if row.get::<_, bool>("void")? => DocumentState::Void,
+            () if remaining.is_zero() => DocumentState::Settled,
+            () if due_on.is_some_and(|due| due < today) => DocumentState::Overdue,
+            () => DocumentState::Open,
+        };
+        let kind: String = row.get("kind")?;
+        Ok(DocumentRow {
+            id: row.get("seq")?,
+            kind: DocumentKind::from_name(&kind).unwrap_or(DocumentKind::Invoice),
+            number: row.get("number")?,
+            party_id: row.get("party_id")?,
+            party_name: row.get("party_name")?,
+            date: row.get("date")?,
+            due_on,
+            reference: row.get("reference")?,
+            total: Money::from_minor(row.get("gross_minor")?, currency),
+            remaining,
+            state,
+        })
+    })?;
+    let full = rows.len() == limit as usize;
+    let next = rows.last().filter(|_| full).map(|row| format!("{}|{}", row.date, row.id));
+    Ok(Page { rows, next })
+}
+
+/// The sums over everything the filter leaves, in the book's currency.
+pub fn list_totals(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<DocumentTotals> {
+    let currency = crate::ledger::book(r)?.currency;
+    let found = filtered(include_str!("list_totals.sql"), input, today)?.rows(r, |row| {
+        Ok((
+            row.get::<_, i64>("gross_minor")?,
+            row.get::<_, i64>("remaining_minor")?,
+            row.get::<_, Option<Day>>("due_on")?,
+            row.get::<_, bool>("void")?,
+        ))
+    })?;
+    let (mut total, mut remaining, mut overdue) = (0_i64, 0_i64, 0_i64);
+    for (gross, open, due_on, void) in &found {
+        total += if *void { 0 } else { *gross };
+        remaining += open;
+        overdue += if due_on.is_some_and(|due| due < today) { *open } else { 0 };
+    }
+    let money = |minor: i64| Money::from_minor(minor, currency);
+    Ok(DocumentTotals {
+        count: found.len() as i64,
+        total: money(total),
+        remaining: money(remaining),
+        overdue: money(overdue),
+    })
+}
+
+fn filtered(select: &'static str, input: &DocumentList, today: Day) -> Result<Query> {
+    let mut query = Query::new(select);
+    if !input.kinds.is_empty() {
+        let names: Vec<&str> = input.kinds.iter().map(|kind| kind.as_str()).collect();
+        let json =
+            serde_json::to_string(&names).map_err(|error| Error::Database { reason: error.to_string() })?;
+        query = query.filter("d.kind in (select value from json_each(?))", [json.into()]);
+    }
+    query = query
+        .filter_some("d.party_id = ?", input.party_id.map(|id| id.value()))
+        .filter_some("d.date >= ?", input.from.map(|day| day.to_string()))
+        .filter_some("d.date <= ?", input.to.map(|day| day.to_string()));
+    if let Some(text) = input.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        let part = Value::from(format!("%{}%", text.replace(['%', '_'], "")));
+        let condition = "(d.number like ? or d.reference like ? or p.name like ?)";
+        query = query.filter(condition, [part.clone(), part.clone(), part]);
+    }
+    Ok(match input.state {
+        None => query,
+        Some(DocumentState::Void) => query.filter("v.seq is not null", []),
+        Some(DocumentState::Settled) => query.filter("v.seq is null and o.remaining_minor is null", []),
+        Some(DocumentState::Open) => query.filter("o.remaining_minor is not null", []),
+        Some(DocumentState::Overdue) => {
+            query.filter("o.remaining_minor is not null and d.due_on < ?", [today.to_string().into()])
+        }
+    })
+}
+
+fn parse_key(after: &str) -> Result<(Value, Value)> {
+    let invalid = || Error::FieldInvalid { field: "after".into(), value: after.into() };
+    let (date, seq) = after.split_once('|').ok_or_else(invalid)?;
+    Ok((date.to_owned().into(), seq.parse::<i64>().map_err(|_| invalid())?.into()))
+}

@@ -1,0 +1,29 @@
+//! Documents: drafts, invoices, credit notes, bills, receipts, payments, opening items.
+//!
+//! A draft is the only thing here that changes. [`issue`] turns fields into a posted document in one visible
+//! step: it checks, takes a number, posts the entry, opens the items, settles, and seals the trail; [`void`]
+//! takes all of it back by reversal. A document's key is the seq of the act that issued it. Amounts come from
+//! one pure function, [`totals`], which screen, ledger and paper share.
+
+mod draft;
+mod fields;
+mod issue;
+mod kind;
+mod list;
+mod record;
+mod totals;
+mod view;
+mod void;
+
+pub use draft::{Draft, DraftRow, SaveDraft, discard_draft, draft, drafts, save_draft};
+pub use fields::{CashFields, DocumentFields, LineFields, OpeningFields, Origin, TaxMode, TradeFields};
+pub use issue::{Issued, PreviewLine, issue, issue_draft, posting_preview};
+pub use kind::{DocumentKind, Flow};
+pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals};
+pub use record::{Record, RecordLine, canonical_posting, record};
+pub use totals::{
+    Discount, LineAmounts, LineInput, Method, TaxRounding, TaxTotal, Totals, compute, tax_within_tolerance,
+    totals,
+};
+pub use view::{Document, DocumentLine, SettlementRow, VoidMark, by_number, get};
+pub use void::{Voided, void};

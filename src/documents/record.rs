@@ -1,0 +1,268 @@
+//! A posted document at rest: the rows, and what the trail's digest covers of them.
+
+use rusqlite::{Row, named_params};
+use serde_json::{Value, json};
+
+use super::fields::TaxMode;
+use super::kind::DocumentKind;
+use crate::audit::{self, Digest};
+use crate::calendar::Day;
+use crate::error::{Error, Result};
+use crate::ledger;
+use crate::money::{Currency, Figure, Money};
+use crate::settlement;
+use crate::store::{
+    AccountId, CompanyVersionId, DocumentId, ItemVersionId, PartyId, PartyVersionId, Reader, Seq, TaxId,
+    Writer,
+};
+
+/// A posted document, value for value.
+#[derive(Debug, Clone)]
+pub struct Record {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    pub number: String,
+    /// From our own series.
+    pub numbered: bool,
+    pub party_id: PartyId,
+    pub party_version_id: PartyVersionId,
+    pub company_version_id: CompanyVersionId,
+    pub date: Day,
+    pub due_on: Option<Day>,
+    pub terms: Option<String>,
+    pub currency: Currency,
+    pub rate: Figure,
+    pub tax_mode: Option<TaxMode>,
+    pub discount_percent: Option<Figure>,
+    pub net: Money,
+    pub tax: Money,
+    pub gross: Money,
+    /// The bank or cash account of a receipt or payment.
+    pub account: Option<(AccountId, String)>,
+    pub credits: Option<DocumentId>,
+    pub reference: Option<String>,
+    pub notes: Option<String>,
+    pub language: Option<String>,
+    pub salt: [u8; 16],
+    pub lines: Vec<RecordLine>,
+}
+
+#[derive(Debug, Clone)]
+pub struct RecordLine {
+    pub item_version_id: Option<ItemVersionId>,
+    pub description: String,
+    pub specification: Option<String>,
+    pub unit: Option<String>,
+    pub quantity: Figure,
+    pub unit_price: Figure,
+    pub discount_percent: Option<Figure>,
+    pub tax_id: TaxId,
+    pub tax_code: String,
+    pub account_id: AccountId,
+    pub account: String,
+    pub gross: Money,
+    pub net: Money,
+    pub tax: Money,
+}
+
+impl Record {
+    /// The salted digest of everything a person wrote.
+    pub fn text_digest(&self) -> Digest {
+        let lines: Vec<Value> =
+            self.lines.iter().map(|line| json!([line.description, line.specification, line.unit])).collect();
+        let texts = json!({"lines": lines, "notes": self.notes, "reference": self.reference});
+        audit::salted_digest(&self.salt, &audit::canonical(&texts))
+    }
+
+    fn canonical(&self) -> Value {
+        let lines: Vec<Value> = self
+            .lines
+            .iter()
+            .map(|line| {
+                json!([
+                    line.item_version_id,
+                    line.quantity,
+                    line.unit_price,
+                    line.discount_percent,
+                    line.tax_code,
+                    line.account,
+                    line.gross.to_plain(),
+                    line.net.to_plain(),
+                    line.tax.to_plain(),
+                ])
+            })
+            .collect();
+        json!({
+            "account": self.account.as_ref().map(|(_, code)| code), "company": self.company_version_id,
+            "credits": self.credits, "currency": self.currency, "date": self.date.to_string(),
+            "discount": self.discount_percent, "due": self.due_on.map(|day| day.to_string()),
+            "gross": self.gross.to_plain(), "kind": self.kind, "language": self.language, "lines": lines,
+            "net": self.net.to_plain(), "number": self.number, "numbered": self.numbered, "party": self.party_id,
+            "party_version": self.party_version_id, "rate": self.rate, "tax": self.tax.to_plain(),
+            "tax_mode": self.tax_mode, "terms": self.terms, "text": audit::hex(&self.text_digest()),
+        })
+    }
+
+    pub(super) fn insert(&self, w: &Writer<'_>) -> Result<()> {
+        w.execute(
+            include_str!("insert_document.sql"),
+            named_params! {
+                ":seq": self.id, ":kind": self.kind.as_str(), ":number": self.number, ":numbered": self.numbered,
+                ":party_id": self.party_id, ":party_version_id": self.party_version_id,
+                ":company_version_id": self.company_version_id, ":date": self.date, ":due_on": self.due_on,
+                ":terms": self.terms, ":currency": self.currency, ":rate": self.rate.to_string(),
+                ":tax_mode": self.tax_mode.map(stored_mode),
+                ":discount_percent": self.discount_percent.map(|percent| percent.to_string()),
+                ":net_minor": self.net.minor(), ":tax_minor": self.tax.minor(), ":gross_minor": self.gross.minor(),
+                ":account_id": self.account.as_ref().map(|(id, _)| *id), ":credits_seq": self.credits,
+                ":reference": self.reference, ":notes": self.notes, ":language": self.language,
+                ":salt": self.salt, ":text_digest": self.text_digest(),
+            },
+        )?;
+        for (index, line) in self.lines.iter().enumerate() {
+            w.execute(
+                include_str!("insert_line.sql"),
+                named_params! {
+                    ":seq": self.id, ":line": index as i64 + 1, ":item_version_id": line.item_version_id,
+                    ":description": line.description, ":specification": line.specification, ":unit": line.unit,
+                    ":quantity": line.quantity.to_string(), ":unit_price": line.unit_price.to_string(),
+                    ":discount_percent": line.discount_percent.map(|percent| percent.to_string()),
+                    ":tax_id": line.tax_id, ":account_id": line.account_id, ":gross_minor": line.gross.minor(),
+                    ":net_minor": line.net.minor(), ":tax_minor": line.tax.minor(),
+                },
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn stored_mode(mode: TaxMode) -> &'static str {
+    match mode {
+        TaxMode::Exclusive => "exclusive",
+        TaxMode::Inclusive => "inclusive",
+    }
+}
+
+/// The posted document; `None` where the act issued none.
+pub fn record(r: &Reader<'_>, id: DocumentId) -> Result<Option<Record>> {
+    let Some(head) = r.row(include_str!("record.sql"), named_params! {":seq": id}, read_head)?.transpose()?
+    else {
+        return Ok(None);
+    };
+    let lines = r.rows(include_str!("record_lines.sql"), named_params! {":seq": id}, |row| {
+        read_line(row, head.currency)
+    })?;
+    Ok(Some(Record { lines: lines.into_iter().collect::<Result<_>>()?, ..head }))
+}
+
+fn read_head(row: &Row<'_>) -> rusqlite::Result<Result<Record>> {
+    let kind: String = row.get("kind")?;
+    let Some(kind) = DocumentKind::from_name(&kind) else {
+        return Ok(Err(Error::BookDamaged { reason: format!("document kind {kind}") }));
+    };
+    let currency = row.get("currency")?;
+    let money = |column: &str| Ok::<_, rusqlite::Error>(Money::from_minor(row.get(column)?, currency));
+    let account_id: Option<AccountId> = row.get("account_id")?;
+    let record = Record {
+        id: row.get("seq")?,
+        kind,
+        number: row.get("number")?,
+        numbered: row.get("numbered")?,
+        party_id: row.get("party_id")?,
+        party_version_id: row.get("party_version_id")?,
+        company_version_id: row.get("company_version_id")?,
+        date: row.get("date")?,
+        due_on: row.get("due_on")?,
+        terms: row.get("terms")?,
+        currency,
+        rate: Figure::ONE,
+        tax_mode: match row.get::<_, Option<String>>("tax_mode")?.as_deref() {
+            Some("inclusive") => Some(TaxMode::Inclusive),
+            Some(_) => Some(TaxMode::Exclusive),
+            None => None,
+        },
+        discount_percent: None,
+        net: money("net_minor")?,
+        tax: money("tax_minor")?,
+        gross: money("gross_minor")?,
+        account: account_id.zip(row.get("account_code")?),
+        credits: row.get("credits_seq")?,
+        reference: row.get("reference")?,
+        notes: row.get("notes")?,
+        language: row.get("language")?,
+        salt: row.get("salt")?,
+        lines: Vec::new(),
+    };
+    let rate: String = row.get("rate")?;
+    let discount: Option<String> = row.get("discount_percent")?;
+    Ok(rate.parse().and_then(|rate| {
+        let discount_percent = discount.as_deref().map(str::parse).transpose()?;
+        Ok(Record { rate, discount_percent, ..record })
+    }))
+}
+
+fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<RecordLine>> {
+    let text = |column: &str| row.get::<_, String>(column);
+    let (quantity, unit_price) = (text("quantity")?, text("unit_price")?);
+    let discount: Option<String> = row.get("discount_percent")?;
+    let line = RecordLine {
+        item_version_id: row.get("item_version_id")?,
+        description: row.get("description")?,
+        specification: row.get("specification")?,
+        unit: row.get("unit")?,
+        quantity: Figure::ZERO,
+        unit_price: Figure::ZERO,
+        discount_percent: None,
+        tax_id: row.get("tax_id")?,
+        tax_code: row.get("tax_code")?,
+        account_id: row.get("account_id")?,
+        account: row.get("account_code")?,
+        gross: Money::from_minor(row.get("gross_minor")?, currency),
+        net: Money::from_minor(row.get("net_minor")?, currency),
+        tax: Money::from_minor(row.get("tax_minor")?, currency),
+    };
+    let figures = || -> Result<RecordLine> {
+        Ok(RecordLine {
+            quantity: quantity.parse()?,
+            unit_price: unit_price.parse()?,
+            discount_percent: discount.as_deref().map(str::parse).transpose()?,
+            ..line
+        })
+    };
+    Ok(figures())
+}
+
+/// What the trail's digest covers of an act of posting, put together from the tables: document, void, entry,
+/// items and allocations that carry its seq.
+pub fn canonical_posting(r: &Reader<'_>, seq: Seq) -> Result<Value> {
+    let entry = ledger::entry(r, seq)?;
+    let items = settlement::items_of_act(r, seq)?;
+    let allocations = settlement::allocations_of_act(r, seq)?;
+    let body = settlement::canonical(entry.as_ref(), &items, &allocations);
+    let document = record(r, seq.into())?;
+    let void = r.row(
+        "select document_seq, date, reason from document_void where seq = :seq",
+        named_params! {":seq": seq},
+        |row| {
+            Ok(canonical_void(row.get("document_seq")?, row.get("date")?, &row.get::<_, String>("reason")?))
+        },
+    )?;
+    Ok(with_document(body, document.as_ref(), void))
+}
+
+pub(super) fn canonical_void(document: DocumentId, date: Day, reason: &str) -> Value {
+    json!([document, date.to_string(), reason])
+}
+
+/// Adds a document or its void to the body of a posting.
+pub(super) fn with_document(mut body: Value, document: Option<&Record>, void: Option<Value>) -> Value {
+    if let Some(fields) = body.as_object_mut() {
+        if let Some(document) = document {
+            fields.insert("document".into(), document.canonical());
+        }
+        if let Some(void) = void {
+            fields.insert("void".into(), void);
+        }
+    }
+    body
+}

@@ -1,0 +1,3 @@
+update draft
+set kind = :kind, party_id = :party_id, version = version + 1, body = :body, updated_at = :at, updated_by = :by
+where id = :id

@@ -1,0 +1,205 @@
+//! One document with everything around it, as a screen or a paper shows it.
+
+use rusqlite::named_params;
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::fields::TaxMode;
+use super::kind::DocumentKind;
+use super::list::DocumentState;
+use super::record::record;
+use super::totals::{Discount, LineInput, Method, TaxRounding, Totals, compute};
+use crate::calendar::Day;
+use crate::error::{Error, Result};
+use crate::ledger::{Entry, Tax, book, entry, tax_by_id};
+use crate::money::{Figure, Money};
+use crate::parties::{self, Company, PartyFields, company_version};
+use crate::settlement::{OpenItem, items_of_document};
+use crate::store::{DocumentId, PartyId, Reader, Seq};
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct Document {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    pub number: String,
+    pub state: DocumentState,
+    pub party_id: PartyId,
+    /// The party and the company as they were when it was issued.
+    pub party: PartyFields,
+    pub company: Company,
+    pub date: Day,
+    pub due_on: Option<Day>,
+    pub terms: Option<String>,
+    pub tax_mode: Option<TaxMode>,
+    pub lines: Vec<DocumentLine>,
+    /// Absent for receipts, payments and opening items.
+    pub totals: Option<Totals>,
+    pub total: Money,
+    pub remaining: Money,
+    pub account: Option<String>,
+    pub credits: Option<DocumentId>,
+    pub reference: String,
+    pub notes: String,
+    pub language: Option<String>,
+    pub entry: Option<Entry>,
+    pub items: Vec<OpenItem>,
+    /// What it settled, or what settled it.
+    pub settlements: Vec<SettlementRow>,
+    pub void: Option<VoidMark>,
+    pub recorded_at: String,
+    pub recorded_by: String,
+}
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct DocumentLine {
+    pub description: String,
+    pub specification: String,
+    pub unit: String,
+    pub quantity: Figure,
+    pub unit_price: Figure,
+    pub discount_percent: Option<Figure>,
+    pub tax: Tax,
+    pub account: String,
+}
+
+/// The other document of a settlement, and the amount that stands.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct SettlementRow {
+    pub seq: Seq,
+    pub document_id: DocumentId,
+    pub kind: String,
+    pub number: String,
+    pub date: Day,
+    pub amount: Money,
+}
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct VoidMark {
+    pub seq: Seq,
+    pub date: Day,
+    pub reason: String,
+}
+
+/// # Errors
+/// `not_found`.
+pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
+    let record =
+        record(r, id)?.ok_or_else(|| Error::NotFound { kind: "document".into(), key: id.to_string() })?;
+    let void = r.row(
+        "select seq, date, reason from document_void where document_seq = :id",
+        named_params! {":id": id},
+        |row| Ok(VoidMark { seq: row.get("seq")?, date: row.get("date")?, reason: row.get("reason")? }),
+    )?;
+    let items = items_of_document(r, id)?;
+    let remaining =
+        items.iter().map(|item| item.remaining).try_fold(Money::zero(record.currency), Money::checked_add)?;
+    let state = match () {
+        () if void.is_some() => DocumentState::Void,
+        () if remaining.is_zero() => DocumentState::Settled,
+        () if record.due_on.is_some_and(|due| due < today) => DocumentState::Overdue,
+        () => DocumentState::Open,
+    };
+    let mut lines = Vec::with_capacity(record.lines.len());
+    for line in &record.lines {
+        lines.push(DocumentLine {
+            description: line.description.clone(),
+            specification: line.specification.clone().unwrap_or_default(),
+            unit: line.unit.clone().unwrap_or_default(),
+            quantity: line.quantity,
+            unit_price: line.unit_price,
+            discount_percent: line.discount_percent,
+            tax: tax_by_id(r, line.tax_id)?,
+            account: line.account.clone(),
+        });
+    }
+    let (recorded_at, recorded_by) = r
+        .row(include_str!("recorded.sql"), named_params! {":seq": id}, |row| {
+            Ok((row.get("recorded_at")?, row.get("name")?))
+        })?
+        .ok_or_else(|| Error::BookDamaged { reason: format!("{} is not in the trail", record.number) })?;
+    Ok(Document {
+        id,
+        kind: record.kind,
+        number: record.number.clone(),
+        state,
+        party_id: record.party_id,
+        party: parties::version(r, record.party_version_id)?.fields,
+        company: company_version(r, record.company_version_id)?,
+        date: record.date,
+        due_on: record.due_on,
+        terms: record.terms.clone(),
+        tax_mode: record.tax_mode,
+        totals: record.tax_mode.map(|mode| posted_totals(r, &record, &lines, mode)).transpose()?,
+        lines,
+        total: record.gross,
+        remaining,
+        account: record.account.map(|(_, code)| code),
+        credits: record.credits,
+        reference: record.reference.unwrap_or_default(),
+        notes: record.notes.unwrap_or_default(),
+        language: record.language,
+        entry: entry(r, id.into())?,
+        items,
+        settlements: settlements(r, id)?,
+        void,
+        recorded_at,
+        recorded_by,
+    })
+}
+
+/// The totals as they were posted: the lines' stored amounts, summed by the same function.
+fn posted_totals(
+    r: &Reader<'_>,
+    record: &super::record::Record,
+    lines: &[DocumentLine],
+    mode: TaxMode,
+) -> Result<Totals> {
+    let inputs: Vec<LineInput> = lines
+        .iter()
+        .map(|line| LineInput {
+            quantity: line.quantity.0,
+            unit_price: line.unit_price.0,
+            discount: Discount(line.discount_percent.unwrap_or(Figure::ZERO).0),
+            treatment: line.tax.treatment,
+            rate_percent: line.tax.rate_percent.0,
+        })
+        .collect();
+    let method = Method {
+        currency: record.currency,
+        tax_mode: mode,
+        document_discount: Discount(record.discount_percent.unwrap_or(Figure::ZERO).0),
+        rounding: book(r)?.rounding,
+        tax_rounding: TaxRounding::PerLine,
+    };
+    let per_line = compute(&inputs, method)?;
+    if per_line.tax == record.tax && per_line.net == record.net {
+        return Ok(per_line);
+    }
+    compute(&inputs, Method { tax_rounding: TaxRounding::PerDocument, ..method })
+}
+
+fn settlements(r: &Reader<'_>, id: DocumentId) -> Result<Vec<SettlementRow>> {
+    r.rows(include_str!("settlements.sql"), named_params! {":seq": id}, |row| {
+        Ok(SettlementRow {
+            seq: row.get("seq")?,
+            document_id: row.get("document_seq")?,
+            kind: row.get("kind")?,
+            number: row.get("number")?,
+            date: row.get("date")?,
+            amount: Money::from_minor(row.get("amount_minor")?, row.get("currency")?),
+        })
+    })
+}
+
+/// The document of that number: the one that stands, else the latest.
+pub fn by_number(r: &Reader<'_>, kind: DocumentKind, number: &str) -> Result<DocumentId> {
+    r.row(include_str!("by_number.sql"), named_params! {":kind": kind.as_str(), ":number": number}, |row| {
+        row.get("seq")
+    })?
+    .ok_or_else(|| Error::NotFound { kind: kind.as_str().into(), key: number.into() })
+}

@@ -1,0 +1,91 @@
+//! Taking a document back.
+
+use rusqlite::named_params;
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::kind::{DocumentKind, Flow};
+use super::record::{canonical_void, record, with_document};
+use crate::audit::{self, Subject};
+use crate::calendar::Day;
+use crate::error::{Error, Result};
+use crate::ledger::{book, entry, post, reverse};
+use crate::money::Money;
+use crate::settlement::{
+    self, NewAllocation, OpenItem, allocate, canonical, items_of_document, take_back_allocations,
+};
+use crate::store::{DocumentId, Seq, Writer};
+
+#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct Voided {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    pub number: String,
+    pub seq: Seq,
+    pub date: Day,
+}
+
+/// Voids a document on `date` (its own day where that is later): its entry is reversed, what it settled is open
+/// again, what it opened is closed. The document keeps its number.
+///
+/// # Errors
+/// `already_void`; `document_settled` while something settles an item of it; `month_closed`.
+pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<Voided> {
+    let document =
+        record(w, id)?.ok_or_else(|| Error::NotFound { kind: "document".into(), key: id.to_string() })?;
+    let number = document.number.clone();
+    let void: bool = w.value(
+        "select exists (select 1 from document_void where document_seq = :id)",
+        named_params! {":id": id},
+    )?;
+    if void {
+        return Err(Error::AlreadyVoid { number });
+    }
+    let date = date.max(document.date);
+    let items = items_of_document(w, id)?;
+    if let Some(item) = items.iter().find(|item| item.remaining != item.amount) {
+        return Err(Error::DocumentSettled { number, settled_by: settled_by(w, item)? });
+    }
+    let original = entry(w, id.into())?
+        .ok_or_else(|| Error::BookDamaged { reason: format!("{number} has no entry") })?;
+    let act = audit::begin(w)?;
+    w.execute(
+        "insert into document_void (document_seq, seq, date, reason) values (:id, :seq, :date, :reason)",
+        named_params! {":id": id, ":seq": act.seq, ":date": date, ":reason": reason.trim()},
+    )?;
+    let reversal = post(w, &act, reverse(w, &original, date, book(w)?.red_letter)?)?;
+    let mut allocations = Vec::new();
+    if document.kind.flow() == Flow::Cash {
+        allocations = take_back_allocations(w, &act, id, date)?;
+    }
+    allocations.extend(allocate(w, &act, &closing_rows(&items, date))?);
+    let body = with_document(
+        canonical(Some(&reversal), &[], &allocations),
+        None,
+        Some(canonical_void(id, date, reason.trim())),
+    );
+    audit::seal(w, act, Subject::Posting, audit::digest(&[audit::canonical(&body).as_bytes()]))?;
+    Ok(Voided { id, kind: document.kind, number, seq: act.seq, date })
+}
+
+/// Rows that close what the document opened.
+fn closing_rows(items: &[OpenItem], date: Day) -> Vec<NewAllocation> {
+    let row = |item: &OpenItem| NewAllocation {
+        item: item.id,
+        document: None,
+        date,
+        amount: item.amount,
+        base: item.base,
+    };
+    items.iter().map(row).collect()
+}
+
+/// The numbers of what settles an item, for the refusal.
+fn settled_by(w: &Writer<'_>, item: &settlement::OpenItem) -> Result<String> {
+    let numbers: Vec<String> =
+        w.rows(include_str!("settled_by.sql"), named_params! {":item": item.id}, |row| row.get("number"))?;
+    let settled = Money::from_minor(item.amount.minor() - item.remaining.minor(), item.amount.currency());
+    Ok(if numbers.is_empty() { settled.to_plain() } else { numbers.join(", ") })
+}

@@ -1,0 +1,162 @@
+//! Open items at rest.
+
+use rusqlite::{Row, named_params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use ts_rs::TS;
+
+use crate::calendar::Day;
+use crate::error::{Error, Result};
+use crate::ledger::Control;
+use crate::money::Money;
+use crate::store::{AccountId, DocumentId, OpenItemId, PartyId, Reader, Seq};
+
+/// What was opened, and what of it is open now.
+#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct OpenItem {
+    pub id: OpenItemId,
+    pub seq: Seq,
+    pub document_id: Option<DocumentId>,
+    /// Kind and number of the document, for showing.
+    pub document_kind: Option<String>,
+    pub document_number: Option<String>,
+    pub control: Control,
+    pub party_id: PartyId,
+    pub date: Day,
+    pub due_on: Day,
+    pub amount: Money,
+    pub remaining: Money,
+    /// `amount` and `remaining` in the book's currency.
+    pub base: Money,
+    pub remaining_base: Money,
+    #[serde(skip)]
+    #[ts(skip)]
+    pub account_id: AccountId,
+    #[serde(skip)]
+    #[ts(skip)]
+    pub account_code: String,
+}
+
+/// One settlement of an item; negative where an earlier one was taken back.
+#[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct Allocation {
+    pub seq: Seq,
+    pub item_id: OpenItemId,
+    /// The receipt, payment or credit note that settles.
+    pub document_id: Option<DocumentId>,
+    pub date: Day,
+    pub amount: Money,
+    pub base: Money,
+}
+
+const SELECT: &str = include_str!("item.sql");
+
+fn read(row: &Row<'_>) -> rusqlite::Result<OpenItem> {
+    let currency = row.get("currency")?;
+    let base_currency = row.get("base_currency")?;
+    let control: String = row.get("control")?;
+    Ok(OpenItem {
+        id: row.get("id")?,
+        seq: row.get("seq")?,
+        document_id: row.get("document_seq")?,
+        document_kind: row.get("document_kind")?,
+        document_number: row.get("document_number")?,
+        control: serde_json::from_value(control.into())
+            .map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?,
+        party_id: row.get("party_id")?,
+        date: row.get("date")?,
+        due_on: row.get("due_on")?,
+        amount: Money::from_minor(row.get("amount_minor")?, currency),
+        remaining: Money::from_minor(row.get("remaining_minor")?, currency),
+        base: Money::from_minor(row.get("base_minor")?, base_currency),
+        remaining_base: Money::from_minor(row.get("remaining_base_minor")?, base_currency),
+        account_id: row.get("account_id")?,
+        account_code: row.get("account_code")?,
+    })
+}
+
+pub fn item(r: &Reader<'_>, id: OpenItemId) -> Result<OpenItem> {
+    r.row(&format!("{SELECT} where i.id = :id"), named_params! {":id": id}, read)?
+        .ok_or_else(|| Error::NotFound { kind: "open_item".into(), key: id.to_string() })
+}
+
+/// The items a document opened: its own, and an advance.
+pub fn items_of_document(r: &Reader<'_>, document: DocumentId) -> Result<Vec<OpenItem>> {
+    r.rows(
+        &format!("{SELECT} where i.document_seq = :id order by i.id"),
+        named_params! {":id": document},
+        read,
+    )
+}
+
+/// The items an act opened.
+pub fn items_of_act(r: &Reader<'_>, seq: Seq) -> Result<Vec<OpenItem>> {
+    r.rows(&format!("{SELECT} where i.seq = :seq order by i.id"), named_params! {":seq": seq}, read)
+}
+
+/// What a party has open now on its accounts of those kinds, earliest due first.
+pub fn outstanding_of(r: &Reader<'_>, party: PartyId, controls: &[Control]) -> Result<Vec<OpenItem>> {
+    let all = r.rows(
+        &format!("{SELECT} where o.party_id = :party order by o.due_on, i.date, i.id"),
+        named_params! {":party": party},
+        read,
+    )?;
+    Ok(all.into_iter().filter(|item| controls.contains(&item.control)).collect())
+}
+
+/// The allocations an act made, in their order.
+pub fn allocations_of_act(r: &Reader<'_>, seq: Seq) -> Result<Vec<Allocation>> {
+    r.rows(include_str!("allocations_of_act.sql"), named_params! {":seq": seq}, read_allocation)
+}
+
+pub(super) fn allocations_by_document(r: &Reader<'_>, document: DocumentId) -> Result<Vec<Allocation>> {
+    r.rows(
+        include_str!("allocations_by_document.sql"),
+        named_params! {":document": document},
+        read_allocation,
+    )
+}
+
+fn read_allocation(row: &Row<'_>) -> rusqlite::Result<Allocation> {
+    Ok(Allocation {
+        seq: row.get("seq")?,
+        item_id: row.get("item_id")?,
+        document_id: row.get("document_seq")?,
+        date: row.get("date")?,
+        amount: Money::from_minor(row.get("amount_minor")?, row.get("currency")?),
+        base: Money::from_minor(row.get("base_minor")?, row.get("base_currency")?),
+    })
+}
+
+impl OpenItem {
+    /// What the trail's digest covers.
+    pub fn canonical(&self) -> Value {
+        json!([
+            self.account_code,
+            self.party_id,
+            self.document_id,
+            self.date.to_string(),
+            self.due_on.to_string(),
+            self.amount.to_plain(),
+            self.amount.currency(),
+            self.base.to_plain(),
+        ])
+    }
+}
+
+impl Allocation {
+    /// What the trail's digest covers.
+    pub fn canonical(&self) -> Value {
+        json!([
+            self.item_id,
+            self.document_id,
+            self.date.to_string(),
+            self.amount.to_plain(),
+            self.amount.currency(),
+            self.base.to_plain(),
+        ])
+    }
+}

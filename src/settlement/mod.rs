@@ -1,0 +1,20 @@
+//! Open items and their allocation; the same for customers and suppliers.
+//!
+//! Every posting to a control account opens an item or reduces one, on the same day and by the same amount, so
+//! that on every date the account equals the sum of what is open. Amounts count in the natural direction of the
+//! item's account: an invoice is positive on the receivable account, a credit note negative, an advance
+//! positive on the advance account. Verbs: [`open`], [`allocate`], [`apply`], [`take_back`]; [`propose`] is the
+//! pure rule by which a payment finds its invoices.
+
+mod item;
+mod propose;
+mod write;
+
+pub use item::{
+    Allocation, OpenItem, allocations_of_act, item, items_of_act, items_of_document, outstanding_of,
+};
+pub use propose::{Debt, DebtParts, Proposal, Rule, allocate_within_debt, propose};
+pub use write::{
+    Applied, ApplyInput, NewAllocation, NewItem, ShareInput, Target, allocate, apply, canonical, open,
+    parse_amount, take_back, take_back_allocations,
+};
