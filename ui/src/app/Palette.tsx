@@ -1,0 +1,118 @@
+import { Input, Modal } from "antd";
+import { type KeyboardEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import type { Money, SearchHit } from "../bindings";
+import { Key } from "../components/Key";
+import { MoneyText } from "../components/MoneyText";
+import { places } from "./places";
+import { useSearch } from "./queries";
+
+type Hit = {
+  key: string;
+  group: "pages" | "actions" | "parties" | "documents" | "items";
+  title: string;
+  detail?: string;
+  amount?: Money | null;
+  path: string;
+};
+const groupOf = { party: "parties", document: "documents", item: "items" } as const;
+const pathOf = (hit: SearchHit) =>
+  ({ party: `/customers/${hit.id}`, document: `/invoices/${hit.id}`, item: "/settings" })[hit.kind];
+
+/** Every page, action, customer, document number and amount, from the keyboard. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const goTo = useNavigate();
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const { data } = useSearch(text);
+  const fits = (title: string) => title.toLowerCase().includes(text.trim().toLowerCase());
+  const found: Hit[] =
+    text.trim() === ""
+      ? []
+      : (data?.hits ?? []).map((hit) => ({
+          key: `${hit.kind}-${hit.id}`,
+          group: groupOf[hit.kind],
+          title: hit.title,
+          detail: hit.detail,
+          amount: hit.amount,
+          path: pathOf(hit),
+        }));
+  const actions: Hit[] = [
+    { key: "new-customer", group: "actions", title: t("palette.newCustomer"), path: "/customers/new" },
+    { key: "new-invoice", group: "actions", title: t("palette.newInvoice"), path: "/invoices/new" },
+    { key: "new-receipt", group: "actions", title: t("palette.newReceipt"), path: "/receipts/new" },
+  ];
+  const pages: Hit[] = places.map(({ path, word }) => ({
+    key: path,
+    group: "pages",
+    title: t(`nav.${word}`),
+    path,
+  }));
+  const hits = [...found, ...[...actions, ...pages].filter((hit) => fits(hit.title))];
+  const take = (hit: Hit | undefined) => {
+    if (!hit) return;
+    onClose();
+    goTo(hit.path);
+  };
+  const hear = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown") setAt((now) => Math.min(hits.length - 1, now + 1));
+    else if (event.key === "ArrowUp") setAt((now) => Math.max(0, now - 1));
+    else if (event.key === "Enter") take(hits[at]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Modal
+      open
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={640}
+      className="palette"
+      style={{ top: 104 }}
+    >
+      <Input
+        autoFocus
+        variant="borderless"
+        size="large"
+        aria-label={t("palette.placeholder")}
+        placeholder={t("palette.placeholder")}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={hear}
+      />
+      <div className="palette-list" role="listbox" aria-label={t("app.commands")}>
+        {hits.length === 0 && <p className="palette-head">{t("palette.none")}</p>}
+        {hits.map((hit, place) => (
+          <div key={hit.key}>
+            {hits[place - 1]?.group !== hit.group && (
+              <div className="palette-head">{t(`palette.${hit.group}`)}</div>
+            )}
+            <button
+              type="button"
+              role="option"
+              aria-selected={place === at}
+              className="plain palette-hit"
+              onClick={() => take(hit)}
+            >
+              <span className="grow">{hit.title}</span>
+              <span className="second">{hit.detail}</span>
+              <MoneyText value={hit.amount} />
+            </button>
+          </div>
+        ))}
+      </div>
+      <div className="palette-foot row">
+        <Key name="↑" /> <Key name="↓" /> {t("palette.move")} <Key name="Enter" /> {t("palette.open")}
+        <span className="grow" />
+        {t("palette.hint")}
+      </div>
+    </Modal>
+  );
+}

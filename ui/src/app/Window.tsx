@@ -1,0 +1,32 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { App, ConfigProvider } from "antd";
+import antdEn from "antd/locale/en_US";
+import antdZhCN from "antd/locale/zh_CN";
+import { useTranslation } from "react-i18next";
+import { RouterProvider } from "react-router";
+import { antdTheme, useScheme } from "../lib/theme";
+import { router } from "./routes";
+
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 2_000 } },
+});
+
+/** The whole window: colours, words, the cache of answers and the routes. */
+export function Window() {
+  const { i18n } = useTranslation();
+  const scheme = useScheme();
+  return (
+    <ConfigProvider
+      theme={antdTheme(scheme)}
+      locale={i18n.language === "en" ? antdEn : antdZhCN}
+      componentSize="medium"
+      button={{ autoInsertSpace: false }}
+    >
+      <App style={{ height: "100%" }}>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,10 @@
+import type { Day } from "../bindings";
+
+/** A day in lists and headers: ISO, tabular. */
+export function DateText({ value }: { value: Day | null | undefined }) {
+  return value ? (
+    <time className="num" dateTime={value}>
+      {value}
+    </time>
+  ) : null;
+}

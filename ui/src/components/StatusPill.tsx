@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+
+export type Status =
+  | { kind: "draft" | "issued" | "void" | "settled" | "archived" | "customer" | "supplier" }
+  | { kind: "overdue" | "dueIn"; days: number };
+
+const tones = {
+  draft: "amber",
+  issued: "accent",
+  void: "",
+  settled: "green",
+  archived: "",
+  customer: "",
+  supplier: "",
+  overdue: "red",
+  dueIn: "",
+} as const;
+
+/** The state of a document, item or party. */
+export function StatusPill({ status }: { status: Status }) {
+  const { t } = useTranslation();
+  const text =
+    status.kind === "overdue" || status.kind === "dueIn"
+      ? t(`state.${status.kind}`, { count: status.days })
+      : t(`state.${status.kind}`);
+  return <span className={`pill ${tones[status.kind]}`}>{text}</span>;
+}

@@ -1,0 +1,141 @@
+/**
+ * A sample company that answers in place of the program, so that pages can be looked at in a plain browser.
+ * Its figures are written down, not computed. Development builds only.
+ */
+import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
+
+const cny = (amount: string): Money => ({ amount, currency: "CNY" });
+
+const customers: [string, string, string, string, string, string, string | null][] = [
+  ["晴川电子商务", "零售", "上海 青浦", "221480.00", "0.00", "0.00", "2026-12-04"],
+  ["望海精密机械", "通用设备制造", "浙江 宁波", "136165.00", "45200.00", "0.00", "2026-11-07"],
+  ["惠风纺织品", "纺织", "浙江 绍兴", "102830.00", "0.00", "0.00", "2026-12-01"],
+  ["青橙大药房", "零售", "浙江 嘉兴", "97745.00", "0.00", "0.00", "2026-11-29"],
+  ["瑞雪冷链科技", "道路运输", "上海 嘉定", "84750.00", "33900.00", "0.00", "2026-11-19"],
+  ["云岫食品", "食品制造", "浙江 杭州", "72970.00", "24380.00", "3000.00", "2026-11-11"],
+  ["白露化妆品", "化学制品", "上海 奉贤", "70060.00", "0.00", "0.00", "2026-12-08"],
+  ["北陌家居用品", "家具制造", "江苏 苏州", "53110.00", "53110.00", "0.00", "2026-10-03"],
+  ["Harbour & Vale Ltd", "批发", "英国", "52340.00", "0.00", "0.00", "2026-12-15"],
+  ["石门陶瓷", "非金属制品", "江西 景德镇", "48025.00", "0.00", "0.00", "2026-12-02"],
+  ["松间物流", "装卸仓储", "江苏 无锡", "39720.00", "39720.00", "0.00", "2026-09-04"],
+  ["禾木茶业", "酒饮茶制造", "福建 福州", "38420.00", "0.00", "0.00", "2026-12-11"],
+];
+const rows: PartyRow[] = customers.map(
+  ([short, industry, region, receivable, overdue, advance, due], at) => ({
+    id: at + 1,
+    code: `K${String(at + 1).padStart(4, "0")}`,
+    name: /^[A-Z]/.test(short) ? short : `${short}有限公司`,
+    short_name: short,
+    industry,
+    region,
+    receivable: cny(receivable),
+    overdue: cny(overdue),
+    advance: cny(advance),
+    oldest_due_on: due,
+  }),
+);
+const openItems: OpenItem[] = (
+  [
+    ["XS2610-0018", "2026-10-12", "2026-11-11", "18080.00", "5000.00", "13080.00", 12],
+    ["XS2610-0024", "2026-10-19", "2026-11-18", "11300.00", "0.00", "11300.00", 5],
+    ["XS2610-0036", "2026-10-29", "2026-11-28", "22600.00", "0.00", "22600.00", -5],
+    ["XS2611-0011", "2026-11-09", "2026-12-09", "16950.00", "0.00", "16950.00", -16],
+    ["XS2611-0021", "2026-11-17", "2026-12-17", "9040.00", "0.00", "9040.00", -24],
+  ] as const
+).map(([number, dated_on, due_on, total, settled, open, overdue_days], at) => ({
+  id: 100 + at,
+  number,
+  dated_on,
+  due_on,
+  total: cny(total),
+  settled: cny(settled),
+  open: cny(open),
+  overdue_days,
+}));
+
+const fieldsOf = (row: PartyRow | undefined): PartyFields => ({
+  code: row?.code ?? "",
+  name: row?.name ?? "",
+  short_name: row?.short_name ?? "",
+  is_customer: true,
+  is_supplier: false,
+  tax_id: "91330100MA2EX4MPL7",
+  language: "zh-CN",
+  currency: "CNY",
+  terms: "30",
+  industry: row?.industry ?? null,
+  region: row?.region ?? null,
+  tags: [],
+  notes: "",
+  contacts: [],
+  phones: [],
+  emails: [],
+  addresses: [],
+  banks: [],
+});
+
+type Answers = { [K in keyof Commands]?: (input: Commands[K]["input"]) => Commands[K]["output"] };
+
+const fits = (row: PartyRow, text = "") =>
+  `${row.name}${row.code}`.toLowerCase().includes(text.toLowerCase());
+
+const answers: Answers = {
+  "book.state": () => ({
+    company: "清禾包装材料",
+    book: "主账 · 一般纳税人",
+    currency: "CNY",
+    user: "林知",
+    checks_passed: 14,
+    checks_total: 14,
+  }),
+  "party.list": ({ text, view }) => ({
+    rows: rows.filter(
+      (row) =>
+        fits(row, text) && view !== "archived" && (view !== "overdue" || row.overdue.amount !== "0.00"),
+    ),
+  }),
+  "party.totals": ({ view }) =>
+    view === "overdue"
+      ? { count: 5, receivable: cny("386715.00"), overdue: cny("196310.00"), advance: cny("3000.00") }
+      : { count: 12, receivable: cny("1017615.00"), overdue: cny("196310.00"), advance: cny("3000.00") },
+  "party.get": ({ id }) => ({
+    id,
+    version: 1,
+    archived: false,
+    fields: fieldsOf(rows[id - 1]),
+    warnings: [],
+  }),
+  "party.save": ({ id, version, fields }) => ({
+    id: id ?? 1,
+    version: (version ?? 0) + 1,
+    archived: false,
+    fields,
+    warnings: [],
+  }),
+  "settlement.open_items": () => ({
+    items: openItems,
+    total: cny("77970.00"),
+    settled: cny("5000.00"),
+    open: cny("72970.00"),
+  }),
+  "document.list": () => ({ rows: [] }),
+  "search.all": ({ text }) => ({
+    hits: rows
+      .filter((row) => fits(row, text))
+      .map((row) => ({
+        kind: "party",
+        id: row.id,
+        title: row.name,
+        detail: row.region,
+        amount: row.receivable,
+      })),
+  }),
+};
+
+/** Answers as the shell would: one command by its name, or the refusal of an unknown one. */
+export async function answer(command: string, args: Record<string, unknown> = {}): Promise<unknown> {
+  const name = String(args.name) as keyof Commands;
+  const reply = command === "call" ? (answers[name] as ((input: unknown) => unknown) | undefined) : undefined;
+  if (!reply) throw { code: "command_unknown", message: command, details: { command: args.name ?? command } };
+  return reply(args.input);
+}

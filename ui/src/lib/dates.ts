@@ -1,0 +1,30 @@
+/** Days as ISO text (`2026-11-23`); a day has no time zone. */
+
+const DAY_MS = 86_400_000;
+
+/** The day on the clock of this computer. */
+export function today(now: Date = new Date()): string {
+  const month = String(now.getMonth() + 1).padStart(2, "0");
+  return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, "0")}`;
+}
+
+/** Reads `2026-11-23`, `2026/11/23`, `20261123` and full-width forms; `null` for a day that does not exist. */
+export function readDay(typed: string): string | null {
+  const plain = typed.normalize("NFKC").trim();
+  const match = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?$/.exec(plain);
+  if (!match) return null;
+  const day = `${match[1]}-${match[2]?.padStart(2, "0")}-${match[3]?.padStart(2, "0")}`;
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day) ? day : null;
+}
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+/** The month a day lies in, as people write it: `2026年11月` or `Nov 2026`. */
+export function monthOf(day: string, language: string): string {
+  const form = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", timeZone: "UTC" });
+  return form.format(new Date(`${day}T00:00:00Z`));
+}

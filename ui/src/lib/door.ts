@@ -1,0 +1,101 @@
+/**
+ * The one door to the books: every command the window runs passes here.
+ *
+ * A refusal arrives as a `DoorError` with a stable code and the data its sentence needs; the sentence itself
+ * lives in `assets/lang`. Jobs report progress and can be cancelled.
+ */
+import { invoke, isTauri } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Commands } from "../bindings";
+
+export type CommandName = keyof Commands;
+export type Input<K extends CommandName> = Commands[K]["input"];
+export type Output<K extends CommandName> = Commands[K]["output"];
+export type Progress = { done: number; total: number | null; what: string };
+
+/** A refusal or failure of the program: `code` is stable, `details` fills the sentence. */
+export class DoorError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly details: Record<string, unknown> = {},
+  ) {
+    super(message);
+    this.name = "DoorError";
+  }
+
+  /** Reads whatever the shell threw; anything without a code becomes `unexpected`. */
+  static from(thrown: unknown): DoorError {
+    if (thrown instanceof DoorError) return thrown;
+    if (typeof thrown === "object" && thrown !== null && "code" in thrown) {
+      const body = thrown as { code: unknown; message?: unknown; details?: unknown };
+      const details = (body.details ?? {}) as Record<string, unknown>;
+      return new DoorError(String(body.code), String(body.message ?? body.code), details);
+    }
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return new DoorError("unexpected", message, { reason: message });
+  }
+}
+
+type Invoke = (command: string, args?: Record<string, unknown>) => Promise<unknown>;
+let carrier: Invoke = (command, args) => invoke(command, args);
+
+/** Puts another carrier behind the door; only the development build and tests do this. */
+export function carryBy(other: Invoke): void {
+  carrier = other;
+}
+
+async function through<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+  try {
+    return (await carrier(command, args)) as T;
+  } catch (thrown) {
+    throw DoorError.from(thrown);
+  }
+}
+
+/** Runs one command of the board. */
+export function call<K extends CommandName>(name: K, input: Input<K>): Promise<Output<K>> {
+  return through<Output<K>>("call", { name, input });
+}
+
+/** A running job: `result` settles when it ends, `cancel` asks it to stop (the result then fails as `cancelled`). */
+export type Job<T> = { result: Promise<T>; cancel: () => Promise<void> };
+
+/** Starts a job of the board; `onProgress` hears each step. */
+export function start<K extends CommandName>(
+  name: K,
+  input: Input<K>,
+  onProgress: (progress: Progress) => void,
+): Job<Output<K>> {
+  const callId = crypto.randomUUID();
+  const run = async () => {
+    const stop = isTauri()
+      ? await listen<Progress>(`progress:${callId}`, (event) => onProgress(event.payload))
+      : () => {};
+    try {
+      return await through<Output<K>>("call", { name, input, call_id: callId, callId });
+    } finally {
+      stop();
+    }
+  };
+  return { result: run(), cancel: () => through<void>("cancel", { call_id: callId, callId }) };
+}
+
+/** The bytes behind a handle a command gave (a PDF, a workbook). */
+export async function bytes(handle: string): Promise<Uint8Array> {
+  const raw = await through<ArrayBuffer | number[]>("bytes", { handle });
+  return new Uint8Array(raw);
+}
+
+/** Commands of the shell that work without an open book, and its dialogs. A dialog left gives `null`. */
+export const shell = {
+  open: (path: string) => through<void>("book_open", { path }),
+  create: (input: Record<string, unknown>) => through<void>("book_new", { input }),
+  demo: () => through<void>("book_demo"),
+  restore: (backup: string, path: string) => through<void>("book_restore", { backup, path }),
+  recent: () => through<{ path: string; name: string }[]>("book_recent"),
+  close: () => through<void>("book_close"),
+  pickFile: (extensions: string[]) => through<string | null>("pick_file", { extensions }),
+  pickFolder: () => through<string | null>("pick_folder"),
+  savePath: (name: string) => through<string | null>("save_path", { name }),
+};
