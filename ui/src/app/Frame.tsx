@@ -26,7 +26,7 @@ export function Frame() {
     "mod+,": () => goTo("/settings"),
     "/": () => setPalette(true),
     "?": () => setSheet(true),
-    Escape: () => past && lookAt(null),
+    ...(past ? { Escape: () => lookAt(null) } : {}),
   });
   return (
     <div className={past ? "frame past" : "frame"}>

@@ -88,7 +88,7 @@ export function DataTable<Row>(props: Props<Row>) {
     <>
       <div
         className="row"
-        style={{ justifyContent: "flex-end", marginTop: -36, height: 28, alignSelf: "flex-end" }}
+        style={{ justifyContent: "flex-end", marginTop: -34, height: 28, alignSelf: "flex-end" }}
       >
         {props.onExport && (
           <Button size="small" onClick={props.onExport}>

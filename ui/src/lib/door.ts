@@ -6,6 +6,7 @@
  */
 import { invoke, isTauri } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import i18next from "i18next";
 import type { Commands } from "../bindings";
 
 export type CommandName = keyof Commands;
@@ -55,7 +56,7 @@ async function through<T>(command: string, args?: Record<string, unknown>): Prom
 
 /** Runs one command of the board. */
 export function call<K extends CommandName>(name: K, input: Input<K>): Promise<Output<K>> {
-  return through<Output<K>>("call", { name, input });
+  return through<Output<K>>("call", { name, input, language: i18next.language });
 }
 
 /** A running job: `result` settles when it ends, `cancel` asks it to stop (the result then fails as `cancelled`). */
@@ -73,12 +74,12 @@ export function start<K extends CommandName>(
       ? await listen<Progress>(`progress:${callId}`, (event) => onProgress(event.payload))
       : () => {};
     try {
-      return await through<Output<K>>("call", { name, input, call_id: callId, callId });
+      return await through<Output<K>>("call", { name, input, callId, language: i18next.language });
     } finally {
       stop();
     }
   };
-  return { result: run(), cancel: () => through<void>("cancel", { call_id: callId, callId }) };
+  return { result: run(), cancel: () => through<void>("cancel", { callId }) };
 }
 
 /** The bytes behind a handle a command gave (a PDF, a workbook). */
@@ -90,12 +91,14 @@ export async function bytes(handle: string): Promise<Uint8Array> {
 /** Commands of the shell that work without an open book, and its dialogs. A dialog left gives `null`. */
 export const shell = {
   open: (path: string) => through<void>("book_open", { path }),
-  create: (input: Record<string, unknown>) => through<void>("book_new", { input }),
-  demo: () => through<void>("book_demo"),
+  create: (path: string, input: Record<string, unknown>) => through<void>("book_new", { path, input }),
+  demo: () => through<void>("book_demo", { language: i18next.language }),
   restore: (backup: string, path: string) => through<void>("book_restore", { backup, path }),
   recent: () => through<{ path: string; name: string }[]>("book_recent"),
   close: () => through<void>("book_close"),
   pickFile: (extensions: string[]) => through<string | null>("pick_file", { extensions }),
   pickFolder: () => through<string | null>("pick_folder"),
+  saveBytes: (handle: string, path: string) => through<void>("save_bytes", { handle, path }),
+  print: (handle: string) => through<void>("print", { handle }),
   savePath: (name: string) => through<string | null>("save_path", { name }),
 };

@@ -97,6 +97,9 @@ export function antdTheme(scheme: Scheme): ThemeConfig {
       fontFamily: "var(--font)",
       boxShadow: "none",
     },
-    components: { Button: { defaultShadow: "none", primaryShadow: "none", fontWeight: 500 } },
+    components: {
+      Tabs: { horizontalMargin: "0", itemSelectedColor: c.accent, inkBarColor: c.accent },
+      Button: { defaultShadow: "none", primaryShadow: "none", fontWeight: 500 },
+    },
   };
 }

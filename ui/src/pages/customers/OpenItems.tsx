@@ -82,7 +82,7 @@ export function OpenItems({ id, brief = false }: { id: number; brief?: boolean }
     {
       key: "status",
       title: t("customers.status"),
-      width: "120px",
+      width: "140px",
       align: "end",
       render: (item) => <StatusPill status={statusOf(item)} />,
     },

@@ -38,7 +38,7 @@ export function CustomersPage() {
   const chosen = rows.find((row) => row.id === selected);
   const columns = useColumns();
   const create = () => goTo("/customers/new");
-  useShortcuts({ n: create, Escape: () => change({ row: "" }) });
+  useShortcuts({ n: create, ...(selected === null ? {} : { Escape: () => change({ row: "" }) }) });
   const filtered = state.view !== "all" || state.text !== "";
 
   return (
@@ -155,14 +155,14 @@ function useColumns(): Column<PartyRow>[] {
     {
       key: "name",
       title: t("customers.name"),
-      width: "minmax(220px, 2fr)",
+      width: "minmax(150px, 2fr)",
       sortable: true,
       render: (row) => row.short_name || row.name,
     },
     {
       key: "code",
       title: t("customers.code"),
-      width: "80px",
+      width: "70px",
       sortable: true,
       render: (row) => <span className="second num">{row.code}</span>,
     },
