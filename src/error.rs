@@ -57,6 +57,8 @@ pub enum Error {
     Database { reason: String },
 
     // ── the door ──────────────────────────────────────────────────────────────────────────────────────
+    #[error("no book is open")]
+    BookNotOpen,
     #[error("no command {command:?}")]
     CommandUnknown { command: String },
     #[error("the input of {command} does not fit: {reason}")]
