@@ -15,5 +15,6 @@ pub mod ledger;
 pub mod money;
 pub mod paper;
 pub mod parties;
+pub mod reports;
 pub mod settlement;
 pub mod store;

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::fields::{Address, BankAccount};
 use crate::audit;
 use crate::error::{Error, Result};
-use crate::store::{AttachmentId, CompanyVersionId, Reader, Writer};
+use crate::store::{AttachmentId, CompanyVersionId, Reader, Seq, Writer};
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
@@ -48,6 +48,17 @@ pub fn company(r: &Reader<'_>) -> Result<(CompanyVersionId, Company)> {
         Some((id, body)) => Ok((id, parse(&body)?)),
         None => Err(Error::BookDamaged { reason: "the book has no company".into() }),
     }
+}
+
+/// The company as it was known at `known`; its first version where it was entered later.
+pub fn company_at(r: &Reader<'_>, known: Seq) -> Result<Company> {
+    let body: Option<String> = r.row(
+        "select body from company_version where seq <= :known or id = (select min(id) from company_version)
+         order by id desc limit 1",
+        named_params! {":known": known},
+        |row| row.get("body"),
+    )?;
+    parse(&body.ok_or_else(|| Error::BookDamaged { reason: "the book has no company".into() })?)
 }
 
 /// The company as a document was issued with.

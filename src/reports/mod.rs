@@ -1,0 +1,57 @@
+//! Reports: what the books say on a day, as it was known at a moment.
+//!
+//! Every report is one [`Report`]; [`run`] makes it from a [`ReportRequest`] on one snapshot, and the functions
+//! of [`render`] turn it into a table, CSV or XLSX (JSON is its serialised form, PDF is made by `paper`).
+//!
+//! Guarantees: equal `as_of` and `seq` give equal content, whatever is posted later; a report never writes;
+//! every figure of a subledger is proven against its control account on the report itself. Words are codes
+//! until they are rendered.
+
+mod aging;
+mod balances;
+mod buckets;
+mod company_statements;
+mod general_ledger;
+mod journal;
+mod layout;
+mod names;
+mod origin;
+mod party_ledger;
+pub mod render;
+mod report;
+mod request;
+mod statement;
+mod statement_report;
+mod subledger;
+mod trial_balance;
+
+pub use buckets::{Aged, Bucket, days_overdue, open_at};
+pub use report::{Cell, Column, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind};
+pub use request::{AgingBasis, ReportName, ReportRequest, StatementKind};
+pub use statement::{AgingStrip, Application, Statement, StatementItem, StatementLine, running, statements};
+
+use crate::error::Result;
+use crate::store::Reader;
+use request::Scope;
+use subledger::Subledger;
+
+/// Runs a report.
+///
+/// # Errors
+/// `not_found` for a party or account the book does not have, `field_missing` for a statement without
+/// `party_id`, `date_unreadable` for `known_at`, `field_invalid` where the period ends before it begins.
+pub fn run(r: &Reader<'_>, request: &ReportRequest) -> Result<Report> {
+    let scope = Scope::resolve(r, request)?;
+    match request.name {
+        ReportName::TrialBalance => trial_balance::run(r, &scope),
+        ReportName::GeneralLedger => general_ledger::run(r, &scope),
+        ReportName::BalanceSheet => company_statements::balance_sheet(r, &scope),
+        ReportName::ProfitAndLoss => company_statements::profit_and_loss(r, &scope),
+        ReportName::CustomerLedger => party_ledger::run(r, &scope, Subledger::Customers),
+        ReportName::SupplierLedger => party_ledger::run(r, &scope, Subledger::Suppliers),
+        ReportName::ArAging => aging::run(r, &scope, Subledger::Customers),
+        ReportName::ApAging => aging::run(r, &scope, Subledger::Suppliers),
+        ReportName::Statement => statement_report::run(r, request),
+        ReportName::Journal => journal::run(r, &scope),
+    }
+}

@@ -1,0 +1,51 @@
+//! The report as CSV: UTF-8 with a byte order mark, so that Excel reads the Chinese; amounts plain (`1234.50`).
+//!
+//! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or return) is
+//! prefixed with an apostrophe; amounts and figures never are, they are numbers.
+
+use super::words::{cell_text, word};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::reports::{Cell, Report};
+
+/// One head line, then one line for each row.
+pub fn csv(report: &Report, language: Language) -> Result<Vec<u8>> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    let failed = |error: csv::Error| Error::Unsupported { what: error.to_string() };
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+    let heads = report.columns.iter().map(|column| word(language, &format!("column.{}", column.key)));
+    writer.write_record(heads).map_err(failed)?;
+    for row in &report.rows {
+        let cells = row.cells.iter().map(|cell| plain(cell, language));
+        writer.write_record(cells).map_err(failed)?;
+    }
+    writer.flush().map_err(|error| Error::Unsupported { what: error.to_string() })?;
+    drop(writer);
+    Ok(bytes)
+}
+
+fn plain(cell: &Cell, language: Language) -> String {
+    match cell {
+        Cell::Money(amount) => amount.to_plain(),
+        Cell::Day(_) | Cell::Figure(_) | Cell::Count(_) | Cell::Empty => cell_text(cell, language),
+        Cell::Text(_) | Cell::Word(_) | Cell::Name { .. } => harmless(cell_text(cell, language)),
+    }
+}
+
+fn harmless(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_looks_like_a_formula_is_made_harmless() {
+        for (text, expected) in [("=1+1", "'=1+1"), ("@sum", "'@sum"), ("a=b", "a=b"), ("客户", "客户")] {
+            assert_eq!(plain(&Cell::text(text), Language::En), expected);
+        }
+        let loss = Cell::minor(-150, crate::money::Currency::CNY);
+        assert_eq!(plain(&loss, Language::En), "-1.50");
+    }
+}

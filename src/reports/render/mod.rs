@@ -1,0 +1,11 @@
+//! Renderings of a [`Report`](super::Report): nothing here computes a figure.
+
+mod csv;
+mod table;
+mod words;
+mod xlsx;
+
+pub use csv::csv;
+pub use table::table;
+pub use words::{cell_text, subtitle, title, word};
+pub use xlsx::workbook;

@@ -1,0 +1,97 @@
+//! From codes to words: `assets/lang/*/report.json`.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::language::Language;
+use crate::money::Money;
+use crate::reports::{Cell, Report};
+
+/// The word of a code such as `column.debit`; the code itself where a language lacks it (a test keeps that from
+/// happening).
+pub fn word(language: Language, code: &str) -> String {
+    static WORDS: OnceLock<[BTreeMap<String, String>; 2]> = OnceLock::new();
+    let read = |text: &str| serde_json::from_str(text).unwrap_or_default();
+    let [chinese, english] = WORDS.get_or_init(|| {
+        [
+            read(include_str!("../../../assets/lang/zh-CN/report.json")),
+            read(include_str!("../../../assets/lang/en/report.json")),
+        ]
+    });
+    let words = match language {
+        Language::ZhCn => chinese,
+        Language::En => english,
+    };
+    words.get(code).map_or_else(|| code.to_owned(), String::clone)
+}
+
+/// The report's name.
+pub fn title(report: &Report, language: Language) -> String {
+    word(language, &format!("report.{}", report.name.as_str()))
+}
+
+/// Party, account, period and cut-off in one line.
+pub fn subtitle(report: &Report, language: Language) -> String {
+    let parameters = &report.parameters;
+    let mut parts = Vec::new();
+    if let Some(party) = &parameters.party {
+        parts.push(format!("{} {}", party.code, party.name));
+    }
+    if let Some(account) = &parameters.account {
+        parts.push(format!("{} {account}", word(language, "column.account")));
+    }
+    parts.push(match parameters.from {
+        Some(from) => format!("{from} – {}", parameters.as_of),
+        None => parameters.as_of.to_string(),
+    });
+    parts.push(report.currency.to_string());
+    parts.join(" · ")
+}
+
+/// A cell as people read it: amounts with groups of three, words translated.
+pub fn cell_text(cell: &Cell, language: Language) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Word(code) => word(language, &format!("word.{code}")),
+        Cell::Name { zh, en } => if language == Language::En { en } else { zh }.clone(),
+        Cell::Money(amount) => grouped(*amount),
+        Cell::Day(day) => day.to_string(),
+        Cell::Figure(figure) => figure.to_string(),
+        Cell::Count(count) => count.to_string(),
+    }
+}
+
+/// `-1,234.50`
+fn grouped(amount: Money) -> String {
+    let plain = amount.to_plain();
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let mut text = sign.to_owned();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Currency;
+
+    #[test]
+    fn amounts_are_grouped_by_three() {
+        for (minor, expected) in
+            [(0, "0.00"), (-100_000, "-1,000.00"), (123_456_789, "1,234,567.89"), (99_999, "999.99")]
+        {
+            assert_eq!(grouped(Money::from_minor(minor, Currency::CNY)), expected);
+        }
+    }
+}

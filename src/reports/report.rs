@@ -1,0 +1,198 @@
+//! The one shape of every report.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::request::{AgingBasis, ReportName};
+use crate::audit::Head;
+use crate::calendar::Day;
+use crate::money::{Currency, Figure, Money};
+use crate::store::{DocumentId, PartyId, Seq};
+
+/// A report as data: typed cells, codes instead of words. Table, JSON, CSV, XLSX and PDF render this and
+/// nothing else. Two runs at the same `as_of` and `seq` are equal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct Report {
+    pub name: ReportName,
+    /// Our company, as it was known at `seq`.
+    pub company: String,
+    /// Of every amount in the report.
+    pub currency: Currency,
+    pub parameters: Parameters,
+    /// The last act the report counts.
+    pub seq: Seq,
+    /// The chain's head at `seq`.
+    pub head: Head,
+    pub columns: Vec<Column>,
+    /// Every row has one cell for each column.
+    pub rows: Vec<Row>,
+}
+
+/// What was asked, with every default filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export, rename = "ReportParameters")]
+#[schemars(rename = "ReportParameters")]
+pub struct Parameters {
+    /// First day of the period; absent where the report shows one day.
+    pub from: Option<Day>,
+    pub as_of: Day,
+    pub party: Option<PartyLabel>,
+    pub account: Option<String>,
+    pub by: Option<AgingBasis>,
+}
+
+/// Code and name of a party, as known at the report's `seq`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct PartyLabel {
+    pub id: PartyId,
+    pub code: String,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export, rename = "ReportColumn")]
+#[schemars(rename = "ReportColumn")]
+pub struct Column {
+    /// A word code under `column.`, e.g. `closing_debit`.
+    pub key: String,
+    pub kind: ColumnKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ColumnKind {
+    Text,
+    Money,
+    Date,
+    Number,
+    Percent,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export, rename = "ReportRow")]
+#[schemars(rename = "ReportRow")]
+pub struct Row {
+    pub kind: RowKind,
+    /// Steps of indentation of the first text cell.
+    pub depth: u32,
+    pub cells: Vec<Cell>,
+    /// What the row's figures open into.
+    pub opens: Option<Link>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum RowKind {
+    Heading,
+    Line,
+    Subtotal,
+    Total,
+}
+
+/// One typed value; `{"kind": "money", "value": {…}}` on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+#[ts(export, rename = "ReportCell")]
+#[schemars(rename = "ReportCell")]
+pub enum Cell {
+    Empty,
+    /// As entered: a name, a number, a summary.
+    Text(String),
+    /// A code under `word.` in `assets/lang/*/report.json`.
+    Word(String),
+    /// A name the book or a layout holds in both languages.
+    Name {
+        zh: String,
+        en: String,
+    },
+    Money(Money),
+    Day(Day),
+    Figure(Figure),
+    Count(i64),
+}
+
+/// Where a row leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(export, rename = "ReportLink")]
+#[schemars(rename = "ReportLink")]
+pub enum Link {
+    Account { code: String },
+    Party { id: PartyId },
+    Document { id: DocumentId },
+    Entry { seq: Seq },
+}
+
+impl Column {
+    pub(super) fn new(key: &str, kind: ColumnKind) -> Column {
+        Column { key: key.to_owned(), kind }
+    }
+}
+
+/// Columns from their keys and kinds.
+pub(super) fn columns(of: &[(&str, ColumnKind)]) -> Vec<Column> {
+    of.iter().map(|(key, kind)| Column::new(key, *kind)).collect()
+}
+
+impl Row {
+    pub(super) fn new(kind: RowKind, cells: Vec<Cell>) -> Row {
+        Row { kind, depth: 0, cells, opens: None }
+    }
+
+    pub(super) fn line(cells: Vec<Cell>) -> Row {
+        Row::new(RowKind::Line, cells)
+    }
+
+    /// A heading, its words in the first cells; the others stay empty.
+    pub(super) fn heading(mut cells: Vec<Cell>, width: usize) -> Row {
+        cells.resize(width, Cell::Empty);
+        Row::new(RowKind::Heading, cells)
+    }
+
+    #[must_use]
+    pub(super) fn depth(self, depth: u32) -> Row {
+        Row { depth, ..self }
+    }
+
+    #[must_use]
+    pub(super) fn opens(self, link: Link) -> Row {
+        Row { opens: Some(link), ..self }
+    }
+}
+
+impl Cell {
+    pub(super) fn text(text: impl Into<String>) -> Cell {
+        Cell::Text(text.into())
+    }
+
+    pub(super) fn word(code: impl Into<String>) -> Cell {
+        Cell::Word(code.into())
+    }
+
+    /// A text where there is one.
+    pub(super) fn text_or_empty(text: Option<&str>) -> Cell {
+        text.map_or(Cell::Empty, Cell::text)
+    }
+
+    /// An amount; nought is left blank, as ledgers do.
+    pub(super) fn nonzero(minor: i64, currency: Currency) -> Cell {
+        if minor == 0 { Cell::Empty } else { Cell::Money(Money::from_minor(minor, currency)) }
+    }
+
+    pub(super) fn minor(minor: i64, currency: Currency) -> Cell {
+        Cell::Money(Money::from_minor(minor, currency))
+    }
+}
+
+impl Report {
+    /// The cell of a row under a column's key.
+    pub fn cell<'r>(&self, row: &'r Row, key: &str) -> Option<&'r Cell> {
+        let index = self.columns.iter().position(|column| column.key == key)?;
+        row.cells.get(index)
+    }
+}

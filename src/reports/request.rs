@@ -1,0 +1,242 @@
+//! What can be asked, and what it resolves to.
+
+use std::str::FromStr;
+
+use chrono::Datelike;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::names::party_label;
+use super::report::{Column, Parameters, PartyLabel, Report, Row};
+use crate::audit::{self, Head};
+use crate::calendar::{Day, Month, parse_instant};
+use crate::error::{Error, Result};
+use crate::ledger::{BookInfo, book};
+use crate::parties::company_at;
+use crate::store::{PartyId, Reader, Seq};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ReportName {
+    /// 科目余额表: opening, movement and closing of every account.
+    TrialBalance,
+    /// 总账明细: every line of one account, or of all.
+    GeneralLedger,
+    BalanceSheet,
+    ProfitAndLoss,
+    CustomerLedger,
+    SupplierLedger,
+    /// 应收账龄
+    ArAging,
+    /// 应付账龄
+    ApAging,
+    /// 对账单; needs `party_id`.
+    Statement,
+    /// 记账凭证: the entries of the period.
+    Journal,
+}
+
+impl ReportName {
+    pub const ALL: [ReportName; 10] = [
+        ReportName::TrialBalance,
+        ReportName::GeneralLedger,
+        ReportName::BalanceSheet,
+        ReportName::ProfitAndLoss,
+        ReportName::CustomerLedger,
+        ReportName::SupplierLedger,
+        ReportName::ArAging,
+        ReportName::ApAging,
+        ReportName::Statement,
+        ReportName::Journal,
+    ];
+
+    /// The name on the wire and the command line, e.g. `trial_balance`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ReportName::TrialBalance => "trial_balance",
+            ReportName::GeneralLedger => "general_ledger",
+            ReportName::BalanceSheet => "balance_sheet",
+            ReportName::ProfitAndLoss => "profit_and_loss",
+            ReportName::CustomerLedger => "customer_ledger",
+            ReportName::SupplierLedger => "supplier_ledger",
+            ReportName::ArAging => "ar_aging",
+            ReportName::ApAging => "ap_aging",
+            ReportName::Statement => "statement",
+            ReportName::Journal => "journal",
+        }
+    }
+}
+
+impl FromStr for ReportName {
+    type Err = Error;
+
+    /// Reads `trial_balance`, and `trial-balance` as it is typed.
+    fn from_str(text: &str) -> Result<ReportName> {
+        let plain = text.replace('-', "_");
+        ReportName::ALL
+            .into_iter()
+            .find(|name| name.as_str() == plain)
+            .ok_or_else(|| Error::NotFound { kind: "report".into(), key: text.into() })
+    }
+}
+
+/// From which day an item ages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum AgingBasis {
+    #[default]
+    DueDate,
+    DocumentDate,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum StatementKind {
+    /// What is open at the cut-off.
+    #[default]
+    OpenItem,
+    /// Opening balance, the period's transactions, closing balance.
+    BalanceForward,
+    /// The same transactions, with what each of them settled.
+    Activity,
+}
+
+/// A report to run. Only `name` and `as_of` are needed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(export)]
+pub struct ReportRequest {
+    pub name: ReportName,
+    /// What is dated later does not count.
+    pub as_of: Day,
+    /// First day of the period; the first of `as_of`'s month (ledgers of parties: of its year) where absent.
+    #[serde(default)]
+    pub from: Option<Day>,
+    /// What was recorded later does not count: an RFC 3339 instant, or a day, whose end is meant.
+    #[serde(default)]
+    pub known_at: Option<String>,
+    /// The same by number of the last act; goes before `known_at`.
+    #[serde(default)]
+    pub known_seq: Option<Seq>,
+    #[serde(default)]
+    pub party_id: Option<PartyId>,
+    /// Code of one account, with those below it.
+    #[serde(default)]
+    pub account: Option<String>,
+    #[serde(default)]
+    pub by: AgingBasis,
+    #[serde(default)]
+    pub kind: StatementKind,
+    /// Aging item by item instead of one line a party.
+    #[serde(default)]
+    pub detail: bool,
+    /// Statements name the receipts after the cut-off (期后收款).
+    #[serde(default)]
+    pub later_receipts: bool,
+}
+
+impl ReportRequest {
+    /// A request with every choice at its default.
+    pub fn new(name: ReportName, as_of: Day) -> ReportRequest {
+        ReportRequest {
+            name,
+            as_of,
+            from: None,
+            known_at: None,
+            known_seq: None,
+            party_id: None,
+            account: None,
+            by: AgingBasis::default(),
+            kind: StatementKind::default(),
+            detail: false,
+            later_receipts: false,
+        }
+    }
+}
+
+/// A request with its defaults filled in against one snapshot of the book.
+#[derive(Debug)]
+pub(super) struct Scope {
+    pub name: ReportName,
+    pub from: Day,
+    pub as_of: Day,
+    pub head: Head,
+    /// Nothing is recorded after `head`.
+    pub latest: bool,
+    pub book: BookInfo,
+    pub company: String,
+    pub party: Option<PartyLabel>,
+    pub account: Option<String>,
+    pub by: AgingBasis,
+    pub detail: bool,
+}
+
+impl Scope {
+    pub fn resolve(r: &Reader<'_>, request: &ReportRequest) -> Result<Scope> {
+        let asked = match (&request.known_seq, &request.known_at) {
+            (Some(seq), _) => Some(*seq),
+            (None, Some(text)) => Some(audit::known_at(r, parse_instant(text)?)?),
+            (None, None) => None,
+        };
+        let head = audit::head(r, asked)?;
+        let latest = asked.is_none() || audit::head(r, None)?.seq == head.seq;
+        let from = request.from.unwrap_or_else(|| first_day(request.name, request.as_of));
+        if from > request.as_of {
+            return Err(Error::FieldInvalid { field: "from".into(), value: from.to_string() });
+        }
+        let party = request.party_id.map(|id| party_label(r, id, head.seq)).transpose()?;
+        Ok(Scope {
+            name: request.name,
+            from,
+            as_of: request.as_of,
+            latest,
+            book: book(r)?,
+            company: company_at(r, head.seq)?.name,
+            head,
+            party,
+            account: request.account.clone(),
+            by: request.by,
+            detail: request.detail,
+        })
+    }
+
+    pub fn known(&self) -> Seq {
+        self.head.seq
+    }
+
+    /// A report over the period `from`–`as_of`.
+    pub fn report(&self, columns: Vec<Column>, rows: Vec<Row>) -> Report {
+        debug_assert!(rows.iter().all(|row| row.cells.len() == columns.len()), "{:?}", self.name);
+        Report {
+            name: self.name,
+            company: self.company.clone(),
+            currency: self.book.currency,
+            parameters: Parameters {
+                from: Some(self.from),
+                as_of: self.as_of,
+                party: self.party.clone(),
+                account: self.account.clone(),
+                by: None,
+            },
+            seq: self.head.seq,
+            head: self.head.clone(),
+            columns,
+            rows,
+        }
+    }
+}
+
+/// Ledgers of parties and statements begin with the year, the others with the month.
+fn first_day(name: ReportName, as_of: Day) -> Day {
+    match name {
+        ReportName::CustomerLedger | ReportName::SupplierLedger => first_of_year(as_of),
+        _ => Month::of(as_of).first_day(),
+    }
+}
+
+pub(super) fn first_of_year(day: Day) -> Day {
+    Day::from_ymd_opt(day.year(), 1, 1).unwrap_or(day)
+}
