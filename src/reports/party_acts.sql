@@ -1,7 +1,7 @@
 select m.party_id, m.seq, m.date, m.currency, sum(m.amount_minor) as amount_minor,
        sum(m.base_minor) as base_minor, max(m.due_on) as due_on, e.month, e.number,
        coalesce(d.kind, vd.kind) as document_kind, coalesce(d.number, vd.number) as document_number,
-       coalesce(d.seq, vd.seq) as document_seq, v.seq is not null as is_void, e.summary
+       coalesce(d.seq, vd.seq) as document_seq, v.seq is not null as is_void
 from (
   select i.party_id, i.seq, i.date, i.currency, i.due_on,
          case a.control when :advance then -i.amount_minor else i.amount_minor end as amount_minor,

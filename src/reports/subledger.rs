@@ -83,7 +83,6 @@ pub(super) struct PartyAct {
     pub voucher: Option<String>,
     pub origin: Origin,
     pub document: Option<DocumentId>,
-    pub summary: Option<String>,
 }
 
 impl PartyAct {
@@ -128,7 +127,6 @@ pub(super) fn acts(
                 voucher: month.zip(number).map(|(month, number)| format!("{month}/{number}")),
                 origin: Origin::read(row)?,
                 document: row.get("document_seq")?,
-                summary: row.get("summary")?,
             })
         },
     )
