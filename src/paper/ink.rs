@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, FontId, Line as Stroke, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Point, Pt,
-    Rect, TextItem, XObjectId, XObjectTransform,
+    Codepoint, FontId, Line as Stroke, LinePoint, Op, PaintMode, PdfFontHandle, Point, Pt, Rect, TextItem,
+    XObjectId, XObjectTransform,
 };
 use subsetter::GlyphRemapper;
 
@@ -186,6 +186,18 @@ impl Ink {
         x + line.width()
     }
 
+    /// Prints lines one after the other on one baseline; returns where they end.
+    pub fn spans(&mut self, x: Length, baseline: Length, spans: &[Line]) -> Length {
+        spans.iter().fold(x, |x, line| self.line(x, baseline, line))
+    }
+
+    /// Prints lines one after the other so that the last ends at `x`; returns where they begin.
+    pub fn spans_right(&mut self, x: Length, baseline: Length, spans: &[Line]) -> Length {
+        let start = x - spans.iter().map(Line::width).sum::<Length>();
+        self.spans(start, baseline, spans);
+        start
+    }
+
     /// A horizontal rule.
     pub fn rule(&mut self, from: Length, to: Length, y: Length, rule: Rule) {
         self.stroke([(from, y), (to, y)], rule);
@@ -199,14 +211,6 @@ impl Ink {
     pub fn double_rule(&mut self, from: Length, to: Length, y: Length) {
         self.rule(from, to, y, Rule::Firm);
         self.rule(from, to, y + 700, Rule::Firm);
-    }
-
-    /// Where to cut a slip off: dashes over the whole width of the paper.
-    pub fn cut_line(&mut self, y: Length) {
-        let width = self.format.width;
-        self.put(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[5.0, 3.0]) });
-        self.stroke([(0, y), (width, y)], Rule::Hair);
-        self.put(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[]) });
     }
 
     fn stroke(&mut self, ends: [(Length, Length); 2], rule: Rule) {

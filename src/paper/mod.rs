@@ -1,10 +1,40 @@
-//! Paper: what the house prints, as archivable PDF.
-pub mod archive;
-pub mod font;
-pub mod icc;
-pub mod ink;
-pub mod picture;
-pub mod text;
+//! Paper: what the house prints, as archivable PDF (PDF/A-3b) with fonts of its own.
+//!
+//! Verbs: [`invoice`] (and its kin: credit note, bill, receipt, payment), [`statement`], [`report`]. Each takes a
+//! plain struct that a higher room fills from the books, and a language; nothing is read and nothing is computed
+//! here but sums that a page carries over.
+//!
+//! Invariants: the same input gives the same bytes (there is no clock and no chance; the moment comes in as
+//! `Proof::made_at`) · every character is printed or reported in [`Paper::uncovered`] · pure black, six sizes, two
+//! weights · the address shows in a DIN 5008 B and a DL window.
+//!
+//! From the ground up: `font` (faces, coverage, cutting), `text` (setting and wrapping), `ink` (the sheet),
+//! `table`, `letterhead`, then the documents; `archive` turns inked pages into the file.
+
+mod archive;
+mod figures;
+mod font;
+mod icc;
+mod ink;
+mod invoice;
+mod letterhead;
+mod picture;
+mod report;
+mod statement;
+mod table;
+mod text;
+
+#[cfg(test)]
+mod samples;
+
+pub use invoice::{
+    Discount, InvoiceLine, InvoicePaper, PaperKind, PaperState, PayLine, TaxLine, Taxing, invoice,
+};
+pub use letterhead::{Fact, FactValue, Proof, Sender};
+pub use report::{ReportCell, ReportColumn, ReportPaper, ReportRow, ReportRowKind, report};
+pub use statement::{
+    AgingCell, CreditRow, MovementRow, OpenItemRow, StatementBody, StatementPaper, statement,
+};
 
 /// A printed document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,34 +44,4 @@ pub struct Paper {
     pub pages: u32,
     /// Characters no embedded font covers, printed as `U+XXXX`; to be shown before the paper is sent.
     pub uncovered: Vec<char>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_of_mixed_scripts_is_the_same_file_every_time() {
-        let seal = || {
-            let mut ink = ink::Ink::new(ink::Format::A4).unwrap();
-            ink.text(
-                25_000,
-                30_000,
-                "销售账单 Invoice 2026-07-24 ¥1,234.50 䶮 Müller 𠮷",
-                text::Style::TITLE,
-            );
-            let made_at = crate::calendar::parse_instant("2026-07-24T16:20:00Z").unwrap();
-            let about = archive::About {
-                title: "销售账单".into(),
-                author: "苏州 & Co".into(),
-                language: crate::language::Language::ZhCn,
-                made_at,
-            };
-            archive::seal(ink, &about).unwrap()
-        };
-        let paper = seal();
-        assert_eq!(paper.bytes, seal().bytes);
-        assert!(paper.bytes.starts_with(b"%PDF-1.7\n%"));
-        assert_eq!(paper.uncovered, ['𠮷']);
-    }
 }

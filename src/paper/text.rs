@@ -120,6 +120,7 @@ impl Line {
     }
 
     /// The characters printed, with `U+XXXX` for what is uncovered.
+    #[cfg(test)]
     pub fn text(&self) -> String {
         self.glyphs.iter().map(|glyph| glyph.c).collect()
     }
@@ -269,7 +270,7 @@ fn is_ambiguous(c: char) -> bool {
 }
 
 fn beside_han(text: &[char], index: usize) -> bool {
-    let strong = |c: &&char| !is_ambiguous(**c) && **c != ' ';
+    let strong = |c: &&char| !is_ambiguous(**c);
     let before = text[..index].iter().rev().find(strong);
     let after = text[index + 1..].iter().find(strong);
     [before, after].into_iter().flatten().any(|c| is_han(*c))

@@ -1,4 +1,10 @@
-//! The languages of the product. Adding one is adding a folder under `assets/lang` and a variant here.
+//! The languages of the product and the words of its paper.
+//!
+//! Adding a language is adding a folder under `assets/lang` and a variant here.
+
+mod words;
+
+pub use words::Words;
 
 use std::str::FromStr;
 
@@ -30,6 +36,11 @@ impl Language {
             Language::ZhCn => "zh-CN",
             Language::En => "en",
         }
+    }
+
+    /// The words printed on paper and in reports.
+    pub fn words(self) -> &'static Words {
+        words::of(self)
     }
 }
 

@@ -1,0 +1,164 @@
+//! Numbers and days as paper shows them: grouped by thousands, with a true minus, in the reader's order.
+
+use chrono::Datelike;
+
+use crate::calendar::{Day, Instant};
+use crate::language::Language;
+use crate::money::{Currency, Figure, Money};
+
+/// A true minus, as wide as a figure.
+const MINUS: char = '−';
+
+/// `1,234.50`, `−159.00`: for columns whose head names the currency.
+pub fn amount(money: Money) -> String {
+    grouped(&money.to_plain())
+}
+
+/// Blank for zero, as columns of debits and credits are read.
+pub fn amount_or_blank(money: Money) -> String {
+    if money.is_zero() { String::new() } else { amount(money) }
+}
+
+/// `¥27,395.52` in Chinese for CNY, glued to its amount; `EUR 6,789.11` everywhere else.
+pub fn money(money: Money, language: Language) -> String {
+    if language == Language::ZhCn && money.currency() == Currency::CNY {
+        let plain = amount(money);
+        return match plain.strip_prefix(MINUS) {
+            Some(positive) => format!("{MINUS}¥{positive}"),
+            None => format!("¥{plain}"),
+        };
+    }
+    format!("{} {}", money.currency(), amount(money))
+}
+
+/// `1,000`, `0.5`: a quantity without trailing zeros.
+pub fn quantity(figure: Figure) -> String {
+    grouped(&figure.to_string())
+}
+
+/// A price with at least the currency's decimals: `12.80`, `0.0375`.
+pub fn price(figure: Figure, currency: Currency) -> String {
+    let plain = figure.to_string();
+    let wanted = currency.exponent() as usize;
+    let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    if decimals >= wanted {
+        return grouped(&plain);
+    }
+    let point = if decimals == 0 { "." } else { "" };
+    grouped(&format!("{plain}{point}{}", "0".repeat(wanted - decimals)))
+}
+
+/// `5%` in Chinese, `5 %` in English.
+pub fn percent(figure: Figure, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("{}%", quantity(figure)),
+        Language::En => format!("{} %", quantity(figure)),
+    }
+}
+
+/// A day beside other facts: `2026-07-24`, `24 July 2026`.
+pub fn day(day: Day, language: Language) -> String {
+    match language {
+        Language::ZhCn => day.to_string(),
+        Language::En => day.format("%-d %B %Y").to_string(),
+    }
+}
+
+/// A day in a column: `2026-07-24`, `24 Jul 2026`.
+pub fn day_in_column(day: Day, language: Language) -> String {
+    match language {
+        Language::ZhCn => day.to_string(),
+        Language::En => day.format("%d %b %Y").to_string(),
+    }
+}
+
+/// A day in a sentence: `2026年7月24日`, `24 July 2026`.
+pub fn day_in_prose(on: Day, language: Language) -> String {
+    match language {
+        Language::ZhCn => format!("{}年{}月{}日", on.year(), on.month(), on.day()),
+        Language::En => day(on, language),
+    }
+}
+
+/// `2026-07-01至07-31`; `1 July – 31 July 2026`. The year is said once where both days share it.
+pub fn period(from: Day, to: Day, language: Language) -> String {
+    let one_year = from.year() == to.year();
+    match language {
+        Language::ZhCn if one_year => format!("{from}至{}", to.format("%m-%d")),
+        Language::ZhCn => format!("{from}至{to}"),
+        Language::En if one_year => format!("{} – {}", from.format("%-d %b"), to.format("%-d %b %Y")),
+        Language::En => format!("{} – {}", from.format("%-d %b %Y"), to.format("%-d %b %Y")),
+    }
+}
+
+/// `2026-07-24 16:20 UTC`: minutes are enough for a person; the file states the seconds.
+pub fn instant(at: Instant, language: Language) -> String {
+    match language {
+        Language::ZhCn => at.format("%Y-%m-%d %H:%M UTC").to_string(),
+        Language::En => at.format("%-d %b %Y %H:%M UTC").to_string(),
+    }
+}
+
+fn grouped(plain: &str) -> String {
+    let (negative, unsigned) = match plain.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, plain),
+    };
+    let (whole, fraction) = match unsigned.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (unsigned, None),
+    };
+    let mut text = String::with_capacity(plain.len() + 8);
+    if negative {
+        text.push(MINUS);
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_grouped_and_signed_as_each_language_writes_them() {
+        let of = |minor, currency| Money::from_minor(minor, currency);
+        assert_eq!(amount(of(-15_900, Currency::CNY)), "−159.00");
+        assert_eq!(amount(of(123_456_789, Currency::CNY)), "1,234,567.89");
+        assert_eq!(money(of(-2_739_552, Currency::CNY), Language::ZhCn), "−¥27,395.52");
+        assert_eq!(money(of(2_739_552, Currency::CNY), Language::En), "CNY 27,395.52");
+        assert_eq!(money(of(1_000, "JPY".parse().unwrap()), Language::ZhCn), "JPY 1,000");
+        assert_eq!(amount_or_blank(of(0, Currency::EUR)), "");
+    }
+
+    #[test]
+    fn prices_keep_their_decimals_and_show_at_least_the_currencys() {
+        let of = |text: &str| price(text.parse().unwrap(), Currency::CNY);
+        assert_eq!(
+            [of("12.8"), of("268"), of("0.0375"), of("4200")],
+            ["12.80", "268.00", "0.0375", "4,200.00"]
+        );
+        assert_eq!(quantity("1000.50".parse().unwrap()), "1,000.5");
+    }
+
+    #[test]
+    fn days_follow_the_language() {
+        let on = crate::calendar::parse_day("2026-07-04").unwrap();
+        let to = crate::calendar::parse_day("2026-07-31").unwrap();
+        assert_eq!(day_in_prose(on, Language::ZhCn), "2026年7月4日");
+        assert_eq!(day(on, Language::En), "4 July 2026");
+        assert_eq!(day_in_column(on, Language::En), "04 Jul 2026");
+        assert_eq!(period(on, to, Language::ZhCn), "2026-07-04至07-31");
+        assert_eq!(period(on, to, Language::En), "4 Jul – 31 Jul 2026");
+        assert_eq!(percent("5".parse().unwrap(), Language::En), "5 %");
+    }
+}

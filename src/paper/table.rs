@@ -1,0 +1,310 @@
+//! Tables that break over pages: repeated heads, 过次页 and 承前页, no head of a group at a page's end.
+
+use std::ops::Range;
+
+use super::ink::{Ink, Length, Rule};
+use super::text::{Line, Size, Style};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+/// A column hangs on one vertical: its left edge, its middle or its right edge.
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub head: String,
+    pub at: Length,
+    pub align: Align,
+    /// Where longer text is wrapped.
+    pub measure: Length,
+}
+
+/// Lines under each other, each of spans beside each other.
+#[derive(Debug, Clone, Default)]
+pub struct Cell(pub Vec<Vec<Line>>);
+
+impl Cell {
+    pub fn empty() -> Cell {
+        Cell(Vec::new())
+    }
+
+    pub fn stack(lines: Vec<Line>) -> Cell {
+        Cell(lines.into_iter().map(|line| vec![line]).collect())
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// Names the group of rows that follows, from the table's left edge.
+    Heading,
+    Line,
+    /// Set off by a firm rule above.
+    Total,
+}
+
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub kind: RowKind,
+    /// One per column; a heading has one.
+    pub cells: Vec<Cell>,
+    /// The sums so far, one cell per column, for a page that ends after this row.
+    pub carried: Vec<Cell>,
+}
+
+impl Row {
+    pub fn line(cells: Vec<Cell>) -> Row {
+        Row { kind: RowKind::Line, cells, carried: Vec::new() }
+    }
+
+    pub fn total(cells: Vec<Cell>) -> Row {
+        Row { kind: RowKind::Total, cells, carried: Vec::new() }
+    }
+
+    pub fn heading(cell: Cell) -> Row {
+        Row { kind: RowKind::Heading, cells: vec![cell], carried: Vec::new() }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub left: Length,
+    pub right: Length,
+    /// The height of a row of one line.
+    pub row_height: Length,
+    pub rows: Vec<Row>,
+    /// The words 过次页 and 承前页 and the column they stand in, where sums are carried.
+    pub carry: Option<Carry>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Carry {
+    pub forward: String,
+    pub brought: String,
+    pub column: usize,
+}
+
+/// The height of a table's head.
+pub const HEAD: Length = 6_300;
+
+/// The room that pages offer to rows, heads not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    pub first: Length,
+    pub next: Length,
+    /// One row of carried sums, 0 where none are carried.
+    pub carry: Length,
+    /// What must stand under the last row on its page.
+    pub tail: Length,
+    /// How many rows at least go with the tail.
+    pub together: usize,
+}
+
+/// Which rows stand on which page. `rows` gives the height of each and whether it heads a group.
+///
+/// The last page has room for the tail. A page holds at least one row except the last, which can be without
+/// any where the tail alone needs it.
+pub fn breaks(rows: &[(Length, bool)], room: Room) -> Vec<Range<usize>> {
+    let mut pages: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    loop {
+        let capacity = if pages.is_empty() { room.first } else { room.next - room.carry };
+        let rest: Length = rows[start..].iter().map(|(height, _)| height).sum();
+        if rest + room.tail <= capacity || start == rows.len() {
+            pages.push(start..rows.len());
+            return pages;
+        }
+        let mut end = start;
+        let mut taken = 0;
+        while end < rows.len() && taken + rows[end].0 <= capacity - room.carry {
+            taken += rows[end].0;
+            end += 1;
+        }
+        end = end.min(rows.len().saturating_sub(room.together)).max(start + 1);
+        while end > start + 1 && rows[end - 1].1 {
+            end -= 1;
+        }
+        pages.push(start..end);
+        start = end;
+    }
+}
+
+impl Table {
+    /// The height of each row and whether it heads a group, as [`breaks`] wants them.
+    pub fn heights(&self) -> Vec<(Length, bool)> {
+        self.rows.iter().map(|row| (self.height(row), row.kind == RowKind::Heading)).collect()
+    }
+
+    fn height(&self, row: &Row) -> Length {
+        let lines = row.cells.iter().map(|cell| cell.0.len()).max().unwrap_or(1).max(1);
+        let further = Length::try_from(lines - 1).unwrap_or(0);
+        self.row_height + further * self.leading(row)
+    }
+
+    fn leading(&self, row: &Row) -> Length {
+        let sizes = row.cells.iter().flat_map(|cell| &cell.0).flatten().map(|line| line.size.leading());
+        sizes.max().unwrap_or(Size::Body.leading()).min(Size::Body.leading())
+    }
+
+    /// Prints the table from `top` on, page by page; `continued` opens a page and says where its table begins.
+    /// Returns the lower edge of the last row.
+    pub fn print(
+        &self,
+        ink: &mut Ink,
+        top: Length,
+        pages: &[Range<usize>],
+        mut continued: impl FnMut(&mut Ink) -> Length,
+    ) -> Length {
+        let mut y = self.head(ink, top);
+        for (number, page) in pages.iter().enumerate() {
+            let carried = page.start.checked_sub(1).and_then(|last| self.rows.get(last));
+            if number > 0 {
+                let top = continued(ink);
+                y = self.head(ink, top);
+                if let (Some(carry), Some(row)) = (&self.carry, carried) {
+                    y = self.carried(ink, y, &carry.brought, carry.column, &row.carried);
+                }
+            }
+            for row in &self.rows[page.clone()] {
+                y = self.row(ink, y, row);
+            }
+            let last = page.end.checked_sub(1).and_then(|last| self.rows.get(last));
+            if let (Some(carry), Some(row), true) = (&self.carry, last, number + 1 < pages.len()) {
+                y = self.carried(ink, y, &carry.forward, carry.column, &row.carried);
+                ink.rule(self.left, self.right, y, Rule::Firm);
+            }
+        }
+        y
+    }
+
+    /// The head between its two rules; returns its lower edge.
+    pub fn head(&self, ink: &mut Ink, top: Length) -> Length {
+        ink.rule(self.left, self.right, top, Rule::Opening);
+        for column in &self.columns {
+            let line = ink.set(&column.head, Style::LABEL_BOLD);
+            hang(ink, column, top + 4_150, &[line]);
+        }
+        ink.rule(self.left, self.right, top + HEAD, Rule::Firm);
+        top + HEAD
+    }
+
+    /// One row and the hairline under it; returns its lower edge.
+    pub fn row(&self, ink: &mut Ink, top: Length, row: &Row) -> Length {
+        let bottom = top + self.height(row);
+        if row.kind == RowKind::Total {
+            ink.rule(self.left, self.right, top, Rule::Firm);
+        }
+        let leading = self.leading(row);
+        for (index, cell) in row.cells.iter().enumerate() {
+            let mut baseline = top + self.row_height / 2 + 1_150;
+            for spans in &cell.0 {
+                match (row.kind, self.columns.get(index)) {
+                    (RowKind::Line | RowKind::Total, Some(column)) => hang(ink, column, baseline, spans),
+                    _ => {
+                        ink.spans(self.left, baseline, spans);
+                    }
+                }
+                baseline += leading;
+            }
+        }
+        ink.rule(self.left, self.right, bottom, Rule::Hair);
+        bottom
+    }
+
+    fn carried(&self, ink: &mut Ink, top: Length, word: &str, column: usize, sums: &[Cell]) -> Length {
+        let mut cells: Vec<Cell> = sums.to_vec();
+        cells.resize(self.columns.len(), Cell::empty());
+        if let Some(cell) = cells.get_mut(column) {
+            *cell = Cell::stack(vec![ink.set(word, Style::BODY_BOLD)]);
+        }
+        self.row(ink, top, &Row::line(cells))
+    }
+}
+
+fn hang(ink: &mut Ink, column: &Column, baseline: Length, spans: &[Line]) {
+    let width: Length = spans.iter().map(Line::width).sum();
+    let x = match column.align {
+        Align::Left => column.at,
+        Align::Centre => column.at - width / 2,
+        Align::Right => column.at - width,
+    };
+    ink.spans(x, baseline, spans);
+}
+
+/// Moves right-hand columns left where wide figures would run into each other: each keeps `gap` before the
+/// next, and stays at its place where it can. `widths` are the widest contents.
+pub fn make_room(columns: &mut [Column], widths: &[Length], gap: Length) {
+    let mut limit = Length::MAX;
+    for (column, width) in columns.iter_mut().zip(widths).rev() {
+        match column.align {
+            Align::Right => {
+                column.at = column.at.min(limit);
+                limit = column.at - width - gap;
+            }
+            Align::Centre => {
+                column.at = column.at.min(limit.saturating_sub(width / 2));
+                limit = column.at - width / 2 - gap;
+            }
+            Align::Left => {
+                column.measure = column.measure.min(limit.saturating_sub(column.at)).max(10_000);
+                limit = column.at - gap;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn room(tail: Length) -> Room {
+        Room { first: 150, next: 220, carry: 6, tail, together: 8 }
+    }
+
+    fn lines(count: usize) -> Vec<(Length, bool)> {
+        vec![(6, false); count]
+    }
+
+    #[test]
+    fn a_short_table_stays_on_one_page_with_its_total() {
+        assert_eq!(breaks(&lines(10), room(80)), [0..10]);
+        assert_eq!(breaks(&[], room(80)), [0..0]);
+    }
+
+    #[test]
+    fn at_least_eight_rows_go_with_the_total() {
+        // Twenty-four rows fill the first page exactly; without room for the total, eight move on.
+        assert_eq!(breaks(&lines(24), room(80)), [0..16, 16..24]);
+        assert_eq!(breaks(&lines(12), room(80)), [0..4, 4..12]);
+    }
+
+    #[test]
+    fn three_pages_leave_room_for_the_carried_sums() {
+        let pages = breaks(&lines(70), room(80));
+        assert_eq!(pages, [0..24, 24..58, 58..70]);
+    }
+
+    #[test]
+    fn the_head_of_a_group_never_ends_a_page() {
+        let mut rows = lines(70);
+        rows[23].1 = true;
+        assert_eq!(breaks(&rows, room(80))[0], 0..23);
+    }
+
+    #[test]
+    fn a_tail_taller_than_any_page_does_not_loop() {
+        assert_eq!(breaks(&lines(2), room(900)).last(), Some(&(2..2)));
+    }
+
+    #[test]
+    fn wide_figures_push_their_neighbours_to_the_left() {
+        let column = |at, align| Column { head: String::new(), at, align, measure: 100 };
+        let mut columns = [column(0, Align::Left), column(80, Align::Right), column(100, Align::Right)];
+        make_room(&mut columns, &[50, 10, 40], 3);
+        assert_eq!([columns[1].at, columns[2].at], [57, 100]);
+        assert_eq!(columns[0].measure, 10_000);
+    }
+}
