@@ -121,6 +121,16 @@ pub enum Error {
     // ── import ────────────────────────────────────────────────────────────────────────────────────────
     #[error("the file has no rows that can be read: {reason}")]
     ImportUnreadable { reason: String },
+    #[error("the file has no rows")]
+    ImportEmpty,
+    #[error("the file is no table")]
+    ImportNotATable,
+    #[error("the workbook is damaged")]
+    ImportWorkbookDamaged,
+    #[error("the workbook is protected by a password")]
+    ImportWorkbookProtected,
+    #[error("there are no headers in row {row}")]
+    ImportHeaderMissing { row: u32 },
     #[error("column {column:?} is not in the file")]
     ImportColumnMissing { column: String },
     #[error("row {row} has more than {limit} columns")]
@@ -131,6 +141,8 @@ pub enum Error {
     ImportQuoteUnclosed { row: u32 },
     #[error("the row has {cells} cells under {columns} headers")]
     ImportRowTooLong { cells: u32, columns: u32 },
+    #[error("document {number} has more than {limit} lines")]
+    ImportTooManyLines { number: String, limit: u32 },
     #[error("{field} differs from the earlier rows of document {number}")]
     ImportHeaderDiffers { field: String, number: String },
     #[error("{count} rows cannot be imported; nothing was written")]

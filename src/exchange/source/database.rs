@@ -1,5 +1,6 @@
 //! SQLite files of other programs: a table, a view, or one `select`. Opened so that nothing can be written.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
@@ -9,7 +10,7 @@ use rusqlite::{Connection, OpenFlags, Statement};
 use super::number::plain_number;
 use super::produced;
 use super::row::Row;
-use super::{COLUMNS_MAX, ReadOptions, column_letters};
+use super::{COLUMNS_MAX, ReadOptions};
 use crate::error::{Error, Result};
 
 /// What is read from a database, and the columns it has.
@@ -29,7 +30,7 @@ impl Selection {
             (Some(query), _) => query.trim().trim_end_matches(';').to_owned(),
             (None, Some(table)) => select_all(&connection, table)?,
             (None, None) => match tables(&connection)?.as_slice() {
-                [] => return Err(Error::ImportUnreadable { reason: "empty".into() }),
+                [] => return Err(Error::ImportEmpty),
                 [only] => select_all(&connection, only)?,
                 _ => return Err(Error::FieldMissing { field: "table".into() }),
             },
@@ -46,7 +47,7 @@ impl Selection {
 
     pub(super) fn rows(&self, path: &Path) -> Result<produced::Rows> {
         let (path, sql) = (path.to_owned(), self.sql.clone());
-        produced::Rows::of("database", move |sink| {
+        produced::Rows::of(broken_off, move |sink| {
             let connection = open(&path)?;
             let mut statement = reading_statement(&connection, &sql)?;
             let width = statement.column_count();
@@ -57,7 +58,7 @@ impl Selection {
                 let mut row = Row::new(number);
                 for index in 0..width {
                     let value = record.get_ref(index).map_err(foreign)?;
-                    row.push(&text_of(value, number, index)?)?;
+                    row.push(&text_of(value))?;
                 }
                 if !sink.give(row) {
                     break;
@@ -123,16 +124,19 @@ fn open(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Pictures and other bytes read as nothing: no field of the books holds them.
-fn text_of(value: ValueRef<'_>, row: u32, index: usize) -> Result<String> {
+/// Pictures and other bytes read as nothing: no field of the books holds them. Text in no encoding becomes
+/// U+FFFD, as in text files.
+fn text_of(value: ValueRef<'_>) -> Cow<'_, str> {
     match value {
-        ValueRef::Null | ValueRef::Blob(_) => Ok(String::new()),
-        ValueRef::Integer(whole) => Ok(whole.to_string()),
-        ValueRef::Real(float) => Ok(plain_number(float)),
-        ValueRef::Text(bytes) => String::from_utf8(bytes.to_vec()).map_err(|_| Error::ImportUnreadable {
-            reason: format!("encoding at row {row}, column {}", column_letters(index)),
-        }),
+        ValueRef::Null | ValueRef::Blob(_) => Cow::Borrowed(""),
+        ValueRef::Integer(whole) => whole.to_string().into(),
+        ValueRef::Real(float) => plain_number(float).into(),
+        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes),
     }
+}
+
+fn broken_off() -> Error {
+    Error::ImportUnreadable { reason: "database".into() }
 }
 
 /// A failure of the foreign file must not read as one of the book.

@@ -20,7 +20,7 @@ const EVIDENCE_BYTES_MAX: usize = 1 << 20;
 /// that is valid UTF-8 from end to end is UTF-8; only then statistics decide. Reads the file once.
 ///
 /// # Errors
-/// `field_invalid` for an unknown label; `import_unreadable` (`not_a_table`) for bytes that are no text.
+/// `field_invalid` for an unknown label; `import_not_a_table` for bytes that are no text.
 pub(super) fn encoding_of(path: &Path, chosen: Option<&str>) -> Result<&'static Encoding> {
     if let Some(label) = chosen {
         return Encoding::for_label(label.as_bytes())
@@ -38,7 +38,7 @@ pub(super) fn encoding_of(path: &Path, chosen: Option<&str>) -> Result<&'static 
     }
     let controls = head.iter().filter(|&&byte| byte < 32 && !matches!(byte, b'\t'..=b'\r' | 1 | 31)).count();
     if controls * 10 > head.len() {
-        return Err(Error::ImportUnreadable { reason: "not_a_table".into() });
+        return Err(Error::ImportNotATable);
     }
     file.rewind().map_err(|error| unusable(path, &error))?;
     statistical(&mut file).map_err(|error| unusable(path, &error))

@@ -30,15 +30,15 @@ impl Format {
     /// Tells a file's format by its first bytes; the extension decides only between two kinds of ZIP.
     ///
     /// # Errors
-    /// `file_unusable` where it cannot be read, `import_unreadable` (`empty`, `not_a_table`) otherwise.
+    /// `file_unusable` where it cannot be read, `import_empty`, `import_not_a_table` otherwise.
     pub fn of(path: &Path) -> Result<Format> {
         let mut file = File::open(path).map_err(|error| unusable(path, &error))?;
         let about = file.metadata().map_err(|error| unusable(path, &error))?;
         if !about.is_file() {
-            return Err(Error::ImportUnreadable { reason: "not_a_file".into() });
+            return Err(Error::ImportNotATable);
         }
         if about.len() == 0 {
-            return Err(Error::ImportUnreadable { reason: "empty".into() });
+            return Err(Error::ImportEmpty);
         }
         let mut head = Vec::new();
         (&mut file).take(256).read_to_end(&mut head).map_err(|error| unusable(path, &error))?;
@@ -46,9 +46,7 @@ impl Format {
             sqlite if sqlite.starts_with(b"SQLite format 3\0") => Ok(Format::Sqlite),
             compound if compound.starts_with(b"\xD0\xCF\x11\xE0") => Ok(Format::Xls),
             zip if zip.starts_with(b"PK\x03\x04") || zip.starts_with(b"PK\x05\x06") => Ok(of_zip(path, zip)),
-            other if ALIEN.iter().any(|magic| other.starts_with(magic)) => {
-                Err(Error::ImportUnreadable { reason: "not_a_table".into() })
-            }
+            other if ALIEN.iter().any(|magic| other.starts_with(magic)) => Err(Error::ImportNotATable),
             _ => Ok(Format::Delimited),
         }
     }

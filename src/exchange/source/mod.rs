@@ -87,8 +87,9 @@ impl Source {
     /// Looks into a file and reads its headers; holds no open file afterwards.
     ///
     /// # Errors
-    /// `file_unusable` where the file cannot be read, `import_unreadable` where it holds no table,
-    /// `import_too_wide`, `import_field_too_long`, `import_quote_unclosed`, and `field_invalid` for an
+    /// `file_unusable` where the file cannot be read; `import_empty`, `import_not_a_table`,
+    /// `import_workbook_damaged`, `import_workbook_protected` or `import_unreadable` where it holds no table;
+    /// `import_header_missing`, `import_too_wide`, `import_field_too_long`, `import_quote_unclosed`, and `field_invalid` for an
     /// option that does not fit.
     pub fn open(path: &Path, options: &ReadOptions) -> Result<Source> {
         let content = match Format::of(path)? {
@@ -106,6 +107,36 @@ impl Source {
             Content::Delimited(_) => Format::Delimited,
             Content::Workbook(sheet) => sheet.format,
             Content::Database(_) => Format::Sqlite,
+        }
+    }
+
+    /// The WHATWG name of the encoding of a text file.
+    pub fn encoding(&self) -> Option<&'static str> {
+        match &self.content {
+            Content::Delimited(layout) => Some(layout.encoding.name()),
+            Content::Workbook(_) | Content::Database(_) => None,
+        }
+    }
+
+    /// The delimiter of a text file.
+    pub fn delimiter(&self) -> Option<char> {
+        match &self.content {
+            Content::Delimited(layout) => Some(char::from(layout.delimiter)),
+            Content::Workbook(_) | Content::Database(_) => None,
+        }
+    }
+
+    /// The row the columns are named by; 0 where it is none of the rows.
+    pub fn header_row(&self) -> u32 {
+        self.header_row
+    }
+
+    /// The sheets of a workbook, the tables and views of a database; nothing for a text file.
+    pub fn tables(path: &Path, format: Format) -> Result<Vec<String>> {
+        match format {
+            Format::Delimited => Ok(Vec::new()),
+            Format::Sqlite => database::tables_of(path),
+            workbook => workbook::sheets_of(path, workbook),
         }
     }
 
@@ -147,13 +178,14 @@ impl Source {
                 self.columns = distinct_names((0..row.len()).map(|_| ""));
             }
             (Some(number), Some(row)) if row.number() != number => {
-                return Err(Error::ImportUnreadable { reason: "no_header".into() });
+                return Err(Error::ImportHeaderMissing { row: number });
             }
             (_, Some(row)) => {
                 self.columns = distinct_names(row.cells());
                 self.header_row = row.number();
             }
-            (_, None) => return Err(Error::ImportUnreadable { reason: "empty".into() }),
+            (Some(row), None) if row > 0 => return Err(Error::ImportHeaderMissing { row }),
+            (_, None) => return Err(Error::ImportEmpty),
         }
         Ok(())
     }

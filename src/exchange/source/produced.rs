@@ -12,7 +12,7 @@ const WAITING_MAX: usize = 64;
 #[derive(Debug)]
 pub(super) struct Rows {
     receiver: Receiver<Result<Option<Row>>>,
-    damaged: &'static str,
+    broken_off: fn() -> Error,
 }
 
 /// The writing end, for the body of the thread.
@@ -29,9 +29,9 @@ impl Sink {
 
 impl Rows {
     /// Runs `produce` in a thread of its own. A panic in it (a damaged workbook can cause one in its reader)
-    /// arrives as `import_unreadable` with the reason `damaged`, as the channel then ends without an end.
+    /// arrives as `broken_off`, as the channel then ends without an end.
     pub(super) fn of(
-        damaged: &'static str,
+        broken_off: fn() -> Error,
         produce: impl FnOnce(&Sink) -> Result<()> + Send + 'static,
     ) -> Result<Rows> {
         let (sender, receiver) = sync_channel(WAITING_MAX);
@@ -44,13 +44,13 @@ impl Rows {
                 let _ = sink.sender.send(end);
             })
             .map_err(|error| Error::ImportUnreadable { reason: error.kind().to_string() })?;
-        Ok(Rows { receiver, damaged })
+        Ok(Rows { receiver, broken_off })
     }
 
     pub(super) fn next_row(&mut self) -> Result<Option<Row>> {
         match self.receiver.recv() {
             Ok(row) => row,
-            Err(_) => Err(Error::ImportUnreadable { reason: self.damaged.into() }),
+            Err(_) => Err((self.broken_off)()),
         }
     }
 }

@@ -135,7 +135,7 @@ fn headers_are_chosen_by_row_and_always_have_distinct_names() {
     let read = table("a.csv", b"1,2\n3,4\n", &none).unwrap();
     assert_eq!(read, [["A", "B"], ["1", "2"], ["3", "4"]]);
     let beyond = ReadOptions { header_row: Some(9), ..ReadOptions::default() };
-    assert_eq!(code(table("a.csv", text, &beyond)), "import_unreadable");
+    assert_eq!(code(table("a.csv", text, &beyond)), "import_header_missing");
     assert_eq!(column_letters(701), "ZZ");
 }
 

@@ -27,8 +27,8 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// # Errors
-    /// `not_found` for a sheet that is not there; `import_unreadable` with `workbook_damaged`,
-    /// `workbook_protected` or `empty`.
+    /// `not_found` for a sheet that is not there; `import_workbook_damaged`,
+    /// `import_workbook_protected`, `import_empty`.
     pub(super) fn find(path: &Path, format: Format, options: &ReadOptions) -> Result<Sheet> {
         let names = sheets_of(path, format)?;
         let name = match &options.sheet {
@@ -36,21 +36,22 @@ impl Sheet {
                 .into_iter()
                 .find(|name| name == wanted)
                 .ok_or_else(|| Error::NotFound { kind: "sheet".into(), key: wanted.clone() })?,
-            None => {
-                names.into_iter().next().ok_or_else(|| Error::ImportUnreadable { reason: "empty".into() })?
-            }
+            None => names.into_iter().next().ok_or_else(|| Error::ImportEmpty)?,
         };
         Ok(Sheet { format, name })
     }
 
     pub(super) fn rows(&self, path: &Path) -> Result<produced::Rows> {
         let (path, sheet) = (path.to_owned(), self.clone());
-        produced::Rows::of("workbook_damaged", move |sink| match sheet.format {
-            Format::Xlsx => give_cells(&path, &sheet.name, sink),
-            Format::Xlsb => give_range(&mut opened::<Xlsb<_>>(&path)?, &sheet.name, sink),
-            Format::Ods => give_range(&mut opened::<Ods<_>>(&path)?, &sheet.name, sink),
-            _ => give_range(&mut opened::<Xls<_>>(&path)?, &sheet.name, sink),
-        })
+        produced::Rows::of(
+            || Error::ImportWorkbookDamaged,
+            move |sink| match sheet.format {
+                Format::Xlsx => give_cells(&path, &sheet.name, sink),
+                Format::Xlsb => give_range(&mut opened::<Xlsb<_>>(&path)?, &sheet.name, sink),
+                Format::Ods => give_range(&mut opened::<Ods<_>>(&path)?, &sheet.name, sink),
+                _ => give_range(&mut opened::<Xls<_>>(&path)?, &sheet.name, sink),
+            },
+        )
     }
 }
 
@@ -85,8 +86,7 @@ where
 /// calamine tells a password only by its words, one wording for all its formats.
 fn damaged(error: &dyn std::fmt::Display) -> Error {
     let protected = error.to_string().contains("password protected");
-    let reason = if protected { "workbook_protected" } else { "workbook_damaged" };
-    Error::ImportUnreadable { reason: reason.into() }
+    if protected { Error::ImportWorkbookProtected } else { Error::ImportWorkbookDamaged }
 }
 
 fn give_cells(path: &Path, sheet: &str, sink: &produced::Sink) -> Result<()> {
