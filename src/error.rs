@@ -12,7 +12,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// What went wrong, as code and data. Serialises as `{"code": "...", "details": {...}}`.
 #[derive(Debug, thiserror::Error, Serialize, TS)]
 #[serde(tag = "code", content = "details", rename_all = "snake_case")]
-#[ts(export, rename = "ErrorBody")]
+#[ts(rename = "ErrorBody")]
 pub enum Error {
     // ── values ────────────────────────────────────────────────────────────────────────────────────────
     #[error("not an amount: {text:?}")]

@@ -15,7 +15,6 @@ use ts_rs::TS;
 /// What a user is in the company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Role {
     Owner,
     Bookkeeper,
@@ -26,7 +25,6 @@ pub enum Role {
 /// What a command demands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Right {
     /// See customers, items, invoices and what is owed.
     ViewSales,

@@ -12,7 +12,6 @@ use crate::error::{Error, Result};
 use crate::store::{Reader, UserId, Writer};
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct User {
     pub id: UserId,
     pub name: String,
@@ -24,7 +23,6 @@ pub struct User {
 }
 
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct UserFields {
     /// Absent for a new user.
     pub id: Option<UserId>,

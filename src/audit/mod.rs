@@ -36,7 +36,6 @@ pub struct Act {
 
 /// The end of the chain, as papers print it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Head {
     pub seq: Seq,
     /// 64 lower-case hexadecimal digits.

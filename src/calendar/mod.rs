@@ -43,7 +43,7 @@ pub fn parse_instant(text: &str) -> Result<Instant> {
 
 /// A calendar month, `2026-11`; ordered by time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, TS, JsonSchema)]
-#[ts(export, type = "string")]
+#[ts(type = "string")]
 #[schemars(with = "String")]
 pub struct Month {
     year: i32,

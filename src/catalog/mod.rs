@@ -12,7 +12,6 @@ use crate::store::{ItemId, ItemVersionId, Page, Query, Reader, Seq, Writer, sear
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct ItemFields {
     /// Unique; given by the book (`I0001`) where left empty.
     pub code: String,
@@ -30,7 +29,6 @@ pub struct ItemFields {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Item {
     pub id: ItemId,
     pub version: u32,
@@ -75,7 +73,6 @@ pub fn by_code(r: &Reader<'_>, code: &str) -> Result<Option<Item>> {
 }
 
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct ItemList {
     /// Any part of a name, code or pinyin.
     pub text: Option<String>,

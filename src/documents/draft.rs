@@ -15,7 +15,6 @@ use crate::money::Money;
 use crate::store::{DraftId, PartyId, Reader, Writer};
 
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Draft {
     pub id: DraftId,
     /// Counts the saves; saving or issuing a stale draft is refused.
@@ -26,7 +25,6 @@ pub struct Draft {
 
 /// A draft in a list.
 #[derive(Debug, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct DraftRow {
     pub id: DraftId,
     pub kind: DocumentKind,
@@ -40,7 +38,6 @@ pub struct DraftRow {
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct SaveDraft {
     /// Absent for a new draft.
     pub id: Option<DraftId>,

@@ -13,7 +13,6 @@ use crate::store::{DocumentId, ItemId, PartyId};
 /// The content of a draft, by kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[ts(export)]
 pub enum DocumentFields {
     Invoice(TradeFields),
     CreditNote(TradeFields),
@@ -27,7 +26,6 @@ pub enum DocumentFields {
 /// Whether line prices include tax.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum TaxMode {
     #[default]
     Exclusive,
@@ -37,7 +35,6 @@ pub enum TaxMode {
 /// Invoice, credit note or bill. Amounts of a credit note are positive.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct TradeFields {
     pub party_id: Option<PartyId>,
     /// Today where absent.
@@ -64,7 +61,6 @@ pub struct TradeFields {
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct LineFields {
     pub item_id: Option<ItemId>,
     pub description: String,
@@ -82,7 +78,6 @@ pub struct LineFields {
 /// Receipt or payment.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct CashFields {
     pub party_id: Option<PartyId>,
     pub date: Option<Day>,
@@ -100,7 +95,6 @@ pub struct CashFields {
 /// What one party owed (or was owed) when the books began.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct OpeningFields {
     pub party_id: Option<PartyId>,
     /// The day of the original document.

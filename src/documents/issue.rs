@@ -28,7 +28,6 @@ use crate::store::{DocumentId, DraftId, OpenItemId, Reader, Writer};
 
 /// A document that was just issued.
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Issued {
     pub id: DocumentId,
     pub kind: DocumentKind,
@@ -129,7 +128,6 @@ pub fn posting_preview(r: &Reader<'_>, fields: &DocumentFields, today: Day) -> R
 }
 
 #[derive(Debug, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct PreviewLine {
     pub account: String,
     pub name_zh: String,

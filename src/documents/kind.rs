@@ -9,7 +9,6 @@ use crate::ledger::{AccountRole, Side};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum DocumentKind {
     /// 销售账单
     Invoice,

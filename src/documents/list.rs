@@ -14,7 +14,6 @@ use crate::store::{DocumentId, Page, PartyId, Query, Reader};
 /// What is left of a document now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum DocumentState {
     /// Something of it is not settled.
     Open,
@@ -26,7 +25,6 @@ pub enum DocumentState {
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct DocumentList {
     /// All where empty.
     pub kinds: Vec<DocumentKind>,
@@ -43,7 +41,6 @@ pub struct DocumentList {
 }
 
 #[derive(Debug, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct DocumentRow {
     pub id: DocumentId,
     pub kind: DocumentKind,
@@ -60,7 +57,6 @@ pub struct DocumentRow {
 
 /// Of all rows the filter leaves.
 #[derive(Debug, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct DocumentTotals {
     #[ts(type = "number")]
     pub count: i64,

@@ -20,7 +20,6 @@ use crate::store::Reader;
 /// At which level tax is rounded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum TaxRounding {
     /// As Chinese VAT asks.
     #[default]
@@ -45,7 +44,6 @@ pub struct Discount(pub Decimal);
 
 /// The amounts of one line, in the document's currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct LineAmounts {
     /// Quantity × price, as priced.
     pub gross: Money,
@@ -60,7 +58,6 @@ pub struct LineAmounts {
 
 /// The document's amounts at one rate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct TaxTotal {
     pub treatment: Treatment,
     pub rate_percent: Figure,
@@ -70,7 +67,6 @@ pub struct TaxTotal {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Totals {
     pub lines: Vec<LineAmounts>,
     /// By treatment and rate, highest rate first.

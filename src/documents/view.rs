@@ -19,7 +19,6 @@ use crate::settlement::{OpenItem, items_of_document};
 use crate::store::{DocumentId, PartyId, Reader, Seq};
 
 #[derive(Debug, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Document {
     pub id: DocumentId,
     pub kind: DocumentKind,
@@ -53,7 +52,6 @@ pub struct Document {
 }
 
 #[derive(Debug, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct DocumentLine {
     pub description: String,
     pub specification: String,
@@ -67,7 +65,6 @@ pub struct DocumentLine {
 
 /// The other document of a settlement, and the amount that stands.
 #[derive(Debug, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct SettlementRow {
     pub seq: Seq,
     pub document_id: DocumentId,
@@ -78,7 +75,6 @@ pub struct SettlementRow {
 }
 
 #[derive(Debug, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct VoidMark {
     pub seq: Seq,
     pub date: Day,

@@ -18,7 +18,6 @@ use crate::settlement::{
 use crate::store::{DocumentId, Seq, Writer};
 
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Voided {
     pub id: DocumentId,
     pub kind: DocumentKind,

@@ -18,7 +18,6 @@ use crate::error::{Error, Result};
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, TS, JsonSchema,
 )]
-#[ts(export)]
 pub enum Language {
     #[default]
     #[serde(rename = "zh-CN")]

@@ -12,7 +12,6 @@ use crate::money::{Currency, Rounding};
 use crate::store::{Reader, Writer};
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct BookInfo {
     pub uuid: String,
     pub chart: Chart,

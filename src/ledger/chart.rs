@@ -12,7 +12,6 @@ use crate::store::{AccountId, Reader, Writer};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum Chart {
     /// 小企业会计准则
     CnSmall,
@@ -49,7 +48,6 @@ impl Chart {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum AccountType {
     Asset,
     Liability,
@@ -62,7 +60,6 @@ pub enum AccountType {
 /// The subledger whose open items an account is the sum of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Control {
     Receivable,
     Payable,
@@ -75,7 +72,6 @@ pub enum Control {
 /// What an event posts to; each chart maps a role to one account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[ts(export)]
 pub enum AccountRole {
     Ar,
     Ap,
@@ -105,7 +101,6 @@ pub enum AccountRole {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Account {
     pub id: AccountId,
     pub code: String,
@@ -129,7 +124,6 @@ impl Account {
 }
 
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct AccountFields {
     pub code: String,
     pub parent: String,

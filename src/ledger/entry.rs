@@ -17,7 +17,6 @@ use crate::store::{PartyId, Reader, Seq, Writer};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Side {
     Debit,
     Credit,
@@ -65,7 +64,6 @@ pub struct NewLine {
 
 /// A posted entry.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Entry {
     pub seq: Seq,
     pub month: Month,
@@ -81,7 +79,6 @@ pub struct Entry {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct EntryLine {
     pub account: String,
     pub account_name_zh: String,

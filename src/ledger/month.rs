@@ -14,7 +14,6 @@ use crate::error::{Error, Result};
 use crate::store::{Reader, Seq, Writer};
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Closing {
     pub month: Month,
     /// The month's statements count acts before this one.

@@ -19,7 +19,6 @@ use crate::store::{Reader, Writer};
 pub type SeriesKind = &'static str;
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Series {
     pub kind: String,
     pub pattern: String,

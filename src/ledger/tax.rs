@@ -15,7 +15,6 @@ use crate::store::{Reader, TaxId, Writer};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Treatment {
     Rate,
     Zero,
@@ -48,7 +47,6 @@ impl Treatment {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Tax {
     pub id: TaxId,
     pub code: String,

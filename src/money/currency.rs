@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 
 /// A currency the book can hold. Only codes with minor units exist as values; metals and XDR do not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, TS, JsonSchema)]
-#[ts(export, type = "string")]
+#[ts(type = "string")]
 #[schemars(with = "String")]
 pub struct Currency([u8; 3]);
 

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 
 /// An exact decimal that is stored and sent as text, without trailing zeros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, TS, JsonSchema)]
-#[ts(export, type = "string")]
+#[ts(type = "string")]
 #[schemars(with = "String")]
 pub struct Figure(pub Decimal);
 

@@ -29,7 +29,6 @@ use crate::error::{Error, Result};
 /// How ties are resolved; a setting of the company, fixed when the book is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Rounding {
     /// Away from zero: 2.345 → 2.35, −2.345 → −2.35.
     #[default]
@@ -51,7 +50,7 @@ pub fn round(value: Decimal, decimals: u32, rounding: Rounding) -> Decimal {
 ///
 /// Crosses the wire as `{"amount": "1234.50", "currency": "CNY"}` with exactly the currency's decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, TS, JsonSchema)]
-#[ts(export, type = "{ amount: string, currency: string }")]
+#[ts(type = "{ amount: string, currency: string }")]
 #[schemars(with = "WireMoney")]
 pub struct Money {
     minor: i64,

@@ -13,7 +13,6 @@ use crate::store::{AttachmentId, CompanyVersionId, Reader, Seq, Writer};
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct Company {
     pub name: String,
     pub short_name: String,
@@ -80,6 +79,13 @@ pub fn save_company(w: &Writer<'_>, fields: &Company) -> Result<CompanyVersionId
     )?;
     audit::seal(w, act, audit::Subject::Company, audit::salted_digest(&salt, &body))?;
     Ok(id)
+}
+
+/// What the trail's digest covers of the version written by `seq`: its salt and text.
+pub fn canonical_company(r: &Reader<'_>, seq: Seq) -> Result<Option<([u8; 16], String)>> {
+    r.row("select salt, body from company_version where seq = :seq", named_params! {":seq": seq}, |row| {
+        Ok((row.get("salt")?, row.get("body")?))
+    })
 }
 
 fn parse(body: &str) -> Result<Company> {

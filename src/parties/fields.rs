@@ -10,7 +10,6 @@ use crate::money::Currency;
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct PartyFields {
     /// Unique; given by the book (`K0001`) where left empty.
     pub code: String,
@@ -39,7 +38,6 @@ pub struct PartyFields {
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct Contact {
     pub name: String,
     pub role: String,
@@ -49,7 +47,6 @@ pub struct Contact {
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum AddressKind {
     #[default]
     Billing,
@@ -60,7 +57,6 @@ pub enum AddressKind {
 /// An address as it stands in an envelope's window.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct Address {
     pub kind: AddressKind,
     /// Street and place, one or more lines in the order they are written.
@@ -74,7 +70,6 @@ pub struct Address {
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
-#[ts(export)]
 pub struct BankAccount {
     /// 户名
     pub holder: String,
@@ -88,7 +83,6 @@ pub struct BankAccount {
 
 /// What deserves a look but does not stop the save.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Warning {
     pub field: String,
     /// A stable code, e.g. `usci_check_digit`.

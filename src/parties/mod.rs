@@ -11,7 +11,7 @@ mod terms;
 mod usci;
 mod versions;
 
-pub use company::{Company, company, company_at, company_version, save_company};
+pub use company::{Company, canonical_company, company, company_at, company_version, save_company};
 pub use fields::{Address, AddressKind, BankAccount, Contact, PartyFields, Warning};
 pub use reference::{INDUSTRIES, Industry, Region, regions};
 pub use terms::{Terms, TermsBase, due_on, list_terms, save_terms, seed_terms, terms};

@@ -7,7 +7,6 @@ use ts_rs::TS;
 use crate::error::{Error, Result};
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Industry {
     pub code: &'static str,
     pub name_zh: &'static str,
@@ -44,7 +43,6 @@ pub const INDUSTRIES: [Industry; 20] = [
 
 /// A province (two digits), city (four) or county (six).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Region {
     pub code: String,
     pub name: String,

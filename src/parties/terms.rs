@@ -14,7 +14,6 @@ use crate::store::{Reader, Writer};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum TermsBase {
     DocumentDate,
     /// From the last day of the document's month: 月结.
@@ -22,7 +21,6 @@ pub enum TermsBase {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Terms {
     pub code: String,
     pub name_zh: String,

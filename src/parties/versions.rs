@@ -13,7 +13,6 @@ use crate::store::{PartyId, PartyVersionId, Reader, Seq, Writer, search};
 
 /// A party as it is now.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Party {
     pub id: PartyId,
     /// Counts the saves; a save of a stale one is refused.

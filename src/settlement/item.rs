@@ -14,7 +14,6 @@ use crate::store::{AccountId, DocumentId, OpenItemId, PartyId, Reader, Seq};
 
 /// What was opened, and what of it is open now.
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct OpenItem {
     pub id: OpenItemId,
     pub seq: Seq,
@@ -41,7 +40,6 @@ pub struct OpenItem {
 
 /// One settlement of an item; negative where an earlier one was taken back.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Allocation {
     pub seq: Seq,
     pub item_id: OpenItemId,

@@ -14,7 +14,6 @@ use crate::money::split;
 /// How a payment is spread when the payer has said nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Rule {
     /// The one debt of exactly this amount, else the statutory order.
     #[default]

@@ -159,7 +159,6 @@ fn keep_total(w: &Writer<'_>, item: &OpenItem, change_minor: i64) -> Result<()> 
 
 /// Apply an advance or a credit note to what the party owes (or we owe the party).
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct ApplyInput {
     /// The advance or credit note.
     pub credit_item_id: OpenItemId,
@@ -168,7 +167,6 @@ pub struct ApplyInput {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct ShareInput {
     pub item_id: OpenItemId,
     /// In the item's currency.
@@ -177,7 +175,6 @@ pub struct ShareInput {
 
 /// An act of settlement, ready to be undone.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Applied {
     pub seq: Seq,
     pub amount: Money,

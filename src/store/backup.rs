@@ -15,7 +15,6 @@ const PAGES_PER_STEP: i32 = 4096;
 
 /// A copy that was opened and checked after it was written.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Backup {
     pub path: String,
     #[ts(type = "number")]

@@ -11,7 +11,6 @@ use ts_rs::TS;
 
 /// Rows of a list and the key after which the next page begins.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Page<Row> {
     pub rows: Vec<Row>,
     /// Pass it as `after`; absent on the last page.
@@ -32,6 +31,14 @@ impl Query {
     /// `select` is everything before `where`.
     pub fn new(select: &'static str) -> Query {
         Query { select, conditions: Vec::new(), values: Vec::new(), order: String::new(), limit: None }
+    }
+
+    /// Values for the `?` that `select` itself holds; called before any filter.
+    #[must_use]
+    pub fn bind<const N: usize>(mut self, values: [Value; N]) -> Query {
+        debug_assert!(self.values.is_empty() && self.select.matches('?').count() == N);
+        self.values.extend(values);
+        self
     }
 
     /// Adds a condition with one `?` for each value, in order.

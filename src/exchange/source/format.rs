@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// What a file is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, rename = "ImportFormat")]
+#[ts(rename = "ImportFormat")]
 #[schemars(rename = "ImportFormat")]
 pub enum Format {
     /// Text with fields between delimiters: CSV, TSV and their kin.

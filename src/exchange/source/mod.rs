@@ -42,7 +42,7 @@ pub const ROW_BYTES_MAX: usize = 4 << 20;
 /// How to read a file, where the content does not tell or tells wrongly. Every field may stay empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[ts(export, rename = "ImportReadOptions")]
+#[ts(rename = "ImportReadOptions")]
 #[schemars(rename = "ImportReadOptions")]
 pub struct ReadOptions {
     /// A label of the WHATWG encoding standard, such as `gb18030`; found out otherwise.

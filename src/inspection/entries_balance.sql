@@ -1,0 +1,8 @@
+select '记-' || e.number || ' ' || e.month || coalesce(' ' || d.number, '') || ' (#' || e.seq || ')' as fault
+from entry e
+left join document d on d.seq = e.seq
+left join (select seq, sum(side * base_minor) as difference, count(*) as lines from entry_line group by seq) l
+  on l.seq = e.seq
+where coalesce(l.lines, 0) = 0 or l.difference <> 0
+order by e.seq
+limit :shown

@@ -1,0 +1,151 @@
+//! The books prove themselves.
+//!
+//! [`verify`] recomputes everything that is kept and compares, walks the hash chain, and names the first entry
+//! or document that fails. It only reads. The checks are listed in [`CHECKS`]; each is a question with a list of
+//! what contradicts it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rusqlite::named_params;
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::audit::{self, Digest};
+use crate::documents::canonical_posting;
+use crate::error::{Error, Result};
+use crate::store::{Reader, Seq};
+use crate::{catalog, ledger, parties};
+
+/// The outcome: which checks held, and what contradicts the others.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct Proof {
+    pub holds: bool,
+    pub checks: Vec<Check>,
+    pub head: audit::Head,
+    #[ts(type = "number")]
+    pub acts: i64,
+    #[ts(type = "number")]
+    pub entries: i64,
+}
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct Check {
+    /// A stable name, e.g. `entries_balance`.
+    pub name: String,
+    /// What contradicts it, at most [`SHOWN`]: entries as 记-n of a month, documents by number, accounts by code.
+    pub faults: Vec<String>,
+}
+
+/// How many contradictions a check names.
+pub const SHOWN: u32 = 20;
+
+/// Each check and the query that finds what contradicts it; the chain is walked in code.
+const CHECKS: [(&str, &str); 11] = [
+    ("structure", include_str!("structure.sql")),
+    ("entries_balance", include_str!("entries_balance.sql")),
+    ("voucher_numbers", include_str!("voucher_numbers.sql")),
+    ("document_numbers", include_str!("document_numbers.sql")),
+    ("posted_rows_in_trail", include_str!("posted_rows_in_trail.sql")),
+    ("kept_balances", include_str!("kept_balances.sql")),
+    ("outstanding", include_str!("outstanding.sql")),
+    ("party_totals", include_str!("party_totals.sql")),
+    ("control_accounts", include_str!("control_accounts.sql")),
+    ("documents_match_entries", include_str!("documents_match_entries.sql")),
+    ("closed_months", include_str!("closed_months.sql")),
+];
+
+const ACTS_PER_STEP: u32 = 500;
+
+/// Runs every check; `progress` hears acts done and acts in all.
+///
+/// # Errors
+/// `cancelled`; a check that fails is no error but a fault in the proof.
+pub fn verify(r: &Reader<'_>, progress: &dyn Fn(i64, i64), cancelled: &AtomicBool) -> Result<Proof> {
+    let mut checks = Vec::with_capacity(CHECKS.len() + 1);
+    for (name, sql) in CHECKS {
+        let faults = r.rows(sql, named_params! {":shown": SHOWN}, |row| row.get::<_, String>("fault"))?;
+        checks.push(Check { name: name.into(), faults });
+        refuse_cancelled(cancelled)?;
+    }
+    let acts: i64 = r.value("select count(*) from trail", [])?;
+    checks.push(Check { name: "chain".into(), faults: walk_chain(r, acts, progress, cancelled)? });
+    Ok(Proof {
+        holds: checks.iter().all(|check| check.faults.is_empty()),
+        checks,
+        head: audit::head(r, None)?,
+        acts,
+        entries: r.value("select count(*) from entry", [])?,
+    })
+}
+
+/// Turns a failed proof into the refusal that scripts see (exit code 3).
+pub fn refuse_failed(proof: Proof) -> Result<Proof> {
+    let failed =
+        proof.checks.iter().find_map(|check| Some((check.name.clone(), check.faults.first()?.clone())));
+    match failed {
+        Some((check, subject)) => Err(Error::ProofFailed { check, subject }),
+        None => Ok(proof),
+    }
+}
+
+fn refuse_cancelled(cancelled: &AtomicBool) -> Result<()> {
+    if cancelled.load(Ordering::Relaxed) { Err(Error::Cancelled) } else { Ok(()) }
+}
+
+/// Recomputes every digest from the tables and every hash from its predecessor.
+fn walk_chain(
+    r: &Reader<'_>,
+    acts: i64,
+    progress: &dyn Fn(i64, i64),
+    cancelled: &AtomicBool,
+) -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    let (mut previous, mut last) = (audit::genesis(), Seq::new(0));
+    loop {
+        let links = audit::links(r, last, ACTS_PER_STEP)?;
+        if links.is_empty() {
+            return Ok(faults);
+        }
+        for link in &links {
+            let seq = link.header.seq;
+            if seq.value() != last.value() + 1 {
+                faults.push(format!("#{} … #{}", last.value() + 1, seq.value() - 1));
+            }
+            if digest_of(r, link)? != Some(link.header.digest) || link.header.hash(&previous) != link.hash {
+                faults.push(name_act(r, seq)?);
+            }
+            if faults.len() >= SHOWN as usize {
+                return Ok(faults);
+            }
+            (previous, last) = (link.hash, seq);
+        }
+        progress(last.value(), acts);
+        refuse_cancelled(cancelled)?;
+    }
+}
+
+/// The digest of what the act wrote, from the rows as they stand now; `None` where they are gone.
+fn digest_of(r: &Reader<'_>, link: &audit::Link) -> Result<Option<Digest>> {
+    let seq = link.header.seq;
+    let salted =
+        |found: Option<([u8; 16], String)>| found.map(|(salt, body)| audit::salted_digest(&salt, &body));
+    Ok(match link.header.subject.as_str() {
+        "posting" => Some(audit::digest(&[audit::canonical(&canonical_posting(r, seq)?).as_bytes()])),
+        "company" => salted(parties::canonical_company(r, seq)?),
+        "party" => salted(parties::canonical_version(r, seq)?),
+        "item" => salted(catalog::canonical_version(r, seq)?),
+        "closing" => ledger::closings(r)?
+            .iter()
+            .find(|closing| closing.seq == seq)
+            .map(|closing| audit::digest(&[closing.canonical().as_bytes()])),
+        _ => salted(link.salt.zip(link.body.clone())),
+    })
+}
+
+/// `记-12 2026-03 XS2603-0012 (#345)`: entry, month, document and seq of an act.
+fn name_act(r: &Reader<'_>, seq: Seq) -> Result<String> {
+    let name: Option<String> =
+        r.row(include_str!("name_act.sql"), named_params! {":seq": seq}, |row| row.get("name"))?;
+    Ok(name.unwrap_or_else(|| format!("#{seq}")))
+}

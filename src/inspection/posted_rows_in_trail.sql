@@ -1,0 +1,14 @@
+select source || ' #' || seq as fault
+from (
+  select 'document' as source, seq from document
+  union all select 'entry', seq from entry
+  union all select 'open_item', seq from open_item
+  union all select 'allocation', seq from allocation
+  union all select 'document_void', seq from document_void
+  union all select 'closing', seq from closing
+  union all select 'party_version', seq from party_version
+  union all select 'item_version', seq from item_version
+  union all select 'company_version', seq from company_version
+)
+where seq not in (select seq from trail)
+limit :shown

@@ -1,0 +1,14 @@
+select fault
+from (
+  select integrity_check as fault from pragma_integrity_check where integrity_check <> 'ok'
+  union all
+  select "table" || ' row ' || coalesce(rowid, '?') || ' names a missing ' || parent from pragma_foreign_key_check
+  union all
+  select 'trigger ' || wanted.name
+  from (select posted.value || suffix.value as name
+        from json_each('["trail", "company_version", "party_version", "item_version", "entry", "entry_line", "closing",
+                         "document", "document_line", "document_void", "open_item", "allocation"]') as posted
+        cross join json_each('["_frozen", "_kept"]') as suffix) as wanted
+  where wanted.name not in (select name from sqlite_master where type = 'trigger')
+)
+limit :shown

@@ -1,0 +1,143 @@
+//! The first page: cash, receivable by age, who is late, this month's sales.
+
+use rusqlite::named_params;
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::list::{Business, PartyList, PartySort, PartyView, list};
+use crate::calendar::{Day, Month};
+use crate::error::Result;
+use crate::ledger::book;
+use crate::money::Money;
+use crate::store::{PartyId, Reader};
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct Overview {
+    pub today: Day,
+    /// Bank and cash accounts by the ledger.
+    pub cash: Money,
+    pub receivable: Money,
+    pub overdue: Money,
+    /// 预收账款, shown beside and never netted.
+    pub advances: Money,
+    pub payable: Money,
+    pub payable_overdue: Money,
+    /// Not due, 1–30, 31–60, 61–90, over 90 days late.
+    pub ages: Vec<AgeBucket>,
+    pub late: Vec<LateParty>,
+    /// Net sales of the last thirteen months, the current one last.
+    pub sales: Vec<MonthSales>,
+    #[ts(type = "number")]
+    pub drafts: i64,
+    #[ts(type = "number")]
+    pub customers: i64,
+    #[ts(type = "number")]
+    pub documents: i64,
+}
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct AgeBucket {
+    /// First and last day late; `None` is open-ended.
+    pub from_days: Option<i32>,
+    pub to_days: Option<i32>,
+    pub amount: Money,
+}
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct LateParty {
+    pub id: PartyId,
+    pub name: String,
+    pub overdue: Money,
+    #[ts(type = "number")]
+    pub days_late: i64,
+}
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct MonthSales {
+    pub month: Month,
+    pub net: Money,
+}
+
+const LATE_SHOWN: u32 = 8;
+const MONTHS_SHOWN: usize = 13;
+
+/// The overview as of `today`.
+pub fn overview(r: &Reader<'_>, today: Day) -> Result<Overview> {
+    let currency = book(r)?.currency;
+    let money = |minor: i64| Money::from_minor(minor, currency);
+    let ages = r
+        .row(include_str!("ages.sql"), named_params! {":today": today, ":role": "AR"}, |row| {
+            Ok([
+                row.get("current")?,
+                row.get("late_30")?,
+                row.get("late_60")?,
+                row.get("late_90")?,
+                row.get("later")?,
+            ])
+        })?
+        .unwrap_or([0_i64; 5]);
+    let bounds =
+        [(None, Some(0)), (Some(1), Some(30)), (Some(31), Some(60)), (Some(61), Some(90)), (Some(91), None)];
+    let payable_overdue: i64 =
+        r.value(include_str!("overdue.sql"), named_params! {":today": today, ":role": "AP"})?;
+    let total = |role: &str| r.value::<i64>(include_str!("role_total.sql"), named_params! {":role": role});
+    Ok(Overview {
+        today,
+        cash: money(r.value(include_str!("cash.sql"), [])?),
+        receivable: money(total("AR")?),
+        overdue: money(ages[1..].iter().sum()),
+        advances: money(total("CUST_ADV")?),
+        payable: money(total("AP")?),
+        payable_overdue: money(payable_overdue),
+        ages: bounds
+            .into_iter()
+            .zip(ages)
+            .map(|((from_days, to_days), minor)| AgeBucket { from_days, to_days, amount: money(minor) })
+            .collect(),
+        late: late(r, today)?,
+        sales: sales(r, today)?
+            .into_iter()
+            .map(|(month, minor)| MonthSales { month, net: money(minor) })
+            .collect(),
+        drafts: r.value("select count(*) from draft", [])?,
+        customers: r.value("select count(*) from party where is_customer and not archived", [])?,
+        documents: r.value("select count(*) from (select 1 from document limit 1)", [])?,
+    })
+}
+
+fn late(r: &Reader<'_>, today: Day) -> Result<Vec<LateParty>> {
+    let input = PartyList {
+        business: Business::Customer,
+        text: None,
+        view: PartyView::Overdue,
+        industry: None,
+        region: None,
+        sort: PartySort::Overdue,
+        descending: true,
+        after: None,
+        limit: Some(LATE_SHOWN),
+    };
+    let rows = list(r, &input, today)?.rows;
+    Ok(rows
+        .into_iter()
+        .map(|row| LateParty {
+            id: row.id,
+            days_late: row.oldest_due_on.map_or(0, |due| (today - due).num_days()),
+            name: if row.short_name.is_empty() { row.name } else { row.short_name },
+            overdue: row.overdue,
+        })
+        .collect())
+}
+
+fn sales(r: &Reader<'_>, today: Day) -> Result<Vec<(Month, i64)>> {
+    let mut months = vec![Month::of(today)];
+    while months.len() < MONTHS_SHOWN {
+        months.push(months[months.len() - 1].previous());
+    }
+    months
+        .into_iter()
+        .rev()
+        .map(|month| Ok((month, r.value(include_str!("month_sales.sql"), named_params! {":month": month})?)))
+        .collect()
+}
