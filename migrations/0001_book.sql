@@ -69,6 +69,7 @@ create table job (
   total_count integer not null default 0,
   actor_id    integer not null references user (id),
   started_at  text not null,
+  process     integer not null,
   finished_at text,
   error       text
 ) strict;

@@ -4,6 +4,7 @@
 //! (`tests/house` checks it).
 
 pub mod access;
+pub mod api;
 pub mod audit;
 pub mod calendar;
 pub mod catalog;

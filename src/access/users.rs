@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::store::{Reader, UserId, Writer};
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct User {
     pub id: UserId,
     pub name: String,
@@ -23,6 +24,7 @@ pub struct User {
 }
 
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct UserFields {
     /// Absent for a new user.
     pub id: Option<UserId>,

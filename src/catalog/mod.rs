@@ -12,6 +12,7 @@ use crate::store::{ItemId, ItemVersionId, Page, Query, Reader, Seq, Writer, sear
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
+#[ts(optional_fields = nullable)]
 pub struct ItemFields {
     /// Unique; given by the book (`I0001`) where left empty.
     pub code: String,
@@ -73,6 +74,7 @@ pub fn by_code(r: &Reader<'_>, code: &str) -> Result<Option<Item>> {
 }
 
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct ItemList {
     /// Any part of a name, code or pinyin.
     pub text: Option<String>,

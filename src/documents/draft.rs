@@ -38,6 +38,7 @@ pub struct DraftRow {
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct SaveDraft {
     /// Absent for a new draft.
     pub id: Option<DraftId>,

@@ -35,6 +35,7 @@ pub enum TaxMode {
 /// Invoice, credit note or bill. Amounts of a credit note are positive.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
+#[ts(optional_fields = nullable)]
 pub struct TradeFields {
     pub party_id: Option<PartyId>,
     /// Today where absent.
@@ -61,6 +62,7 @@ pub struct TradeFields {
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
+#[ts(optional_fields = nullable)]
 pub struct LineFields {
     pub item_id: Option<ItemId>,
     pub description: String,
@@ -78,6 +80,7 @@ pub struct LineFields {
 /// Receipt or payment.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
+#[ts(optional_fields = nullable)]
 pub struct CashFields {
     pub party_id: Option<PartyId>,
     pub date: Option<Day>,
@@ -95,6 +98,7 @@ pub struct CashFields {
 /// What one party owed (or was owed) when the books began.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
+#[ts(optional_fields = nullable)]
 pub struct OpeningFields {
     pub party_id: Option<PartyId>,
     /// The day of the original document.

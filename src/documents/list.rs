@@ -25,6 +25,7 @@ pub enum DocumentState {
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
+#[ts(optional_fields = nullable)]
 pub struct DocumentList {
     /// All where empty.
     pub kinds: Vec<DocumentKind>,

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::named_params;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::audit::{self, Digest};
@@ -18,7 +18,7 @@ use crate::store::{Reader, Seq};
 use crate::{catalog, ledger, parties};
 
 /// The outcome: which checks held, and what contradicts the others.
-#[derive(Debug, Serialize, TS, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Proof {
     pub holds: bool,
     pub checks: Vec<Check>,
@@ -29,7 +29,7 @@ pub struct Proof {
     pub entries: i64,
 }
 
-#[derive(Debug, Serialize, TS, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Check {
     /// A stable name, e.g. `entries_balance`.
     pub name: String,
@@ -80,13 +80,10 @@ pub fn verify(r: &Reader<'_>, progress: &dyn Fn(i64, i64), cancelled: &AtomicBoo
 }
 
 /// Turns a failed proof into the refusal that scripts see (exit code 3).
-pub fn refuse_failed(proof: Proof) -> Result<Proof> {
+pub fn refuse_failed(proof: &Proof) -> Result<()> {
     let failed =
         proof.checks.iter().find_map(|check| Some((check.name.clone(), check.faults.first()?.clone())));
-    match failed {
-        Some((check, subject)) => Err(Error::ProofFailed { check, subject }),
-        None => Ok(proof),
-    }
+    failed.map_or(Ok(()), |(check, subject)| Err(Error::ProofFailed { check, subject }))
 }
 
 fn refuse_cancelled(cancelled: &AtomicBool) -> Result<()> {

@@ -101,6 +101,7 @@ pub enum AccountRole {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct Account {
     pub id: AccountId,
     pub code: String,

@@ -64,6 +64,7 @@ pub struct NewLine {
 
 /// A posted entry.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct Entry {
     pub seq: Seq,
     pub month: Month,
@@ -79,6 +80,7 @@ pub struct Entry {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct EntryLine {
     pub account: String,
     pub account_name_zh: String,

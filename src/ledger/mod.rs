@@ -20,4 +20,4 @@ pub use chart::{
 pub use entry::{Entry, EntryLine, NewEntry, NewLine, Side, entry, post, reverse};
 pub use month::{Closing, close, closings, last_closed, next_open_month, refuse_closed};
 pub use numbers::{Series, SeriesKind, list_series, next_number, save_series, seed_series, take_number};
-pub use tax::{Tax, Treatment, seed_taxes, tax_by_code, tax_by_id, taxes};
+pub use tax::{Tax, Treatment, save_tax, seed_taxes, tax_by_code, tax_by_id, taxes};

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Chart;
+use crate::audit;
 use crate::error::{Error, Result};
 use crate::money::Figure;
 use crate::store::{Reader, TaxId, Writer};
@@ -86,6 +87,39 @@ pub fn tax_by_code(r: &Reader<'_>, code: &str) -> Result<Tax> {
 pub fn tax_by_id(r: &Reader<'_>, id: TaxId) -> Result<Tax> {
     r.row(&format!("{SELECT} where id = :id"), named_params! {":id": id}, read)?
         .ok_or_else(|| Error::NotFound { kind: "tax".into(), key: id.to_string() })
+}
+
+/// Adds a tax. Posted documents point to theirs, so a tax is never changed: a new rate is a new tax.
+///
+/// # Errors
+/// `duplicate` for a taken code; `field_invalid` for a rate outside 0–100 or on a treatment without tax.
+pub fn save_tax(
+    w: &Writer<'_>,
+    code: &str,
+    treatment: Treatment,
+    rate_percent: Figure,
+    [name_zh, name_en]: [&str; 2],
+) -> Result<Tax> {
+    let code = code.trim();
+    if code.is_empty() {
+        return Err(Error::FieldMissing { field: "code".into() });
+    }
+    if tax_by_code(w, code).is_ok() {
+        return Err(Error::Duplicate { kind: "tax".into(), key: code.into() });
+    }
+    let taxed = matches!(treatment, Treatment::Rate | Treatment::Simplified);
+    let highest = if taxed { rust_decimal::Decimal::ONE_HUNDRED } else { rust_decimal::Decimal::ZERO };
+    if rate_percent < Figure::ZERO || rate_percent.0 > highest {
+        return Err(Error::FieldInvalid { field: "rate_percent".into(), value: rate_percent.to_string() });
+    }
+    w.execute(
+        "insert into tax (code, treatment, rate_percent, name_zh, name_en)
+         values (:code, :treatment, :rate, :name_zh, :name_en)",
+        named_params! {":code": code, ":treatment": treatment.as_str(), ":rate": rate_percent.to_string(),
+        ":name_zh": name_zh, ":name_en": name_en},
+    )?;
+    audit::record(w, &serde_json::json!({"tax": code, "rate": rate_percent, "treatment": treatment}))?;
+    tax_by_code(w, code)
 }
 
 /// The taxes a new book begins with: Chinese VAT for the Chinese charts; elsewhere the owner adds the rates.

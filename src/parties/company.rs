@@ -13,6 +13,7 @@ use crate::store::{AttachmentId, CompanyVersionId, Reader, Seq, Writer};
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
+#[ts(optional_fields = nullable)]
 pub struct Company {
     pub name: String,
     pub short_name: String,

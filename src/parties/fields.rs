@@ -10,6 +10,7 @@ use crate::money::Currency;
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
+#[ts(optional_fields = nullable)]
 pub struct PartyFields {
     /// Unique; given by the book (`K0001`) where left empty.
     pub code: String,

@@ -40,6 +40,7 @@ pub struct OpenItem {
 
 /// One settlement of an item; negative where an earlier one was taken back.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct Allocation {
     pub seq: Seq,
     pub item_id: OpenItemId,

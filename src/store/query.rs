@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 /// Rows of a list and the key after which the next page begins.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct Page<Row> {
     pub rows: Vec<Row>,
     /// Pass it as `after`; absent on the last page.

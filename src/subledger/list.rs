@@ -58,6 +58,7 @@ pub enum PartySort {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct PartyList {
     pub business: Business,
     /// Any part of a name, code, phone, tax number or pinyin.

@@ -44,6 +44,7 @@ pub const ROW_BYTES_MAX: usize = 4 << 20;
 #[serde(default, deny_unknown_fields)]
 #[ts(rename = "ImportReadOptions")]
 #[schemars(rename = "ImportReadOptions")]
+#[ts(optional_fields = nullable)]
 pub struct ReadOptions {
     /// A label of the WHATWG encoding standard, such as `gb18030`; found out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,183 @@
+//! The board: every command on one line, with its kind, its right, its input, its output and its body.
+
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::blobs::Handle;
+use super::commands::*;
+use super::context::Context;
+use super::job::Job;
+use super::typescript::{self, Export};
+use crate::access::{Right, User, UserFields};
+use crate::catalog::{Item, ItemList};
+use crate::documents::{
+    Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, Issued, PreviewLine, SaveDraft,
+    Totals, Voided,
+};
+use crate::error::{Error, Result};
+use crate::inspection::Proof;
+use crate::ledger::{Account, AccountFields, Closing, Entry, Series, Tax};
+use crate::parties::{Company, Industry, Party, Region, Terms};
+use crate::settlement::{Applied, ApplyInput, OpenItem};
+use crate::store::{Backup, Page, Reader, Writer};
+use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
+
+/// How a command touches the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One snapshot.
+    Read,
+    /// One immediate transaction.
+    Write,
+    /// Long work in several steps, with progress and cancel.
+    Job,
+}
+
+/// The body of a command behind its JSON.
+#[derive(Clone, Copy)]
+pub enum Run {
+    Read(fn(&Context<'_>, &Reader<'_>, Value) -> Result<Value>),
+    Write(fn(&Context<'_>, &Writer<'_>, Value) -> Result<Value>),
+    Job(fn(&Context<'_>, &Job<'_>, Value) -> Result<Value>),
+}
+
+impl std::fmt::Debug for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Run::Read(_) => "Read",
+            Run::Write(_) => "Write",
+            Run::Job(_) => "Job",
+        })
+    }
+}
+
+/// One line of the board.
+#[derive(Clone, Copy)]
+pub struct Command {
+    pub name: &'static str,
+    pub right: Right,
+    pub kind: Kind,
+    pub run: Run,
+    pub input_schema: fn() -> Schema,
+    pub output_schema: fn() -> Schema,
+    pub(super) export: fn(&mut Export<'_>) -> (String, String),
+}
+
+impl std::fmt::Debug for Command {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Command")
+            .field("name", &self.name)
+            .field("right", &self.right)
+            .finish_non_exhaustive()
+    }
+}
+
+macro_rules! board {
+    ($($kind:ident $name:literal $right:ident ($input:ty) -> $output:ty = $body:path;)*) => {
+        /// Every command.
+        pub const BOARD: &[Command] = &[$(Command {
+            name: $name,
+            right: Right::$right,
+            kind: Kind::$kind,
+            run: Run::$kind(|context, book, input| {
+                let output: $output = $body(context, book, parse::<$input>($name, input)?)?;
+                reply(&output)
+            }),
+            input_schema: schema::<$input>,
+            output_schema: schema::<$output>,
+            export: typescript::export::<$input, $output>,
+        }),*];
+    };
+}
+
+board! {
+    Read  "session.get"            ViewSales   (Nothing)        -> Session             = session::get;
+    Write "session.set_language"   ViewSales   (SetLanguage)    -> User                = session::set_language;
+
+    Read  "overview.get"           ViewSales   (Nothing)        -> Overview            = figures::overview;
+    Read  "search.all"             ViewSales   (SearchInput)    -> Vec<Hit>            = figures::search;
+
+    Read  "party.list"             ViewSales   (PartyList)      -> Page<PartyRow>      = parties::list;
+    Read  "party.totals"           ViewSales   (PartyList)      -> PartyTotals         = parties::totals;
+    Read  "party.find"             ViewSales   (FindParty)      -> Vec<PartyPick>      = parties::find;
+    Read  "party.get"              ViewSales   (PartyKey)       -> Party               = parties::get;
+    Write "party.save"             EditParties (SaveParty)      -> Party               = parties::save;
+    Write "party.archive"          EditParties (ArchiveParty)   -> Party               = parties::archive;
+
+    Read  "item.list"              ViewSales   (ItemList)       -> Page<Item>          = items::list;
+    Read  "item.get"               ViewSales   (ItemKey)        -> Item                = items::get;
+    Write "item.save"              EditParties (SaveItem)       -> Item                = items::save;
+    Write "item.archive"           EditParties (ArchiveItem)    -> Item                = items::archive;
+
+    Read  "draft.list"             ViewSales   (DraftList)      -> Vec<DraftRow>       = documents::drafts;
+    Read  "draft.get"              ViewSales   (DraftKey)       -> Draft               = documents::draft;
+    Write "draft.save"             Sell        (SaveDraft)      -> Draft               = documents::save_draft;
+    Write "draft.discard"          Sell        (DraftKey)       -> Nothing             = documents::discard_draft;
+
+    Read  "document.totals"        ViewSales   (DocumentInput)  -> Totals              = documents::totals;
+    Read  "document.preview_entry" ViewSales   (DocumentInput)  -> Vec<PreviewLine>    = documents::preview_entry;
+    Read  "document.next_number"   ViewSales   (NextNumber)     -> String              = documents::next_number;
+    Write "document.issue"         Sell        (DocumentInput)  -> Issued              = documents::issue;
+    Write "document.issue_draft"   Sell        (DraftVersion)   -> Issued              = documents::issue_draft;
+    Write "document.void"          Sell        (VoidInput)      -> Voided              = documents::void;
+    Read  "document.list"          ViewSales   (DocumentList)   -> Page<DocumentRow>   = documents::list;
+    Read  "document.list_totals"   ViewSales   (DocumentList)   -> DocumentTotals      = documents::list_totals;
+    Read  "document.get"           ViewSales   (DocumentKey)    -> Document            = documents::get;
+    Read  "document.find"          ViewSales   (DocumentNumber) -> Document            = documents::find;
+
+    Read  "settlement.open_items"  ViewSales   (OpenItems)      -> Vec<OpenItem>       = settlement::open_items;
+    Read  "settlement.propose"     ViewSales   (ProposeInput)   -> SettlementProposal  = settlement::propose;
+    Write "settlement.apply"       Keep        (ApplyInput)     -> Applied             = settlement::apply;
+    Write "settlement.take_back"   Keep        (TakeBack)       -> Applied             = settlement::take_back;
+
+    Read  "entry.get"              ViewBooks   (EntryKey)       -> Entry               = books::entry;
+    Write "ledger.open_balances"   Keep        (OpenBalances)   -> Entry               = books::open_balances;
+    Read  "month.closings"         ViewBooks   (Nothing)        -> Vec<Closing>        = books::closings;
+    Read  "trail.list"             ViewBooks   (TrailList)      -> Page<TrailRow>      = books::trail;
+    Job   "book.verify"            ViewBooks   (Nothing)        -> Proof               = books::verify;
+    Job   "book.backup"            Keep        (BackupInput)    -> Backup              = books::backup;
+
+    Read  "company.get"            ViewSales   (Nothing)        -> Company             = settings::company;
+    Write "company.save"           Administer  (Company)        -> Company             = settings::save_company;
+    Write "attachment.add"         EditParties (AddAttachment)  -> Attachment          = settings::add_attachment;
+    Read  "attachment.get"         ViewSales   (AttachmentKey)  -> Handle              = settings::attachment;
+    Read  "account.list"           ViewSales   (Nothing)        -> Vec<Account>        = settings::accounts;
+    Write "account.save"           Administer  (AccountFields)  -> Account             = settings::save_account;
+    Read  "tax.list"               ViewSales   (Nothing)        -> Vec<Tax>            = settings::taxes;
+    Write "tax.save"               Administer  (TaxFields)      -> Tax                 = settings::save_tax;
+    Read  "terms.list"             ViewSales   (Nothing)        -> Vec<Terms>          = settings::terms;
+    Write "terms.save"             Administer  (Terms)          -> Terms               = settings::save_terms;
+    Read  "series.list"            ViewSales   (Nothing)        -> Vec<Series>         = settings::series;
+    Write "series.save"            Administer  (Series)         -> Series              = settings::save_series;
+    Read  "user.list"              Administer  (Nothing)        -> Vec<User>           = settings::users;
+    Write "user.save"              Administer  (UserFields)     -> User                = settings::save_user;
+    Write "user.set_password"      Administer  (SetPassword)    -> Nothing             = settings::set_password;
+    Read  "reference.industries"   ViewSales   (Nothing)        -> Vec<Industry>       = settings::industries;
+    Read  "reference.regions"      ViewSales   (RegionParent)   -> Vec<Region>         = settings::regions;
+    Read  "reference.currencies"   ViewSales   (Nothing)        -> Vec<CurrencyInfo>   = settings::currencies;
+}
+
+/// The command of that name.
+pub fn find(name: &str) -> Result<&'static Command> {
+    BOARD
+        .iter()
+        .find(|command| command.name == name)
+        .ok_or_else(|| Error::CommandUnknown { command: name.chars().take(60).collect() })
+}
+
+fn parse<Input: DeserializeOwned>(command: &str, input: Value) -> Result<Input> {
+    let input = if input.is_null() { Value::Object(serde_json::Map::new()) } else { input };
+    serde_json::from_value(input)
+        .map_err(|error| Error::InputInvalid { command: command.into(), reason: error.to_string() })
+}
+
+fn reply<Output: Serialize>(output: &Output) -> Result<Value> {
+    serde_json::to_value(output).map_err(|error| Error::Database { reason: error.to_string() })
+}
+
+fn schema<Type: JsonSchema>() -> Schema {
+    schemars::schema_for!(Type)
+}

@@ -1,0 +1,137 @@
+//! Entries, months, the trail, proof and backup.
+
+use std::path::PathBuf;
+
+use rusqlite::named_params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Nothing;
+use crate::api::{Context, Job};
+use crate::audit::{self, Subject};
+use crate::calendar::Day;
+use crate::error::{Error, Result};
+use crate::inspection::{self, Proof};
+use crate::ledger::{self, Closing, Entry, NewEntry, NewLine, Side, account_by_code};
+use crate::money::{Figure, Money};
+use crate::settlement;
+use crate::store::{self, Backup, Page, Reader, Seq, Writer};
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct EntryKey {
+    pub seq: Seq,
+}
+
+/// Balances of accounts that have no open items, on the day the books begin. What customers and suppliers owed
+/// comes in per open item.
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct OpenBalances {
+    pub date: Day,
+    pub lines: Vec<OpenBalanceLine>,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct OpenBalanceLine {
+    /// Code of the account.
+    pub account: String,
+    pub side: Side,
+    pub amount: Figure,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct TrailList {
+    pub after: Option<String>,
+    pub limit: Option<u32>,
+}
+
+/// One act, latest first.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct TrailRow {
+    pub seq: Seq,
+    pub recorded_at: String,
+    pub actor: String,
+    pub command: String,
+    /// Number of the document, where the act issued one.
+    pub number: Option<String>,
+    pub hash: String,
+    /// What the act itself recorded, as JSON.
+    pub body: Option<String>,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct BackupInput {
+    /// The file to write; it must not exist.
+    pub path: String,
+}
+
+pub fn entry(_: &Context<'_>, r: &Reader<'_>, input: EntryKey) -> Result<Entry> {
+    ledger::entry(r, input.seq)?
+        .ok_or_else(|| Error::NotFound { kind: "entry".into(), key: input.seq.to_string() })
+}
+
+/// Posts the balances against the opening clearing account, which ends at nought once everything is in.
+pub fn open_balances(_: &Context<'_>, w: &Writer<'_>, input: OpenBalances) -> Result<Entry> {
+    let currency = ledger::book(w)?.currency;
+    let mut lines = Vec::with_capacity(input.lines.len() + 1);
+    let mut difference = 0_i64;
+    for line in &input.lines {
+        let account = account_by_code(w, &line.account)?;
+        let amount = Money::parse(&line.amount.to_string(), currency)?;
+        difference =
+            difference.checked_add(line.side.sign() * amount.minor()).ok_or(Error::AmountOverflow)?;
+        lines.push(NewLine { account, party: None, side: line.side, amount, base: amount });
+    }
+    if difference != 0 {
+        let amount = Money::from_minor(difference.abs(), currency);
+        let account = ledger::account_by_role(w, ledger::AccountRole::OpenEq)?;
+        lines.push(NewLine {
+            account,
+            party: None,
+            side: Side::from_sign(-difference),
+            amount,
+            base: amount,
+        });
+    }
+    let act = audit::begin(w)?;
+    let entry = ledger::post(w, &act, NewEntry { date: input.date, reverses: None, summary: None, lines })?;
+    let body = settlement::canonical(Some(&entry), &[], &[]);
+    audit::seal(w, act, Subject::Posting, audit::digest(&[audit::canonical(&body).as_bytes()]))?;
+    Ok(entry)
+}
+
+pub fn closings(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Closing>> {
+    ledger::closings(r)
+}
+
+pub fn trail(_: &Context<'_>, r: &Reader<'_>, input: TrailList) -> Result<Page<TrailRow>> {
+    let limit = input.limit.unwrap_or(100).min(1000);
+    let before = input.after.as_deref().map_or(Ok(i64::MAX), str::parse::<i64>);
+    let before = before.map_err(|_| Error::FieldInvalid { field: "after".into(), value: String::new() })?;
+    let rows =
+        r.rows(include_str!("trail.sql"), named_params! {":before": before, ":limit": limit}, |row| {
+            Ok(TrailRow {
+                seq: row.get("seq")?,
+                recorded_at: row.get("recorded_at")?,
+                actor: row.get("actor")?,
+                command: row.get("command")?,
+                number: row.get("number")?,
+                hash: audit::hex(&row.get::<_, audit::Digest>("hash")?),
+                body: row.get("body")?,
+            })
+        })?;
+    let next = rows.last().filter(|_| rows.len() == limit as usize).map(|row| row.seq.to_string());
+    Ok(Page { rows, next })
+}
+
+pub fn verify(context: &Context<'_>, job: &Job<'_>, _: Nothing) -> Result<Proof> {
+    let progress = |done: i64, total: i64| {
+        context.progress("verify", done.unsigned_abs(), total.unsigned_abs());
+    };
+    job.read(|r| inspection::verify(r, &progress, context.cancelled()))
+}
+
+pub fn backup(_: &Context<'_>, job: &Job<'_>, input: BackupInput) -> Result<Backup> {
+    store::back_up(job.book(), &PathBuf::from(input.path))
+}

@@ -1,0 +1,27 @@
+//! The overview and search.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Nothing;
+use crate::api::Context;
+use crate::error::Result;
+use crate::store::Reader;
+use crate::subledger::{self, Hit, Overview};
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct SearchInput {
+    pub text: String,
+    /// Of each kind; eight where absent.
+    pub limit: Option<u32>,
+}
+
+pub fn overview(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Overview> {
+    subledger::overview(r, context.today)
+}
+
+pub fn search(_: &Context<'_>, r: &Reader<'_>, input: SearchInput) -> Result<Vec<Hit>> {
+    subledger::search_all(r, &input.text, input.limit.unwrap_or(8).min(50))
+}

@@ -1,0 +1,33 @@
+//! The bodies behind the board, room by room, and the small inputs and outputs that are theirs alone. A body
+//! hands over to a room; a rule of accounting has no place here.
+
+pub(super) mod books;
+pub(super) mod documents;
+pub(super) mod figures;
+pub(super) mod items;
+pub(super) mod parties;
+pub(super) mod session;
+pub(super) mod settings;
+pub(super) mod settlement;
+
+pub(super) use books::{BackupInput, EntryKey, OpenBalances, TrailList, TrailRow};
+pub(super) use documents::{
+    DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
+};
+pub(super) use figures::SearchInput;
+pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
+pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
+pub(super) use session::{Session, SetLanguage};
+pub(super) use settings::{
+    AddAttachment, Attachment, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields,
+};
+pub(super) use settlement::{OpenItems, ProposeInput, SettlementProposal, TakeBack};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// No input, or no output.
+#[derive(Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(type = "Record<string, never>")]
+pub struct Nothing {}

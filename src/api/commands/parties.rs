@@ -1,0 +1,88 @@
+//! Customers and suppliers.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::api::Context;
+use crate::error::Result;
+use crate::parties::{self, Party, PartyFields};
+use crate::store::{Page, PartyId, Reader, Writer};
+use crate::subledger::{self, Business, PartyList, PartyRow, PartyTotals};
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct PartyKey {
+    pub id: PartyId,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct SaveParty {
+    /// Absent for a new party.
+    pub id: Option<PartyId>,
+    /// The version that was edited; a stale one is refused.
+    pub version: Option<u32>,
+    pub fields: PartyFields,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct ArchiveParty {
+    pub id: PartyId,
+    pub archived: bool,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct FindParty {
+    pub text: String,
+    pub business: Option<Business>,
+    pub limit: Option<u32>,
+}
+
+/// A party in a picker.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct PartyPick {
+    pub id: PartyId,
+    pub code: String,
+    pub name: String,
+    pub short_name: String,
+    pub terms: Option<String>,
+    pub tax_id: String,
+}
+
+pub fn list(context: &Context<'_>, r: &Reader<'_>, input: PartyList) -> Result<Page<PartyRow>> {
+    subledger::list(r, &input, context.today)
+}
+
+pub fn totals(context: &Context<'_>, r: &Reader<'_>, input: PartyList) -> Result<PartyTotals> {
+    subledger::list_totals(r, &input, context.today)
+}
+
+pub fn find(_: &Context<'_>, r: &Reader<'_>, input: FindParty) -> Result<Vec<PartyPick>> {
+    let mut picks = Vec::new();
+    for id in parties::find(r, &input.text, input.limit.unwrap_or(12).min(100))? {
+        let fields = parties::get(r, id)?.fields;
+        let fits = match input.business {
+            Some(Business::Customer) => fields.is_customer,
+            Some(Business::Supplier) => fields.is_supplier,
+            None => true,
+        };
+        if fits {
+            let PartyFields { code, name, short_name, terms, tax_id, .. } = fields;
+            picks.push(PartyPick { id, code, name, short_name, terms, tax_id });
+        }
+    }
+    Ok(picks)
+}
+
+pub fn get(_: &Context<'_>, r: &Reader<'_>, input: PartyKey) -> Result<Party> {
+    parties::get(r, input.id)
+}
+
+pub fn save(_: &Context<'_>, w: &Writer<'_>, input: SaveParty) -> Result<Party> {
+    parties::save(w, input.id, input.version, &input.fields)
+}
+
+pub fn archive(_: &Context<'_>, w: &Writer<'_>, input: ArchiveParty) -> Result<Party> {
+    parties::archive(w, input.id, input.archived)
+}

@@ -1,0 +1,63 @@
+//! Who is at the desk, and which book lies on it.
+
+use rusqlite::named_params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Nothing;
+use crate::access::{Right, User, list};
+use crate::api::Context;
+use crate::audit::{Head, head};
+use crate::calendar::{Day, Month};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::ledger::{BookInfo, book, last_closed};
+use crate::parties::company;
+use crate::store::{Reader, Writer};
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct Session {
+    pub user: User,
+    /// What the user may do.
+    pub rights: Vec<Right>,
+    pub book: BookInfo,
+    pub company_name: String,
+    pub language: Language,
+    pub today: Day,
+    pub last_closed: Option<Month>,
+    pub head: Head,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct SetLanguage {
+    pub language: Language,
+}
+
+pub fn get(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Session> {
+    use Right::*;
+    let all = [ViewSales, ViewBooks, EditParties, Sell, Keep, Close, Administer];
+    let (_, company) = company(r)?;
+    Ok(Session {
+        rights: all.into_iter().filter(|right| context.actor.role.allows(*right)).collect(),
+        user: context.actor.clone(),
+        book: book(r)?,
+        company_name: if company.short_name.is_empty() { company.name } else { company.short_name },
+        language: context.language,
+        today: context.today,
+        last_closed: last_closed(r)?,
+        head: head(r, None)?,
+    })
+}
+
+/// A preference of the user, not an act of the books: the trail does not record it.
+pub fn set_language(context: &Context<'_>, w: &Writer<'_>, input: SetLanguage) -> Result<User> {
+    w.execute(
+        "update user set language = :language where id = :id",
+        named_params! {":language": input.language.tag(), ":id": context.actor.id},
+    )?;
+    list(w)?
+        .into_iter()
+        .find(|user| user.id == context.actor.id)
+        .ok_or_else(|| Error::NotFound { kind: "user".into(), key: context.actor.name.clone() })
+}

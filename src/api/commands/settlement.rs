@@ -1,0 +1,88 @@
+//! Open items, allocation and advances.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::api::Context;
+use crate::calendar::Day;
+use crate::error::Result;
+use crate::ledger::book;
+use crate::money::{Figure, Money};
+use crate::settlement::{self, Applied, ApplyInput, Debt, OpenItem, Rule};
+use crate::store::{OpenItemId, PartyId, Reader, Seq, Writer};
+use crate::subledger::Business;
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct OpenItems {
+    pub party_id: PartyId,
+    pub business: Business,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct ProposeInput {
+    pub party_id: PartyId,
+    pub business: Business,
+    pub amount: Figure,
+    pub date: Option<Day>,
+    #[serde(default)]
+    pub rule: Rule,
+}
+
+/// How an amount would be spread.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct SettlementProposal {
+    pub shares: Vec<ProposedShare>,
+    /// What no item takes.
+    pub advance: Money,
+}
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct ProposedShare {
+    pub item_id: OpenItemId,
+    pub amount: Money,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct TakeBack {
+    /// The act of settlement, as `settlement.apply` returned it.
+    pub seq: Seq,
+    pub date: Option<Day>,
+}
+
+pub fn open_items(_: &Context<'_>, r: &Reader<'_>, input: OpenItems) -> Result<Vec<OpenItem>> {
+    settlement::outstanding_of(r, input.party_id, &input.business.controls())
+}
+
+pub fn propose(context: &Context<'_>, r: &Reader<'_>, input: ProposeInput) -> Result<SettlementProposal> {
+    let currency = book(r)?.currency;
+    let date = input.date.unwrap_or(context.today);
+    let amount = Money::parse(&input.amount.to_string(), currency)?;
+    let [control, _] = input.business.controls();
+    let debts: Vec<Debt<OpenItemId>> = settlement::outstanding_of(r, input.party_id, &[control])?
+        .into_iter()
+        .filter(|item| item.date <= date)
+        .map(|item| Debt {
+            key: item.id,
+            open_minor: item.remaining.minor(),
+            due_on: item.due_on,
+            burden: rust_decimal::Decimal::ZERO,
+        })
+        .collect();
+    let proposal = settlement::propose(amount.minor(), &debts, &[], input.rule, date)?;
+    let share = |(item_id, minor)| ProposedShare { item_id, amount: Money::from_minor(minor, currency) };
+    Ok(SettlementProposal {
+        shares: proposal.applied.into_iter().map(share).collect(),
+        advance: Money::from_minor(proposal.advance_minor, currency),
+    })
+}
+
+pub fn apply(_: &Context<'_>, w: &Writer<'_>, input: ApplyInput) -> Result<Applied> {
+    settlement::apply(w, &input)
+}
+
+pub fn take_back(context: &Context<'_>, w: &Writer<'_>, input: TakeBack) -> Result<Applied> {
+    settlement::take_back(w, input.seq, input.date.unwrap_or(context.today))
+}

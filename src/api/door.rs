@@ -1,0 +1,195 @@
+//! The dispatcher.
+
+use std::path::Path;
+
+use rusqlite::named_params;
+use serde_json::{Value, json};
+
+use super::blobs::{Blob, Blobs};
+use super::board::{Command, Run, find};
+use super::book::{NewBook, fill};
+use super::context::{Call, Context};
+use super::job::{Job, end_interrupted};
+use crate::access::{self, User};
+use crate::audit;
+use crate::calendar::Instant;
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::ledger::book;
+use crate::store::{Book, Key, Stamp, UserId, Writer};
+
+/// An open book behind its one door.
+#[derive(Debug)]
+pub struct Door {
+    book: Book,
+    blobs: Blobs,
+}
+
+impl Door {
+    /// Makes a book and opens it. Where it cannot be filled, no file remains.
+    pub fn create(path: &Path, new: &NewBook, now: Instant) -> Result<Door> {
+        let book = Book::create(path, None)?;
+        let stamp = Stamp { actor: UserId::new(1), now, command: "book.new" };
+        if let Err(error) = book.write(stamp, |w| fill(w, new)) {
+            drop(book);
+            // The refusal is what matters to the caller; a file that stays behind is empty and named in it.
+            if let Err(left) = std::fs::remove_file(path) {
+                tracing::warn!(%left, "an empty book stays behind");
+            }
+            return Err(error);
+        }
+        Ok(Door { book, blobs: Blobs::default() })
+    }
+
+    /// Opens a book; jobs that a crash interrupted are marked.
+    pub fn open(path: &Path, key: Option<&Key>, now: Instant) -> Result<Door> {
+        let book = Book::open(path, key)?;
+        let stamp = Stamp { actor: UserId::new(1), now, command: "book.open" };
+        match end_interrupted(&book, stamp) {
+            Ok(()) | Err(Error::BookReadOnly { .. } | Error::BookBusy { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(Door { book, blobs: Blobs::default() })
+    }
+
+    /// The user of that name and password.
+    pub fn login(&self, user: &str, password: &str) -> Result<User> {
+        self.book.read(|r| access::login(r, user, password))
+    }
+
+    /// Calls one command: JSON in, JSON out.
+    ///
+    /// # Errors
+    /// `forbidden` where the actor's role lacks the command's right (recorded in the trail), `input_invalid`,
+    /// and whatever the command refuses; nothing is written then.
+    pub fn call(&self, name: &str, input: Value, call: &Call<'_>) -> Result<Value> {
+        let command = find(name)?;
+        let context = self.context(command, call)?;
+        let outcome = context.demand(command.right).and_then(|()| self.run(command, &context, input, call));
+        if let Err(Error::Forbidden { right, .. }) = &outcome {
+            let refused =
+                json!({"refused": command.name, "right": right, "role": context.actor.role.as_str()});
+            self.book.write(self.stamp(&context), |w| audit::record(w, &refused))?;
+        }
+        outcome
+    }
+
+    fn run(&self, command: &Command, context: &Context<'_>, input: Value, call: &Call<'_>) -> Result<Value> {
+        match command.run {
+            Run::Read(body) => self.book.read(|r| body(context, r, input)),
+            Run::Write(body) => self.book.write(self.stamp(context), |w| match &call.request_id {
+                Some(request_id) => once(w, request_id, input, |input| body(context, w, input)),
+                None => body(context, w, input),
+            }),
+            Run::Job(body) => {
+                let job = Job { book: &self.book, context };
+                job.run(&input.to_string(), |job| body(context, job, input.clone()))
+            }
+        }
+    }
+
+    /// Calls several writes in one transaction: all of them, or none.
+    pub fn call_atomic(&self, calls: &[(String, Value)], call: &Call<'_>) -> Result<Vec<Value>> {
+        let Some((first, _)) = calls.first() else { return Ok(Vec::new()) };
+        let opening = self.context(find(first)?, call)?;
+        self.book.write(self.stamp(&opening), |w| {
+            let mut answers = Vec::with_capacity(calls.len());
+            for (name, input) in calls {
+                let command = find(name)?;
+                let context = self.context(command, call)?;
+                context.demand(command.right)?;
+                answers.push(match command.run {
+                    Run::Read(body) => body(&context, w, input.clone())?,
+                    Run::Write(body) => body(&context, w, input.clone())?,
+                    Run::Job(_) => {
+                        return Err(Error::Unsupported { what: format!("{name} in an atomic batch") });
+                    }
+                });
+            }
+            Ok(answers)
+        })
+    }
+
+    /// The bytes behind a handle that a command gave this user.
+    pub fn bytes(&self, handle: &str, actor: Option<UserId>) -> Result<Blob> {
+        let user = self.book.read(|r| actor_of(r, actor))?;
+        self.blobs.fetch(user.id, handle)
+    }
+
+    /// Changes when any program has written to the book.
+    pub fn data_version(&self) -> Result<i64> {
+        self.book.data_version()
+    }
+
+    pub fn path(&self) -> &Path {
+        self.book.path()
+    }
+
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// Closes the book: the write-ahead log is folded in, so that one file remains to copy.
+    pub fn close(self) -> Result<()> {
+        self.book.close()
+    }
+
+    fn context<'c>(&'c self, command: &'static Command, call: &Call<'c>) -> Result<Context<'c>> {
+        let (actor, book_language) = self.book.read(|r| Ok((actor_of(r, call.actor)?, book(r)?.language)))?;
+        let own = actor.language.as_deref().unwrap_or(&book_language).parse::<Language>();
+        Ok(Context {
+            command: command.name,
+            now: call.now,
+            today: call.today,
+            language: call.language.or(own.ok()).unwrap_or_default(),
+            actor,
+            progress: call.progress,
+            cancelled: call.cancelled,
+            blobs: &self.blobs,
+        })
+    }
+
+    fn stamp<'s>(&self, context: &Context<'s>) -> Stamp<'s> {
+        Stamp { actor: context.actor.id, now: context.now, command: context.command }
+    }
+}
+
+/// Who acts: the named user, or the owner as long as the owner has no password.
+fn actor_of(r: &crate::store::Reader<'_>, actor: Option<UserId>) -> Result<User> {
+    match actor {
+        Some(id) => access::list(r)?
+            .into_iter()
+            .find(|user| user.id == id && user.active)
+            .ok_or_else(|| Error::LoginFailed { user: id.to_string() }),
+        None => {
+            let owner = access::owner(r)?;
+            if owner.has_password { Err(Error::LoginFailed { user: owner.name }) } else { Ok(owner) }
+        }
+    }
+}
+
+/// Runs a write once per request id: a repetition gets the first answer.
+fn once(w: &Writer<'_>, id: &str, input: Value, body: impl FnOnce(Value) -> Result<Value>) -> Result<Value> {
+    let command = w.stamp().command;
+    let hash = audit::digest(&[command.as_bytes(), audit::canonical(&input).as_bytes()]);
+    let known = w.row(
+        "select input_hash, output from request where request_id = :id",
+        named_params! {":id": id},
+        |row| Ok((row.get::<_, audit::Digest>("input_hash")?, row.get::<_, String>("output")?)),
+    )?;
+    if let Some((known_hash, output)) = known {
+        if known_hash != hash {
+            return Err(Error::RequestReused { request_id: id.into() });
+        }
+        return serde_json::from_str(&output)
+            .map_err(|error| Error::BookDamaged { reason: error.to_string() });
+    }
+    let output = body(input)?;
+    let seq = audit::head(w, None)?.seq;
+    w.execute(
+        "insert into request (request_id, seq, command, input_hash, output)
+         values (:id, :seq, :command, :hash, :output)",
+        named_params! {":id": id, ":seq": seq, ":command": command, ":hash": hash, ":output": output.to_string()},
+    )?;
+    Ok(output)
+}

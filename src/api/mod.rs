@@ -1,0 +1,22 @@
+//! The one door: every act of the product is a command on the [`board`], called by name through one dispatcher.
+//!
+//! [`Door::call`] owns authorisation, the transaction, idempotence, the record of refusals and the error code.
+//! The window, the command line and `batch` use nothing else. Before a book is open there are
+//! [`Door::create`], [`Door::open`] and `store::restore`.
+
+mod blobs;
+mod board;
+mod book;
+mod commands;
+mod context;
+mod door;
+mod job;
+mod typescript;
+
+pub use blobs::{Blob, Handle};
+pub use board::{BOARD, Command, Kind, Run, find};
+pub use book::NewBook;
+pub use context::{Call, Context, Progress};
+pub use door::Door;
+pub use job::Job;
+pub use typescript::write_bindings;

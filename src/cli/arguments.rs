@@ -1,0 +1,83 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 客账: customers, invoices, ledgers and month-end in one file.
+#[derive(Debug, Parser)]
+#[command(name = "kezhang", version, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) options: Options,
+    #[command(subcommand)]
+    pub(crate) action: Action,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Who acts; the password comes from KEZHANG_PASSWORD or a prompt.
+    #[arg(long = "as", global = true, value_name = "USER")]
+    pub(crate) user: Option<String>,
+    /// The business day, for tests and reruns.
+    #[arg(long, global = true, value_name = "DAY")]
+    pub(crate) today: Option<String>,
+    /// The instant, for tests and reruns.
+    #[arg(long, global = true, value_name = "INSTANT")]
+    pub(crate) now: Option<String>,
+    /// zh-CN or en.
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ChartName {
+    CnSmall,
+    CnGeneral,
+    Ifrs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Action {
+    /// Makes a new book.
+    New {
+        book: PathBuf,
+        #[arg(long)]
+        name: Option<String>,
+        #[arg(long, default_value = "CNY")]
+        currency: String,
+        #[arg(long, value_enum, default_value = "cn-small")]
+        chart: ChartName,
+    },
+    /// Lists the board; with --json each command's schemas.
+    Commands {
+        #[arg(long)]
+        json: bool,
+        /// Writes the window's type bindings into this folder instead.
+        #[arg(long, hide = true)]
+        typescript: Option<PathBuf>,
+    },
+    /// Calls one command: JSON in (an argument, or - for stdin), JSON out.
+    Call {
+        book: PathBuf,
+        command: String,
+        input: Option<String>,
+        /// Repeating a write with the same id returns its first result.
+        #[arg(long)]
+        request_id: Option<String>,
+    },
+    /// Calls a command per line of {"command": …, "input": …}; one result a line.
+    Batch {
+        book: PathBuf,
+        file: String,
+        /// All of them, or none.
+        #[arg(long)]
+        atomic: bool,
+    },
+    /// Proves the book: recomputes what is kept and walks the chain.
+    Verify { book: PathBuf },
+    /// Writes a checked copy.
+    Backup { book: PathBuf, destination: PathBuf },
+    /// Puts a checked copy in the place of a book that does not exist yet.
+    Restore { backup: PathBuf, book: PathBuf },
+}

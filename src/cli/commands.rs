@@ -1,0 +1,160 @@
+//! What each word of the command line does.
+
+use std::io::{BufRead, Read, Write};
+use std::path::Path;
+
+use kezhang::api::{BOARD, Door, NewBook, write_bindings};
+use kezhang::error::{Error, Result};
+use kezhang::ledger::Chart;
+use kezhang::{inspection, store};
+use serde_json::{Value, json};
+
+use super::arguments::{Action, ChartName};
+use super::desk::{Desk, Open};
+
+pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
+    match action {
+        Action::New { book, name, currency, chart } => {
+            let stem = book.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let new = NewBook {
+                name: name.unwrap_or(stem),
+                currency: currency.parse()?,
+                chart: match chart {
+                    ChartName::CnSmall => Chart::CnSmall,
+                    ChartName::CnGeneral => Chart::CnGeneral,
+                    ChartName::Ifrs => Chart::Ifrs,
+                },
+                language: desk.spoken(),
+            };
+            Door::create(&book, &new, desk.now)?.close()
+        }
+        Action::Commands { json, typescript } => match typescript {
+            Some(folder) => write_bindings(&folder),
+            None => list_commands(json),
+        },
+        Action::Call { book, command, input, request_id } => {
+            let open = desk.open(&book)?;
+            let answer = open.call_once(&command, read_input(&command, input)?, request_id);
+            finish(open, answer)
+        }
+        Action::Batch { book, file, atomic } => {
+            let open = desk.open(&book)?;
+            let outcome = batch(&open, &file, atomic);
+            open.close()?;
+            outcome
+        }
+        Action::Verify { book } => verify(desk, &book),
+        Action::Backup { book, destination } => {
+            let open = desk.open(&book)?;
+            let answer = open.call("book.backup", json!({"path": destination.display().to_string()}));
+            finish(open, answer)
+        }
+        Action::Restore { backup, book } => print(&json!(store::restore(&backup, &book)?)),
+    }
+}
+
+/// Prints the answer and closes the book, whatever the answer was.
+fn finish(open: Open<'_>, answer: Result<Value>) -> Result<()> {
+    let closed = open.close();
+    print(&answer?)?;
+    closed
+}
+
+fn print(value: &Value) -> Result<()> {
+    writeln!(std::io::stdout(), "{value:#}").map_err(|error| unusable("stdout", &error))
+}
+
+fn unusable(path: &str, error: &std::io::Error) -> Error {
+    Error::FileUnusable { path: path.into(), reason: error.to_string() }
+}
+
+fn list_commands(as_json: bool) -> Result<()> {
+    if as_json {
+        let commands: Vec<Value> = BOARD
+            .iter()
+            .map(|command| {
+                json!({"name": command.name, "kind": command.kind, "right": command.right,
+                    "input": (command.input_schema)(), "output": (command.output_schema)()})
+            })
+            .collect();
+        return print(&Value::Array(commands));
+    }
+    for command in BOARD {
+        let line = format!("{:28} {:6} {:?}", command.name, format!("{:?}", command.kind), command.right);
+        writeln!(std::io::stdout(), "{line}").map_err(|error| unusable("stdout", &error))?;
+    }
+    Ok(())
+}
+
+fn read_input(command: &str, input: Option<String>) -> Result<Value> {
+    let text = match input.as_deref() {
+        None => return Ok(Value::Null),
+        Some("-") => {
+            let mut text = String::new();
+            std::io::stdin().read_to_string(&mut text).map_err(|error| unusable("-", &error))?;
+            text
+        }
+        Some(text) => text.to_owned(),
+    };
+    serde_json::from_str(&text)
+        .map_err(|error| Error::InputInvalid { command: command.into(), reason: error.to_string() })
+}
+
+#[derive(serde::Deserialize)]
+struct Line {
+    command: String,
+    #[serde(default)]
+    input: Value,
+}
+
+/// One answer a line. Without `--atomic` a refused line answers its error, the rest goes on, and the first error
+/// decides the exit code; with it the first refusal undoes everything.
+fn batch(open: &Open<'_>, file: &str, atomic: bool) -> Result<()> {
+    let reader: Box<dyn BufRead> = match file {
+        "-" => Box::new(std::io::stdin().lock()),
+        path => Box::new(std::io::BufReader::new(
+            std::fs::File::open(path).map_err(|error| unusable(path, &error))?,
+        )),
+    };
+    let mut together = Vec::new();
+    let mut refused = None;
+    for line in reader.lines() {
+        let line = line.map_err(|error| unusable(file, &error))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let Line { command, input } = serde_json::from_str(&line)
+            .map_err(|error| Error::InputInvalid { command: "batch".into(), reason: error.to_string() })?;
+        if atomic {
+            together.push((command, input));
+            continue;
+        }
+        match open.call(&command, input) {
+            Ok(answer) => say(&answer)?,
+            Err(error) => {
+                say(&json!({"error": error.to_body()}))?;
+                refused.get_or_insert(error);
+            }
+        }
+    }
+    for answer in open.call_atomic(&together)? {
+        say(&answer)?;
+    }
+    refused.map_or(Ok(()), Err)
+}
+
+fn say(answer: &Value) -> Result<()> {
+    writeln!(std::io::stdout(), "{answer}").map_err(|error| unusable("stdout", &error))
+}
+
+/// Prints the proof; a check that does not hold is exit code 3, with the entry named.
+fn verify(desk: &Desk, book: &Path) -> Result<()> {
+    let open = desk.open(book)?;
+    let proof = open.call("book.verify", Value::Null);
+    open.close()?;
+    let proof = proof?;
+    print(&proof)?;
+    let read: inspection::Proof =
+        serde_json::from_value(proof).map_err(|error| Error::Database { reason: error.to_string() })?;
+    inspection::refuse_failed(&read)
+}
