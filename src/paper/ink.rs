@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, FontId, Line as Stroke, LinePoint, Op, PaintMode, PdfFontHandle, Point, Pt, Rect, TextItem,
-    XObjectId, XObjectTransform,
+    Codepoint, FontId, Line as Stroke, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Point, Pt,
+    Rect, TextItem, XObjectId, XObjectTransform,
 };
 use subsetter::GlyphRemapper;
 
@@ -211,6 +211,14 @@ impl Ink {
     pub fn double_rule(&mut self, from: Length, to: Length, y: Length) {
         self.rule(from, to, y, Rule::Firm);
         self.rule(from, to, y + 700, Rule::Firm);
+    }
+
+    /// Where to cut a slip off: dashes over the whole width of the paper.
+    pub fn cut_line(&mut self, y: Length) {
+        let width = self.format.width;
+        self.put(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[5.0, 3.0]) });
+        self.rule(0, width, y, Rule::Hair);
+        self.put(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
     }
 
     fn stroke(&mut self, ends: [(Length, Length); 2], rule: Rule) {

@@ -396,7 +396,7 @@ impl Sheet<'_> {
                 let carried = rows.last().map(|row: &Row| row.carried.clone()).unwrap_or_default();
                 rows.push(Row { carried, ..Row::heading(cell) });
             }
-            rows.push(Row::line(self.goods_cells(ink, parts, columns, number, line)));
+            rows.extend(Row::line(self.goods_cells(ink, parts, columns, number, line)).split());
             if self.is_chinese()
                 && let Some(discount) = line.discount
             {

@@ -182,6 +182,11 @@ impl Letter<'_> {
         }
     }
 
+    /// Audit line and page number of a page whose foot is a slip; the slip takes the footer's place.
+    pub fn close_above_slip(&self, ink: &mut Ink) {
+        audit_line(ink, self.language, self.proof, 205_500, 0);
+    }
+
     fn marks(&self, ink: &mut Ink) {
         for (y, to) in [(105_000, 8_000), (148_500, 10_000), (210_000, 8_000)] {
             ink.rule(4_000, to, y, Rule::Hair);

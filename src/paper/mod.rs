@@ -20,6 +20,7 @@ mod invoice;
 mod letterhead;
 mod picture;
 mod report;
+mod slip;
 mod statement;
 mod table;
 mod text;

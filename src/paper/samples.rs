@@ -391,6 +391,7 @@ fn statement_of(body: StatementBody, closing: Money) -> StatementPaper {
         ],
         pay_to: chinese_invoice().pay_to.into_iter().take(3).collect(),
         notes: Vec::new(),
+        slip: true,
         proof: proof("", "2026-08-01T01:12:00Z", "周宁"),
     }
 }
@@ -419,8 +420,12 @@ fn movements() -> Vec<MovementRow> {
 fn statements_of_three_kinds_fit_one_page() {
     let opening_on = day("2026-07-01");
     let forward = StatementBody::BalanceForward { opening_on, opening: yuan("46380.00"), rows: movements() };
-    let printed = statement(&statement_of(forward, yuan("53283.52")), Language::ZhCn).unwrap();
+    let mut given = statement_of(forward, yuan("53283.52"));
+    let printed = statement(&given, Language::ZhCn).unwrap();
+    given.slip = false;
+    let without_slip = statement(&given, Language::ZhCn).unwrap();
     keep("04-statement-zh-balance-forward", &printed);
+    assert_ne!(printed, without_slip, "the slip is on the page");
     assert_eq!(printed.pages, 1);
     let activity = StatementBody::Activity { rows: movements() };
     let printed = statement(&statement_of(activity, yuan("6903.52")), Language::ZhCn).unwrap();
@@ -595,6 +600,7 @@ fn every_word_the_room_asks_for_exists() {
         include_str!("statement.rs"),
         include_str!("letterhead.rs"),
         include_str!("report.rs"),
+        include_str!("slip.rs"),
     ];
     let sections = [
         "answer.",
@@ -603,6 +609,7 @@ fn every_word_the_room_asks_for_exists() {
         "line.",
         "notice.",
         "pay.",
+        "slip.",
         "state.",
         "statement.",
         "taxes.",

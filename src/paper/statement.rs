@@ -9,6 +9,7 @@ use super::ink::{Format, Frame, Ink, Length, Rule};
 use super::invoice::flow;
 use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Fact, Letter, Proof, Sender};
 use super::picture::Picture;
+use super::slip::{self, Slip};
 use super::table::{self, Align, Cell, Column, HEAD, Room, Row, Table, breaks};
 use super::text::Style;
 use super::{Paper, PayLine};
@@ -35,6 +36,8 @@ pub struct StatementPaper {
     pub aging: Vec<AgingCell>,
     pub pay_to: Vec<PayLine>,
     pub notes: Vec<String>,
+    /// Asks for a confirmation: a slip to cut off, where the statement leaves the foot of its only page free.
+    pub slip: bool,
     pub proof: Proof,
 }
 
@@ -156,8 +159,15 @@ impl Sheet<'_> {
         if !self.paper.aging.is_empty() {
             y = self.strip(ink, y + 4_200);
         }
-        self.closing_lines(ink, &letter, y + 6_500);
-        letter.close(ink);
+        let last = self.closing_lines(ink, &letter, y + 6_500);
+        let owed =
+            self.paper.closing.minor() > 0 && !matches!(self.paper.body, StatementBody::Activity { .. });
+        if self.paper.slip && owed && ink.pages.len() == 1 && last < slip::CUT - 1_500 {
+            letter.close_above_slip(ink);
+            self.slip().print(ink);
+        } else {
+            letter.close(ink);
+        }
         Ok(())
     }
 
@@ -323,7 +333,7 @@ impl Sheet<'_> {
             };
             row.iter().zip(&columns).map(cell).collect()
         };
-        let mut rows: Vec<Row> = texts.iter().map(|row| Row::line(cells(row, true))).collect();
+        let mut rows: Vec<Row> = texts.iter().flat_map(|row| Row::line(cells(row, true)).split()).collect();
         rows.extend(total.iter().map(|row| Row::total(cells(row, false))));
         let (left, right) = (ink.format.left, ink.format.right);
         Table { columns, left, right, row_height: ROW, rows, carry: None }
@@ -419,7 +429,8 @@ impl Sheet<'_> {
     }
 
     /// Where to pay, what the statement is and what it is not.
-    fn closing_lines(&self, ink: &mut Ink, letter: &Letter<'_>, baseline: Length) {
+    /// Returns the baseline after the last line.
+    fn closing_lines(&self, ink: &mut Ink, letter: &Letter<'_>, baseline: Length) -> Length {
         let words = self.language.words();
         let pay: Vec<&str> = self.paper.pay_to.iter().map(|line| line.value.as_str()).collect();
         let mut texts = Vec::new();
@@ -432,6 +443,17 @@ impl Sheet<'_> {
         let day = figures::day_in_prose(self.paper.as_of, self.language);
         texts.push(words.fill("statement.disclaimer", &[("day", &day)]));
         let baseline = if baseline > BODY_BOTTOM { letter.continued(ink) + 5_000 } else { baseline };
-        flow(ink, baseline, &texts, |ink| letter.continued(ink));
+        flow(ink, baseline, &texts, |ink| letter.continued(ink))
+    }
+
+    fn slip(&self) -> Slip<'_> {
+        let paper = self.paper;
+        Slip {
+            language: self.language,
+            sender: &paper.sender,
+            number: &paper.number,
+            as_of: paper.as_of,
+            balance: paper.closing,
+        }
     }
 }

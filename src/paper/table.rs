@@ -66,7 +66,25 @@ impl Row {
     pub fn heading(cell: Cell) -> Row {
         Row { kind: RowKind::Heading, cells: vec![cell], carried: Vec::new() }
     }
+
+    /// A row of more lines than a page could hold, as several rows of at most [`TALLEST`] lines.
+    pub fn split(self) -> Vec<Row> {
+        let tallest = self.cells.iter().map(|cell| cell.0.len()).max().unwrap_or(0);
+        if tallest <= TALLEST {
+            return vec![self];
+        }
+        (0..tallest.div_ceil(TALLEST))
+            .map(|part| {
+                let lines = |cell: &Cell| cell.0.iter().skip(part * TALLEST).take(TALLEST).cloned().collect();
+                let cells = self.cells.iter().map(|cell| Cell(lines(cell))).collect();
+                Row { kind: self.kind, cells, carried: self.carried.clone() }
+            })
+            .collect()
+    }
 }
+
+/// The most lines a row keeps together; a longer text may break over pages.
+const TALLEST: usize = 12;
 
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -292,6 +310,16 @@ mod tests {
         let mut rows = lines(70);
         rows[23].1 = true;
         assert_eq!(breaks(&rows, room(80))[0], 0..23);
+    }
+
+    #[test]
+    fn a_very_long_text_becomes_several_rows() {
+        let line = Line { glyphs: Vec::new(), size: Size::Body, uncovered: Vec::new() };
+        let row = Row::line(vec![Cell::stack(vec![line.clone(); 30]), Cell::stack(vec![line])]);
+        let parts = row.split();
+        let lines: Vec<usize> = parts.iter().map(|row| row.cells[0].0.len()).collect();
+        assert_eq!(lines, [12, 12, 6]);
+        assert!(parts[1].cells[1].0.is_empty());
     }
 
     #[test]

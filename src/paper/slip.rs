@@ -1,0 +1,82 @@
+//! 回执: the slip at the foot of a statement, cut off at the second fold and sent back.
+//!
+//! The lower 87 mm of the page: what the customer owes by our books, and two boxes to agree or to say what
+//! differs. Boxes appear on paper only here, where the reader must write.
+
+use super::figures;
+use super::ink::{Frame, Ink, Length, Rule};
+use super::letterhead::{Sender, joined};
+use super::text::{self, Style};
+use crate::calendar::Day;
+use crate::language::Language;
+use crate::money::{Currency, Money, Zheng, uppercase_amount};
+
+/// The cut, which is the second fold; the slip lies under it.
+pub const CUT: Length = 210_000;
+
+/// What the slip repeats from its statement.
+#[derive(Debug)]
+pub struct Slip<'a> {
+    pub language: Language,
+    pub sender: &'a Sender,
+    pub number: &'a str,
+    pub as_of: Day,
+    pub balance: Money,
+}
+
+impl Slip<'_> {
+    pub fn print(&self, ink: &mut Ink) {
+        let (left, right) = (ink.format.left, ink.format.right);
+        let words = self.language.words();
+        ink.cut_line(CUT);
+        let end = ink.text(left, 218_500, words.word("slip.title"), Style::NUMBER_BOLD);
+        ink.text(end + 3_200, 218_500, words.word("slip.hint"), Style::LABEL);
+        let to = joined(&[words.word("slip.to"), &self.sender.name], "　");
+        ink.text(left, 225_500, &to, Style::BODY);
+        ink.text_right(right, 225_500, self.number, Style::LABEL);
+        let day = figures::day_in_prose(self.as_of, self.language);
+        let received = words.fill("slip.text", &[("day", &day), ("amount", &self.balance_in_words())]);
+        for (index, line) in
+            (0..).zip(ink.wrap(&received, Style::BODY.prose(), ink.format.measure()).iter().take(2))
+        {
+            ink.line(left, 231_500 + index * 4_500, line);
+        }
+        let width = (ink.format.measure() - 4_000) / 2;
+        self.choice(ink, left, width, "slip.agreed", "slip.agreed_hint");
+        ink.text(left + 2_500, 261_300, words.word("slip.seal"), Style::LABEL);
+        let second = left + width + 4_000;
+        self.choice(ink, second, width, "slip.differs", "slip.differs_hint");
+        for y in [253_000, 260_000] {
+            ink.rule(second + 2_500, second + width - 2_500, y, Rule::Hair);
+        }
+        let separator = if self.language == Language::ZhCn { " " } else { ", " };
+        let address = self.sender.address.join(separator);
+        let back =
+            joined(&[words.word("slip.return_to"), &address, &self.sender.name, &self.sender.email], "　");
+        let back = text::clip(ink.faces, &back, Style::LABEL, ink.format.measure());
+        ink.line(left, 283_000, &back);
+    }
+
+    fn balance_in_words(&self) -> String {
+        let figures = figures::money(self.balance, self.language);
+        if self.language == Language::ZhCn && self.balance.currency() == Currency::CNY {
+            let rmb = self.language.words().word("total.rmb");
+            return format!("{rmb}{}（{figures}）", uppercase_amount(self.balance, Zheng::AfterJiao));
+        }
+        figures
+    }
+
+    /// A box with its answer to tick, and who signs it when.
+    fn choice(&self, ink: &mut Ink, x: Length, width: Length, answer: &str, hint: &str) {
+        let words = self.language.words();
+        ink.outline(Frame { x, y: 239_800, width, height: 38_000 }, Rule::Firm);
+        ink.outline(Frame { x: x + 2_500, y: 242_200, width: 3_400, height: 3_400 }, Rule::Firm);
+        let end = ink.text(x + 8_000, 245_100, words.word(answer), Style::BODY_BOLD);
+        ink.text(end, 245_100, words.word(hint), Style::LABEL);
+        let end = ink.text(x + 2_500, 274_000, words.word("slip.name"), Style::LABEL) + 1_000;
+        let middle = x + width * 55 / 100;
+        ink.rule(end, middle - 2_500, 275_000, Rule::Hair);
+        let end = ink.text(middle, 274_000, words.word("slip.date"), Style::LABEL) + 1_000;
+        ink.rule(end, x + width - 2_500, 275_000, Rule::Hair);
+    }
+}
