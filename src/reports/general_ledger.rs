@@ -13,7 +13,7 @@ use crate::ledger::{Account, Side, account_by_code, accounts};
 use crate::money::Currency;
 use crate::store::{PartyId, Reader, Seq};
 
-const WIDTH: usize = 9;
+const WIDTH: usize = 10;
 
 struct Line {
     seq: Seq,
@@ -68,6 +68,7 @@ pub(super) fn run(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
             ("summary", text),
             ("debit", money),
             ("credit", money),
+            ("direction", text),
             ("balance", money),
         ]),
         rows,
@@ -106,21 +107,31 @@ fn line_row(line: &Line, party: Option<&str>, balance: i64, currency: Currency) 
         Cell::text_or_empty(line.summary.as_deref()),
         on(Side::Debit),
         on(Side::Credit),
-        Cell::minor(balance, currency),
+        direction(balance),
+        Cell::minor(balance.abs(), currency),
     ])
     .opens(Link::Entry { seq: line.seq })
 }
 
 fn balance_cells(word: &str, day: Day, balance: i64, currency: Currency) -> Vec<Cell> {
     let mut cells = vec![Cell::Day(day), Cell::Empty, Cell::word(word)];
-    cells.resize(WIDTH - 1, Cell::Empty);
-    cells.push(Cell::minor(balance, currency));
+    cells.resize(WIDTH - 2, Cell::Empty);
+    cells.extend([direction(balance), Cell::minor(balance.abs(), currency)]);
     cells
+}
+
+/// 方向: the side on which the balance stands.
+fn direction(balance: i64) -> Cell {
+    Cell::word(match balance {
+        0 => "even",
+        1.. => "debit_side",
+        _ => "credit_side",
+    })
 }
 
 fn closing_row(day: Day, movement: Movement, currency: Currency) -> Row {
     let mut cells = balance_cells("closing", day, movement.closing(), currency);
-    cells[WIDTH - 3] = Cell::minor(movement.debit, currency);
-    cells[WIDTH - 2] = Cell::minor(movement.credit, currency);
+    cells[WIDTH - 4] = Cell::minor(movement.debit, currency);
+    cells[WIDTH - 3] = Cell::minor(movement.credit, currency);
     Row::new(RowKind::Subtotal, cells)
 }

@@ -132,7 +132,7 @@ pub fn statements(r: &Reader<'_>, request: &ReportRequest) -> Result<Vec<Stateme
     let scope = Scope::resolve(r, request)?;
     let party = version_at(r, id, scope.known())?.fields;
     let company = company_at(r, scope.known())?;
-    let until = if request.later_receipts { Day::MAX } else { scope.as_of };
+    let until = if request.later_receipts { last_day() } else { scope.as_of };
     let acts = acts(r, Subledger::Customers, Parties::of(Some(id)), until, scope.known())?;
     let items = open_items(r, Subledger::Customers, Parties::of(Some(id)), scope.as_of, scope.known())?;
     let applications = match request.kind {
@@ -155,6 +155,11 @@ pub fn statements(r: &Reader<'_>, request: &ReportRequest) -> Result<Vec<Stateme
         of_currency.statement(id, party.clone(), company.clone())
     };
     currencies.into_iter().map(build).collect()
+}
+
+/// After every day a document can have; stored days have four digits of a year, so `Day::MAX` would sort first.
+fn last_day() -> Day {
+    Day::from_ymd_opt(9999, 12, 31).unwrap_or(Day::MAX)
 }
 
 /// What one party has in one currency.

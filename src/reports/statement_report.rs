@@ -9,6 +9,8 @@ use crate::money::Money;
 use crate::store::Reader;
 
 const WIDTH: usize = 8;
+/// The place of what a transaction settled.
+const APPLIED: usize = 4;
 
 /// The statements of a party; several currencies follow each other under headings.
 pub(super) fn run(r: &Reader<'_>, request: &ReportRequest) -> Result<Report> {
@@ -21,7 +23,20 @@ pub(super) fn run(r: &Reader<'_>, request: &ReportRequest) -> Result<Report> {
         }
         append(statement, &mut rows);
     }
-    let mut report = scope.report(statement_columns(request.kind), rows);
+    let mut columns = activity_columns();
+    match request.kind {
+        StatementKind::OpenItem => {
+            columns.truncate(APPLIED);
+            columns.extend(open_item_columns());
+        }
+        StatementKind::BalanceForward => {
+            // nothing is named as settled
+            columns.remove(APPLIED);
+            rows.iter_mut().for_each(|row| drop(row.cells.remove(APPLIED)));
+        }
+        StatementKind::Activity => {}
+    }
+    let mut report = scope.report(columns, rows);
     if request.kind == StatementKind::OpenItem {
         report.parameters.from = None;
     }
@@ -32,25 +47,25 @@ pub(super) fn run(r: &Reader<'_>, request: &ReportRequest) -> Result<Report> {
     Ok(report)
 }
 
-fn statement_columns(kind: StatementKind) -> Vec<Column> {
-    let amounts = match kind {
-        StatementKind::OpenItem => ["amount", "settled", "open"],
-        StatementKind::BalanceForward | StatementKind::Activity => ["debit", "credit", "balance"],
-    };
-    let fifth = match kind {
-        StatementKind::OpenItem => ("days_overdue", ColumnKind::Number),
-        StatementKind::BalanceForward | StatementKind::Activity => ("applied", ColumnKind::Money),
-    };
+/// The other kinds differ in a few.
+fn activity_columns() -> Vec<Column> {
+    let money = ColumnKind::Money;
     columns(&[
         ("date", ColumnKind::Date),
         ("kind", ColumnKind::Text),
         ("document", ColumnKind::Text),
         ("due_on", ColumnKind::Date),
-        fifth,
-        (amounts[0], ColumnKind::Money),
-        (amounts[1], ColumnKind::Money),
-        (amounts[2], ColumnKind::Money),
+        ("applied", money),
+        ("debit", money),
+        ("credit", money),
+        ("balance", money),
     ])
+}
+
+/// What an open-item statement shows instead, from the place of `applied` on.
+fn open_item_columns() -> Vec<Column> {
+    let money = ColumnKind::Money;
+    columns(&[("days_overdue", ColumnKind::Number), ("amount", money), ("settled", money), ("open", money)])
 }
 
 fn append(statement: &Statement, rows: &mut Vec<Row>) {

@@ -1,5 +1,7 @@
 //! The worked examples of `vectors.json` against the pure functions. Each example names its source there.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod aging;
 mod documents;
 mod figures;

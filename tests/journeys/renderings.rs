@@ -1,0 +1,113 @@
+//! Reports as people and programs get them. The tables are golden files in `tests/golden/reports`, small enough
+//! to check by hand; `UPDATE_GOLDEN=1 cargo test --test journeys` writes them anew.
+
+use std::path::Path;
+
+use kezhang::language::Language;
+use kezhang::reports::{Cell, Report, ReportName, ReportRequest, StatementKind, render};
+
+use crate::desk::{Quarter, day, quarter, statement_request};
+
+fn assert_golden(name: &str, found: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/reports").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, found).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert!(kept == found, "{name} differs; it is now:\n{found}");
+}
+
+/// The table without its last line, whose hash is salted and differs from book to book.
+fn table(report: &Report, language: Language) -> String {
+    let text = render::table(report, language);
+    let (body, footer) = text.trim_end().rsplit_once("\n\n").unwrap();
+    assert!(footer.contains(&report.head.hash[..16]));
+    format!("{body}\n")
+}
+
+/// Every report there is, at the end of June.
+fn all(quarter: &Quarter) -> Vec<(String, Report)> {
+    let statements = [StatementKind::OpenItem, StatementKind::BalanceForward, StatementKind::Activity];
+    let named = ReportName::ALL
+        .into_iter()
+        .filter(|name| *name != ReportName::Statement)
+        .map(|name| (name.as_str().to_owned(), ReportRequest::new(name, day("2026-06-30"))));
+    let of_party = statements.into_iter().map(|kind| {
+        let name = serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned();
+        (format!("statement_{name}"), statement_request(quarter.shanghai, kind, "2026-06-01", "2026-06-30"))
+    });
+    let by_item =
+        ReportRequest { detail: true, ..ReportRequest::new(ReportName::ArAging, day("2026-06-30")) };
+    named
+        .chain(of_party)
+        .chain([("ar_aging_by_item".to_owned(), by_item)])
+        .map(|(name, request)| (name, quarter.desk.report(&request)))
+        .collect()
+}
+
+#[test]
+fn tables_read_as_they_were_checked_by_hand() {
+    for (name, report) in all(&quarter()) {
+        assert_golden(&format!("{name}.zh-CN.txt"), &table(&report, Language::ZhCn));
+    }
+}
+
+#[test]
+fn tables_read_in_english_too() {
+    let quarter = quarter();
+    for (name, report) in all(&quarter).iter().filter(|(name, _)| name != "journal") {
+        assert_golden(&format!("{name}.en.txt"), &table(report, Language::En));
+    }
+}
+
+#[test]
+fn every_code_of_every_report_has_a_word() {
+    for (name, report) in all(&quarter()) {
+        for language in Language::ALL {
+            let has = |code: String| assert_ne!(render::word(language, &code), code, "{name} {language:?}");
+            has(format!("report.{}", report.name.as_str()));
+            report.columns.iter().for_each(|column| has(format!("column.{}", column.key)));
+            for cell in report.rows.iter().flat_map(|row| &row.cells) {
+                if let Cell::Word(code) = cell {
+                    has(format!("word.{code}"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_wire_form_is_read_back_as_it_was() {
+    for (name, report) in all(&quarter()) {
+        let text = serde_json::to_string(&report).unwrap();
+        let back: Report = serde_json::from_str(&text).unwrap();
+        assert_eq!(back, report, "{name}");
+    }
+}
+
+#[test]
+fn csv_holds_plain_amounts_and_the_heads_of_the_table() {
+    let quarter = quarter();
+    let report = quarter.desk.plain_report(ReportName::ArAging, "2026-06-30");
+    let bytes = render::csv(&report, Language::En).unwrap();
+    let text = std::str::from_utf8(&bytes).unwrap();
+    let lines: Vec<&str> = text.strip_prefix('\u{feff}').unwrap().lines().collect();
+    assert_eq!(lines.len(), report.rows.len() + 1);
+    assert!(lines[0].starts_with("Code,Party,Not due,"), "{}", lines[0]);
+    assert_eq!(lines[1], "K0001,上海远航贸易有限公司,904.00,6300.00,,,,-113.00,7091.00,");
+}
+
+#[test]
+fn one_workbook_holds_several_reports_and_has_the_same_bytes_each_time() {
+    let quarter = quarter();
+    let reports = all(&quarter);
+    let references: Vec<&Report> = reports.iter().map(|(_, report)| report).collect();
+    let bytes = render::workbook(&references, Language::ZhCn).unwrap();
+    assert_eq!(bytes, render::workbook(&references, Language::ZhCn).unwrap());
+    let mut read: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    let names = calamine::Reader::sheet_names(&read);
+    assert_eq!(names.len(), reports.len());
+    assert_eq!(names[0], "科目余额表");
+    let sheet = calamine::Reader::worksheet_range(&mut read, "应收账龄分析表").unwrap();
+    assert_eq!(sheet.get_value((5, 2)), Some(&calamine::Data::Float(904.0)));
+}
