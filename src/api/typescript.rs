@@ -56,6 +56,10 @@ pub fn write_bindings(folder: &Path) -> Result<()> {
     let entries = std::fs::read_dir(folder).map_err(|error| unusable(error.to_string()))?;
     for entry in entries {
         let path = entry.map_err(|error| unusable(error.to_string()))?.path();
+        // A type of another crate lies in a folder of its own, named by the files that use it.
+        if path.is_dir() {
+            continue;
+        }
         if let Some(name) = path.file_stem().and_then(|stem| stem.to_str()).filter(|name| *name != "index") {
             names.insert(name.to_owned());
         }

@@ -8,7 +8,7 @@ import { formatAmount, readAmount } from "../src/lib/money";
 test("a refusal arrives with its code and its sentence in the chosen language", async () => {
   const details = { month: "2026-10", next_open: "2026-11" };
   carryBy(() => Promise.reject({ code: "month_closed", message: "closed", details }));
-  const refusal = await call("book.state", {}).catch((thrown) => thrown);
+  const refusal = await call("session.get", {}).catch((thrown) => thrown);
   expect(refusal).toBeInstanceOf(DoorError);
   speak("en");
   expect(sentenceOf(refusal)).toBe(

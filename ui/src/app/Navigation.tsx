@@ -1,21 +1,21 @@
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { foot, groups, type Place } from "./places";
-import { useBookState } from "./queries";
+import { useSession } from "./queries";
 
 /** The pages in five groups, each with its shortcut. */
 export function Navigation() {
   const { t } = useTranslation();
-  const { data: book } = useBookState();
+  const { data: session } = useSession();
   return (
     <nav className="nav" aria-label={t("app.primaryNav")}>
       <div className="nav-book">
         <span className="nav-mark" aria-hidden="true">
-          {book?.company.slice(0, 1)}
+          {session?.company_name.slice(0, 1)}
         </span>
         <span>
-          <b>{book?.company}</b>
-          <small>{book?.book}</small>
+          <b>{session?.company_name}</b>
+          <small>{session && `${t(`chart.${session.book.chart}`)} · ${session.book.currency}`}</small>
         </span>
       </div>
       {groups.map((group, at) => (

@@ -2,7 +2,7 @@ import { Input, Modal } from "antd";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { Money, SearchHit } from "../bindings";
+import type { DocumentKind, Hit as Found, Money } from "../bindings";
 import { Key } from "../components/Key";
 import { MoneyText } from "../components/MoneyText";
 import { places } from "./places";
@@ -16,9 +16,23 @@ type Hit = {
   amount?: Money | null;
   path: string;
 };
-const groupOf = { party: "parties", document: "documents", item: "items" } as const;
-const pathOf = (hit: SearchHit) =>
-  ({ party: `/customers/${hit.id}`, document: `/invoices/${hit.id}`, item: "/settings" })[hit.kind];
+const groupOf = { customer: "parties", supplier: "parties", document: "documents", item: "items" } as const;
+const homes: Record<DocumentKind, string> = {
+  invoice: "/invoices",
+  credit_note: "/invoices",
+  opening_receivable: "/invoices",
+  bill: "/bills",
+  opening_payable: "/bills",
+  receipt: "/receipts",
+  payment: "/payments",
+};
+const pathOf = (hit: Found) => {
+  if (hit.kind === "document")
+    return `${homes[(hit.document_kind ?? "invoice") as DocumentKind] ?? "/invoices"}/${hit.id}`;
+  return { customer: `/customers/${hit.id}`, supplier: `/suppliers/${hit.id}`, item: `/items/${hit.id}` }[
+    hit.kind
+  ];
+};
 
 /** Every page, action, customer, document number and amount, from the keyboard. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -31,7 +45,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const found: Hit[] =
     text.trim() === ""
       ? []
-      : (data?.hits ?? []).map((hit) => ({
+      : (data ?? []).map((hit) => ({
           key: `${hit.kind}-${hit.id}`,
           group: groupOf[hit.kind],
           title: hit.title,

@@ -6,12 +6,14 @@ import { Key } from "../components/Key";
 import { lookAt, useAsOf } from "../lib/asOf";
 import { monthOf } from "../lib/dates";
 import { speak } from "../lib/i18n";
-import { useBookState } from "./queries";
+import { useProof, useSession } from "./queries";
 
 /** Search, the day looked at, the proof that the books balance, the language and the user. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { t, i18n } = useTranslation();
-  const { data: book } = useBookState();
+  const { data: session } = useSession();
+  const { data: proof, refetch } = useProof();
+  const failing = proof?.checks.filter((check) => check.faults.length > 0) ?? [];
   const { day, past } = useAsOf();
   return (
     <header className="top">
@@ -36,12 +38,17 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
           {past ? `${t("app.asOf")} ${day}` : `${monthOf(day, i18n.language)} · ${t("app.asOfToday")} ${day}`}
         </button>
       </Popover>
-      {book && (
-        <span className="top-box num" title={book.failed_check ?? undefined}>
-          {book.failed_check ? <WarningFilled className="red" /> : <CheckCircleFilled className="green" />}
-          {book.failed_check ? t("app.failing") : t("app.balanced")}{" "}
-          {`${book.checks_passed}/${book.checks_total}`}
-        </span>
+      {proof && (
+        <button
+          type="button"
+          className="plain top-box num"
+          title={failing.map((check) => `${check.name}: ${check.faults.join(", ")}`).join("\n") || undefined}
+          onClick={() => refetch()}
+        >
+          {proof.holds ? <CheckCircleFilled className="green" /> : <WarningFilled className="red" />}
+          {proof.holds ? t("app.balanced") : t("app.failing")}{" "}
+          {`${proof.checks.length - failing.length}/${proof.checks.length}`}
+        </button>
       )}
       <button
         type="button"
@@ -51,7 +58,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       >
         {`${t("app.languageZh")} / ${t("app.languageEn")}`}
       </button>
-      <span className="top-user">{book?.user.slice(0, 1)}</span>
+      <span className="top-user">{session?.user.name.slice(0, 1)}</span>
     </header>
   );
 }

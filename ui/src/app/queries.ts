@@ -2,8 +2,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../lib/door";
 
-export function useBookState() {
-  return useQuery({ queryKey: ["book.state"], queryFn: () => call("book.state", {}) });
+/** Who works on which book, and what they may do. */
+export function useSession() {
+  return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
+}
+
+/** The proof that the books balance; made once and again on request, since it reads the whole book. */
+export function useProof() {
+  return useQuery({
+    queryKey: ["book.verify"],
+    queryFn: () => call("book.verify", {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 export function useSearch(text: string) {

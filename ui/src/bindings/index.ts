@@ -125,7 +125,6 @@ export type { VoidInput } from "./VoidInput";
 export type { VoidMark } from "./VoidMark";
 export type { Voided } from "./Voided";
 export type { Warning } from "./Warning";
-export type { serde_json } from "./serde_json";
 
 import type { Account } from "./Account";
 import type { AccountFields } from "./AccountFields";

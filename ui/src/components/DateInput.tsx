@@ -1,10 +1,9 @@
 import { Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Day } from "../bindings";
 import { readDay } from "../lib/dates";
 
-type Props = { value: Day | ""; onChange: (day: Day | "") => void; label?: string };
+type Props = { value: string; onChange: (day: string) => void; label?: string };
 
 /** A day as a person types it; gives an ISO day, keeps what cannot be read and marks it. */
 export function DateInput({ value, onChange, label }: Props) {

@@ -1,7 +1,5 @@
-import type { Day } from "../bindings";
-
 /** A day in lists and headers: ISO, tabular. */
-export function DateText({ value }: { value: Day | null | undefined }) {
+export function DateText({ value }: { value: string | null | undefined }) {
   return value ? (
     <time className="num" dateTime={value}>
       {value}

@@ -1,7 +1,7 @@
 import { Button, Progress } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Progress as Step } from "../lib/door";
+import type { Progress as Step } from "../bindings";
 
 /** Work that takes longer than a moment: what is being done, how far, and a way to stop it. */
 export function ProgressCard({
@@ -21,7 +21,7 @@ export function ProgressCard({
       <div className="grow">
         <div>{title}</div>
         <Progress percent={percent} size="small" status="active" />
-        <small className="second">{step?.what}</small>
+        <small className="second">{step?.step}</small>
       </div>
       <Button
         disabled={cancelling}

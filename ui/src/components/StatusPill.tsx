@@ -1,12 +1,14 @@
 import { useTranslation } from "react-i18next";
 
 export type Status =
-  | { kind: "draft" | "issued" | "void" | "settled" | "archived" | "customer" | "supplier" }
+  | { kind: "draft" | "issued" | "open" | "late" | "void" | "settled" | "archived" | "customer" | "supplier" }
   | { kind: "overdue" | "dueIn"; days: number };
 
 const tones = {
   draft: "amber",
   issued: "accent",
+  open: "accent",
+  late: "red",
   void: "",
   settled: "green",
   archived: "",

@@ -6,6 +6,8 @@ import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindin
 
 const cny = (amount: string): Money => ({ amount, currency: "CNY" });
 
+const HEAD = { seq: 9214, hash: "3fa1".padEnd(64, "7"), recorded_at: "2026-11-23T09:12:44.120Z" };
+
 const customers: [string, string, string, string, string, string, string | null][] = [
   ["晴川电子商务", "零售", "上海 青浦", "221480.00", "0.00", "0.00", "2026-12-04"],
   ["望海精密机械", "通用设备制造", "浙江 宁波", "136165.00", "45200.00", "0.00", "2026-11-07"],
@@ -20,37 +22,40 @@ const customers: [string, string, string, string, string, string, string | null]
   ["松间物流", "装卸仓储", "江苏 无锡", "39720.00", "39720.00", "0.00", "2026-09-04"],
   ["禾木茶业", "酒饮茶制造", "福建 福州", "38420.00", "0.00", "0.00", "2026-12-11"],
 ];
-const rows: PartyRow[] = customers.map(
-  ([short, industry, region, receivable, overdue, advance, due], at) => ({
-    id: at + 1,
-    code: `K${String(at + 1).padStart(4, "0")}`,
-    name: /^[A-Z]/.test(short) ? short : `${short}有限公司`,
-    short_name: short,
-    industry,
-    region,
-    receivable: cny(receivable),
-    overdue: cny(overdue),
-    advance: cny(advance),
-    oldest_due_on: due,
-  }),
-);
+const rows: PartyRow[] = customers.map(([short, industry, region, balance, overdue, advance, due], at) => ({
+  id: at + 1,
+  code: `K${String(at + 1).padStart(4, "0")}`,
+  name: /^[A-Z]/.test(short) ? short : `${short}有限公司`,
+  short_name: short,
+  industry,
+  region,
+  balance: cny(balance),
+  overdue: cny(overdue),
+  advance: cny(advance),
+  oldest_due_on: due,
+}));
 const openItems: OpenItem[] = (
   [
-    ["XS2610-0018", "2026-10-12", "2026-11-11", "18080.00", "5000.00", "13080.00", 12],
-    ["XS2610-0024", "2026-10-19", "2026-11-18", "11300.00", "0.00", "11300.00", 5],
-    ["XS2610-0036", "2026-10-29", "2026-11-28", "22600.00", "0.00", "22600.00", -5],
-    ["XS2611-0011", "2026-11-09", "2026-12-09", "16950.00", "0.00", "16950.00", -16],
-    ["XS2611-0021", "2026-11-17", "2026-12-17", "9040.00", "0.00", "9040.00", -24],
+    ["XS2610-0018", "2026-10-12", "2026-11-11", "18080.00", "13080.00"],
+    ["XS2610-0024", "2026-10-19", "2026-11-18", "11300.00", "11300.00"],
+    ["XS2610-0036", "2026-10-29", "2026-11-28", "22600.00", "22600.00"],
+    ["XS2611-0011", "2026-11-09", "2026-12-09", "16950.00", "16950.00"],
+    ["XS2611-0021", "2026-11-17", "2026-12-17", "9040.00", "9040.00"],
   ] as const
-).map(([number, dated_on, due_on, total, settled, open, overdue_days], at) => ({
+).map(([number, date, due_on, amount, remaining], at) => ({
   id: 100 + at,
-  number,
-  dated_on,
+  seq: 100 + at,
+  document_id: 100 + at,
+  document_kind: "invoice",
+  document_number: number,
+  control: "receivable",
+  party_id: 6,
+  date,
   due_on,
-  total: cny(total),
-  settled: cny(settled),
-  open: cny(open),
-  overdue_days,
+  amount: cny(amount),
+  remaining: cny(remaining),
+  base: cny(amount),
+  remaining_base: cny(remaining),
 }));
 
 const fieldsOf = (row: PartyRow | undefined): PartyFields => ({
@@ -76,17 +81,37 @@ const fieldsOf = (row: PartyRow | undefined): PartyFields => ({
 
 type Answers = { [K in keyof Commands]?: (input: Commands[K]["input"]) => Commands[K]["output"] };
 
-const fits = (row: PartyRow, text = "") =>
-  `${row.name}${row.code}`.toLowerCase().includes(text.toLowerCase());
+const fits = (row: PartyRow, text?: string | null) =>
+  `${row.name}${row.code}`.toLowerCase().includes((text ?? "").toLowerCase());
 
 const answers: Answers = {
-  "book.state": () => ({
-    company: "清禾包装材料",
-    book: "主账 · 一般纳税人",
-    currency: "CNY",
-    user: "林知",
-    checks_passed: 14,
-    checks_total: 14,
+  "session.get": () => ({
+    user: { id: 1, name: "林知", role: "owner", active: true, has_password: false },
+    rights: ["view_sales", "view_books", "edit_parties", "sell", "keep", "close", "administer"],
+    book: {
+      uuid: "0192f0a4-7c1e-7b39-9d5f-2f6d2d1f3c11",
+      chart: "cn-small",
+      currency: "CNY",
+      rounding: "half_up",
+      red_letter: true,
+      language: "zh-CN",
+      created_at: "2025-01-01T01:00:00.000Z",
+    },
+    company_name: "清禾包装材料有限公司",
+    language: "zh-CN",
+    today: "2026-11-23",
+    last_closed: "2026-10",
+    head: HEAD,
+  }),
+  "book.verify": () => ({
+    holds: true,
+    checks: ["entries_balance", "balances_kept", "items_equal_controls", "chain"].map((name) => ({
+      name,
+      faults: [],
+    })),
+    head: HEAD,
+    acts: 9214,
+    entries: 8820,
   }),
   "party.list": ({ text, view }) => ({
     rows: rows.filter(
@@ -96,11 +121,12 @@ const answers: Answers = {
   }),
   "party.totals": ({ view }) =>
     view === "overdue"
-      ? { count: 5, receivable: cny("386715.00"), overdue: cny("196310.00"), advance: cny("3000.00") }
-      : { count: 12, receivable: cny("1017615.00"), overdue: cny("196310.00"), advance: cny("3000.00") },
+      ? { count: 5, balance: cny("386715.00"), overdue: cny("196310.00"), advance: cny("3000.00") }
+      : { count: 12, balance: cny("1017615.00"), overdue: cny("196310.00"), advance: cny("3000.00") },
   "party.get": ({ id }) => ({
     id,
     version: 1,
+    version_id: 1,
     archived: false,
     fields: fieldsOf(rows[id - 1]),
     warnings: [],
@@ -108,28 +134,24 @@ const answers: Answers = {
   "party.save": ({ id, version, fields }) => ({
     id: id ?? 1,
     version: (version ?? 0) + 1,
+    version_id: 2,
     archived: false,
     fields,
     warnings: [],
   }),
-  "settlement.open_items": () => ({
-    items: openItems,
-    total: cny("77970.00"),
-    settled: cny("5000.00"),
-    open: cny("72970.00"),
-  }),
+  "settlement.open_items": () => openItems,
   "document.list": () => ({ rows: [] }),
-  "search.all": ({ text }) => ({
-    hits: rows
+  "search.all": ({ text }) =>
+    rows
       .filter((row) => fits(row, text))
       .map((row) => ({
-        kind: "party",
+        kind: "customer",
         id: row.id,
         title: row.name,
-        detail: row.region,
-        amount: row.receivable,
+        detail: row.code,
+        document_kind: null,
+        amount: row.balance,
       })),
-  }),
 };
 
 /** Answers as the shell would: one command by its name, or the refusal of an unknown one. */

@@ -98,6 +98,8 @@ const en: Language = {
   state: {
     draft: "Draft",
     issued: "Issued",
+    open: "Open",
+    late: "Overdue",
     void: "Void",
     overdue_one: "{{count}} day overdue",
     overdue_other: "{{count}} days overdue",
@@ -176,7 +178,15 @@ const en: Language = {
     bill: "Bill",
     receipt: "Receipt",
     payment: "Payment",
+    opening_receivable: "Opening receivable",
+    opening_payable: "Opening payable",
   },
+  warnings: {
+    usci_length: "The tax number is not 18 characters long; please check it.",
+    usci_alphabet: "The tax number holds a character it cannot have; please check it.",
+    usci_check_digit: "The tax number’s check digit does not fit; one character may be wrong.",
+  },
+  chart: { "cn-small": "CN small enterprises", "cn-general": "CN general", ifrs: "IFRS" },
 };
 
 export default en;

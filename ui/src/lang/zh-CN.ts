@@ -96,6 +96,8 @@ const zhCN = {
   state: {
     draft: "草稿",
     issued: "已签发",
+    open: "未结清",
+    late: "逾期",
     void: "已作废",
     overdue_one: "逾期 {{count}} 天",
     overdue_other: "逾期 {{count}} 天",
@@ -168,7 +170,21 @@ const zhCN = {
     newTitle: "新客户",
     textFilter: "搜索",
   },
-  kinds: { invoice: "账单", credit_note: "红字账单", bill: "采购账单", receipt: "收款", payment: "付款" },
+  kinds: {
+    invoice: "账单",
+    credit_note: "红字账单",
+    bill: "采购账单",
+    receipt: "收款",
+    payment: "付款",
+    opening_receivable: "期初应收",
+    opening_payable: "期初应付",
+  },
+  warnings: {
+    usci_length: "税号不是 18 位，请核对。",
+    usci_alphabet: "税号里有不该出现的字符，请核对。",
+    usci_check_digit: "税号校验位不符，可能抄错了一位。",
+  },
+  chart: { "cn-small": "小企业会计准则", "cn-general": "企业会计准则", ifrs: "IFRS" },
 } as const;
 
 /** The same keys with any words: what a translation must be. */

@@ -7,12 +7,12 @@
 import { invoke, isTauri } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import i18next from "i18next";
-import type { Commands } from "../bindings";
+import type { Commands, Progress } from "../bindings";
 
 export type CommandName = keyof Commands;
 export type Input<K extends CommandName> = Commands[K]["input"];
 export type Output<K extends CommandName> = Commands[K]["output"];
-export type Progress = { done: number; total: number | null; what: string };
+export type { Progress };
 
 /** A refusal or failure of the program: `code` is stable, `details` fills the sentence. */
 export class DoorError extends Error {

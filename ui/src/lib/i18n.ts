@@ -15,6 +15,8 @@ declare module "i18next" {
   }
 }
 
+/** The window's words, for keys made from codes of the program. */
+export type Words = typeof zhCN;
 export type LanguageName = "zh-CN" | "en";
 
 const system: LanguageName = navigator.language.startsWith("zh") ? "zh-CN" : "en";

@@ -4,14 +4,15 @@ import { Link, useNavigate, useParams } from "react-router";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { StatusPill } from "../../components/StatusPill";
-import { DoorError } from "../../lib/door";
-import { sentenceOf } from "../../lib/i18n";
+import type { Words } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { CustomerForm } from "./CustomerForm";
 import { Documents } from "./Documents";
 import { OpenItems } from "./OpenItems";
 import { useCustomer } from "./queries";
+
+type WarningCode = keyof Words["warnings"];
 
 const START = { tab: "open" };
 
@@ -82,9 +83,7 @@ function OneCustomer({ id }: { id: number }) {
         {facts}
       </div>
       {party.warnings.map((warning) => (
-        <Problem key={warning.code}>
-          {sentenceOf(new DoorError(warning.code, warning.code, warning.details))}
-        </Problem>
+        <Problem key={warning.code}>{t(`warnings.${warning.code as WarningCode}`)}</Problem>
       ))}
       <Tabs
         activeKey={tab}

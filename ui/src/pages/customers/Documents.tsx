@@ -18,7 +18,7 @@ export function Documents({ id }: { id: number }) {
       key: "date",
       title: t("customers.date"),
       width: "100px",
-      render: (row) => <DateText value={row.dated_on} />,
+      render: (row) => <DateText value={row.date} />,
     },
     {
       key: "total",
@@ -32,14 +32,14 @@ export function Documents({ id }: { id: number }) {
       title: t("customers.balance"),
       width: "120px",
       align: "end",
-      render: (row) => <MoneyText value={row.open} zeroAs="dash" />,
+      render: (row) => <MoneyText value={row.remaining} zeroAs="dash" />,
     },
     {
       key: "state",
       title: t("customers.status"),
       width: "100px",
       align: "end",
-      render: (row) => <StatusPill status={{ kind: row.state }} />,
+      render: (row) => <StatusPill status={{ kind: row.state === "overdue" ? "late" : row.state }} />,
     },
   ];
   return (

@@ -7,19 +7,19 @@ import { MoneyText } from "../../components/MoneyText";
 import { Problem } from "../../components/Problem";
 import { StatusPill } from "../../components/StatusPill";
 import { useAsOf } from "../../lib/asOf";
+import { daysBetween } from "../../lib/dates";
 import { useOpenItems } from "./queries";
 
-const statusOf = (item: OpenItem) =>
-  item.overdue_days > 0
-    ? ({ kind: "overdue", days: item.overdue_days } as const)
-    : ({ kind: "dueIn", days: -item.overdue_days } as const);
+const statusOf = (item: OpenItem, day: string) => {
+  const late = daysBetween(item.due_on, day);
+  return late > 0 ? ({ kind: "overdue", days: late } as const) : ({ kind: "dueIn", days: -late } as const);
+};
 
 /** What a customer has not paid, with its total; brief beside a list, a table on the customer's page. */
 export function OpenItems({ id, brief = false }: { id: number; brief?: boolean }) {
   const { t } = useTranslation();
-  const { day, past } = useAsOf();
-  const { data, error, isLoading } = useOpenItems(id, past ? day : undefined);
-  const items = data?.items ?? [];
+  const { day } = useAsOf();
+  const { data: items = [], error, isLoading } = useOpenItems(id);
   if (brief && error) return <Problem error={error} />;
   if (brief) {
     return (
@@ -27,9 +27,9 @@ export function OpenItems({ id, brief = false }: { id: number; brief?: boolean }
         <h2>{`${t("customers.openItems")} ${items.length}`}</h2>
         {items.map((item) => (
           <div key={item.id} className="row">
-            <span className="num grow">{item.number}</span>
-            <StatusPill status={statusOf(item)} />
-            <MoneyText value={item.open} />
+            <span className="num grow">{item.document_number}</span>
+            <StatusPill status={statusOf(item, day)} />
+            <MoneyText value={item.remaining} />
           </div>
         ))}
       </>
@@ -40,13 +40,13 @@ export function OpenItems({ id, brief = false }: { id: number; brief?: boolean }
       key: "number",
       title: t("customers.number"),
       width: "minmax(140px, 1fr)",
-      render: (item) => item.number,
+      render: (item) => item.document_number,
     },
     {
       key: "date",
       title: t("customers.date"),
       width: "100px",
-      render: (item) => <DateText value={item.dated_on} />,
+      render: (item) => <DateText value={item.date} />,
     },
     {
       key: "due",
@@ -59,14 +59,7 @@ export function OpenItems({ id, brief = false }: { id: number; brief?: boolean }
       title: t("customers.total"),
       width: "120px",
       align: "end",
-      render: (item) => <MoneyText value={item.total} />,
-    },
-    {
-      key: "settled",
-      title: t("customers.settledAmount"),
-      width: "110px",
-      align: "end",
-      render: (item) => <MoneyText value={item.settled} zeroAs="dash" />,
+      render: (item) => <MoneyText value={item.amount} />,
     },
     {
       key: "open",
@@ -75,7 +68,7 @@ export function OpenItems({ id, brief = false }: { id: number; brief?: boolean }
       align: "end",
       render: (item) => (
         <b>
-          <MoneyText value={item.open} />
+          <MoneyText value={item.remaining} />
         </b>
       ),
     },
@@ -84,7 +77,7 @@ export function OpenItems({ id, brief = false }: { id: number; brief?: boolean }
       title: t("customers.status"),
       width: "140px",
       align: "end",
-      render: (item) => <StatusPill status={statusOf(item)} />,
+      render: (item) => <StatusPill status={statusOf(item, day)} />,
     },
   ];
   return (
@@ -96,14 +89,6 @@ export function OpenItems({ id, brief = false }: { id: number; brief?: boolean }
       idOf={(item) => item.id}
       loading={isLoading}
       error={error}
-      totals={
-        data && {
-          number: t("table.total", { count: items.length }),
-          total: <MoneyText value={data.total} />,
-          settled: <MoneyText value={data.settled} zeroAs="dash" />,
-          open: <MoneyText value={data.open} />,
-        }
-      }
       empty={<EmptyState title={t("customers.nothingOpen")} body={t("customers.nothingOpenBody")} />}
     />
   );

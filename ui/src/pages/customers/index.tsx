@@ -2,7 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { PartyFilter, PartyRow, PartySort, PartyView } from "../../bindings";
+import type { PartyRow, PartySort, PartyView } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { FilterChips } from "../../components/FilterChips";
@@ -15,9 +15,9 @@ import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { CustomerFigures } from "./CustomerFigures";
 import { OpenItems } from "./OpenItems";
-import { useCustomers, useCustomerTotals } from "./queries";
+import { type CustomerFilter, useCustomers, useCustomerTotals } from "./queries";
 
-const START = { view: "open", text: "", sort: "receivable", descending: "yes", row: "" };
+const START = { view: "open", text: "", sort: "balance", descending: "yes", row: "" };
 const VIEWS: PartyView[] = ["all", "open", "overdue", "archived"];
 
 /** The customers of the book: what each owes, how much of it is late, and one of them opened at the side. */
@@ -25,8 +25,7 @@ export function CustomersPage() {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const [state, change] = usePageState(START);
-  const filter: PartyFilter = {
-    role: "customer",
+  const filter: CustomerFilter = {
     view: state.view as PartyView,
     text: state.text || undefined,
   };
@@ -102,7 +101,7 @@ export function CustomersPage() {
           totals={
             totals && {
               name: t("customers.totalCount", { count: totals.count }),
-              receivable: <MoneyText value={totals.receivable} zeroAs="dash" />,
+              balance: <MoneyText value={totals.balance} zeroAs="dash" />,
               overdue: <MoneyText value={totals.overdue} zeroAs="dash" tone="red" />,
               advance: <MoneyText value={totals.advance} zeroAs="dash" />,
             }
@@ -139,7 +138,7 @@ export function CustomersPage() {
           <p className="second">
             {[chosen.code, chosen.industry, chosen.region].filter(Boolean).join(" · ")}
           </p>
-          <CustomerFigures receivable={chosen.receivable} overdue={chosen.overdue} advance={chosen.advance} />
+          <CustomerFigures receivable={chosen.balance} overdue={chosen.overdue} advance={chosen.advance} />
           <OpenItems id={chosen.id} brief />
         </PeekPanel>
       )}
@@ -173,12 +172,12 @@ function useColumns(): Column<PartyRow>[] {
       render: (row) => <span className="second">{row.region}</span>,
     },
     {
-      key: "receivable",
+      key: "balance",
       title: t("customers.receivable"),
       width: "116px",
       align: "end",
       sortable: true,
-      render: (row) => <MoneyText value={row.receivable} zeroAs="dash" />,
+      render: (row) => <MoneyText value={row.balance} zeroAs="dash" />,
     },
     {
       key: "overdue",
@@ -199,7 +198,6 @@ function useColumns(): Column<PartyRow>[] {
       title: t("customers.advance"),
       width: "90px",
       align: "end",
-      sortable: true,
       render: (row) => <MoneyText value={row.advance} zeroAs="dash" />,
     },
     {
@@ -207,7 +205,6 @@ function useColumns(): Column<PartyRow>[] {
       title: t("customers.oldest"),
       width: "70px",
       align: "end",
-      sortable: true,
       render: (row) => (age(row) > 0 ? t("customers.days", { count: age(row) }) : "–"),
     },
   ];
