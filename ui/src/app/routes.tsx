@@ -3,7 +3,7 @@ import { load, save } from "../lib/memory";
 import { Frame } from "./Frame";
 import { PageFailure } from "./PageFailure";
 
-const START = "/customers";
+const START = "/overview";
 
 /** Pages are loaded when they are first gone to. The address is kept, so a restart opens where a person was. */
 export const router = createHashRouter([
@@ -16,6 +16,10 @@ export const router = createHashRouter([
       {
         errorElement: <PageFailure />,
         children: [
+          {
+            path: "overview",
+            lazy: async () => ({ Component: (await import("../pages/overview")).OverviewPage }),
+          },
           {
             path: "customers",
             lazy: async () => ({ Component: (await import("../pages/customers")).CustomersPage }),

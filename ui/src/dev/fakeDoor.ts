@@ -3,6 +3,7 @@
  * Its figures are written down, not computed. Development builds only.
  */
 import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
+import { type Answers, books } from "./fakeBooks";
 
 const cny = (amount: string): Money => ({ amount, currency: "CNY" });
 
@@ -79,12 +80,11 @@ const fieldsOf = (row: PartyRow | undefined): PartyFields => ({
   banks: [],
 });
 
-type Answers = { [K in keyof Commands]?: (input: Commands[K]["input"]) => Commands[K]["output"] };
-
 const fits = (row: PartyRow, text?: string | null) =>
   `${row.name}${row.code}`.toLowerCase().includes((text ?? "").toLowerCase());
 
 const answers: Answers = {
+  ...books,
   "session.get": () => ({
     user: { id: 1, name: "林知", role: "owner", active: true, has_password: false },
     rights: ["view_sales", "view_books", "edit_parties", "sell", "keep", "close", "administer"],

@@ -1,3 +1,4 @@
+import { overview } from "./en/overview";
 import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
@@ -112,6 +113,7 @@ const en: Language = {
   },
   progress: { cancel: "Cancel", cancelling: "Cancelling…" },
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
+  overview,
   customers: {
     title: "Customers",
     new: "New",

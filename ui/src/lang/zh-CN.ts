@@ -1,3 +1,5 @@
+import { overview } from "./zh-CN/overview";
+
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
   app: {
@@ -110,6 +112,7 @@ const zhCN = {
   },
   progress: { cancel: "取消", cancelling: "正在取消…" },
   pdf: { zoomIn: "放大", zoomOut: "缩小", page: "第 {{page}} / {{pages}} 页", view: "纸面预览" },
+  overview,
   customers: {
     title: "客户",
     new: "新建",

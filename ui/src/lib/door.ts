@@ -88,6 +88,23 @@ export async function bytes(handle: string): Promise<Uint8Array> {
   return new Uint8Array(raw);
 }
 
+/** Hears files dragged over the window; the first of a drop is taken. Gives the way to stop listening. */
+export function hearDrops(heard: { over: (is: boolean) => void; drop: (path: string) => void }): () => void {
+  if (!isTauri()) return () => {};
+  const listening = [
+    listen("tauri://drag-enter", () => heard.over(true)),
+    listen("tauri://drag-leave", () => heard.over(false)),
+    listen<{ paths: string[] }>("tauri://drag-drop", ({ payload }) => {
+      heard.over(false);
+      const path = payload.paths[0];
+      if (path !== undefined) heard.drop(path);
+    }),
+  ];
+  return () => {
+    for (const each of listening) void each.then((stop) => stop());
+  };
+}
+
 /** Commands of the shell that work without an open book, and its dialogs. A dialog left gives `null`. */
 export const shell = {
   open: (path: string) => through<void>("book_open", { path }),

@@ -1,0 +1,86 @@
+import { BarChart as Bars } from "echarts/charts";
+import { GridComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+import { useScheme } from "../lib/theme";
+
+use([Bars, GridComponent, TooltipComponent, SVGRenderer]);
+
+export type Bar = {
+  name: string;
+  /** Height only; what a person reads is `text`. */
+  height: number;
+  text: string;
+};
+type Props = { label: string; bars: Bar[]; onOpen?: (at: number) => void };
+
+/** Amounts side by side, the last one in the accent colour. Colours come from the window's tokens. */
+export function BarChart({ label, bars, onOpen }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const open = useRef(onOpen);
+  open.current = onOpen;
+  const scheme = useScheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has other colours
+  useEffect(() => {
+    if (!box.current) return;
+    const chart = init(box.current, null, { renderer: "svg" });
+    chart.setOption(optionOf(bars));
+    chart.on("click", ({ dataIndex }) => open.current?.(dataIndex));
+    const fit = new ResizeObserver(() => chart.resize());
+    fit.observe(box.current);
+    return () => {
+      fit.disconnect();
+      chart.dispose();
+    };
+  }, [bars, scheme]);
+  return <div className="chart" role="img" aria-label={label} ref={box} />;
+}
+
+function optionOf(bars: Bar[]) {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const type = { color: colour("third"), fontSize: 11, fontFamily: style.getPropertyValue("--font") };
+  return {
+    animation: false,
+    grid: { left: 4, right: 4, top: 12, bottom: 2, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    tooltip: {
+      trigger: "item",
+      confine: true,
+      backgroundColor: colour("panel"),
+      borderColor: colour("border"),
+      textStyle: { ...type, color: colour("text"), fontSize: 12 },
+      formatter: ({ dataIndex }: { dataIndex: number }) =>
+        `${bars[dataIndex]?.name ?? ""}&emsp;<b>${bars[dataIndex]?.text ?? ""}</b>`,
+    },
+    xAxis: {
+      type: "category",
+      data: bars.map((bar) => bar.name),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: colour("border") } },
+      axisLabel: type,
+    },
+    yAxis: {
+      type: "value",
+      splitNumber: 3,
+      splitLine: { lineStyle: { color: colour("hairline") } },
+      axisLabel: { ...type, formatter: shorten },
+    },
+    series: [
+      {
+        type: "bar",
+        barMaxWidth: 28,
+        data: bars.map((bar, at) => ({
+          value: bar.height,
+          itemStyle: { color: at === bars.length - 1 ? colour("accent") : colour("age-0"), borderRadius: 3 },
+        })),
+      },
+    ],
+  };
+}
+
+/** `600000` → `600k`; an axis has no room for more. */
+function shorten(value: number): string {
+  if (Math.abs(value) >= 1_000_000) return `${value / 1_000_000}M`;
+  return Math.abs(value) >= 1_000 ? `${value / 1_000}k` : String(value);
+}

@@ -1,0 +1,129 @@
+/** The sample company's books: overview, items, settings and reports as written-down answers. */
+import type { Commands, Company, Item, Money } from "../bindings";
+
+export type Answers = { [K in keyof Commands]?: (input: Commands[K]["input"]) => Commands[K]["output"] };
+
+const cny = (amount: string): Money => ({ amount, currency: "CNY" });
+/** `?empty` before the hash shows a book that was just made. */
+const empty = new URLSearchParams(location.search).has("empty");
+
+const sales = [
+  "318200.00",
+  "402750.00",
+  "287400.00",
+  "351900.00",
+  "366120.00",
+  "344980.00",
+  "391500.00",
+  "420310.00",
+  "398640.00",
+  "441200.00",
+  "467850.00",
+  "431650.00",
+  "512480.00",
+];
+
+const items: Item[] = (
+  [
+    ["P0001", "牛皮纸箱 5 层 40×30×25", "Kraft box, 5-ply", "只", "40×30×25 cm", "6.80", "VAT13", null],
+    ["P0002", "气泡袋 20×25", "Bubble bag", "只", "20×25 cm", "0.42", "VAT13", null],
+    ["P0003", "封箱胶带 60 mm", "Packing tape", "卷", "60 mm × 100 m", "4.50", "VAT13", null],
+    ["S0001", "送货", "Delivery", "次", "", "180.00", "VAT9", "5051"],
+  ] as const
+).map(([code, name_zh, name_en, unit, specification, price, tax, account], at) => ({
+  id: at + 1,
+  version: 1,
+  version_id: at + 1,
+  archived: false,
+  fields: { code, name_zh, name_en, unit, specification, price, tax, account, notes: "" },
+}));
+
+const company: Company = {
+  name: "清禾包装材料有限公司",
+  short_name: "清禾包装",
+  name_en: "Qinghe Packaging Co., Ltd.",
+  tax_id: empty ? "" : "91330100MA2EX4MPL7",
+  address: {
+    kind: "postal",
+    lines: empty ? [] : ["滨江区江南大道 100 号"],
+    postcode: "310051",
+    country: "",
+    attention: "",
+  },
+  phone: "0571-8800 1234",
+  email: "kefu@qinghe.example",
+  website: "",
+  registration: "",
+  banks: [
+    {
+      holder: "清禾包装材料有限公司",
+      bank: "工商银行滨江支行",
+      account: "1202 0260 0990 0123 456",
+      routing: "",
+    },
+  ],
+  logo: null,
+  default_terms: "30",
+  invoice_note_zh: "",
+  invoice_note_en: "",
+  default_tax: "VAT13",
+  prices_include_tax: false,
+};
+
+const amounts = (list: string[]) => list.map(cny);
+const [notDue, upTo30, upTo60, upTo90, over90] = amounts([
+  "886280.00",
+  "193565.00",
+  "71980.00",
+  "39720.00",
+  "19210.00",
+]) as [Money, Money, Money, Money, Money];
+
+export const books: Answers = {
+  "overview.get": () => ({
+    today: "2026-11-23",
+    cash: cny("286430.52"),
+    receivable: cny("1210755.00"),
+    overdue: cny("324475.00"),
+    advances: cny("12200.00"),
+    payable: cny("402915.80"),
+    payable_overdue: cny("18600.00"),
+    ages: [
+      { from_days: null, to_days: 0, amount: notDue },
+      { from_days: 1, to_days: 30, amount: upTo30 },
+      { from_days: 31, to_days: 60, amount: upTo60 },
+      { from_days: 61, to_days: 90, amount: upTo90 },
+      { from_days: 91, to_days: null, amount: over90 },
+    ],
+    late: [
+      { id: 8, name: "北陌家居用品", overdue: cny("53110.00"), days_late: 51 },
+      { id: 2, name: "望海精密机械", overdue: cny("45200.00"), days_late: 16 },
+      { id: 11, name: "松间物流", overdue: cny("39720.00"), days_late: 80 },
+      { id: 5, name: "瑞雪冷链科技", overdue: cny("33900.00"), days_late: 4 },
+      { id: 6, name: "云岫食品", overdue: cny("24380.00"), days_late: 12 },
+    ],
+    sales: sales.map((net, at) => ({
+      month: at < 2 ? `2025-${11 + at}` : `2026-${String(at - 1).padStart(2, "0")}`,
+      net: cny(net),
+    })),
+    drafts: empty ? 0 : 2,
+    customers: empty ? 0 : 63,
+    documents: empty ? 0 : 2104,
+  }),
+  "company.get": () => company,
+  "company.save": (saved) => saved,
+  "item.list": ({ text, archived }) => ({
+    rows: items.filter(
+      (item) =>
+        item.archived === archived && `${item.fields.code}${item.fields.name_zh}`.includes(text ?? ""),
+    ),
+  }),
+  "item.get": ({ id }) => items[id - 1] as Item,
+  "item.save": ({ id, version, fields }) => ({
+    id: id ?? 9,
+    version: (version ?? 0) + 1,
+    version_id: 9,
+    archived: false,
+    fields,
+  }),
+};
