@@ -96,7 +96,6 @@ fn by_party(
 
 /// The buckets of every party on the accounts of one control.
 fn aged(r: &Reader<'_>, scope: &Scope, control: Control, current: bool) -> Result<Vec<(PartyId, Aged)>> {
-    let parties = Parties::of(scope.party.as_ref().map(|party| party.id));
     let by_document = scope.by == AgingBasis::DocumentDate;
     let [not_due, up_to_30, up_to_60, up_to_90, _] =
         Bucket::ALL.map(|bucket| bucket.earliest_due(scope.as_of));
@@ -114,16 +113,14 @@ fn aged(r: &Reader<'_>, scope: &Scope, control: Control, current: bool) -> Resul
         return r.rows(
             include_str!("aging_now.sql"),
             named_params! {":control": stored(control), ":by_document": by_document, ":not_due": not_due,
-            ":up_to_30": up_to_30, ":up_to_60": up_to_60, ":up_to_90": up_to_90,
-            ":first_party": parties.first, ":last_party": parties.last},
+            ":up_to_30": up_to_30, ":up_to_60": up_to_60, ":up_to_90": up_to_90},
             read,
         );
     }
     r.rows(
         include_str!("aging_at.sql"),
         named_params! {":control": stored(control), ":by_document": by_document, ":not_due": not_due,
-        ":up_to_30": up_to_30, ":up_to_60": up_to_60, ":up_to_90": up_to_90,
-        ":first_party": parties.first, ":last_party": parties.last, ":as_of": scope.as_of,
+        ":up_to_30": up_to_30, ":up_to_60": up_to_60, ":up_to_90": up_to_90, ":as_of": scope.as_of,
         ":known": scope.known()},
         read,
     )

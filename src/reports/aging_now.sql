@@ -13,6 +13,5 @@ from (
          case when :by_document then date else due_on end as aged_from
   from outstanding
   where account_id in (select id from account where control = :control)
-    and party_id >= :first_party and party_id <= :last_party
 )
 group by party_id

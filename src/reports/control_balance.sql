@@ -10,5 +10,6 @@ from (
   union all
   select -side * base_minor
   from entry_line
-  where seq > :known and date <= :as_of and account_id in (select id from account where control = :control)
+  -- `+` keeps to the key: only what was recorded later is read
+  where seq > :known and date <= :as_of and +account_id in (select id from account where control = :control)
 )

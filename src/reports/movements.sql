@@ -1,12 +1,13 @@
 select account_id, sum(opening) as opening_minor, sum(debit) as debit_minor, sum(credit) as credit_minor
 from (
-  -- whole months, kept
+  -- whole months, kept; summed in the order of their key
   select account_id,
-         case when month < :from_month then debit_base_minor - credit_base_minor else 0 end as opening,
-         case when month >= :from_month then debit_base_minor else 0 end as debit,
-         case when month >= :from_month then credit_base_minor else 0 end as credit
+         sum(case when month < :from_month then debit_base_minor - credit_base_minor else 0 end) as opening,
+         sum(case when month >= :from_month then debit_base_minor else 0 end) as debit,
+         sum(case when month >= :from_month then credit_base_minor else 0 end) as credit
   from balance
   where month <= :last_kept_month
+  group by account_id
   union all
   -- the month that as_of cuts
   select account_id,
