@@ -6,6 +6,7 @@ export type Word =
   | "customers"
   | "invoices"
   | "receipts"
+  | "items"
   | "suppliers"
   | "bills"
   | "payments"
@@ -24,6 +25,7 @@ export const groups: Group[] = [
     places: [
       { path: "/invoices", word: "invoices" },
       { path: "/receipts", word: "receipts" },
+      { path: "/items", word: "items" },
     ],
   },
   {

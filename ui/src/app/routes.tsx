@@ -21,6 +21,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/overview")).OverviewPage }),
           },
           {
+            path: "items/:id?",
+            lazy: async () => ({ Component: (await import("../pages/items")).ItemsPage }),
+          },
+          {
             path: "customers",
             lazy: async () => ({ Component: (await import("../pages/customers")).CustomersPage }),
           },

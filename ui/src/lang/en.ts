@@ -1,3 +1,4 @@
+import { items } from "./en/items";
 import { overview } from "./en/overview";
 import type { Language } from "./zh-CN";
 
@@ -37,6 +38,7 @@ const en: Language = {
     books: "Books",
     invoices: "Invoices",
     receipts: "Receipts",
+    items: "Items",
     suppliers: "Suppliers",
     bills: "Bills",
     payments: "Payments",
@@ -113,6 +115,7 @@ const en: Language = {
   },
   progress: { cancel: "Cancel", cancelling: "Cancelling…" },
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
+  items,
   overview,
   customers: {
     title: "Customers",

@@ -1,3 +1,4 @@
+import { items } from "./zh-CN/items";
 import { overview } from "./zh-CN/overview";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
@@ -36,6 +37,7 @@ const zhCN = {
     books: "账务",
     invoices: "账单",
     receipts: "收款",
+    items: "商品",
     suppliers: "供应商",
     bills: "采购账单",
     payments: "付款",
@@ -112,6 +114,7 @@ const zhCN = {
   },
   progress: { cancel: "取消", cancelling: "正在取消…" },
   pdf: { zoomIn: "放大", zoomOut: "缩小", page: "第 {{page}} / {{pages}} 页", view: "纸面预览" },
+  items,
   overview,
   customers: {
     title: "客户",
