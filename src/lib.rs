@@ -18,6 +18,7 @@ pub mod money;
 pub mod paper;
 pub mod parties;
 pub mod reports;
+pub mod runs;
 pub mod settlement;
 pub mod store;
 pub mod subledger;

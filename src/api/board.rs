@@ -20,6 +20,8 @@ use crate::error::{Error, Result};
 use crate::inspection::Proof;
 use crate::ledger::{Account, AccountFields, Closing, Entry, Series, Tax};
 use crate::parties::{Company, Industry, Party, Region, Terms};
+use crate::reports::{Report, ReportRequest};
+use crate::runs::{Checklist, MonthEnd, MonthPack};
 use crate::settlement::{Applied, ApplyInput, OpenItem};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
@@ -135,6 +137,14 @@ board! {
 
     Read  "entry.get"              ViewBooks   (EntryKey)       -> Entry               = books::entry;
     Write "ledger.open_balances"   Keep        (OpenBalances)   -> Entry               = books::open_balances;
+    Read  "report.run"             ViewSales   (ReportRequest)  -> Report              = papers::run;
+    Read  "report.export"          ViewSales   (ExportReport)   -> Handle              = papers::export;
+    Read  "document.pdf"           ViewSales   (PrintDocument)  -> Printed             = papers::document;
+    Read  "document.draft_pdf"     ViewSales   (PrintDraft)     -> Printed             = papers::draft;
+    Read  "statement.pdf"          ViewSales   (PrintStatement) -> Printed             = papers::statement;
+
+    Read  "month.check"            ViewBooks   (MonthKey)       -> Checklist           = papers::check_month;
+    Job   "month.run"              ViewBooks   (MonthEnd)       -> MonthPack           = papers::run_month;
     Read  "month.closings"         ViewBooks   (Nothing)        -> Vec<Closing>        = books::closings;
     Read  "trail.list"             ViewBooks   (TrailList)      -> Page<TrailRow>      = books::trail;
     Job   "book.verify"            ViewBooks   (Nothing)        -> Proof               = books::verify;

@@ -37,6 +37,15 @@ pub(crate) enum ChartName {
     Ifrs,
 }
 
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    Json,
+    Csv,
+    Xlsx,
+    Pdf,
+    Table,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Action {
     /// Makes a new book.
@@ -73,6 +82,60 @@ pub(crate) enum Action {
         /// All of them, or none.
         #[arg(long)]
         atomic: bool,
+    },
+    /// Runs a report: trial-balance, general-ledger, balance-sheet, profit-and-loss, customer-ledger,
+    /// supplier-ledger, ar-aging, ap-aging, statement, journal.
+    Report {
+        book: PathBuf,
+        name: String,
+        #[arg(long)]
+        as_of: Option<String>,
+        /// First day of the period.
+        #[arg(long)]
+        from: Option<String>,
+        /// As it was known at this instant (or at the end of this day).
+        #[arg(long)]
+        known_at: Option<String>,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+        /// Code of a customer or supplier.
+        #[arg(long)]
+        party: Option<String>,
+        #[arg(long)]
+        account: Option<String>,
+        /// Aging: due_date or document_date.
+        #[arg(long)]
+        by: Option<String>,
+        /// Statement: open_item, balance_forward or activity.
+        #[arg(long)]
+        kind: Option<String>,
+        /// Aging item by item.
+        #[arg(long)]
+        detail: bool,
+        /// The file; stdout where absent.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Prints documents as PDF: invoice, credit_note, bill, receipt, payment by number, statement by party code.
+    Print {
+        book: PathBuf,
+        kind: String,
+        #[arg(required_unless_present = "all")]
+        number: Option<String>,
+        /// Every document of that kind, into the folder `--out`.
+        #[arg(long)]
+        all: bool,
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Checks a month and writes its folder; with --close locks it first.
+    MonthEnd {
+        book: PathBuf,
+        month: String,
+        #[arg(long)]
+        out: PathBuf,
+        #[arg(long)]
+        close: bool,
     },
     /// Proves the book: recomputes what is kept and walks the chain.
     Verify { book: PathBuf },

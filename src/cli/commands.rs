@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::arguments::{Action, ChartName};
 use super::desk::{Desk, Open};
+use super::papers;
 
 pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
     match action {
@@ -43,6 +44,41 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
             open.close()?;
             outcome
         }
+        Action::Report {
+            book,
+            name,
+            as_of,
+            from,
+            known_at,
+            format,
+            party,
+            account,
+            by,
+            kind,
+            detail,
+            out,
+        } => {
+            let open = desk.open(&book)?;
+            let asked = papers::Asked { name, as_of, from, known_at, party, account, by, kind, detail };
+            let outcome = papers::report(&open, desk, asked, format, out.as_deref());
+            open.close()?;
+            outcome
+        }
+        Action::Print { book, kind, number, all: _, out } => {
+            let open = desk.open(&book)?;
+            let outcome = match number {
+                Some(number) => papers::print_one(&open, desk, &kind, &number, &out),
+                None => papers::print_all(&open, desk, &kind, &out),
+            };
+            open.close()?;
+            outcome
+        }
+        Action::MonthEnd { book, month, out, close } => {
+            let open = desk.open(&book)?;
+            let outcome = papers::month_end(&open, &month, &out, close);
+            open.close()?;
+            outcome
+        }
         Action::Verify { book } => verify(desk, &book),
         Action::Backup { book, destination } => {
             let open = desk.open(&book)?;
@@ -60,11 +96,11 @@ fn finish(open: Open<'_>, answer: Result<Value>) -> Result<()> {
     closed
 }
 
-fn print(value: &Value) -> Result<()> {
+pub(super) fn print(value: &Value) -> Result<()> {
     writeln!(std::io::stdout(), "{value:#}").map_err(|error| unusable("stdout", &error))
 }
 
-fn unusable(path: &str, error: &std::io::Error) -> Error {
+pub(super) fn unusable(path: &str, error: &std::io::Error) -> Error {
     Error::FileUnusable { path: path.into(), reason: error.to_string() }
 }
 

@@ -85,6 +85,12 @@ impl Open<'_> {
         })
     }
 
+    /// The bytes behind a handle that a command answered.
+    pub(crate) fn bytes(&self, handle: &Value) -> Result<Vec<u8>> {
+        let name = handle.get("handle").and_then(Value::as_str).unwrap_or_default();
+        Ok(self.door.bytes(name, self.actor)?.bytes)
+    }
+
     /// Closes the book, so that one file remains.
     pub(crate) fn close(self) -> Result<()> {
         self.door.close()

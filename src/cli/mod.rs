@@ -4,6 +4,7 @@
 mod arguments;
 mod commands;
 mod desk;
+mod papers;
 mod progress;
 mod sentences;
 

@@ -15,7 +15,7 @@ const HEADER_SEARCH_ROWS: usize = 40;
 
 /// What a file is and what it seems to hold, for the user to confirm or correct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export, rename = "ImportInspection")]
+#[ts(rename = "ImportInspection")]
 #[schemars(rename = "ImportInspection")]
 pub struct Inspection {
     pub format: Format,
@@ -36,7 +36,7 @@ pub struct Inspection {
 
 /// The first rows as they stand in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export, rename = "ImportSampleRow")]
+#[ts(rename = "ImportSampleRow")]
 #[schemars(rename = "ImportSampleRow")]
 pub struct SampleRow {
     pub row: u32,

@@ -63,9 +63,8 @@ const ACTS_PER_STEP: u32 = 500;
 /// `cancelled`; a check that fails is no error but a fault in the proof.
 pub fn verify(r: &Reader<'_>, progress: &dyn Fn(i64, i64), cancelled: &AtomicBool) -> Result<Proof> {
     let mut checks = Vec::with_capacity(CHECKS.len() + 1);
-    for (name, sql) in CHECKS {
-        let faults = r.rows(sql, named_params! {":shown": SHOWN}, |row| row.get::<_, String>("fault"))?;
-        checks.push(Check { name: name.into(), faults });
+    for (name, _) in CHECKS {
+        checks.push(Check { name: name.into(), faults: faults(r, name)? });
         refuse_cancelled(cancelled)?;
     }
     let acts: i64 = r.value("select count(*) from trail", [])?;
@@ -77,6 +76,16 @@ pub fn verify(r: &Reader<'_>, progress: &dyn Fn(i64, i64), cancelled: &AtomicBoo
         acts,
         entries: r.value("select count(*) from entry", [])?,
     })
+}
+
+/// What contradicts one check of [`CHECKS`], by its name.
+///
+/// # Errors
+/// `not_found` for a name that is no check.
+pub fn faults(r: &Reader<'_>, name: &str) -> Result<Vec<String>> {
+    let found = CHECKS.iter().find(|(known, _)| *known == name);
+    let (_, sql) = found.ok_or_else(|| Error::NotFound { kind: "check".into(), key: name.into() })?;
+    r.rows(sql, named_params! {":shown": SHOWN}, |row| row.get("fault"))
 }
 
 /// Turns a failed proof into the refusal that scripts see (exit code 3).

@@ -10,7 +10,7 @@ use crate::calendar::Day;
 /// How long an item has been due. An item due on the day itself is not overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, rename = "AgingBucket")]
+#[ts(rename = "AgingBucket")]
 pub enum Bucket {
     NotDue,
     UpTo30,

@@ -13,7 +13,6 @@ use crate::store::{DocumentId, PartyId, Seq};
 /// A report as data: typed cells, codes instead of words. Table, JSON, CSV, XLSX and PDF render this and
 /// nothing else. Two runs at the same `as_of` and `seq` are equal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Report {
     pub name: ReportName,
     /// Our company, as it was known at `seq`.
@@ -32,7 +31,7 @@ pub struct Report {
 
 /// What was asked, with every default filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export, rename = "ReportParameters")]
+#[ts(rename = "ReportParameters")]
 #[schemars(rename = "ReportParameters")]
 pub struct Parameters {
     /// First day of the period; absent where the report shows one day.
@@ -45,7 +44,6 @@ pub struct Parameters {
 
 /// Code and name of a party, as known at the report's `seq`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct PartyLabel {
     pub id: PartyId,
     pub code: String,
@@ -53,7 +51,7 @@ pub struct PartyLabel {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export, rename = "ReportColumn")]
+#[ts(rename = "ReportColumn")]
 #[schemars(rename = "ReportColumn")]
 pub struct Column {
     /// A word code under `column.`, e.g. `closing_debit`.
@@ -63,7 +61,6 @@ pub struct Column {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum ColumnKind {
     Text,
     Money,
@@ -73,7 +70,7 @@ pub enum ColumnKind {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export, rename = "ReportRow")]
+#[ts(rename = "ReportRow")]
 #[schemars(rename = "ReportRow")]
 pub struct Row {
     pub kind: RowKind,
@@ -86,7 +83,6 @@ pub struct Row {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum RowKind {
     Heading,
     Line,
@@ -97,7 +93,7 @@ pub enum RowKind {
 /// One typed value; `{"kind": "money", "value": {…}}` on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
-#[ts(export, rename = "ReportCell")]
+#[ts(rename = "ReportCell")]
 #[schemars(rename = "ReportCell")]
 pub enum Cell {
     Empty,
@@ -119,7 +115,7 @@ pub enum Cell {
 /// Where a row leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[ts(export, rename = "ReportLink")]
+#[ts(rename = "ReportLink")]
 #[schemars(rename = "ReportLink")]
 pub enum Link {
     Account { code: String },

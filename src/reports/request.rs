@@ -18,7 +18,6 @@ use crate::store::{PartyId, Reader, Seq};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum ReportName {
     /// 科目余额表: opening, movement and closing of every account.
     TrialBalance,
@@ -85,7 +84,6 @@ impl FromStr for ReportName {
 /// From which day an item ages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum AgingBasis {
     #[default]
     DueDate,
@@ -94,7 +92,6 @@ pub enum AgingBasis {
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum StatementKind {
     /// What is open at the cut-off.
     #[default]
@@ -107,7 +104,7 @@ pub enum StatementKind {
 
 /// A report to run. Only `name` and `as_of` are needed.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
+#[ts(optional_fields = nullable)]
 pub struct ReportRequest {
     pub name: ReportName,
     /// What is dated later does not count.

@@ -25,7 +25,6 @@ use crate::store::{DocumentId, PartyId, Reader, Seq};
 
 /// A statement as paper and screen show it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Statement {
     pub kind: StatementKind,
     /// Both as they were known at `seq`.
@@ -54,7 +53,6 @@ pub struct Statement {
 
 /// One transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct StatementLine {
     pub seq: Seq,
     pub document_id: Option<DocumentId>,
@@ -72,7 +70,6 @@ pub struct StatementLine {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct Application {
     pub kind: String,
     pub number: Option<String>,
@@ -81,7 +78,6 @@ pub struct Application {
 
 /// One open item; credits and advances are negative.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct StatementItem {
     pub document_id: Option<DocumentId>,
     pub date: Day,
@@ -100,7 +96,6 @@ pub struct StatementItem {
 
 /// The open items by age. Buckets and unapplied credits add up to the closing balance.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export)]
 pub struct AgingStrip {
     pub not_due: Money,
     pub up_to_30: Money,

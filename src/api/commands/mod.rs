@@ -5,6 +5,7 @@ pub(super) mod books;
 pub(super) mod documents;
 pub(super) mod figures;
 pub(super) mod items;
+pub(super) mod papers;
 pub(super) mod parties;
 pub(super) mod session;
 pub(super) mod settings;
@@ -16,6 +17,7 @@ pub(super) use documents::{
 };
 pub(super) use figures::SearchInput;
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
+pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use session::{Session, SetLanguage};
 pub(super) use settings::{

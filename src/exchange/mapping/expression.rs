@@ -14,7 +14,7 @@ use crate::money::{Rounding, parse_decimal, round};
 /// Where the text of a field comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, rename = "ImportExpression")]
+#[ts(rename = "ImportExpression")]
 #[schemars(rename = "ImportExpression")]
 pub enum Expression {
     /// The cell under this header.

@@ -12,7 +12,7 @@ use super::Kind;
 
 /// A field that a row of a kind can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
-#[ts(export, rename = "ImportField")]
+#[ts(rename = "ImportField")]
 #[schemars(rename = "ImportField")]
 pub struct Field {
     pub name: &'static str,
@@ -32,7 +32,7 @@ impl Field {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, rename = "ImportFieldNeed")]
+#[ts(rename = "ImportFieldNeed")]
 #[schemars(rename = "ImportFieldNeed")]
 pub enum Need {
     Required,
@@ -44,7 +44,7 @@ pub enum Need {
 /// What the text of a field must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, rename = "ImportFieldShape")]
+#[ts(rename = "ImportFieldShape")]
 #[schemars(rename = "ImportFieldShape")]
 pub enum Shape {
     Text,

@@ -14,7 +14,7 @@ use super::{DateOrder, Expression, ExtraLine, Kind, Mapping};
 
 /// A proposed mapping and how sure each field of it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export, rename = "ImportGuess")]
+#[ts(rename = "ImportGuess")]
 #[schemars(rename = "ImportGuess")]
 pub struct Guess {
     pub mapping: Mapping,
@@ -26,7 +26,7 @@ pub struct Guess {
 
 /// The likely kind of a file and how sure that is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[ts(export, rename = "ImportGuessedKind")]
+#[ts(rename = "ImportGuessedKind")]
 #[schemars(rename = "ImportGuessedKind")]
 pub struct GuessedKind {
     pub kind: Kind,

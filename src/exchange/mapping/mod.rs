@@ -27,7 +27,7 @@ pub use guess::{Guess, GuessedKind, guess, guess_header_row, guess_kind};
 /// What the rows of a file are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, rename = "ImportKind")]
+#[ts(rename = "ImportKind")]
 #[schemars(rename = "ImportKind")]
 pub enum Kind {
     Customers,
@@ -88,7 +88,7 @@ impl std::str::FromStr for Kind {
 /// The order of day, month and year in dates that do not show it themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, rename = "ImportDateOrder")]
+#[ts(rename = "ImportDateOrder")]
 #[schemars(rename = "ImportDateOrder")]
 pub enum DateOrder {
     /// Only dates that begin with the year: `2026-03-05`, `2026/3/5`, `2026年3月5日`, `20260305`.
@@ -103,7 +103,7 @@ pub enum DateOrder {
 /// Which character divides whole from part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, rename = "ImportDecimalMark")]
+#[ts(rename = "ImportDecimalMark")]
 #[schemars(rename = "ImportDecimalMark")]
 pub enum DecimalMark {
     /// `1,234.50`
@@ -116,7 +116,7 @@ pub enum DecimalMark {
 /// How the rows of one file become rows of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[ts(export, rename = "ImportMapping")]
+#[ts(rename = "ImportMapping")]
 #[schemars(rename = "ImportMapping")]
 pub struct Mapping {
     pub kind: Kind,
@@ -138,7 +138,7 @@ pub struct Mapping {
 /// A line that each document gets once, from its first row; none where the amount is empty or zero.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[ts(export, rename = "ImportExtraLine")]
+#[ts(rename = "ImportExtraLine")]
 #[schemars(rename = "ImportExtraLine")]
 pub struct ExtraLine {
     pub description: Expression,

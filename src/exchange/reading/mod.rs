@@ -35,7 +35,7 @@ use documents::Documents;
 
 /// What is wrong with a row: where, and the refusal.
 #[derive(Debug, Serialize, TS, JsonSchema)]
-#[ts(export, rename = "ImportProblem")]
+#[ts(rename = "ImportProblem")]
 #[schemars(rename = "ImportProblem")]
 pub struct RowProblem {
     /// The number a spreadsheet shows; 0 where the file as a whole is meant.

@@ -1,0 +1,173 @@
+//! Reports, papers and month-end.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::access::Right;
+use crate::api::{Blob, Context, Handle, Job};
+use crate::calendar::{Day, Month};
+use crate::documents::{self, DocumentFields};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::paper::Paper;
+use crate::reports::{self, Report, ReportName, ReportRequest, StatementKind, render};
+use crate::runs::{self, Checklist, MonthEnd, MonthPack, Steps};
+use crate::store::{DocumentId, PartyId, Reader};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FileFormat {
+    Pdf,
+    Xlsx,
+    Csv,
+    Json,
+    /// Text for a terminal.
+    Table,
+}
+
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct ExportReport {
+    pub request: ReportRequest,
+    pub format: FileFormat,
+    /// The caller's where absent.
+    pub language: Option<Language>,
+}
+
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct PrintDocument {
+    pub id: DocumentId,
+    /// The document's own where absent.
+    pub language: Option<Language>,
+}
+
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct PrintDraft {
+    pub fields: DocumentFields,
+    pub language: Option<Language>,
+}
+
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct PrintStatement {
+    pub party_id: PartyId,
+    #[serde(default)]
+    pub kind: StatementKind,
+    pub from: Option<Day>,
+    pub as_of: Option<Day>,
+    pub known_at: Option<String>,
+    #[serde(default)]
+    pub later_receipts: bool,
+    /// The customer's where absent.
+    pub language: Option<Language>,
+}
+
+/// A paper to fetch, and what to know before it is sent.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct Printed {
+    pub file: Handle,
+    pub pages: u32,
+    /// Characters that no font of ours covers; they are printed as U+XXXX.
+    pub uncovered: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct MonthKey {
+    pub month: Month,
+}
+
+pub fn run(context: &Context<'_>, r: &Reader<'_>, request: ReportRequest) -> Result<Report> {
+    demand(context, request.name)?;
+    reports::run(r, &request)
+}
+
+/// Customers' ledgers, aging and statements are sales; everything else is the books.
+fn demand(context: &Context<'_>, name: ReportName) -> Result<()> {
+    context.demand(match name {
+        ReportName::CustomerLedger | ReportName::ArAging | ReportName::Statement => Right::ViewSales,
+        _ => Right::ViewBooks,
+    })
+}
+
+pub fn export(context: &Context<'_>, r: &Reader<'_>, input: ExportReport) -> Result<Handle> {
+    let language = input.language.unwrap_or(context.language);
+    let report = run(context, r, input.request)?;
+    let (media_type, ending, bytes) = match input.format {
+        FileFormat::Pdf => ("application/pdf", "pdf", runs::report_paper(&report, language)?.bytes),
+        FileFormat::Xlsx => (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "xlsx",
+            render::workbook(&[&report], language)?,
+        ),
+        FileFormat::Csv => ("text/csv", "csv", render::csv(&report, language)?),
+        FileFormat::Table => ("text/plain", "txt", render::table(&report, language).into_bytes()),
+        FileFormat::Json => {
+            let json = serde_json::to_vec_pretty(&report)
+                .map_err(|error| Error::Database { reason: error.to_string() })?;
+            ("application/json", "json", json)
+        }
+    };
+    let file_name = format!("{} {}.{ending}", render::title(&report, language), report.parameters.as_of);
+    Ok(context.keep(Blob { media_type, file_name, bytes }))
+}
+
+pub fn document(context: &Context<'_>, r: &Reader<'_>, input: PrintDocument) -> Result<Printed> {
+    let record = documents::record(r, input.id)?
+        .ok_or_else(|| Error::NotFound { kind: "document".into(), key: input.id.to_string() })?;
+    context.demand(if record.kind.is_sales() { Right::ViewSales } else { Right::ViewBooks })?;
+    let paper = runs::document_paper(r, input.id, input.language, context.today)?;
+    Ok(printed(context, paper, &record.number))
+}
+
+pub fn draft(context: &Context<'_>, r: &Reader<'_>, input: PrintDraft) -> Result<Printed> {
+    let paper = runs::draft_paper(r, &input.fields, input.language, context.today, context.now)?;
+    Ok(printed(context, paper, input.fields.kind().as_str()))
+}
+
+/// The statement in the party's first currency; a party that trades in several gets one paper for each at
+/// month-end.
+pub fn statement(context: &Context<'_>, r: &Reader<'_>, input: PrintStatement) -> Result<Printed> {
+    let request = ReportRequest {
+        from: input.from,
+        known_at: input.known_at,
+        party_id: Some(input.party_id),
+        kind: input.kind,
+        later_receipts: input.later_receipts,
+        ..ReportRequest::new(ReportName::Statement, input.as_of.unwrap_or(context.today))
+    };
+    let made = runs::statement_papers(r, &request, input.language)?;
+    let name = format!("{} {} {}", made.party_code, made.party_name, request.as_of);
+    let paper = made.papers.into_iter().next();
+    let paper = paper.ok_or_else(|| Error::NotFound { kind: "statement".into(), key: made.party_code })?;
+    Ok(printed(context, paper, &name))
+}
+
+fn printed(context: &Context<'_>, paper: Paper, name: &str) -> Printed {
+    let uncovered = paper.uncovered.iter().map(|c| format!("{c} U+{:04X}", *c as u32)).collect();
+    let file_name = format!("{}.pdf", name.replace(['/', '\\'], "_"));
+    let file = context.keep(Blob { media_type: "application/pdf", file_name, bytes: paper.bytes });
+    Printed { file, pages: paper.pages, uncovered }
+}
+
+pub fn check_month(_: &Context<'_>, r: &Reader<'_>, input: MonthKey) -> Result<Checklist> {
+    runs::checklist(r, input.month)
+}
+
+pub fn run_month(context: &Context<'_>, job: &Job<'_>, input: MonthEnd) -> Result<MonthPack> {
+    if input.close {
+        context.demand(Right::Close)?;
+    }
+    let steps = Steps {
+        read: &|body| job.read(|r| body(r)),
+        write: &|body| job.write(|w| body(w)),
+        progress: &|step, done, total| {
+            context.progress(step, done, total);
+            context.refuse_cancelled()
+        },
+        language: context.language,
+    };
+    runs::month_end(&steps, &input)
+}

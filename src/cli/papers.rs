@@ -1,0 +1,140 @@
+//! Reports, papers and the month's folder.
+
+use std::io::Write;
+use std::path::Path;
+
+use kezhang::error::{Error, Result};
+use kezhang::reports::ReportName;
+use kezhang::runs::MonthPack;
+use serde_json::{Value, json};
+
+use super::arguments::Format;
+use super::commands::{print, unusable};
+use super::desk::{Desk, Open};
+
+/// The options of `report`, as typed.
+pub(super) struct Asked {
+    pub(super) name: String,
+    pub(super) as_of: Option<String>,
+    pub(super) from: Option<String>,
+    pub(super) known_at: Option<String>,
+    pub(super) party: Option<String>,
+    pub(super) account: Option<String>,
+    pub(super) by: Option<String>,
+    pub(super) kind: Option<String>,
+    pub(super) detail: bool,
+}
+
+pub(super) fn report(
+    open: &Open<'_>,
+    desk: &Desk,
+    asked: Asked,
+    format: Format,
+    out: Option<&Path>,
+) -> Result<()> {
+    let name: ReportName = asked.name.parse()?;
+    let party_id = asked.party.as_deref().map(|code| party(open, code)).transpose()?;
+    let mut request = json!({
+        "name": name.as_str(), "as_of": asked.as_of.unwrap_or_else(|| desk.today.to_string()), "from": asked.from,
+        "known_at": asked.known_at, "party_id": party_id, "account": asked.account, "detail": asked.detail,
+    });
+    if let Some(fields) = request.as_object_mut() {
+        fields.extend(asked.by.map(|by| ("by".to_owned(), by.into())));
+        fields.extend(asked.kind.map(|kind| ("kind".to_owned(), kind.into())));
+    }
+    let format = match format {
+        Format::Json => "json",
+        Format::Csv => "csv",
+        Format::Xlsx => "xlsx",
+        Format::Pdf => "pdf",
+        Format::Table => "table",
+    };
+    let handle = match (name, format) {
+        (ReportName::Statement, "pdf") => {
+            if let Some(fields) = request.as_object_mut() {
+                fields.remove("name");
+            }
+            open.call("statement.pdf", request)?["file"].take()
+        }
+        _ => open.call(
+            "report.export",
+            json!({"request": request, "format": format, "language": desk.language}),
+        )?,
+    };
+    write(out, &open.bytes(&handle)?)
+}
+
+fn write(out: Option<&Path>, bytes: &[u8]) -> Result<()> {
+    match out {
+        Some(path) => {
+            std::fs::write(path, bytes).map_err(|error| unusable(&path.display().to_string(), &error))
+        }
+        None => std::io::stdout().write_all(bytes).map_err(|error| unusable("stdout", &error)),
+    }
+}
+
+/// The key of the party with that code.
+fn party(open: &Open<'_>, code: &str) -> Result<Value> {
+    let picks = open.call("party.find", json!({"text": code, "limit": 100}))?;
+    let found = picks.as_array().into_iter().flatten().find(|pick| pick["code"].as_str() == Some(code));
+    found
+        .map(|pick| pick["id"].clone())
+        .ok_or_else(|| Error::NotFound { kind: "party".into(), key: code.into() })
+}
+
+pub(super) fn print_one(open: &Open<'_>, desk: &Desk, kind: &str, number: &str, out: &Path) -> Result<()> {
+    let printed = if kind == "statement" {
+        open.call("statement.pdf", json!({"party_id": party(open, number)?, "language": desk.language}))?
+    } else {
+        let document = open.call("document.find", json!({"kind": kind, "number": number}))?;
+        open.call("document.pdf", json!({"id": document["id"], "language": desk.language}))?
+    };
+    warn_uncovered(&printed, number);
+    write(Some(out), &open.bytes(&printed["file"])?)
+}
+
+/// Every document of a kind into a folder, one file each.
+pub(super) fn print_all(open: &Open<'_>, desk: &Desk, kind: &str, out: &Path) -> Result<()> {
+    std::fs::create_dir_all(out).map_err(|error| unusable(&out.display().to_string(), &error))?;
+    let mut after = Value::Null;
+    loop {
+        let page = open.call("document.list", json!({"kinds": [kind], "after": after, "limit": 500}))?;
+        for row in page["rows"].as_array().into_iter().flatten() {
+            let printed = open.call("document.pdf", json!({"id": row["id"], "language": desk.language}))?;
+            warn_uncovered(&printed, row["number"].as_str().unwrap_or_default());
+            let name = printed["file"]["file_name"].as_str().unwrap_or("document.pdf").to_owned();
+            write(Some(&out.join(name)), &open.bytes(&printed["file"])?)?;
+        }
+        after = page["next"].clone();
+        if after.is_null() {
+            return Ok(());
+        }
+    }
+}
+
+fn warn_uncovered(printed: &Value, number: &str) {
+    let missing = printed["uncovered"].as_array().map(Vec::as_slice).unwrap_or_default();
+    if !missing.is_empty() {
+        tracing::warn!(number, ?missing, "characters that no font covers are printed as U+XXXX");
+    }
+}
+
+/// Writes the folder and prints what is in it; a draft is exit code 1.
+pub(super) fn month_end(open: &Open<'_>, month: &str, out: &Path, close: bool) -> Result<()> {
+    let input = json!({"month": month, "folder": out.display().to_string(), "close": close});
+    let pack = open.call("month.run", input)?;
+    print(&pack)?;
+    let pack: MonthPack =
+        serde_json::from_value(pack).map_err(|error| Error::Database { reason: error.to_string() })?;
+    if !pack.draft {
+        return Ok(());
+    }
+    let failed: Vec<&str> = pack
+        .checklist
+        .checks
+        .iter()
+        .filter(|check| check.state == kezhang::runs::CheckState::Failed)
+        .map(|check| check.code.as_str())
+        .collect();
+    Err(Error::MonthNotClosable { month: month.into(), reason: failed.join(", ") })
+}

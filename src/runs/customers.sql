@@ -1,0 +1,4 @@
+select id
+from party
+where is_customer
+order by code

@@ -1,0 +1,355 @@
+//! Invoices, credit notes, bills, receipts and payments on paper.
+
+use super::sheet::{addressee, language_of, pay_to, proof, sender};
+use crate::audit::{self, Head};
+use crate::calendar::{Day, Instant};
+use crate::documents::{
+    self, Document, DocumentFields, DocumentKind, DocumentState, LineAmounts, TaxMode, Totals, TradeFields,
+};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::ledger::{self, Tax, Treatment, tax_by_code};
+use crate::money::{Figure, Money, Rounding, round};
+use crate::paper::{
+    Discount, Fact, FactValue, InvoiceLine, InvoicePaper, Paper, PaperKind, PaperState, Proof, TaxLine,
+    Taxing, invoice,
+};
+use crate::parties::{self, Company, PartyFields};
+use crate::store::{DocumentId, Reader, Seq};
+
+/// A posted document as it was issued: with the names and addresses of its day, and the chain's head at its own
+/// act. The language is the document's, the party's, or the book's, in this order, unless one is given.
+///
+/// # Errors
+/// `not_found`; `unsupported` for opening items, which have no paper.
+pub fn document_paper(
+    r: &Reader<'_>,
+    id: DocumentId,
+    language: Option<Language>,
+    today: Day,
+) -> Result<Paper> {
+    let document = documents::get(r, id, today)?;
+    let book = ledger::book(r)?;
+    let own = document.language.as_deref().and_then(|tag| tag.parse().ok());
+    let language = language.or(own).unwrap_or_else(|| language_of(&document.party, &book.language));
+    let head = audit::head(r, Some(Seq::from(id)))?;
+    let entry = document.entry.as_ref().map_or_else(String::new, |entry| {
+        if language == Language::En {
+            format!("{}/{}", entry.month, entry.number)
+        } else {
+            format!("记-{} {}", entry.number, entry.month)
+        }
+    });
+    let proof = proof(&head, entry, document.recorded_by.clone())?;
+    match (&document.totals, document.kind) {
+        (Some(totals), _) => {
+            let lines: Vec<Line<'_>> = document
+                .lines
+                .iter()
+                .map(|line| Line {
+                    name: &line.description,
+                    specification: &line.specification,
+                    unit: &line.unit,
+                    quantity: line.quantity,
+                    unit_price: line.unit_price,
+                    tax: &line.tax,
+                })
+                .collect();
+            let trade = Trade { totals, lines, tax_mode: document.tax_mode.unwrap_or_default() };
+            let paper = issued(r, &document, language, proof)?;
+            invoice(&with_trade(paper, &trade, language), language)
+        }
+        (None, DocumentKind::Receipt | DocumentKind::Payment) => {
+            let mut paper = issued(r, &document, language, proof)?;
+            paper.lines = settled_lines(&document, language);
+            invoice(&paper, language)
+        }
+        (None, kind) => Err(Error::Unsupported { what: format!("paper of {}", kind.as_str()) }),
+    }
+}
+
+/// A draft as it would be printed, marked as one.
+pub fn draft_paper(
+    r: &Reader<'_>,
+    fields: &DocumentFields,
+    language: Option<Language>,
+    today: Day,
+    now: Instant,
+) -> Result<Paper> {
+    let (DocumentFields::Invoice(trade) | DocumentFields::CreditNote(trade) | DocumentFields::Bill(trade)) =
+        fields
+    else {
+        return Err(Error::Unsupported { what: format!("paper of a draft {}", fields.kind().as_str()) });
+    };
+    let (_, company) = parties::company(r)?;
+    let party = trade
+        .party_id
+        .map(|id| parties::get(r, id))
+        .transpose()?
+        .map(|party| party.fields)
+        .unwrap_or_default();
+    let book = ledger::book(r)?;
+    let language = language.unwrap_or_else(|| language_of(&party, &book.language));
+    let totals = documents::totals(r, trade)?;
+    let taxes = line_taxes(r, trade, &company)?;
+    let lines = trade
+        .lines
+        .iter()
+        .zip(&taxes)
+        .map(|(line, tax)| Line {
+            name: &line.description,
+            specification: &line.specification,
+            unit: &line.unit,
+            quantity: line.quantity,
+            unit_price: line.unit_price,
+            tax,
+        })
+        .collect();
+    let head = Head { seq: Seq::new(0), hash: String::new(), recorded_at: String::new() };
+    let proof = Proof { chain: None, made_at: now, ..proof(&head, String::new(), String::new())? };
+    let date = trade.date.unwrap_or(today);
+    let paper = InvoicePaper {
+        kind: paper_kind(fields.kind()),
+        state: PaperState::Draft,
+        number: String::new(),
+        dated: date,
+        due_on: trade.due_on.or(draft_due(r, trade, &party, &company, date)?),
+        addressee: addressee(&party, language),
+        recipient: party.name.clone(),
+        facts: Vec::new(),
+        pay_to: Vec::new(),
+        terms: String::new(),
+        notes: notes(&trade.notes, &company, fields.kind(), language),
+        ..blank(sender(r, &company, language)?, totals.total, proof)
+    };
+    let facts = facts(&paper, &party, &trade.reference, None);
+    let trade = Trade { totals: &totals, lines, tax_mode: trade.tax_mode };
+    invoice(&with_trade(InvoicePaper { facts, ..paper }, &trade, language), language)
+}
+
+fn draft_due(
+    r: &Reader<'_>,
+    trade: &TradeFields,
+    party: &PartyFields,
+    company: &Company,
+    date: Day,
+) -> Result<Option<Day>> {
+    let code = [&trade.terms, &party.terms, &company.default_terms].into_iter().flatten().next();
+    code.map(|code| parties::due_on(&parties::terms(r, code)?, date)).transpose()
+}
+
+fn line_taxes(r: &Reader<'_>, trade: &TradeFields, company: &Company) -> Result<Vec<Tax>> {
+    let usual = company.default_tax.as_deref().unwrap_or("NOT_TAXED");
+    trade
+        .lines
+        .iter()
+        .map(|line| tax_by_code(r, line.tax.as_deref().filter(|code| !code.is_empty()).unwrap_or(usual)))
+        .collect()
+}
+
+/// A line before its amounts.
+struct Line<'l> {
+    name: &'l str,
+    specification: &'l str,
+    unit: &'l str,
+    quantity: Figure,
+    unit_price: Figure,
+    tax: &'l Tax,
+}
+
+/// What is traded: lines and totals, computed or posted.
+struct Trade<'t> {
+    totals: &'t Totals,
+    lines: Vec<Line<'t>>,
+    tax_mode: TaxMode,
+}
+
+fn blank(sender: crate::paper::Sender, gross: Money, proof: Proof) -> InvoicePaper {
+    InvoicePaper {
+        kind: PaperKind::Invoice,
+        state: PaperState::Issued,
+        number: String::new(),
+        dated: Day::MIN,
+        due_on: None,
+        sender,
+        addressee: Vec::new(),
+        recipient: String::new(),
+        facts: Vec::new(),
+        taxing: Taxing::NotTaxed,
+        lines: Vec::new(),
+        net: gross,
+        tax: Money::zero(gross.currency()),
+        gross,
+        taxes: Vec::new(),
+        pay_to: Vec::new(),
+        terms: String::new(),
+        notes: Vec::new(),
+        proof,
+    }
+}
+
+/// The head of a posted document's paper.
+fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof) -> Result<InvoicePaper> {
+    let company = &document.company;
+    let sender = sender(r, company, language)?;
+    let kind = paper_kind(document.kind);
+    let asks_for_money = document.kind == DocumentKind::Invoice;
+    let pay_to = if asks_for_money { pay_to(company, &sender.name, &document.number) } else { Vec::new() };
+    let terms = document
+        .terms
+        .as_deref()
+        .filter(|_| asks_for_money)
+        .map(|code| parties::terms(r, code))
+        .transpose()?;
+    let paper = InvoicePaper {
+        kind,
+        state: if document.state == DocumentState::Void { PaperState::Void } else { PaperState::Issued },
+        number: document.number.clone(),
+        dated: document.date,
+        due_on: document.due_on.filter(|_| document.kind != DocumentKind::CreditNote),
+        addressee: addressee(&document.party, language),
+        recipient: document.party.name.clone(),
+        pay_to,
+        terms: terms.map_or_else(String::new, |terms| {
+            if language == Language::En { terms.name_en } else { terms.name_zh }
+        }),
+        notes: notes(&document.notes, company, document.kind, language),
+        ..blank(sender, document.total, proof)
+    };
+    let corrected = document.credits.map(|id| documents::record(r, id)).transpose()?.flatten();
+    let facts = facts(&paper, &document.party, &document.reference, corrected.map(|invoice| invoice.number));
+    Ok(InvoicePaper { facts, ..paper })
+}
+
+fn paper_kind(kind: DocumentKind) -> PaperKind {
+    match kind {
+        DocumentKind::CreditNote => PaperKind::CreditNote,
+        DocumentKind::Bill | DocumentKind::OpeningPayable => PaperKind::SupplierBill,
+        DocumentKind::Receipt => PaperKind::Receipt,
+        DocumentKind::Payment => PaperKind::Payment,
+        DocumentKind::Invoice | DocumentKind::OpeningReceivable => PaperKind::Invoice,
+    }
+}
+
+fn notes(own: &str, company: &Company, kind: DocumentKind, language: Language) -> Vec<String> {
+    let usual = match (kind, language) {
+        (DocumentKind::Invoice, Language::ZhCn) => &company.invoice_note_zh,
+        (DocumentKind::Invoice, Language::En) => &company.invoice_note_en,
+        _ => "",
+    };
+    [own, usual].into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect()
+}
+
+fn facts(paper: &InvoicePaper, party: &PartyFields, reference: &str, corrects: Option<String>) -> Vec<Fact> {
+    let (number, day, code, order) = match paper.kind {
+        PaperKind::Invoice => ("number", "dated", "customer_code", "order"),
+        PaperKind::CreditNote => ("credit_note_number", "dated", "customer_code", "order"),
+        PaperKind::SupplierBill => ("bill_number", "dated", "supplier_code", "supplier_number"),
+        PaperKind::Receipt => ("receipt_number", "received_on", "customer_code", "reference"),
+        PaperKind::Payment => ("payment_number", "paid_on", "supplier_code", "reference"),
+    };
+    let due = paper.due_on.map(|due| Fact::day("due_on", due).bold());
+    [
+        Some(Fact::text(number, paper.number.clone()).bold()),
+        Some(Fact::day(day, paper.dated)),
+        due,
+        Some(Fact::text(code, party.code.clone())),
+        Some(Fact::text(order, reference)),
+        corrects.map(|number| Fact::text("corrects", number)),
+        Some(Fact::text("tax_id", party.tax_id.clone())),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|fact| fact.value != FactValue::Text(String::new()))
+    .collect()
+}
+
+fn with_trade(paper: InvoicePaper, trade: &Trade<'_>, language: Language) -> InvoicePaper {
+    let taxed = trade.lines.iter().any(|line| line.tax.treatment != Treatment::NotTaxed);
+    let taxing = match (taxed, trade.tax_mode) {
+        (false, _) => Taxing::NotTaxed,
+        (true, TaxMode::Exclusive) => Taxing::Exclusive,
+        (true, TaxMode::Inclusive) => Taxing::Inclusive,
+    };
+    let lines = trade.lines.iter().zip(&trade.totals.lines).map(|(line, amounts)| InvoiceLine {
+        group: None,
+        name: line.name.to_owned(),
+        specification: line.specification.to_owned(),
+        unit: line.unit.to_owned(),
+        quantity: Some(line.quantity),
+        unit_price: Some(line.unit_price),
+        discount: discount(line, amounts, trade.tax_mode),
+        net: Some(amounts.net),
+        rate: rate_name(line.tax, language),
+        tax: Some(amounts.tax),
+    });
+    let taxes = trade.totals.taxes.iter().map(|tax| TaxLine {
+        rate: trade
+            .lines
+            .iter()
+            .find(|line| line.tax.treatment == tax.treatment && line.tax.rate_percent == tax.rate_percent)
+            .map_or_else(|| format!("{}%", tax.rate_percent), |line| rate_name(line.tax, language)),
+        net: tax.net,
+        tax: tax.tax,
+        gross: tax.total,
+    });
+    InvoicePaper {
+        taxing,
+        lines: lines.collect(),
+        taxes: if taxed { taxes.collect() } else { Vec::new() },
+        net: trade.totals.net,
+        tax: trade.totals.tax,
+        gross: trade.totals.total,
+        ..paper
+    }
+}
+
+fn rate_name(tax: &Tax, language: Language) -> String {
+    match tax.treatment {
+        Treatment::Rate => format!("{}%", tax.rate_percent),
+        _ if language == Language::En => tax.name_en.clone(),
+        _ => tax.name_zh.clone(),
+    }
+}
+
+/// The line before its discounts, so that goods and discount add up to the line.
+fn discount(line: &Line<'_>, amounts: &LineAmounts, mode: TaxMode) -> Option<Discount> {
+    if amounts.discount.is_zero() || amounts.gross.is_zero() {
+        return None;
+    }
+    let hundred = rust_decimal::Decimal::ONE_HUNDRED;
+    let rate = line.tax.rate_percent.0 / hundred;
+    let currency = amounts.gross.currency();
+    let rounded = |value| Money::rounded(value, currency, Rounding::HalfUp).unwrap_or(amounts.gross);
+    let (net, tax) = match mode {
+        TaxMode::Exclusive => (amounts.gross, rounded(amounts.gross.to_decimal() * rate)),
+        TaxMode::Inclusive => {
+            let net = rounded(amounts.gross.to_decimal() / (rust_decimal::Decimal::ONE + rate));
+            (net, amounts.gross.checked_sub(net).unwrap_or(net))
+        }
+    };
+    let percent = amounts.discount.to_decimal() / amounts.gross.to_decimal() * hundred;
+    Some(Discount { percent: Figure(round(percent, 2, Rounding::HalfUp)), net, tax })
+}
+
+/// A receipt's lines: what it settles, and what waits as an advance.
+fn settled_lines(document: &Document, language: Language) -> Vec<InvoiceLine> {
+    let line =
+        |name: String, amount: Money| InvoiceLine { name, net: Some(amount), ..InvoiceLine::default() };
+    let advance = if language == Language::En { "Advance, not applied" } else { "预收（未核销）" };
+    let advance = if document.kind == DocumentKind::Payment && language == Language::ZhCn {
+        "预付（未核销）"
+    } else {
+        advance
+    };
+    let mut lines: Vec<InvoiceLine> =
+        document.settlements.iter().map(|row| line(row.number.clone(), row.amount)).collect();
+    lines.extend(
+        document
+            .items
+            .iter()
+            .filter(|item| !item.remaining.is_zero())
+            .map(|item| line(advance.into(), item.remaining)),
+    );
+    lines
+}

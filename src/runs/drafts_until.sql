@@ -1,0 +1,3 @@
+select count(*)
+from draft
+where coalesce(json_extract(body, '$.date'), :last) <= :last

@@ -1,0 +1,175 @@
+//! Customers' statements on paper.
+
+use super::sheet::{addressee, language_of, pay_to, proof, sender};
+use crate::calendar::Day;
+use crate::error::Result;
+use crate::language::Language;
+use crate::ledger;
+use crate::money::Money;
+use crate::paper::{
+    AgingCell, CreditRow, Fact, FactValue, MovementRow, OpenItemRow, Paper, StatementBody, StatementPaper,
+    statement,
+};
+use crate::reports::{
+    ReportRequest, Statement, StatementItem, StatementKind, StatementLine, render, statements,
+};
+use crate::store::Reader;
+
+/// One paper for each currency a party has traded in.
+#[derive(Debug)]
+pub struct StatementPapers {
+    pub party_code: String,
+    pub party_name: String,
+    pub papers: Vec<Paper>,
+    /// Whether anything stands on any of them.
+    pub empty: bool,
+}
+
+/// A party's statements in its own language (or the one given), as of the request's day and as known then.
+pub fn statement_papers(
+    r: &Reader<'_>,
+    request: &ReportRequest,
+    language: Option<Language>,
+) -> Result<StatementPapers> {
+    let book_language = ledger::book(r)?.language;
+    let all = statements(r, request)?;
+    let mut made = StatementPapers {
+        party_code: String::new(),
+        party_name: String::new(),
+        papers: Vec::with_capacity(all.len()),
+        empty: true,
+    };
+    for one in &all {
+        let language = language.unwrap_or_else(|| language_of(&one.party, &book_language));
+        made.party_code.clone_from(&one.party.code);
+        made.party_name.clone_from(&one.party.name);
+        made.empty &= one.lines.is_empty() && one.items.is_empty() && one.opening.is_zero();
+        made.papers.push(statement(&paper(r, one, language)?, language)?);
+    }
+    Ok(made)
+}
+
+fn paper(r: &Reader<'_>, of: &Statement, language: Language) -> Result<StatementPaper> {
+    let sender = sender(r, &of.company, language)?;
+    let mut facts = vec![
+        Fact { label: "as_of", value: FactValue::Day(of.as_of), bold: true },
+        Fact::text("customer_code", of.party.code.clone()),
+    ];
+    if let Some(from) = of.from {
+        facts.insert(1, Fact { label: "period", value: FactValue::Period(from, of.as_of), bold: false });
+    }
+    if !of.party.tax_id.is_empty() {
+        facts.push(Fact::text("tax_id", of.party.tax_id.clone()));
+    }
+    let owed = of.closing.minor() > 0;
+    Ok(StatementPaper {
+        number: String::new(),
+        as_of: of.as_of,
+        addressee: addressee(&of.party, language),
+        recipient: of.party.name.clone(),
+        facts,
+        body: body(of, language),
+        closing: if of.from.is_some() && is_activity(of) { movement(of)? } else { of.closing },
+        aging: aging(of, language),
+        pay_to: if owed { pay_to(&of.company, &sender.name, &of.party.code) } else { Vec::new() },
+        notes: later_note(of, language),
+        slip: true,
+        proof: proof(&of.head, String::new(), String::new())?,
+        sender,
+    })
+}
+
+fn is_activity(of: &Statement) -> bool {
+    of.kind == StatementKind::Activity
+}
+
+fn movement(of: &Statement) -> Result<Money> {
+    of.debit.checked_sub(of.credit)
+}
+
+fn body(of: &Statement, language: Language) -> StatementBody {
+    let rows = || of.lines.iter().map(|line| movement_row(line, language)).collect();
+    match of.kind {
+        StatementKind::OpenItem => {
+            let (owed, credits): (Vec<&StatementItem>, Vec<&StatementItem>) =
+                of.items.iter().partition(|item| item.open.minor() > 0);
+            StatementBody::OpenItem {
+                items: owed.into_iter().map(open_row).collect(),
+                credits: credits
+                    .into_iter()
+                    .map(|item| CreditRow {
+                        number: item.number.clone().unwrap_or_default(),
+                        dated: item.date,
+                        text: word(language, &item.kind),
+                        amount: item.open,
+                    })
+                    .collect(),
+            }
+        }
+        StatementKind::BalanceForward => StatementBody::BalanceForward {
+            opening_on: of.from.unwrap_or(of.as_of),
+            opening: of.opening,
+            rows: rows(),
+        },
+        StatementKind::Activity => StatementBody::Activity { rows: rows() },
+    }
+}
+
+fn open_row(item: &StatementItem) -> OpenItemRow {
+    OpenItemRow {
+        number: item.number.clone().unwrap_or_default(),
+        dated: item.date,
+        due_on: Some(item.due_on),
+        days_late: (item.days_overdue > 0).then_some(i64::from(item.days_overdue)),
+        reference: item.reference.clone().unwrap_or_default(),
+        original: item.amount,
+        settled: item.settled.negated(),
+        open: item.open,
+    }
+}
+
+fn movement_row(line: &StatementLine, language: Language) -> MovementRow {
+    let applied: Vec<&str> = line.applied.iter().filter_map(|share| share.number.as_deref()).collect();
+    let text = word(language, &line.kind);
+    MovementRow {
+        dated: line.date,
+        number: line.number.clone().unwrap_or_default(),
+        text: if applied.is_empty() { text } else { format!("{text} {}", applied.join(", ")) },
+        debit: line.debit,
+        credit: line.credit,
+        balance: line.balance,
+    }
+}
+
+fn aging(of: &Statement, language: Language) -> Vec<AgingCell> {
+    let strip = &of.aging;
+    [
+        ("not_due", strip.not_due),
+        ("up_to_30", strip.up_to_30),
+        ("up_to_60", strip.up_to_60),
+        ("up_to_90", strip.up_to_90),
+        ("over_90", strip.over_90),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(index, (key, amount))| AgingCell {
+        label: render::word(language, &format!("column.{key}")),
+        amount,
+        overdue: index > 0 && !amount.is_zero(),
+    })
+    .collect()
+}
+
+/// 期后收款: what came in after the cut-off, where it was asked for.
+fn later_note(of: &Statement, language: Language) -> Vec<String> {
+    let days = |line: &StatementLine| -> (Day, String) { (line.date, line.credit.to_plain()) };
+    of.later_receipts
+        .iter()
+        .map(days)
+        .map(|(day, amount)| format!("{} {day} {amount}", word(language, "later_receipts")))
+        .collect()
+}
+
+fn word(language: Language, kind: &str) -> String {
+    render::word(language, &format!("word.{kind}"))
+}
