@@ -1,6 +1,7 @@
 import { CalendarOutlined, CheckCircleFilled, SearchOutlined, WarningFilled } from "@ant-design/icons";
 import { Popover } from "antd";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { DateInput } from "../components/DateInput";
 import { Key } from "../components/Key";
 import { lookAt, useAsOf } from "../lib/asOf";
@@ -11,8 +12,9 @@ import { useProof, useSession } from "./queries";
 /** Search, the day looked at, the proof that the books balance, the language and the user. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { t, i18n } = useTranslation();
+  const goTo = useNavigate();
   const { data: session } = useSession();
-  const { data: proof, refetch } = useProof();
+  const { data: proof } = useProof();
   const failing = proof?.checks.filter((check) => check.faults.length > 0) ?? [];
   const { day, past } = useAsOf();
   return (
@@ -43,7 +45,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
           type="button"
           className="plain top-box num"
           title={failing.map((check) => `${check.name}: ${check.faults.join(", ")}`).join("\n") || undefined}
-          onClick={() => refetch()}
+          onClick={() => goTo("/settings/proof")}
         >
           {proof.holds ? <CheckCircleFilled className="green" /> : <WarningFilled className="red" />}
           {proof.holds ? t("app.balanced") : t("app.failing")}{" "}

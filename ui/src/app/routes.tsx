@@ -21,6 +21,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/overview")).OverviewPage }),
           },
           {
+            path: "settings/:tab?",
+            lazy: async () => ({ Component: (await import("../pages/settings")).SettingsPage }),
+          },
+          {
             path: "items/:id?",
             lazy: async () => ({ Component: (await import("../pages/items")).ItemsPage }),
           },

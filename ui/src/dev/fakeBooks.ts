@@ -1,5 +1,5 @@
 /** The sample company's books: overview, items, settings and reports as written-down answers. */
-import type { Commands, Company, Item, Money } from "../bindings";
+import type { AccountType, Commands, Company, Control, Item, Money, Side, Treatment } from "../bindings";
 
 export type Answers = { [K in keyof Commands]?: (input: Commands[K]["input"]) => Commands[K]["output"] };
 
@@ -70,6 +70,33 @@ const company: Company = {
   prices_include_tax: false,
 };
 
+const tax = (
+  id: number,
+  code: string,
+  treatment: Treatment,
+  rate_percent: string,
+  name_zh: string,
+  name_en: string,
+) => ({
+  id,
+  code,
+  treatment,
+  rate_percent,
+  name_zh,
+  name_en,
+  active: true,
+});
+
+const account = (
+  id: number,
+  code: string,
+  name_zh: string,
+  name_en: string,
+  type: AccountType,
+  side: Side,
+  control: Control | null = null,
+) => ({ id, code, parent: null, name_zh, name_en, type, side, control, postable: true, active: true });
+
 const amounts = (list: string[]) => list.map(cny);
 const [notDue, upTo30, upTo60, upTo90, over90] = amounts([
   "886280.00",
@@ -117,6 +144,70 @@ export const books: Answers = {
       (item) =>
         item.archived === archived && `${item.fields.code}${item.fields.name_zh}`.includes(text ?? ""),
     ),
+  }),
+  "series.list": () => [
+    { kind: "invoice", pattern: "XS{YY}{MM}-{0000}" },
+    { kind: "credit_note", pattern: "XH{YY}{MM}-{0000}" },
+    { kind: "bill", pattern: "CG{YY}{MM}-{0000}" },
+    { kind: "receipt", pattern: "SK{YY}{MM}-{0000}" },
+    { kind: "payment", pattern: "FK{YY}{MM}-{0000}" },
+  ],
+  "series.save": (series) => series,
+  "tax.list": () => [
+    tax(1, "VAT13", "rate", "13", "增值税 13%", "VAT 13%"),
+    tax(2, "VAT9", "rate", "9", "增值税 9%", "VAT 9%"),
+    tax(3, "EXEMPT", "exempt", "0", "免税", "Exempt"),
+  ],
+  "terms.list": () => [
+    {
+      code: "0",
+      name_zh: "立即",
+      name_en: "Immediate",
+      base: "document_date",
+      months: 0,
+      days: 0,
+      active: true,
+    },
+    {
+      code: "30",
+      name_zh: "30 天",
+      name_en: "Net 30",
+      base: "document_date",
+      months: 0,
+      days: 30,
+      active: true,
+    },
+    {
+      code: "EOM+1",
+      name_zh: "次月末",
+      name_en: "End of next month",
+      base: "month_end",
+      months: 1,
+      days: 0,
+      active: true,
+    },
+  ],
+  "account.list": () => [
+    account(1, "1002", "银行存款", "Bank", "asset", "debit"),
+    account(2, "1122", "应收账款", "Trade receivables", "asset", "debit", "receivable"),
+    account(3, "2202", "应付账款", "Trade payables", "liability", "credit", "payable"),
+    account(4, "5001", "主营业务收入", "Sales", "revenue", "credit"),
+    account(5, "5051", "其他业务收入", "Other income", "revenue", "credit"),
+  ],
+  "user.list": () => [
+    { id: 1, name: "林知", role: "owner", active: true, has_password: false },
+    { id: 2, name: "陈露", role: "bookkeeper", active: true, has_password: true },
+  ],
+  "trail.list": () => ({
+    rows: [9214, 9213, 9212].map((seq) => ({
+      seq,
+      recorded_at: "2026-11-23T08:12:40.120Z",
+      actor: "林知",
+      command: "document.issue",
+      number: `XS2611-${String(seq - 9190).padStart(4, "0")}`,
+      hash: "7f3a94d0c21e".repeat(5).slice(0, 64),
+      body: null,
+    })),
   }),
   "item.get": ({ id }) => items[id - 1] as Item,
   "item.save": ({ id, version, fields }) => ({

@@ -1,5 +1,6 @@
 import { items } from "./en/items";
 import { overview } from "./en/overview";
+import { settings } from "./en/settings";
 import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
@@ -117,6 +118,7 @@ const en: Language = {
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
   items,
   overview,
+  settings,
   customers: {
     title: "Customers",
     new: "New",

@@ -1,0 +1,139 @@
+/** What the settings ask the program; no other file of this page names a command. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type {
+  AccountFields,
+  Company,
+  Proof,
+  Series,
+  SetPassword,
+  TaxFields,
+  Terms,
+  UserFields,
+} from "../../bindings";
+import { bytes, call, type Progress, start } from "../../lib/door";
+
+const TRAIL_ROWS = 200;
+
+export function useCompany() {
+  return useQuery({ queryKey: ["company.get"], queryFn: () => call("company.get", {}) });
+}
+
+export function useSaveCompany() {
+  return useChange((input: Company) => call("company.save", input), ["company.get", "session.get"]);
+}
+
+/** Reads a picture into the book and gives its key. */
+export function useAddAttachment() {
+  return useMutation({ mutationFn: (path: string) => call("attachment.add", { path }) });
+}
+
+/** The address of a picture kept in the book, for showing it. */
+export function useLogo(id: number | null | undefined) {
+  return useQuery({
+    queryKey: ["attachment.get", id],
+    enabled: typeof id === "number",
+    queryFn: async () => {
+      const { handle, media_type } = await call("attachment.get", { id: id ?? 0 });
+      const content = await bytes(handle);
+      return URL.createObjectURL(new Blob([content.slice().buffer], { type: media_type }));
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useSeries() {
+  return useQuery({ queryKey: ["series.list"], queryFn: () => call("series.list", {}) });
+}
+
+export function useSaveSeries() {
+  return useChange((input: Series) => call("series.save", input), ["series.list"]);
+}
+
+export function useTaxes() {
+  return useQuery({ queryKey: ["tax.list"], queryFn: () => call("tax.list", {}) });
+}
+
+export function useSaveTax() {
+  return useChange((input: TaxFields) => call("tax.save", input), ["tax.list"]);
+}
+
+export function useTerms() {
+  return useQuery({ queryKey: ["terms.list"], queryFn: () => call("terms.list", {}) });
+}
+
+export function useSaveTerms() {
+  return useChange((input: Terms) => call("terms.save", input), ["terms.list"]);
+}
+
+export function useAccounts() {
+  return useQuery({ queryKey: ["account.list"], queryFn: () => call("account.list", {}) });
+}
+
+export function useSaveAccount() {
+  return useChange((input: AccountFields) => call("account.save", input), ["account.list"]);
+}
+
+export function useUsers() {
+  return useQuery({ queryKey: ["user.list"], queryFn: () => call("user.list", {}) });
+}
+
+export function useSaveUser() {
+  return useChange((input: UserFields) => call("user.save", input), ["user.list", "session.get"]);
+}
+
+export function useSetPassword() {
+  return useChange((input: SetPassword) => call("user.set_password", input), ["user.list"]);
+}
+
+/** The language of the user's papers and refusals, kept in the book beside the window's own. */
+export function useSetLanguage() {
+  return useChange(
+    (language: "zh-CN" | "en") => call("session.set_language", { language }),
+    ["session.get", "user.list"],
+  );
+}
+
+export function useSession() {
+  return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
+}
+
+export function backUp(path: string, onProgress: (progress: Progress) => void) {
+  return start("book.backup", { path }, onProgress);
+}
+
+/** The proof of the frame's tick; the page shows the same one. */
+export function useProof() {
+  return useQuery({
+    queryKey: ["book.verify"],
+    queryFn: () => call("book.verify", {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function prove(onProgress: (progress: Progress) => void) {
+  return start("book.verify", {}, onProgress);
+}
+
+/** Puts a new proof where the page and the frame look for it. */
+export function useKeepProof() {
+  const client = useQueryClient();
+  return (proof: Proof) => client.setQueryData(["book.verify"], proof);
+}
+
+export function useTrail() {
+  return useInfiniteQuery({
+    queryKey: ["trail.list"],
+    queryFn: ({ pageParam }) => call("trail.list", { after: pageParam, limit: TRAIL_ROWS }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+function useChange<I, O>(change: (input: I) => Promise<O>, stale: string[]) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () =>
+      client.invalidateQueries({ predicate: (query) => stale.includes(String(query.queryKey[0])) }),
+  });
+}
