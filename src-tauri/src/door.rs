@@ -1,0 +1,118 @@
+//! The core's door as the pages see it: one command for every act, one for its bytes.
+//!
+//! Nothing is decided here. A call goes to a thread of its own, so that a long one leaves the window alive.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+use tauri::{AppHandle, Emitter as _, Manager as _, State};
+use tauri_plugin_opener::OpenerExt as _;
+
+use kezhang::api::{Blob, Call, Progress};
+use kezhang::error::Result;
+use kezhang::language::Language;
+
+use crate::clock;
+use crate::desk::Desk;
+use crate::failure::{Outcome, file_failure, lost_work};
+
+/// Runs one command of the board on the open book.
+///
+/// With a `call_id` the call tells its progress as events `progress:ID` and can be cancelled by it. With a
+/// `request_id` a write that was made before gives its first answer again.
+#[tauri::command]
+pub async fn call(
+    app: AppHandle,
+    name: String,
+    input: Value,
+    call_id: Option<String>,
+    request_id: Option<String>,
+    language: Option<Language>,
+) -> Outcome<Value> {
+    aside(move || {
+        let desk = app.state::<Desk>();
+        let book = desk.book()?;
+        let event = call_id.as_ref().map(|id| format!("progress:{id}"));
+        let ticket = desk.begin(call_id);
+        let tell = |progress: Progress| {
+            if let Some(event) = &event {
+                // A page that has gone hears nothing; the call goes on.
+                let _ = app.emit(event, progress);
+            }
+        };
+        let call = Call {
+            actor: book.actor(),
+            now: clock::now()?,
+            today: clock::today()?,
+            language,
+            request_id,
+            progress: &tell,
+            cancelled: &ticket.cancelled,
+        };
+        book.door.call(&name, input, &call)
+    })
+    .await
+}
+
+/// Asks a running call to stop; it then fails as `cancelled`.
+#[tauri::command]
+pub fn cancel(desk: State<'_, Desk>, call_id: String) {
+    desk.cancel(&call_id);
+}
+
+/// Who works: the actor of every later call on this book.
+#[tauri::command]
+pub async fn login(app: AppHandle, user: String, password: String) -> Outcome<()> {
+    aside(move || app.state::<Desk>().book()?.log_in(&user, &password)).await
+}
+
+/// The bytes behind a handle that a command gave, raw.
+#[tauri::command]
+pub async fn bytes(app: AppHandle, handle: String) -> Outcome<tauri::ipc::Response> {
+    aside(move || {
+        let blob = fetch(&app, &handle)?;
+        Ok(tauri::ipc::Response::new(blob.bytes))
+    })
+    .await
+}
+
+/// Writes the bytes behind a handle to a file the user chose, through a partial file, so that a full disk leaves
+/// what stood there.
+#[tauri::command]
+pub async fn save_bytes(app: AppHandle, handle: String, path: PathBuf) -> Outcome<()> {
+    let blob = aside(move || fetch(&app, &handle)).await?;
+    write_whole(&path, &blob.bytes)
+}
+
+/// Opens a paper with the system's viewer, from where it can be printed.
+#[tauri::command]
+pub async fn print(app: AppHandle, handle: String) -> Outcome<()> {
+    let asked = app.clone();
+    let blob = aside(move || fetch(&asked, &handle)).await?;
+    let folder = app.path().app_cache_dir().map_err(lost_work)?.join("papers");
+    std::fs::create_dir_all(&folder).map_err(|reason| file_failure(&folder, reason))?;
+    let name = PathBuf::from(&blob.file_name).file_name().map_or_else(|| "paper.pdf".into(), PathBuf::from);
+    let path = folder.join(name);
+    write_whole(&path, &blob.bytes)?;
+    app.opener()
+        .open_path(path.display().to_string(), None::<&str>)
+        .map_err(|reason| file_failure(&path, reason))
+}
+
+fn fetch(app: &AppHandle, handle: &str) -> Result<Blob> {
+    let book = app.state::<Desk>().book()?;
+    book.door.bytes(handle, book.actor())
+}
+
+/// Runs work of the core on a thread where it may block.
+pub async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Outcome<T> {
+    let done = tauri::async_runtime::spawn_blocking(work).await.map_err(lost_work)?;
+    Ok(done?)
+}
+
+fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Outcome<()> {
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".partial");
+    let written = std::fs::write(&partial, bytes).and_then(|()| std::fs::rename(&partial, path));
+    written.map_err(|reason| file_failure(path, reason))
+}
