@@ -21,6 +21,18 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/overview")).OverviewPage }),
           },
           {
+            path: "reports",
+            lazy: async () => ({ Component: (await import("../pages/reports")).ReportsPage }),
+          },
+          {
+            path: "reports/:name",
+            lazy: async () => ({ Component: (await import("../pages/reports/ReportPage")).ReportPage }),
+          },
+          {
+            path: "vouchers",
+            lazy: async () => ({ Component: (await import("../pages/reports/ReportPage")).VouchersPage }),
+          },
+          {
             path: "settings/:tab?",
             lazy: async () => ({ Component: (await import("../pages/settings")).SettingsPage }),
           },

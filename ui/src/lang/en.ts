@@ -1,5 +1,6 @@
 import { items } from "./en/items";
 import { overview } from "./en/overview";
+import { reports } from "./en/reports";
 import { settings } from "./en/settings";
 import type { Language } from "./zh-CN";
 
@@ -118,6 +119,7 @@ const en: Language = {
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
   items,
   overview,
+  reports,
   settings,
   customers: {
     title: "Customers",

@@ -1,5 +1,6 @@
 import { items } from "./zh-CN/items";
 import { overview } from "./zh-CN/overview";
+import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
@@ -117,6 +118,7 @@ const zhCN = {
   pdf: { zoomIn: "放大", zoomOut: "缩小", page: "第 {{page}} / {{pages}} 页", view: "纸面预览" },
   items,
   overview,
+  reports,
   settings,
   customers: {
     title: "客户",

@@ -1,0 +1,134 @@
+import { Checkbox, Select } from "antd";
+import type { ReactNode } from "react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Report, ReportName } from "../../bindings";
+import { DateInput } from "../../components/DateInput";
+import { PartyPicker } from "../../components/Picker";
+import { nameIn } from "../../lib/bilingual";
+import { type Choice, catalog } from "./catalog";
+import { findParties, useAccounts, useParty } from "./queries";
+
+type Props = {
+  name: ReportName;
+  choice: Choice;
+  day: string;
+  report: Report | undefined;
+  onChange: (change: Partial<Choice>) => void;
+};
+
+/** What a report is asked, in one line; empty fields show the day the program took. */
+export function Parameters({ name, choice, day, report, onChange }: Props) {
+  const { t } = useTranslation();
+  const asks = catalog[name];
+  const text = (key: "from" | "as_of" | "known_at", shown: string) => (
+    <Parameter label={t(`reports.parameters.${key === "as_of" && asks.period ? "to" : key}`)}>
+      <DateInput
+        label={t(`reports.parameters.${key}`)}
+        value={choice[key] || shown}
+        onChange={(value) => onChange({ [key]: value === shown ? "" : value })}
+      />
+    </Parameter>
+  );
+  return (
+    <div className="parameters">
+      {asks.period && text("from", report?.parameters.from ?? "")}
+      {text("as_of", day)}
+      {text("known_at", "")}
+      {asks.party && (
+        <PartyParameter
+          business={asks.party}
+          value={choice.party}
+          onChange={(party) => onChange({ party })}
+        />
+      )}
+      {asks.account && (
+        <AccountParameter value={choice.account} onChange={(account) => onChange({ account })} />
+      )}
+      {asks.statement && (
+        <Select
+          size="small"
+          aria-label={t("reports.parameters.kind")}
+          value={choice.kind}
+          onChange={(kind) => onChange({ kind })}
+          options={(["open_item", "balance_forward", "activity"] as const).map((value) => ({
+            value,
+            label: t(`reports.kinds.${value}`),
+          }))}
+        />
+      )}
+      {asks.aging && (
+        <>
+          <Select
+            size="small"
+            aria-label={t("reports.parameters.by")}
+            value={choice.by}
+            onChange={(by) => onChange({ by })}
+            options={(["due_date", "document_date"] as const).map((value) => ({
+              value,
+              label: t(`reports.by.${value}`),
+            }))}
+          />
+          <Checkbox
+            checked={choice.detail === "yes"}
+            onChange={(event) => onChange({ detail: event.target.checked ? "yes" : "" })}
+          >
+            {t("reports.parameters.detail")}
+          </Checkbox>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Parameter({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <span className="parameter">
+      {label}
+      {children}
+    </span>
+  );
+}
+
+type PartyProps = {
+  business: "customer" | "supplier";
+  value: string;
+  onChange: (party: string) => void;
+};
+
+function PartyParameter({ business, value, onChange }: PartyProps) {
+  const { data: party } = useParty(value === "" ? null : Number(value));
+  const find = useMemo(() => (text: string) => findParties(text, business), [business]);
+  const chosen =
+    value === "" || !party ? null : { id: party.id, name: party.fields.short_name || party.fields.name };
+  return (
+    <div style={{ width: 190 }}>
+      <PartyPicker
+        value={chosen}
+        find={find}
+        onChange={(choice) => onChange(choice ? String(choice.id) : "")}
+      />
+    </div>
+  );
+}
+
+function AccountParameter({ value, onChange }: { value: string; onChange: (account: string) => void }) {
+  const { t, i18n } = useTranslation();
+  const { data: accounts } = useAccounts();
+  return (
+    <Select
+      size="small"
+      style={{ width: 210 }}
+      allowClear
+      showSearch={{ optionFilterProp: "label" }}
+      aria-label={t("reports.parameters.account")}
+      placeholder={t("reports.allAccounts")}
+      value={value || undefined}
+      onChange={(account) => onChange(account ?? "")}
+      options={accounts?.map((account) => ({
+        value: account.code,
+        label: `${account.code} ${nameIn(i18n.language, account)}`,
+      }))}
+    />
+  );
+}

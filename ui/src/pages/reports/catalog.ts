@@ -1,0 +1,68 @@
+/** Which reports there are and what each can be asked. */
+import type { ReportName, ReportRequest, StatementKind } from "../../bindings";
+
+export type Asks = {
+  /** A period instead of one day. */
+  period?: boolean;
+  party?: "customer" | "supplier";
+  account?: boolean;
+  aging?: boolean;
+  statement?: boolean;
+};
+
+export const catalog: Record<ReportName, Asks> = {
+  trial_balance: { period: true },
+  general_ledger: { period: true, account: true },
+  journal: { period: true },
+  balance_sheet: {},
+  profit_and_loss: { period: true },
+  ar_aging: { party: "customer", aging: true },
+  customer_ledger: { period: true, party: "customer" },
+  statement: { period: true, party: "customer", statement: true },
+  ap_aging: { party: "supplier", aging: true },
+  supplier_ledger: { period: true, party: "supplier" },
+};
+
+/** The reports as they stand on their page. */
+export const shelves: { word: "books" | "receivable" | "payable"; names: ReportName[] }[] = [
+  {
+    word: "books",
+    names: ["trial_balance", "general_ledger", "journal", "balance_sheet", "profit_and_loss"],
+  },
+  { word: "receivable", names: ["ar_aging", "customer_ledger", "statement"] },
+  { word: "payable", names: ["ap_aging", "supplier_ledger"] },
+];
+
+export const isReport = (name: string | undefined): name is ReportName =>
+  name !== undefined && name in catalog;
+
+/** The parameters in the page's address. */
+export const START = {
+  as_of: "",
+  from: "",
+  known_at: "",
+  party: "",
+  account: "",
+  by: "due_date",
+  detail: "",
+  kind: "open_item",
+};
+export type Choice = typeof START;
+
+/** The request of a choice; `null` while something it needs is missing. */
+export function requestOf(name: ReportName, choice: Choice, day: string): ReportRequest | null {
+  const asks = catalog[name];
+  if (asks.statement && choice.party === "") return null;
+  return {
+    name,
+    as_of: choice.as_of || day,
+    from: asks.period && choice.from !== "" ? choice.from : null,
+    known_at: choice.known_at || null,
+    party_id: asks.party && choice.party !== "" ? Number(choice.party) : null,
+    account: asks.account && choice.account !== "" ? choice.account : null,
+    by: asks.aging && choice.by === "document_date" ? "document_date" : "due_date",
+    kind: choice.kind as StatementKind,
+    detail: asks.aging === true && choice.detail === "yes",
+    later_receipts: false,
+  };
+}
