@@ -5,12 +5,30 @@ import { PageFailure } from "./PageFailure";
 
 const START = "/overview";
 
+/** List, editor and record of one side of trade. */
+function trade(path: string, side: "sales" | "purchases") {
+  const page = (name: "list" | "editor" | "record") => async () => {
+    const { DocumentsPage } = await import("../pages/documents");
+    const { EditorPage } = await import("../pages/documents/Editor");
+    const { RecordPage } = await import("../pages/documents/Record");
+    const Page = { list: DocumentsPage, editor: EditorPage, record: RecordPage }[name];
+    return { Component: () => <Page side={side} /> };
+  };
+  return [
+    { path, lazy: page("list") },
+    { path: `${path}/new`, lazy: page("editor") },
+    { path: `${path}/draft/:id`, lazy: page("editor") },
+    { path: `${path}/:id`, lazy: page("record") },
+  ];
+}
+
 /** Pages are loaded when they are first gone to. The address is kept, so a restart opens where a person was. */
 export const router = createHashRouter([
   {
     path: "/",
     element: <Frame />,
     errorElement: <PageFailure />,
+    hydrateFallbackElement: <div className="page" />,
     children: [
       { index: true, element: <Navigate to={load("address", START)} replace /> },
       {
@@ -40,6 +58,8 @@ export const router = createHashRouter([
             path: "items/:id?",
             lazy: async () => ({ Component: (await import("../pages/items")).ItemsPage }),
           },
+          ...trade("invoices", "sales"),
+          ...trade("bills", "purchases"),
           {
             path: "customers",
             lazy: async () => ({ Component: (await import("../pages/customers")).CustomersPage }),

@@ -1,3 +1,4 @@
+import { documents } from "./en/documents";
 import { items } from "./en/items";
 import { overview } from "./en/overview";
 import { reports } from "./en/reports";
@@ -6,6 +7,7 @@ import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
+  documents,
   app: {
     name: "Kezhang",
     search: "Search customer, number, amount",

@@ -1,3 +1,4 @@
+import { documents } from "./zh-CN/documents";
 import { items } from "./zh-CN/items";
 import { overview } from "./zh-CN/overview";
 import { reports } from "./zh-CN/reports";
@@ -5,6 +6,7 @@ import { settings } from "./zh-CN/settings";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
+  documents,
   app: {
     name: "客账",
     search: "搜索客户、单号、金额",

@@ -1,5 +1,5 @@
 /** The pages where records live. */
-import type { DocumentKind } from "../bindings";
+import type { Business, DocumentKind } from "../bindings";
 
 const homes: Record<DocumentKind, string> = {
   invoice: "/invoices",
@@ -14,4 +14,9 @@ const homes: Record<DocumentKind, string> = {
 /** The address of a document's record. */
 export function homeOf(kind: DocumentKind, id: number): string {
   return `${homes[kind]}/${id}`;
+}
+
+/** The address of a party's record, from the side of the business it is seen from. */
+export function homeOfParty(business: Business, id: number): string {
+  return `${business === "customer" ? "/customers" : "/suppliers"}/${id}`;
 }

@@ -1,0 +1,40 @@
+import { Input, Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Problem } from "./Problem";
+
+type Props = {
+  number: string;
+  busy: boolean;
+  error: unknown;
+  onVoid: (reason: string) => void;
+  onClose: () => void;
+};
+
+/** Asks why a document is taken back. */
+export function VoidDialog({ number, busy, error, onVoid, onClose }: Props) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState("");
+  return (
+    <Modal
+      open
+      width={420}
+      title={t("documents.voidTitle", { number })}
+      okText={t("documents.void")}
+      okButtonProps={{ danger: true, loading: busy }}
+      onOk={() => onVoid(reason)}
+      onCancel={onClose}
+    >
+      <p className="second">{t("documents.voidBody")}</p>
+      <Input
+        autoFocus
+        aria-label={t("documents.voidReason")}
+        placeholder={t("documents.voidReason")}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        onPressEnter={() => onVoid(reason)}
+      />
+      {error ? <Problem error={error} /> : null}
+    </Modal>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { DateText } from "../../components/DateText";
+import { MoneyText } from "../../components/MoneyText";
+import { PeekPanel } from "../../components/PeekPanel";
+import { Problem } from "../../components/Problem";
+import { Settlements } from "../../components/Settlements";
+import { pathOfSide, type TradeSide } from "./kinds";
+import { useDocument } from "./queries";
+
+/** A document beside its list: what was sold, what is left, what settled it. */
+export function DocumentPeek({ id, side, onClose }: { id: number; side: TradeSide; onClose: () => void }) {
+  const { t } = useTranslation();
+  const goTo = useNavigate();
+  const { data: document, error } = useDocument(id);
+  return (
+    <PeekPanel
+      title={document?.number ?? ""}
+      onClose={onClose}
+      onOpen={() => goTo(`${pathOfSide[side]}/${id}`)}
+    >
+      {error ? <Problem error={error} /> : null}
+      {document && (
+        <>
+          <p className="second">{document.party.name}</p>
+          <dl className="facts">
+            <dt>{t("documents.date")}</dt>
+            <dd>
+              <DateText value={document.date} />
+            </dd>
+            <dt>{t("documents.due")}</dt>
+            <dd>
+              <DateText value={document.due_on} />
+            </dd>
+            <dt>{t("documents.total")}</dt>
+            <dd>
+              <MoneyText value={document.total} />
+            </dd>
+            <dt>{t("documents.remaining")}</dt>
+            <dd>
+              <b>
+                <MoneyText value={document.remaining} zeroAs="dash" />
+              </b>
+            </dd>
+          </dl>
+          {document.lines.map((line, at) => (
+            // The lines of an issued document never move: their place is their identity.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <div key={at} className="row">
+              <span className="grow">{line.description}</span>
+              <MoneyText value={document.totals?.lines[at]?.total} />
+            </div>
+          ))}
+          <h2>{t("documents.settlements")}</h2>
+          <Settlements rows={document.settlements} />
+        </>
+      )}
+    </PeekPanel>
+  );
+}

@@ -1,0 +1,36 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import type { DraftRow } from "../../bindings";
+import { DataTable } from "../../components/DataTable";
+import { EmptyState } from "../../components/EmptyState";
+import { useDraftColumns } from "./columns";
+import { pathOfSide, type TradeSide } from "./kinds";
+
+/** What is being written and was not issued yet. */
+export function Drafts({ side, drafts }: { side: TradeSide; drafts: UseQueryResult<DraftRow[]> }) {
+  const { t } = useTranslation();
+  const goTo = useNavigate();
+  const [selected, setSelected] = useState<number | null>(null);
+  const columns = useDraftColumns(side);
+  return (
+    <>
+      <div className="chips" />
+      <DataTable
+        name={`drafts.${side}`}
+        label={t("documents.views.drafts")}
+        columns={columns}
+        rows={drafts.data ?? []}
+        idOf={(row) => row.id}
+        selected={selected}
+        onSelect={setSelected}
+        onOpen={(row) => goTo(`${pathOfSide[side]}/draft/${row.id}`)}
+        loading={drafts.isFetching}
+        error={drafts.error}
+        onRetry={() => drafts.refetch()}
+        empty={<EmptyState title={t("documents.noDrafts")} body={t("documents.noDraftsBody")} />}
+      />
+    </>
+  );
+}

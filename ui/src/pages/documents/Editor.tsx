@@ -1,0 +1,254 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import type { Draft } from "../../bindings";
+import { Key } from "../../components/Key";
+import { PageHead } from "../../components/PageHead";
+import { Problem } from "../../components/Problem";
+import { useAfter } from "../../lib/after";
+import { sentenceOf } from "../../lib/i18n";
+import { useShortcuts } from "../../lib/keyboard";
+import { tell } from "../../lib/lastAct";
+import { EditorFoot } from "./EditorFoot";
+import { EditorHead } from "./EditorHead";
+import { copyOf, type Editing, empty, fromWire, toWire, written } from "./editing";
+import { Issuing } from "./Issuing";
+import { pathOfSide, sideOf, type TradeKind, type TradeSide } from "./kinds";
+import { LineTable } from "./LineTable";
+import { type PlacedProblem, placed } from "./problems";
+import {
+  readDraft,
+  useCompany,
+  useDiscardDraft,
+  useDocument,
+  useDraft,
+  useEntryPreview,
+  useParty,
+  useSession,
+  useTaxes,
+  useTotals,
+} from "./queries";
+import { SidePanel } from "./SidePanel";
+import { StaleDraft } from "./StaleDraft";
+import { useAutosave } from "./useAutosave";
+
+const REST_MS = 150;
+
+/**
+ * Writes a new document or goes on with a draft. `?party=` chooses whom it is for, `?credits=` begins a credit
+ * note that corrects an invoice, `?copy=` begins with the content of another document.
+ */
+export function EditorPage({ side }: { side: TradeSide }) {
+  const { id } = useParams();
+  const [query] = useSearchParams();
+  const draft = useDraft(id ? Number(id) : null);
+  const [credits, copied] = [query.get("credits"), query.get("copy")];
+  const source = useDocument(credits || copied ? Number(credits ?? copied) : null);
+  const session = useSession();
+  const company = useCompany();
+  const error = draft.error ?? source.error ?? session.error ?? company.error;
+  if (error)
+    return (
+      <div className="page-main">
+        <Problem error={error} />
+      </div>
+    );
+  if (!session.data || !company.data || (id && !draft.data) || ((credits || copied) && !source.data))
+    return null;
+  const { today } = session.data;
+  const saved = draft.data ? fromWire(draft.data.fields) : null;
+  const kind: TradeKind =
+    saved?.kind ?? (side === "purchases" ? "bill" : credits ? "credit_note" : "invoice");
+  const party = query.get("party");
+  const start = source.data
+    ? copyOf(source.data, today, credits !== null)
+    : empty(party ? Number(party) : null, today, company.data.prices_include_tax);
+  return (
+    <Editor
+      key={id ?? query.toString()}
+      kind={kind}
+      draft={draft.data ?? null}
+      start={saved?.editing ?? start}
+      today={today}
+      defaultTax={company.data.default_tax}
+      bookLanguage={session.data.book.language}
+    />
+  );
+}
+
+type Props = {
+  kind: TradeKind;
+  draft: Draft | null;
+  start: Editing;
+  today: string;
+  defaultTax: string | null | undefined;
+  bookLanguage: string;
+};
+
+/** The document as the paper it becomes: kept by itself, its amounts live, issued after one look. */
+function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) {
+  const { t } = useTranslation();
+  const goTo = useNavigate();
+  const [editing, setEditing] = useState(start);
+  const [issuing, setIssuing] = useState(false);
+  const [tried, setTried] = useState(false);
+  const { saved, stale, failure, save, settle, stop, version } = useAutosave(kind, editing, draft);
+  const { data: taxes = [] } = useTaxes();
+  const { data: party } = useParty(editing.party_id);
+  const discarding = useDiscardDraft();
+  const wire = useAfter(toWire(kind, editing), REST_MS, JSON.stringify);
+  const filled = written(editing.lines).length > 0;
+  const totals = useTotals(wire, filled);
+  const preview = useEntryPreview(wire, filled && Boolean(editing.party_id));
+  const home = pathOfSide[sideOf(kind)];
+  const write = (change: Partial<Editing>) => setEditing((now) => ({ ...now, ...change }));
+  const paperLanguage = editing.language ?? party?.fields.language ?? bookLanguage;
+  const problem = placed(totals.error) ?? placed(preview.error);
+  const show = (place: PlacedProblem["place"]) =>
+    problem?.place === place ? <span className="red">{sentenceOf(problem.error)}</span> : undefined;
+  const missing = tried && !editing.party_id ? <span className="red">{t("field.party")}</span> : undefined;
+
+  const discard = async () => {
+    stop();
+    if (version.current) await discarding.mutateAsync(version.current.id);
+    tell({ text: t("documents.discarded") });
+    goTo(home);
+  };
+  const issue = async () => {
+    setTried(true);
+    if (!editing.party_id || !filled || problem) return;
+    if (await save()) setIssuing(true);
+  };
+  useShortcuts({
+    "mod+s": () => void save(),
+    "mod+Enter": () => void issue(),
+    Escape: () => !issuing && goTo(-1),
+  });
+  const savedAt = saved.at
+    ? new Date(saved.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })
+    : "";
+  const mark = {
+    untouched: "",
+    unsaved: t("documents.unsaved"),
+    saving: t("documents.saving"),
+    saved: t("documents.autosaved", { time: savedAt }),
+  }[saved.state];
+
+  return (
+    <div className="page-main">
+      <PageHead
+        title={
+          <>
+            <Link className="second" to={home}>
+              {t(`documents.${sideOf(kind)}.title`)}
+            </Link>
+            {` / ${t(`documents.${kind}.${draft ? "draft" : "new"}`)}`}
+          </>
+        }
+        actions={
+          <>
+            <span className="second caption" role="status">
+              {mark}
+            </span>
+            <Button onClick={() => void discard()}>{t("documents.discard")}</Button>
+            <Button type="primary" onClick={() => void issue()}>
+              {t("documents.issue")} <Key name="Ctrl Enter" />
+            </Button>
+          </>
+        }
+      />
+      {failure ? <Problem error={failure} /> : null}
+      {stale && (
+        <StaleConflict
+          id={version.current?.id ?? 0}
+          kind={kind}
+          editing={editing}
+          theirs={stale.details.theirs}
+          onSettled={(other, taken) => {
+            settle(other, taken);
+            if (taken) setEditing(taken);
+          }}
+        />
+      )}
+      {problem?.place === "page" && <Problem error={problem.error} />}
+      <div className="editor">
+        <section className="panel paper" aria-label={t(`documents.${kind}.new`)}>
+          <EditorHead
+            kind={kind}
+            editing={editing}
+            party={party}
+            write={write}
+            today={today}
+            problems={{ party: missing ?? show("party"), date: show("date"), due: show("due") }}
+          />
+          <LineTable
+            lines={editing.lines}
+            onLines={(lines) => write({ lines })}
+            totals={filled ? totals.data : undefined}
+            taxes={taxes}
+            defaultTax={defaultTax}
+            problem={lineProblem()}
+          />
+          <span className="grow" />
+          <EditorFoot
+            editing={editing}
+            totals={filled ? totals.data : undefined}
+            write={write}
+            problem={show("discount")}
+          />
+        </section>
+        <SidePanel
+          fields={wire}
+          ready={filled && Boolean(editing.party_id)}
+          entry={preview.data}
+          language={paperLanguage === "en" ? "en" : "zh-CN"}
+          onLanguage={(language) => write({ language })}
+        />
+      </div>
+      {issuing && version.current && (
+        <Issuing
+          kind={kind}
+          date={editing.date ?? undefined}
+          draft={version.current}
+          total={totals.data?.total}
+          entry={preview.data ?? []}
+          onIssued={stop}
+          onClose={() => setIssuing(false)}
+        />
+      )}
+    </div>
+  );
+
+  function lineProblem() {
+    if (problem?.place !== "line" || problem.line === undefined) return null;
+    const reason = String(problem.error.details.reason);
+    const text = reason === "discount" ? t("documents.lineDiscount") : t("documents.lineDescription");
+    return { line: problem.line, text };
+  }
+}
+
+type ConflictProps = {
+  id: number;
+  kind: TradeKind;
+  editing: Editing;
+  theirs: unknown;
+  onSettled: (other: Draft, taken: Editing | null) => void;
+};
+
+/** Reads the other version before going on from it. */
+function StaleConflict({ id, kind, editing, theirs, onSettled }: ConflictProps) {
+  const mine = toWire(kind, editing);
+  const go = async (take: boolean) => {
+    const other = await readDraft(id);
+    onSettled(other, take ? (fromWire(other.fields)?.editing ?? null) : null);
+  };
+  return (
+    <StaleDraft
+      mine={mine}
+      theirs={(theirs ?? mine) as typeof mine}
+      onKeep={() => void go(false)}
+      onTake={() => void go(true)}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import { AutoComplete, Input } from "antd";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Item } from "../../bindings";
+import { formatAmount } from "../../lib/money";
+import { type Line, withItem } from "./editing";
+import { findItems } from "./queries";
+
+const PAUSE_MS = 100;
+
+type Props = { line: Line; number: number; onChange: (line: Line) => void; onTaken: () => void };
+
+/** The description of a line: free words, or an item of the catalog found while typing. */
+export function ItemField({ line, number, onChange, onTaken }: Props) {
+  const { t, i18n } = useTranslation();
+  const [asked, setAsked] = useState("");
+  const [found, setFound] = useState<Item[]>([]);
+  useEffect(() => {
+    if (asked.trim() === "") {
+      setFound([]);
+      return;
+    }
+    let overtaken = false;
+    const timer = setTimeout(() => {
+      findItems(asked).then(
+        (items) => !overtaken && setFound(items),
+        () => !overtaken && setFound([]),
+      );
+    }, PAUSE_MS);
+    return () => {
+      overtaken = true;
+      clearTimeout(timer);
+    };
+  }, [asked]);
+  const english = i18n.language === "en";
+  const take = (id: number) => {
+    const item = found.find((each) => each.id === id);
+    setAsked("");
+    if (!item) return;
+    onTaken();
+    onChange(withItem(line, item, english));
+  };
+  return (
+    <AutoComplete
+      value={line.description}
+      variant="borderless"
+      defaultActiveFirstOption
+      popupMatchSelectWidth={320}
+      options={found.map(({ id, fields }) => ({
+        value: String(id),
+        label: (
+          <span className="row">
+            <span>{english ? fields.name_en || fields.name_zh : fields.name_zh || fields.name_en}</span>
+            <span className="grow second">{fields.specification || fields.code}</span>
+            <span className="num">{fields.price ? formatAmount(fields.price) : ""}</span>
+          </span>
+        ),
+      }))}
+      onSelect={(id) => take(Number(id))}
+      onChange={(text, option) => {
+        if (Array.isArray(option) || option?.value !== undefined) return;
+        onChange({ ...line, description: text ?? "", item_id: null });
+        setAsked(text ?? "");
+      }}
+      onBlur={() => setAsked("")}
+    >
+      <Input
+        variant="borderless"
+        data-cell="description"
+        autoComplete="off"
+        aria-label={`${t("documents.line", { line: number })} ${t("documents.description")}`}
+      />
+    </AutoComplete>
+  );
+}

@@ -1,0 +1,137 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Tax, Totals } from "../../bindings";
+import { useModeKeys } from "../../lib/modeKeys";
+import { isBlank, type Line, lineOf, written } from "./editing";
+import { LineRow } from "./LineRow";
+import { isTable, readTable } from "./paste";
+
+type Props = {
+  lines: Line[];
+  onLines: (lines: Line[]) => void;
+  totals: Totals | undefined;
+  taxes: Tax[];
+  defaultTax: string | null | undefined;
+  /** The line a refusal names, counted among the written ones from one, and its sentence. */
+  problem: { line: number; text: string } | null;
+};
+
+/** The lines of a document: Tab to the next cell, Enter to the next line, a table from the clipboard. */
+export function LineTable({ lines, onLines, totals, taxes, defaultTax, problem }: Props) {
+  const { t } = useTranslation();
+  const table = useRef<HTMLDivElement>(null);
+  const wanted = useRef<{ line: number; cell: string } | null>(null);
+  useModeKeys([
+    { key: "Tab", does: t("documents.nextCell") },
+    { key: "Enter", does: t("documents.nextLine") },
+    { key: "Ctrl D", does: t("documents.toDiscount") },
+    { key: "Ctrl V", does: t("documents.pasteTable") },
+    { key: "Ctrl ↑↓", does: t("documents.moveLine") },
+  ]);
+  const focus = (line: number, cell: string) =>
+    table.current?.querySelector<HTMLElement>(`[data-line="${line}"] [data-cell="${cell}"]`)?.focus();
+  useEffect(() => {
+    if (wanted.current && lines.some((line) => line.key === wanted.current?.line)) {
+      focus(wanted.current.line, wanted.current.cell);
+      wanted.current = null;
+    }
+  });
+  const change = (changed: Line) => {
+    const next = lines.map((line) => (line.key === changed.key ? changed : line));
+    const last = next.at(-1);
+    onLines(last && !isBlank(last) ? [...next, lineOf()] : next);
+  };
+  const remove = (line: Line) => {
+    const left = lines.filter((each) => each.key !== line.key);
+    onLines(left.length === 0 ? [lineOf()] : left);
+  };
+  const add = () => {
+    const line = lineOf();
+    wanted.current = { line: line.key, cell: "description" };
+    onLines([...lines, line]);
+  };
+  const move = (at: number, by: number) => {
+    const [line, other] = [lines[at], lines[at + by]];
+    if (!line || !other) return;
+    const next = [...lines];
+    next[at] = other;
+    next[at + by] = line;
+    onLines(next);
+  };
+  const hear = (event: KeyboardEvent, line: Line, at: number) => {
+    if (event.nativeEvent.isComposing) return;
+    const target = event.target as HTMLElement;
+    const choosing = target.getAttribute("aria-expanded") === "true";
+    const combined = event.ctrlKey || event.metaKey;
+    if (combined && event.key.toLowerCase() === "d") focus(line.key, "discount");
+    else if (combined && event.key === "ArrowUp") move(at, -1);
+    else if (combined && event.key === "ArrowDown") move(at, 1);
+    else if (event.key === "Enter" && !combined && !choosing && target.tagName === "INPUT") {
+      const next = lines[at + 1];
+      if (next) focus(next.key, "description");
+      else add();
+    } else return;
+    event.preventDefault();
+  };
+  const paste = (event: ClipboardEvent, at: number) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (!isTable(text)) return;
+    event.preventDefault();
+    const pasted = readTable(text).map(lineOf);
+    const kept = lines.filter((line, place) => place !== at || !isBlank(line));
+    const place = kept.length < lines.length ? at : at + 1;
+    const next = [...kept.slice(0, place), ...pasted, ...kept.slice(place)];
+    const last = next.at(-1);
+    onLines(last && !isBlank(last) ? [...next, lineOf()] : next);
+  };
+  const counted = written(lines);
+  return (
+    <div className="lines" ref={table}>
+      <div className="line line-head">
+        <span />
+        <span>{t("documents.description")}</span>
+        <span>{t("documents.specification")}</span>
+        <span>{t("documents.unit")}</span>
+        <span className="end">{t("documents.quantity")}</span>
+        <span className="end">{t("documents.price")}</span>
+        <span className="end">{t("documents.discount")}</span>
+        <span className="end">{t("documents.amount")}</span>
+        <span>{t("documents.tax")}</span>
+        <span className="end">{t("documents.taxAmount")}</span>
+        <span />
+      </div>
+      {lines.map((line, at) => {
+        const place = counted.indexOf(line);
+        const named = problem && place >= 0 && problem.line === place + 1 ? problem.text : null;
+        return (
+          // biome-ignore lint/a11y/noStaticElementInteractions: keys and pastes of the fields inside
+          <div
+            key={line.key}
+            data-line={line.key}
+            onKeyDown={(event) => hear(event, line, at)}
+            onPaste={(event) => paste(event, at)}
+          >
+            <LineRow
+              number={at + 1}
+              line={line}
+              amounts={place >= 0 ? totals?.lines[place] : undefined}
+              taxes={taxes}
+              defaultTax={defaultTax}
+              onChange={change}
+              onRemove={() => remove(line)}
+              onTaken={() => {
+                wanted.current = { line: line.key, cell: "quantity" };
+              }}
+            />
+            {named && <div className="line-problem red">{named}</div>}
+          </div>
+        );
+      })}
+      <Button type="text" size="small" icon={<PlusOutlined />} onClick={add}>
+        {t("documents.addLine")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from "react-i18next";
+import type { Document } from "../../bindings";
+import { MoneyText } from "../../components/MoneyText";
+import { formatAmount } from "../../lib/money";
+
+/** The lines of an issued document, as they are printed. */
+export function RecordLines({ document }: { document: Document }) {
+  const { t, i18n } = useTranslation();
+  if (document.lines.length === 0) return null;
+  return (
+    <table className="record-lines">
+      <thead>
+        <tr>
+          <th>{t("documents.description")}</th>
+          <th>{t("documents.specification")}</th>
+          <th>{t("documents.unit")}</th>
+          <th className="end">{t("documents.quantity")}</th>
+          <th className="end">{t("documents.price")}</th>
+          <th className="end">{t("documents.discount")}</th>
+          <th className="end">{t("documents.amount")}</th>
+          <th className="end">{t("documents.tax")}</th>
+          <th className="end">{t("documents.taxAmount")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {document.lines.map((line, at) => {
+          const amounts = document.totals?.lines[at];
+          const { treatment, rate_percent, name_zh, name_en } = line.tax;
+          return (
+            // The lines of an issued document never move: their place is their identity.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <tr key={at}>
+              <td>{line.description}</td>
+              <td className="second">{line.specification}</td>
+              <td>{line.unit}</td>
+              <td className="end num">{formatAmount(line.quantity)}</td>
+              <td className="end num">{formatAmount(line.unit_price)}</td>
+              <td className="end num">{line.discount_percent ?? ""}</td>
+              <td className="end">
+                <MoneyText value={amounts?.net} />
+              </td>
+              <td className="end num">
+                {treatment === "rate" ? `${rate_percent}%` : i18n.language === "en" ? name_en : name_zh}
+              </td>
+              <td className="end">
+                <MoneyText value={amounts?.tax} zeroAs="dash" />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,74 @@
+import { Segmented, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DocumentFields, Language, PreviewLine } from "../../bindings";
+import { EntryLines } from "../../components/EntryLines";
+import { Paper } from "../../components/Paper";
+import { useAfter } from "../../lib/after";
+import { useDraftPaper } from "./queries";
+
+const PAPER_REST_MS = 500;
+
+type Props = {
+  fields: DocumentFields;
+  ready: boolean;
+  entry: PreviewLine[] | undefined;
+  language: Language;
+  onLanguage: (language: Language) => void;
+};
+
+/** Beside the paper being written: the page as it prints, and the entry it will post. */
+export function SidePanel({ fields, ready, entry, language, onLanguage }: Props) {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState<"paper" | "entry">("paper");
+  const rested = useAfter(fields, PAPER_REST_MS, JSON.stringify);
+  const paper = useDraftPaper(rested, language, ready && tab === "paper" && fields.kind !== "bill");
+  const posting = (
+    <section className="panel side-box">
+      <h2>{t("documents.entryTitle")}</h2>
+      {ready && entry ? <EntryLines lines={entry} /> : <p className="second">{t("documents.entryLater")}</p>}
+    </section>
+  );
+  if (fields.kind === "bill") return <aside className="editor-side">{posting}</aside>;
+  return (
+    <aside className="editor-side">
+      <div className="row">
+        <Segmented
+          value={tab}
+          onChange={setTab}
+          options={[
+            { value: "paper", label: t("documents.paper") },
+            { value: "entry", label: t("documents.entry") },
+          ]}
+        />
+        <span className="grow" />
+        <PaperLanguage value={language} onChange={onLanguage} />
+      </div>
+      {tab === "paper" && (
+        <Paper
+          printed={ready ? paper.data : undefined}
+          error={ready ? paper.error : undefined}
+          empty={t("documents.paperLater")}
+        />
+      )}
+      {posting}
+    </aside>
+  );
+}
+
+/** The language a paper is printed in. */
+export function PaperLanguage(props: { value: Language; onChange: (language: Language) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      size="small"
+      aria-label={t("documents.paperLanguage")}
+      value={props.value}
+      onChange={props.onChange}
+      options={[
+        { value: "zh-CN" as const, label: "中文" },
+        { value: "en" as const, label: "English" },
+      ]}
+    />
+  );
+}

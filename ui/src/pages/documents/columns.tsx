@@ -1,0 +1,120 @@
+import { useTranslation } from "react-i18next";
+import type { DocumentRow, DraftRow } from "../../bindings";
+import type { Column } from "../../components/DataTable";
+import { DateText } from "../../components/DateText";
+import { MoneyText } from "../../components/MoneyText";
+import { StatusPill } from "../../components/StatusPill";
+import { daysBetween } from "../../lib/dates";
+import type { TradeSide } from "./kinds";
+
+/** The columns of a list of issued documents. */
+export function useColumns(side: TradeSide, day: string): Column<DocumentRow>[] {
+  const { t } = useTranslation();
+  const statusOf = ({ state, due_on }: DocumentRow) => {
+    if (state !== "overdue" || !due_on) return { kind: state === "overdue" ? "late" : state } as const;
+    return { kind: "overdue", days: Math.max(0, daysBetween(due_on, day)) } as const;
+  };
+  return [
+    {
+      key: "number",
+      title: t("documents.number"),
+      width: "130px",
+      render: (row) => <span className="num">{row.number}</span>,
+    },
+    {
+      key: "party",
+      title: t(`documents.${side}.party`),
+      width: "minmax(140px, 2fr)",
+      render: (row) => row.party_name,
+    },
+    {
+      key: "kind",
+      title: t("documents.kind"),
+      width: "84px",
+      render: (row) => <span className="second">{t(`kinds.${row.kind}`)}</span>,
+    },
+    {
+      key: "date",
+      title: t("documents.date"),
+      width: "104px",
+      sortable: true,
+      render: (row) => <DateText value={row.date} />,
+    },
+    {
+      key: "due",
+      title: t("documents.due"),
+      width: "104px",
+      render: (row) => <DateText value={row.due_on} />,
+    },
+    {
+      key: "reference",
+      title: t("documents.reference"),
+      width: "minmax(70px, 1fr)",
+      render: (row) => <span className="second">{row.reference}</span>,
+    },
+    {
+      key: "total",
+      title: t("documents.total"),
+      width: "118px",
+      align: "end",
+      render: (row) => <MoneyText value={row.total} />,
+    },
+    {
+      key: "remaining",
+      title: t("documents.remaining"),
+      width: "112px",
+      align: "end",
+      render: (row) => (
+        <MoneyText value={row.remaining} zeroAs="dash" tone={row.state === "overdue" ? "red" : undefined} />
+      ),
+    },
+    {
+      key: "state",
+      title: t("documents.state"),
+      width: "116px",
+      align: "end",
+      render: (row) => <StatusPill status={statusOf(row)} />,
+    },
+  ];
+}
+
+/** The columns of the list of drafts. */
+export function useDraftColumns(side: TradeSide): Column<DraftRow>[] {
+  const { t, i18n } = useTranslation();
+  return [
+    {
+      key: "party",
+      title: t(`documents.${side}.party`),
+      width: "minmax(160px, 2fr)",
+      render: (row) => row.party_name ?? <span className="third">{t("documents.nobody")}</span>,
+    },
+    { key: "kind", title: t("documents.kind"), width: "110px", render: (row) => t(`kinds.${row.kind}`) },
+    {
+      key: "date",
+      title: t("documents.date"),
+      width: "100px",
+      render: (row) => <DateText value={row.date} />,
+    },
+    {
+      key: "total",
+      title: t("documents.total"),
+      width: "130px",
+      align: "end",
+      render: (row) =>
+        row.total ? (
+          <MoneyText value={row.total} />
+        ) : (
+          <span className="third">{t("documents.incomplete")}</span>
+        ),
+    },
+    {
+      key: "saved",
+      title: t("documents.saved"),
+      width: "170px",
+      align: "end",
+      render: (row) => (
+        <span className="second num">{new Date(row.updated_at).toLocaleString(i18n.language)}</span>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,27 @@
+/** Where a refusal belongs on the page: beside its field, at its line, or above the paper. */
+import { DoorError } from "../../lib/door";
+
+export type Place = "party" | "date" | "due" | "discount" | "line" | "page";
+
+const places: Record<string, Place> = {
+  party_archived: "party",
+  party_role_missing: "party",
+  month_closed: "date",
+  date_out_of_range: "date",
+  date_unreadable: "date",
+  due_before_date: "due",
+  line_invalid: "line",
+};
+
+export type PlacedProblem = { error: DoorError; place: Place; line?: number };
+
+/** The refusal with its place; lines count from one as the program counts them. */
+export function placed(thrown: unknown): PlacedProblem | null {
+  if (!thrown) return null;
+  const error = DoorError.from(thrown);
+  const field = String(error.details.field ?? "");
+  if (field === "party_id") return { error, place: "party" };
+  if (field === "discount_percent") return { error, place: "discount" };
+  const place = places[error.code] ?? "page";
+  return place === "line" ? { error, place, line: Number(error.details.line) } : { error, place };
+}

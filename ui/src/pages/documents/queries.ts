@@ -1,0 +1,194 @@
+/** What the pages of invoices, credit notes and bills ask the program; no other file of them names a command. */
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type {
+  Business,
+  DocumentFields,
+  DocumentKind,
+  DocumentState,
+  DraftVersion,
+  Item,
+  Language,
+  SaveDraft,
+  VoidInput,
+} from "../../bindings";
+import { call } from "../../lib/door";
+import { refresh } from "../../lib/refresh";
+
+const PAGE_ROWS = 200;
+const PICKS = 12;
+
+export type DocumentFilter = {
+  kinds: DocumentKind[];
+  state?: DocumentState;
+  party_id?: number;
+  text?: string;
+  from?: string;
+  to?: string;
+  ascending: boolean;
+};
+
+export function useDocuments(filter: DocumentFilter, enabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: ["document.list", filter],
+    queryFn: ({ pageParam }) => call("document.list", { ...filter, after: pageParam, limit: PAGE_ROWS }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** The totals of a filter; asked apart, so that the rows come first. */
+export function useDocumentTotals(filter: DocumentFilter) {
+  return useQuery({
+    queryKey: ["document.list_totals", filter],
+    queryFn: () => call("document.list_totals", filter),
+  });
+}
+
+export function useDrafts(kinds: DocumentKind[]) {
+  return useQuery({ queryKey: ["draft.list", kinds], queryFn: () => call("draft.list", { kinds }) });
+}
+
+export function useDocument(id: number | null) {
+  return useQuery({
+    queryKey: ["document.get", id],
+    queryFn: () => call("document.get", { id: id ?? 0 }),
+    enabled: id !== null,
+  });
+}
+
+/** A draft as it was last saved; never asked again by itself, since the editor holds the newer text. */
+export function useDraft(id: number | null) {
+  return useQuery({
+    queryKey: ["draft.get", id],
+    queryFn: () => call("draft.get", { id: id ?? 0 }),
+    enabled: id !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+}
+
+export const readDraft = (id: number) => call("draft.get", { id });
+
+export function useSaveDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: SaveDraft) => call("draft.save", input),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["draft.list"] }),
+  });
+}
+
+export function useDiscardDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => call("draft.discard", { id }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["draft.list"] }),
+  });
+}
+
+/** The amounts of what is being written: lines, tax by rate, total. */
+export function useTotals(fields: DocumentFields, enabled: boolean) {
+  return useQuery({
+    queryKey: ["document.totals", fields],
+    queryFn: () => call("document.totals", { fields }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** The entry that issuing would post. */
+export function useEntryPreview(fields: DocumentFields, enabled: boolean) {
+  return useQuery({
+    queryKey: ["document.preview_entry", fields],
+    queryFn: () => call("document.preview_entry", { fields }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** The page a draft would print. */
+export function useDraftPaper(fields: DocumentFields, language: Language, enabled: boolean) {
+  return useQuery({
+    queryKey: ["document.draft_pdf", fields, language],
+    queryFn: () => call("document.draft_pdf", { fields, language }),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    enabled,
+  });
+}
+
+/** The page of an issued document. */
+export function usePaper(id: number, language: Language | null, enabled: boolean) {
+  return useQuery({
+    queryKey: ["document.pdf", id, language],
+    queryFn: () => call("document.pdf", { id, language }),
+    enabled,
+  });
+}
+
+export function useNextNumber(kind: DocumentKind, date: string | undefined, enabled: boolean) {
+  return useQuery({
+    queryKey: ["document.next_number", kind, date],
+    queryFn: () => call("document.next_number", { kind, date }),
+    enabled,
+  });
+}
+
+export function useIssueDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: DraftVersion) => call("document.issue_draft", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
+export function useVoid() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: VoidInput) => call("document.void", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
+export function useParty(id: number | null | undefined) {
+  return useQuery({
+    queryKey: ["party.get", id],
+    queryFn: () => call("party.get", { id: id ?? 0 }),
+    enabled: typeof id === "number",
+  });
+}
+
+export function useSession() {
+  return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
+}
+
+export function useCompany() {
+  return useQuery({ queryKey: ["company.get"], queryFn: () => call("company.get", {}) });
+}
+
+export function useTaxes() {
+  return useQuery({ queryKey: ["tax.list"], queryFn: () => call("tax.list", {}) });
+}
+
+export function useTerms() {
+  return useQuery({ queryKey: ["terms.list"], queryFn: () => call("terms.list", {}) });
+}
+
+/** Finds customers or suppliers for a picker, by any part of a name, code or pinyin. */
+export function finderOf(business: Business) {
+  return async (text: string) => {
+    const found = await call("party.find", { text, business, limit: PICKS });
+    return found.map((party) => ({ id: party.id, name: party.name, detail: party.code }));
+  };
+}
+
+export async function findItems(text: string): Promise<Item[]> {
+  return (await call("item.list", { text, archived: false, limit: PICKS })).rows;
+}
