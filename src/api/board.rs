@@ -11,6 +11,7 @@ use super::context::Context;
 use super::job::Job;
 use super::typescript::{self, Export};
 use crate::access::{Right, User, UserFields};
+use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
     Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, Issued, PreviewLine, SaveDraft,
@@ -19,7 +20,7 @@ use crate::documents::{
 use crate::error::{Error, Result};
 use crate::inspection::Proof;
 use crate::ledger::{Account, AccountFields, Closing, Entry, Series, Tax};
-use crate::parties::{Company, Industry, Party, Region, Terms};
+use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::reports::{Report, ReportRequest};
 use crate::runs::{Checklist, MonthEnd, MonthPack};
 use crate::settlement::{Applied, ApplyInput, OpenItem};

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use rusqlite::named_params;
 use serde_json::{Value, json};
 
 use super::blobs::{Blob, Blobs};
@@ -16,7 +15,7 @@ use crate::calendar::Instant;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::book;
-use crate::store::{Book, Key, Stamp, UserId, Writer};
+use crate::store::{Book, Key, Stamp, UserId};
 
 /// An open book behind its one door.
 #[derive(Debug)]
@@ -78,7 +77,7 @@ impl Door {
         match command.run {
             Run::Read(body) => self.book.read(|r| body(context, r, input)),
             Run::Write(body) => self.book.write(self.stamp(context), |w| match &call.request_id {
-                Some(request_id) => once(w, request_id, input, |input| body(context, w, input)),
+                Some(request_id) => audit::once(w, request_id, input, |input| body(context, w, input)),
                 None => body(context, w, input),
             }),
             Run::Job(body) => {
@@ -166,30 +165,4 @@ fn actor_of(r: &crate::store::Reader<'_>, actor: Option<UserId>) -> Result<User>
             if owner.has_password { Err(Error::LoginFailed { user: owner.name }) } else { Ok(owner) }
         }
     }
-}
-
-/// Runs a write once per request id: a repetition gets the first answer.
-fn once(w: &Writer<'_>, id: &str, input: Value, body: impl FnOnce(Value) -> Result<Value>) -> Result<Value> {
-    let command = w.stamp().command;
-    let hash = audit::digest(&[command.as_bytes(), audit::canonical(&input).as_bytes()]);
-    let known = w.row(
-        "select input_hash, output from request where request_id = :id",
-        named_params! {":id": id},
-        |row| Ok((row.get::<_, audit::Digest>("input_hash")?, row.get::<_, String>("output")?)),
-    )?;
-    if let Some((known_hash, output)) = known {
-        if known_hash != hash {
-            return Err(Error::RequestReused { request_id: id.into() });
-        }
-        return serde_json::from_str(&output)
-            .map_err(|error| Error::BookDamaged { reason: error.to_string() });
-    }
-    let output = body(input)?;
-    let seq = audit::head(w, None)?.seq;
-    w.execute(
-        "insert into request (request_id, seq, command, input_hash, output)
-         values (:id, :seq, :command, :hash, :output)",
-        named_params! {":id": id, ":seq": seq, ":command": command, ":hash": hash, ":output": output.to_string()},
-    )?;
-    Ok(output)
 }

@@ -9,6 +9,7 @@ mod decimal_sum;
 mod handle;
 mod holder;
 mod id;
+mod job;
 mod query;
 pub mod search;
 
@@ -18,6 +19,7 @@ pub use id::{
     AccountId, AttachmentId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
     JobId, OpenItemId, PartyId, PartyVersionId, Seq, TaxId, UserId,
 };
+pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
 
 use std::path::{Path, PathBuf};

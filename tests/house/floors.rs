@@ -17,7 +17,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["settlement", "commitments"],
     &["credit"],
     &["documents"],
-    &["subledger", "receivables", "payables"],
+    &["subledger"],
     &["dunning", "statements", "banking", "pipeline"],
     &["grading", "forecast", "reports", "inspection"],
     &["paper"],

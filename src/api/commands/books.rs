@@ -2,14 +2,13 @@
 
 use std::path::PathBuf;
 
-use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Nothing;
 use crate::api::{Context, Job};
-use crate::audit::{self, Subject};
+use crate::audit::{self, Subject, TrailRow};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::inspection::{self, Proof};
@@ -44,20 +43,6 @@ pub struct OpenBalanceLine {
 pub struct TrailList {
     pub after: Option<String>,
     pub limit: Option<u32>,
-}
-
-/// One act, latest first.
-#[derive(Debug, Serialize, TS, JsonSchema)]
-pub struct TrailRow {
-    pub seq: Seq,
-    pub recorded_at: String,
-    pub actor: String,
-    pub command: String,
-    /// Number of the document, where the act issued one.
-    pub number: Option<String>,
-    pub hash: String,
-    /// What the act itself recorded, as JSON.
-    pub body: Option<String>,
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -106,23 +91,9 @@ pub fn closings(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Closi
 }
 
 pub fn trail(_: &Context<'_>, r: &Reader<'_>, input: TrailList) -> Result<Page<TrailRow>> {
-    let limit = input.limit.unwrap_or(100).min(1000);
     let before = input.after.as_deref().map_or(Ok(i64::MAX), str::parse::<i64>);
     let before = before.map_err(|_| Error::FieldInvalid { field: "after".into(), value: String::new() })?;
-    let rows =
-        r.rows(include_str!("trail.sql"), named_params! {":before": before, ":limit": limit}, |row| {
-            Ok(TrailRow {
-                seq: row.get("seq")?,
-                recorded_at: row.get("recorded_at")?,
-                actor: row.get("actor")?,
-                command: row.get("command")?,
-                number: row.get("number")?,
-                hash: audit::hex(&row.get::<_, audit::Digest>("hash")?),
-                body: row.get("body")?,
-            })
-        })?;
-    let next = rows.last().filter(|_| rows.len() == limit as usize).map(|row| row.seq.to_string());
-    Ok(Page { rows, next })
+    audit::list(r, Seq::new(before), input.limit.unwrap_or(100).min(1000))
 }
 
 pub fn verify(context: &Context<'_>, job: &Job<'_>, _: Nothing) -> Result<Proof> {

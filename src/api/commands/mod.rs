@@ -11,7 +11,7 @@ pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
 
-pub(super) use books::{BackupInput, EntryKey, OpenBalances, TrailList, TrailRow};
+pub(super) use books::{BackupInput, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };
@@ -20,9 +20,7 @@ pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use session::{Session, SetLanguage};
-pub(super) use settings::{
-    AddAttachment, Attachment, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields,
-};
+pub(super) use settings::{AddAttachment, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields};
 pub(super) use settlement::{OpenItems, ProposeInput, SettlementProposal, TakeBack};
 
 use schemars::JsonSchema;
