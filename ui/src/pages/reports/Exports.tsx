@@ -26,7 +26,7 @@ export function Exports({ request }: { request: ReportRequest | null }) {
   };
   const save = (format: FileFormat) =>
     make(format, async (handle, name) => {
-      const path = await shell.savePath(name);
+      const path = await shell.savePath(name, [{ name: format.toUpperCase(), extensions: [format] }]);
       if (!path) return;
       await shell.saveBytes(handle, path);
       tell({ text: t("reports.saved", { path }) });
