@@ -37,7 +37,7 @@ bindings() {
 # the window's program: the shell's own tests need it.
 window() {
   cargo test "${whole[@]}" --no-run
-  xvfb-run -a -s "-screen 0 1280x900x24" dbus-run-session -- \
+  xvfb-run -a -s "-screen 0 1280x900x24" \
     cargo test "${whole[@]}" --test window -- --ignored --test-threads=1
 }
 
