@@ -51,6 +51,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/reports/ReportPage")).VouchersPage }),
           },
           {
+            path: "month-end",
+            lazy: async () => ({ Component: (await import("../pages/month-end")).MonthEndPage }),
+          },
+          {
             path: "settings/:tab?",
             lazy: async () => ({ Component: (await import("../pages/settings")).SettingsPage }),
           },

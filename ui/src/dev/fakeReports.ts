@@ -148,6 +148,36 @@ export const reports: Answers = {
     rows: [],
     ...tables[name],
   }),
+  "month.closings": () => [
+    {
+      month: "2026-10",
+      seq: 8801,
+      closed_at: "2026-11-05T09:20:00.000Z",
+      closed_by: "林知",
+      head: HEAD.hash,
+    },
+    {
+      month: "2026-09",
+      seq: 8102,
+      closed_at: "2026-10-08T10:02:00.000Z",
+      closed_by: "林知",
+      head: HEAD.hash,
+    },
+  ],
+  "month.check": ({ month }) => ({
+    month,
+    closed: false,
+    ready: false,
+    checks: [
+      { code: "drafts", state: "failed", count: 2, amount: null, faults: [] },
+      ...["voucher_numbers", "document_numbers", "entries_balance", "control_accounts", "kept_balances"].map(
+        (code) => ({ code, state: "ok" as const, count: null, amount: null, faults: [] }),
+      ),
+      { code: "trial_balance", state: "ok", count: null, amount: yuan("0.00"), faults: [] },
+      { code: "unapplied_receipts", state: "warning", count: null, amount: yuan("12200.00"), faults: [] },
+      { code: "earlier_months", state: "ok", count: 0, amount: null, faults: [] },
+    ],
+  }),
   "entry.get": ({ seq }) => ({
     seq,
     month: "2026-11",

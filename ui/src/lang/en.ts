@@ -1,5 +1,6 @@
 import { documents } from "./en/documents";
 import { items } from "./en/items";
+import { month } from "./en/month";
 import { overview } from "./en/overview";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
@@ -118,8 +119,16 @@ const en: Language = {
     supplier: "Supplier",
   },
   progress: { cancel: "Cancel", cancelling: "Cancelling…" },
+  steps: {
+    verify: "checking each act",
+    import: "reading rows",
+    undo: "taking back",
+    statements: "customer statements",
+    backup: "writing the copy",
+  },
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
   items,
+  month,
   overview,
   reports,
   settings,

@@ -1,5 +1,6 @@
 import { documents } from "./zh-CN/documents";
 import { items } from "./zh-CN/items";
+import { month } from "./zh-CN/month";
 import { overview } from "./zh-CN/overview";
 import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
@@ -117,8 +118,16 @@ const zhCN = {
     supplier: "供应商",
   },
   progress: { cancel: "取消", cancelling: "正在取消…" },
+  steps: {
+    verify: "核对每次操作",
+    import: "读取行",
+    undo: "撤销",
+    statements: "客户对账单",
+    backup: "写入备份",
+  },
   pdf: { zoomIn: "放大", zoomOut: "缩小", page: "第 {{page}} / {{pages}} 页", view: "纸面预览" },
   items,
+  month,
   overview,
   reports,
   settings,
