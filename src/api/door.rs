@@ -29,15 +29,24 @@ impl Door {
     pub fn create(path: &Path, new: &NewBook, now: Instant) -> Result<Door> {
         let book = Book::create(path, None)?;
         let stamp = Stamp { actor: UserId::new(1), now, command: "book.new" };
-        if let Err(error) = book.write(stamp, |w| fill(w, new)) {
-            drop(book);
-            // The refusal is what matters to the caller; a file that stays behind is empty and named in it.
-            if let Err(left) = std::fs::remove_file(path) {
-                tracing::warn!(%left, "an empty book stays behind");
+        let door = Door { book, blobs: Blobs::default() };
+        match door.book.write(stamp, |w| fill(w, new)) {
+            Ok(()) => Ok(door),
+            Err(error) => {
+                door.abandon();
+                Err(error)
             }
-            return Err(error);
         }
-        Ok(Door { book, blobs: Blobs::default() })
+    }
+
+    /// Takes away a book that could not be filled. The refusal is what matters to the caller: a file that cannot
+    /// be removed is only mentioned.
+    pub(super) fn abandon(self) {
+        let path = self.path().to_owned();
+        drop(self);
+        if let Err(left) = std::fs::remove_file(&path) {
+            tracing::warn!(%left, "an unfinished book stays behind");
+        }
     }
 
     /// Opens a book; jobs that a crash interrupted are marked.

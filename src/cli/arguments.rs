@@ -58,6 +58,8 @@ pub(crate) enum Action {
         #[arg(long, value_enum, default_value = "cn-small")]
         chart: ChartName,
     },
+    /// Makes a sample company with two years of trade, ending last month.
+    Demo { book: PathBuf },
     /// Lists the board; with --json each command's schemas.
     Commands {
         #[arg(long)]

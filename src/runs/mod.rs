@@ -1,12 +1,14 @@
-//! Runs: what is made from many rooms at once. Papers filled from the books, and the month-end folder.
+//! Runs: what is made from many rooms at once. Papers filled from the books, the month-end folder, the sample
+//! company.
 //!
-//! Nothing here posts but [`month_end`] when it is asked to close. A paper is a function of the book at one
-//! `seq` and of the arguments: run again, it gives the same bytes.
+//! Nothing here posts but [`month_end`] when it is asked to close, and [`sample`] into a book of its own. A paper
+//! is a function of the book at one `seq` and of the arguments: run again, it gives the same bytes.
 
 mod checklist;
 mod document_paper;
 mod month_end;
 mod report_paper;
+pub mod sample;
 mod sheet;
 mod statement_paper;
 
