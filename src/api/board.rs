@@ -22,7 +22,7 @@ use crate::inspection::Proof;
 use crate::ledger::{Account, AccountFields, Closing, Entry, Series, Tax};
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::reports::{Report, ReportRequest};
-use crate::runs::{Checklist, MonthEnd, MonthPack};
+use crate::runs::{BackupPlace, Checklist, ChooseBackupFolder, MonthEnd, MonthPack};
 use crate::settlement::{Applied, ApplyInput, OpenItem};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
@@ -149,6 +149,8 @@ board! {
     Read  "month.closings"         ViewBooks   (Nothing)        -> Vec<Closing>        = books::closings;
     Read  "trail.list"             ViewBooks   (TrailList)      -> Page<TrailRow>      = books::trail;
     Job   "book.verify"            ViewBooks   (Nothing)        -> Proof               = books::verify;
+    Read  "backup.place"           ViewBooks   (Nothing)        -> BackupPlace         = books::backup_place;
+    Write "backup.choose_folder"   Administer  (ChooseBackupFolder) -> BackupPlace     = books::choose_backup_folder;
     Job   "book.backup"            Keep        (BackupInput)    -> Backup              = books::backup;
 
     Read  "company.get"            ViewSales   (Nothing)        -> Company             = settings::company;

@@ -11,11 +11,12 @@ use super::context::{Call, Context};
 use super::job::{Job, end_interrupted};
 use crate::access::{self, User};
 use crate::audit;
-use crate::calendar::Instant;
+use crate::calendar::{Day, Instant};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::book;
-use crate::store::{Book, Key, Stamp, UserId};
+use crate::runs;
+use crate::store::{Backup, Book, Key, Stamp, UserId};
 
 /// An open book behind its one door.
 #[derive(Debug)]
@@ -137,6 +138,11 @@ impl Door {
         &self.book
     }
 
+    /// The day's backup, made when the program is about to close the book; `None` where there is one already.
+    pub fn back_up_daily(&self, today: Day) -> Result<Option<Backup>> {
+        runs::back_up_daily(&self.book, today)
+    }
+
     /// Closes the book: the write-ahead log is folded in, so that one file remains to copy.
     pub fn close(self) -> Result<()> {
         self.book.close()
@@ -153,6 +159,7 @@ impl Door {
             actor,
             progress: call.progress,
             cancelled: call.cancelled,
+            book_path: self.book.path(),
             blobs: &self.blobs,
         })
     }

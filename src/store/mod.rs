@@ -12,6 +12,7 @@ mod id;
 mod job;
 mod query;
 pub mod search;
+mod setting;
 
 pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
 pub use handle::{Reader, Stamp, Writer};
@@ -21,6 +22,7 @@ pub use id::{
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
+pub use setting::{set_setting, setting};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -44,16 +44,6 @@ fn sentences(file: &Source) -> Sentences {
 }
 
 /// Compares every file of one language with its namesake in the others.
-/// A language that names the currency elsewhere on the page leaves it out of a column's head.
-const OPTIONAL_BLANK: &str = "currency";
-
-fn same_blanks(left: &BTreeSet<String>, right: &BTreeSet<String>) -> bool {
-    let without = |blanks: &BTreeSet<String>| {
-        blanks.iter().filter(|name| !name.contains(OPTIONAL_BLANK)).cloned().collect::<Vec<_>>()
-    };
-    without(left) == without(right)
-}
-
 fn unequal_languages(files: &[Source]) -> Vec<String> {
     let mut by_name: BTreeMap<&str, BTreeMap<&str, Sentences>> = BTreeMap::new();
     let mut languages = BTreeSet::new();
@@ -77,9 +67,9 @@ fn unequal_languages(files: &[Source]) -> Vec<String> {
                 match own.get(*key) {
                     None => found.push(format!("{FOLDER}{language}/{name}: {key} is missing")),
                     Some(blanks)
-                        if translations.values().any(|other| {
-                            other.get(*key).is_some_and(|theirs| !same_blanks(theirs, blanks))
-                        }) =>
+                        if translations
+                            .values()
+                            .any(|other| other.get(*key).is_some_and(|theirs| theirs != blanks)) =>
                     {
                         found.push(format!(
                             "{FOLDER}{language}/{name}: {key} has other blanks than its translation"

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::inspection::{self, Proof};
 use crate::ledger::{self, Closing, Entry, NewEntry, NewLine, Side, account_by_code};
 use crate::money::{Figure, Money};
+use crate::runs::{self, BackupPlace, ChooseBackupFolder};
 use crate::settlement;
 use crate::store::{self, Backup, Page, Reader, Seq, Writer};
 
@@ -101,6 +102,19 @@ pub fn verify(context: &Context<'_>, job: &Job<'_>, _: Nothing) -> Result<Proof>
         context.progress("verify", done.unsigned_abs(), total.unsigned_abs());
     };
     job.read(|r| inspection::verify(r, &progress, context.cancelled()))
+}
+
+pub fn backup_place(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<BackupPlace> {
+    runs::backup_place(r, context.book_path)
+}
+
+pub fn choose_backup_folder(
+    context: &Context<'_>,
+    w: &Writer<'_>,
+    input: ChooseBackupFolder,
+) -> Result<BackupPlace> {
+    runs::choose_backup_folder(w, &input)?;
+    runs::backup_place(w, context.book_path)
 }
 
 pub fn backup(_: &Context<'_>, job: &Job<'_>, input: BackupInput) -> Result<Backup> {

@@ -36,7 +36,7 @@ impl Sheet {
                 .into_iter()
                 .find(|name| name == wanted)
                 .ok_or_else(|| Error::NotFound { kind: "sheet".into(), key: wanted.clone() })?,
-            None => names.into_iter().next().ok_or_else(|| Error::ImportEmpty)?,
+            None => names.into_iter().next().ok_or(Error::ImportEmpty)?,
         };
         Ok(Sheet { format, name })
     }
