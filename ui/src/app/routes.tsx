@@ -55,6 +55,14 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/month-end")).MonthEndPage }),
           },
           {
+            path: "suppliers",
+            lazy: async () => ({ Component: (await import("../pages/parties")).SuppliersPage }),
+          },
+          {
+            path: "suppliers/:id",
+            lazy: async () => ({ Component: (await import("../pages/parties/Party")).SupplierPage }),
+          },
+          {
             path: "settings/:tab?",
             lazy: async () => ({ Component: (await import("../pages/settings")).SettingsPage }),
           },
@@ -66,11 +74,11 @@ export const router = createHashRouter([
           ...trade("bills", "purchases"),
           {
             path: "customers",
-            lazy: async () => ({ Component: (await import("../pages/customers")).CustomersPage }),
+            lazy: async () => ({ Component: (await import("../pages/parties")).CustomersPage }),
           },
           {
             path: "customers/:id",
-            lazy: async () => ({ Component: (await import("../pages/customers/Customer")).CustomerPage }),
+            lazy: async () => ({ Component: (await import("../pages/parties/Party")).CustomerPage }),
           },
         ],
       },

@@ -4,6 +4,7 @@ import { month } from "./en/month";
 import { overview } from "./en/overview";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
+import { suppliers } from "./en/suppliers";
 import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
@@ -132,6 +133,7 @@ const en: Language = {
   overview,
   reports,
   settings,
+  suppliers,
   customers: {
     title: "Customers",
     new: "New",
@@ -190,6 +192,7 @@ const en: Language = {
     list: "Customers",
     nameMissing: "Give a name.",
     newTitle: "New customer",
+    roles: "Is a",
     textFilter: "Search",
   },
   kinds: {

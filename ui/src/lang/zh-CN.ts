@@ -4,6 +4,7 @@ import { month } from "./zh-CN/month";
 import { overview } from "./zh-CN/overview";
 import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
+import { suppliers } from "./zh-CN/suppliers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
@@ -131,6 +132,7 @@ const zhCN = {
   overview,
   reports,
   settings,
+  suppliers,
   customers: {
     title: "客户",
     new: "新建",
@@ -189,6 +191,7 @@ const zhCN = {
     list: "客户",
     nameMissing: "请填写名称。",
     newTitle: "新客户",
+    roles: "往来关系",
     textFilter: "搜索",
   },
   kinds: {

@@ -1,16 +1,18 @@
 import { useTranslation } from "react-i18next";
-import type { DocumentRow } from "../../bindings";
+import type { Business, DocumentRow } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
 import { MoneyText } from "../../components/MoneyText";
 import { StatusPill } from "../../components/StatusPill";
-import { useCustomerDocuments } from "./queries";
+import { sideOf } from "./business";
+import { usePartyDocuments } from "./queries";
 
-/** Every document of a customer, newest first. */
-export function Documents({ id }: { id: number }) {
+/** Every document of a party, newest first. */
+export function Documents({ business, id }: { business: Business; id: number }) {
+  const { words } = sideOf[business];
   const { t } = useTranslation();
-  const list = useCustomerDocuments(id);
+  const list = usePartyDocuments(business, id);
   const columns: Column<DocumentRow>[] = [
     { key: "number", title: t("customers.number"), width: "minmax(140px, 1fr)", render: (row) => row.number },
     { key: "kind", title: t("customers.kind"), width: "110px", render: (row) => t(`kinds.${row.kind}`) },
@@ -44,7 +46,7 @@ export function Documents({ id }: { id: number }) {
   ];
   return (
     <DataTable
-      name="customer-documents"
+      name={`${business}-documents`}
       label={t("customers.documents")}
       columns={columns}
       rows={list.data?.pages.flatMap((page) => page.rows) ?? []}
@@ -53,7 +55,7 @@ export function Documents({ id }: { id: number }) {
       error={list.error}
       hasMore={list.hasNextPage}
       onMore={() => list.fetchNextPage()}
-      empty={<EmptyState title={t("customers.noDocuments")} body={t("customers.noDocumentsBody")} />}
+      empty={<EmptyState title={t("customers.noDocuments")} body={t(`${words}.noDocumentsBody`)} />}
     />
   );
 }

@@ -1,18 +1,19 @@
-import { Button, Form, Input } from "antd";
+import { Button, Checkbox, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Party, PartyFields } from "../../bindings";
+import type { Business, Party, PartyFields } from "../../bindings";
 import { Problem } from "../../components/Problem";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { load, save } from "../../lib/memory";
-import { useSaveCustomer } from "./queries";
+import { sideOf } from "./business";
+import { useSaveParty } from "./queries";
 
 const EMPTY: PartyFields = {
   code: "",
   name: "",
   short_name: "",
-  is_customer: true,
+  is_customer: false,
   is_supplier: false,
   tax_id: "",
   language: null,
@@ -29,15 +30,22 @@ const EMPTY: PartyFields = {
   banks: [],
 };
 
-type Props = { party?: Party; onSaved: (party: Party) => void; onLeave: () => void };
+/** A new party begins on the side it was made from. */
+const emptyOf = (business: Business): PartyFields =>
+  business === "customer" ? { ...EMPTY, is_customer: true } : { ...EMPTY, is_supplier: true };
 
-/** A customer's profile. What is typed is kept until it is saved or given up, also through a restart. */
-export function CustomerForm({ party, onSaved, onLeave }: Props) {
+type Props = { business: Business; party?: Party; onSaved: (party: Party) => void; onLeave: () => void };
+
+/** A party's profile. What is typed is kept until it is saved or given up, also through a restart. */
+export function PartyForm({ business, party, onSaved, onLeave }: Props) {
+  const { words } = sideOf[business];
   const { t } = useTranslation();
-  const memory = `draft.customer.${party ? `${party.id}.${party.version}` : "new"}`;
-  const [fields, setFields] = useState<PartyFields>(() => load(memory, null) ?? party?.fields ?? EMPTY);
+  const memory = `draft.${business}.${party ? `${party.id}.${party.version}` : "new"}`;
+  const [fields, setFields] = useState<PartyFields>(
+    () => load(memory, null) ?? party?.fields ?? emptyOf(business),
+  );
   const [tried, setTried] = useState(false);
-  const saving = useSaveCustomer();
+  const saving = useSaveParty();
   const write = (change: Partial<PartyFields>) => {
     const next = { ...fields, ...change };
     setFields(next);
@@ -52,7 +60,7 @@ export function CustomerForm({ party, onSaved, onLeave }: Props) {
       {
         onSuccess: (saved) => {
           save(memory, null);
-          tell({ text: t("customers.saved", { name: saved.fields.name }) });
+          tell({ text: t(`${words}.saved`, { name: saved.fields.name }) });
           onSaved(saved);
         },
       },
@@ -64,18 +72,18 @@ export function CustomerForm({ party, onSaved, onLeave }: Props) {
   };
   useShortcuts({ "mod+s": submit, "mod+Enter": submit });
   const line = (key: "short_name" | "tax_id" | "code", label: string) => (
-    <Form.Item label={label} htmlFor={`customer-${key}`}>
+    <Form.Item label={label} htmlFor={`party-${key}`}>
       <Input
-        id={`customer-${key}`}
+        id={`party-${key}`}
         value={fields[key]}
         onChange={(event) => write({ [key]: event.target.value })}
       />
     </Form.Item>
   );
   const optional = (key: "terms" | "currency" | "industry" | "region", label: string) => (
-    <Form.Item label={label} htmlFor={`customer-${key}`}>
+    <Form.Item label={label} htmlFor={`party-${key}`}>
       <Input
-        id={`customer-${key}`}
+        id={`party-${key}`}
         value={fields[key] ?? ""}
         onChange={(event) => write({ [key]: event.target.value || null })}
       />
@@ -85,14 +93,14 @@ export function CustomerForm({ party, onSaved, onLeave }: Props) {
     <Form className="panel" style={{ padding: 16, maxWidth: 640 }} labelCol={{ span: 5 }} onFinish={submit}>
       {saving.error && <Problem error={saving.error} />}
       <Form.Item
-        label={t("customers.name")}
-        htmlFor="customer-name"
+        label={t(`${words}.name`)}
+        htmlFor="party-name"
         required
         validateStatus={tried && nameless ? "error" : ""}
         help={tried && nameless ? t("customers.nameMissing") : undefined}
       >
         <Input
-          id="customer-name"
+          id="party-name"
           autoFocus
           value={fields.name}
           onChange={(event) => write({ name: event.target.value })}
@@ -105,9 +113,23 @@ export function CustomerForm({ party, onSaved, onLeave }: Props) {
       {optional("currency", t("customers.currency"))}
       {optional("industry", t("customers.industry"))}
       {optional("region", t("customers.region"))}
-      <Form.Item label={t("customers.notes")} htmlFor="customer-notes">
+      <Form.Item label={t("customers.roles")}>
+        <Checkbox
+          checked={fields.is_customer}
+          onChange={(event) => write({ is_customer: event.target.checked })}
+        >
+          {t("state.customer")}
+        </Checkbox>
+        <Checkbox
+          checked={fields.is_supplier}
+          onChange={(event) => write({ is_supplier: event.target.checked })}
+        >
+          {t("state.supplier")}
+        </Checkbox>
+      </Form.Item>
+      <Form.Item label={t("customers.notes")} htmlFor="party-notes">
         <Input.TextArea
-          id="customer-notes"
+          id="party-notes"
           rows={3}
           value={fields.notes}
           onChange={(event) => write({ notes: event.target.value })}

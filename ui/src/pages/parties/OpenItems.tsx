@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { OpenItem } from "../../bindings";
+import type { Business, OpenItem } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
@@ -8,6 +8,7 @@ import { Problem } from "../../components/Problem";
 import { StatusPill } from "../../components/StatusPill";
 import { useAsOf } from "../../lib/asOf";
 import { daysBetween } from "../../lib/dates";
+import { sideOf } from "./business";
 import { useOpenItems } from "./queries";
 
 const statusOf = (item: OpenItem, day: string) => {
@@ -15,11 +16,14 @@ const statusOf = (item: OpenItem, day: string) => {
   return late > 0 ? ({ kind: "overdue", days: late } as const) : ({ kind: "dueIn", days: -late } as const);
 };
 
-/** What a customer has not paid, with its total; brief beside a list, a table on the customer's page. */
-export function OpenItems({ id, brief = false }: { id: number; brief?: boolean }) {
+type Props = { business: Business; id: number; brief?: boolean };
+
+/** What is open with a party; brief beside a list, a table on the party's page. */
+export function OpenItems({ business, id, brief = false }: Props) {
+  const { words } = sideOf[business];
   const { t } = useTranslation();
   const { day } = useAsOf();
-  const { data: items = [], error, isLoading } = useOpenItems(id);
+  const { data: items = [], error, isLoading } = useOpenItems(business, id);
   if (brief && error) return <Problem error={error} />;
   if (brief) {
     return (
@@ -82,14 +86,14 @@ export function OpenItems({ id, brief = false }: { id: number; brief?: boolean }
   ];
   return (
     <DataTable
-      name="customer-open-items"
+      name={`${business}-open-items`}
       label={t("customers.openItems")}
       columns={columns}
       rows={items}
       idOf={(item) => item.id}
       loading={isLoading}
       error={error}
-      empty={<EmptyState title={t("customers.nothingOpen")} body={t("customers.nothingOpenBody")} />}
+      empty={<EmptyState title={t("customers.nothingOpen")} body={t(`${words}.nothingOpenBody`)} />}
     />
   );
 }

@@ -2,7 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { PartyRow, PartySort, PartyView } from "../../bindings";
+import type { Business, PartyRow, PartySort, PartyView } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { FilterChips } from "../../components/FilterChips";
@@ -13,30 +13,41 @@ import { useAsOf } from "../../lib/asOf";
 import { daysBetween } from "../../lib/dates";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
-import { CustomerFigures } from "./CustomerFigures";
+import { sideOf } from "./business";
 import { OpenItems } from "./OpenItems";
-import { type CustomerFilter, useCustomers, useCustomerTotals } from "./queries";
+import { PartyFigures } from "./PartyFigures";
+import { type PartyFilter, useParties, usePartyTotals } from "./queries";
 
 const START = { view: "open", text: "", sort: "balance", descending: "yes", row: "" };
 const VIEWS: PartyView[] = ["all", "open", "overdue", "archived"];
 
-/** The customers of the book: what each owes, how much of it is late, and one of them opened at the side. */
 export function CustomersPage() {
+  return <PartiesPage business="customer" />;
+}
+
+export function SuppliersPage() {
+  return <PartiesPage business="supplier" />;
+}
+
+/** The customers (or suppliers) of the book: what is owed, how much of it is late, and one opened at the side. */
+function PartiesPage({ business }: { business: Business }) {
+  const { home, words } = sideOf[business];
   const { t } = useTranslation();
   const goTo = useNavigate();
   const [state, change] = usePageState(START);
-  const filter: CustomerFilter = {
+  const filter: PartyFilter = {
+    business,
     view: state.view as PartyView,
     text: state.text || undefined,
   };
   const descending = state.descending === "yes";
-  const list = useCustomers(filter, state.sort as PartySort, descending);
-  const totals = useCustomerTotals(filter).data;
+  const list = useParties(filter, state.sort as PartySort, descending);
+  const totals = usePartyTotals(filter).data;
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const selected = state.row === "" ? null : Number(state.row);
   const chosen = rows.find((row) => row.id === selected);
-  const columns = useColumns();
-  const create = () => goTo("/customers/new");
+  const columns = useColumns(business);
+  const create = () => goTo(`${home}/new`);
   useShortcuts({ n: create, ...(selected === null ? {} : { Escape: () => change({ row: "" }) }) });
   const filtered = state.view !== "all" || state.text !== "";
 
@@ -44,7 +55,7 @@ export function CustomersPage() {
     <>
       <div className="page-main">
         <PageHead
-          title={t("customers.title")}
+          title={t(`${words}.title`)}
           views={VIEWS.map((key) => ({
             key,
             title: t(`customers.${key}`),
@@ -83,8 +94,8 @@ export function CustomersPage() {
           />
         </FilterChips>
         <DataTable
-          name="customers"
-          label={t("customers.title")}
+          name={words}
+          label={t(`${words}.title`)}
           columns={columns}
           rows={rows}
           idOf={(row) => row.id}
@@ -92,7 +103,7 @@ export function CustomersPage() {
           onSort={(sort) => change({ sort: sort.key, descending: sort.descending ? "yes" : "no" })}
           selected={selected}
           onSelect={(id) => change({ row: String(id) })}
-          onOpen={(row) => goTo(`/customers/${row.id}`)}
+          onOpen={(row) => goTo(`${home}/${row.id}`)}
           loading={list.isFetching}
           error={list.error}
           onRetry={() => list.refetch()}
@@ -100,7 +111,7 @@ export function CustomersPage() {
           onMore={() => list.fetchNextPage()}
           totals={
             totals && {
-              name: t("customers.totalCount", { count: totals.count }),
+              name: t(`${words}.totalCount`, { count: totals.count }),
               balance: <MoneyText value={totals.balance} zeroAs="dash" />,
               overdue: <MoneyText value={totals.overdue} zeroAs="dash" tone="red" />,
               advance: <MoneyText value={totals.advance} zeroAs="dash" />,
@@ -109,7 +120,7 @@ export function CustomersPage() {
           empty={
             filtered ? (
               <EmptyState
-                title={t("customers.noneTitle")}
+                title={t(`${words}.noneTitle`)}
                 body={t("customers.noneBody")}
                 actions={
                   <Button onClick={() => change({ view: "all", text: "" })}>{t("customers.clear")}</Button>
@@ -117,8 +128,8 @@ export function CustomersPage() {
               />
             ) : (
               <EmptyState
-                title={t("customers.emptyTitle")}
-                body={t("customers.emptyBody")}
+                title={t(`${words}.emptyTitle`)}
+                body={t(`${words}.emptyBody`)}
                 actions={
                   <Button type="primary" onClick={create}>
                     {t("customers.new")}
@@ -133,27 +144,28 @@ export function CustomersPage() {
         <PeekPanel
           title={chosen.name}
           onClose={() => change({ row: "" })}
-          onOpen={() => goTo(`/customers/${chosen.id}`)}
+          onOpen={() => goTo(`${home}/${chosen.id}`)}
         >
           <p className="second">
             {[chosen.code, chosen.industry, chosen.region].filter(Boolean).join(" · ")}
           </p>
-          <CustomerFigures receivable={chosen.balance} overdue={chosen.overdue} advance={chosen.advance} />
-          <OpenItems id={chosen.id} brief />
+          <PartyFigures business={business} party={chosen} />
+          <OpenItems business={business} id={chosen.id} brief />
         </PeekPanel>
       )}
     </>
   );
 }
 
-function useColumns(): Column<PartyRow>[] {
+function useColumns(business: Business): Column<PartyRow>[] {
+  const { words } = sideOf[business];
   const { t } = useTranslation();
   const { day } = useAsOf();
   const age = (row: PartyRow) => (row.oldest_due_on ? Math.max(0, daysBetween(row.oldest_due_on, day)) : 0);
   return [
     {
       key: "name",
-      title: t("customers.name"),
+      title: t(`${words}.name`),
       width: "minmax(150px, 2fr)",
       sortable: true,
       render: (row) => row.short_name || row.name,
@@ -173,7 +185,7 @@ function useColumns(): Column<PartyRow>[] {
     },
     {
       key: "balance",
-      title: t("customers.receivable"),
+      title: t(`${words}.receivable`),
       width: "116px",
       align: "end",
       sortable: true,
@@ -195,7 +207,7 @@ function useColumns(): Column<PartyRow>[] {
     },
     {
       key: "advance",
-      title: t("customers.advance"),
+      title: t(`${words}.advance`),
       width: "90px",
       align: "end",
       render: (row) => <MoneyText value={row.advance} zeroAs="dash" />,

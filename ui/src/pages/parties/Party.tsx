@@ -1,50 +1,67 @@
 import { Button, Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
+import type { Business } from "../../bindings";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { StatusPill } from "../../components/StatusPill";
 import type { Words } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
-import { CustomerForm } from "./CustomerForm";
+import { sideOf } from "./business";
 import { Documents } from "./Documents";
 import { OpenItems } from "./OpenItems";
-import { useCustomer } from "./queries";
+import { PartyForm } from "./PartyForm";
+import { useParty } from "./queries";
 
 type WarningCode = keyof Words["warnings"];
 
 const START = { tab: "open" };
 
-/** One customer: what is open, the documents and the profile; `new` shows an empty profile. */
 export function CustomerPage() {
-  const { id = "" } = useParams();
-  return id === "new" ? <NewCustomer /> : <OneCustomer key={id} id={Number(id)} />;
+  return <PartyPage business="customer" />;
 }
 
-function NewCustomer() {
+export function SupplierPage() {
+  return <PartyPage business="supplier" />;
+}
+
+/** One party: what is open, the documents and the profile; `new` shows an empty profile. */
+function PartyPage({ business }: { business: Business }) {
+  const { id = "" } = useParams();
+  return id === "new" ? (
+    <NewParty business={business} />
+  ) : (
+    <OneParty key={id} business={business} id={Number(id)} />
+  );
+}
+
+function NewParty({ business }: { business: Business }) {
+  const { home, words } = sideOf[business];
   const { t } = useTranslation();
   const goTo = useNavigate();
   return (
     <div className="page-main">
-      <PageHead title={t("customers.newTitle")} />
-      <CustomerForm
-        onSaved={(party) => goTo(`/customers/${party.id}`, { replace: true })}
-        onLeave={() => goTo("/customers")}
+      <PageHead title={t(`${words}.newTitle`)} />
+      <PartyForm
+        business={business}
+        onSaved={(party) => goTo(`${home}/${party.id}`, { replace: true })}
+        onLeave={() => goTo(home)}
       />
     </div>
   );
 }
 
-function OneCustomer({ id }: { id: number }) {
+function OneParty({ business, id }: { business: Business; id: number }) {
+  const { home, words, newTrade, newCash } = sideOf[business];
   const { t } = useTranslation();
   const goTo = useNavigate();
   const [{ tab }, change] = usePageState(START);
-  const { data: party, error } = useCustomer(id);
+  const { data: party, error } = useParty(id);
   useShortcuts({
     e: () => change({ tab: "profile" }),
     Escape: () => goTo(-1),
-    r: () => goTo(`/receipts/new?party=${id}`),
+    r: () => goTo(`${newCash}?party=${id}`),
   });
   if (error)
     return (
@@ -62,24 +79,26 @@ function OneCustomer({ id }: { id: number }) {
       <PageHead
         title={
           <>
-            <Link className="second" to="/customers">
-              {t("customers.list")}
+            <Link className="second" to={home}>
+              {t(`${words}.list`)}
             </Link>
             {` / ${fields.name}`}
           </>
         }
         actions={
           <>
-            <Button onClick={() => goTo(`/receipts/new?party=${id}`)}>{t("customers.receive")}</Button>
-            <Button type="primary" onClick={() => goTo(`/invoices/new?party=${id}`)}>
-              {t("customers.newInvoice")}
+            <Button onClick={() => goTo(`${newCash}?party=${id}`)}>{t(`${words}.receive`)}</Button>
+            <Button type="primary" onClick={() => goTo(`${newTrade}?party=${id}`)}>
+              {t(`${words}.newInvoice`)}
             </Button>
           </>
         }
       />
       <div className="row second">
         {party.archived && <StatusPill status={{ kind: "archived" }} />}
-        {fields.is_supplier && <StatusPill status={{ kind: "supplier" }} />}
+        {fields.is_customer && fields.is_supplier && (
+          <StatusPill status={{ kind: business === "customer" ? "supplier" : "customer" }} />
+        )}
         {facts}
       </div>
       {party.warnings.map((warning) => (
@@ -94,10 +113,11 @@ function OneCustomer({ id }: { id: number }) {
           { key: "profile", label: t("customers.profile") },
         ]}
       />
-      {tab === "open" && <OpenItems id={id} />}
-      {tab === "documents" && <Documents id={id} />}
+      {tab === "open" && <OpenItems business={business} id={id} />}
+      {tab === "documents" && <Documents business={business} id={id} />}
       {tab === "profile" && (
-        <CustomerForm
+        <PartyForm
+          business={business}
           party={party}
           onSaved={() => change({ tab: "open" })}
           onLeave={() => change({ tab: "open" })}

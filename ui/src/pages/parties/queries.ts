@@ -1,4 +1,4 @@
-/** What the customer pages ask the program; no other file of this page names a command. */
+/** What the customer and supplier pages ask the program; no other file of these pages names a command. */
 import {
   keepPreviousData,
   useInfiniteQuery,
@@ -6,23 +6,24 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import type { PartyFields, PartyList, PartySort, PartyView } from "../../bindings";
+import type { Business, PartyFields, PartyList, PartySort, PartyView } from "../../bindings";
 import { call } from "../../lib/door";
+import { sideOf } from "./business";
 
 const PAGE_ROWS = 200;
 
-export type CustomerFilter = { view: PartyView; text?: string };
+export type PartyFilter = { business: Business; view: PartyView; text?: string };
 
 /** A filter as the program takes it; the totals are asked with the same one. */
-const listOf = ({ view, text }: CustomerFilter, sort: PartySort, descending: boolean): PartyList => ({
-  business: "customer",
+const listOf = ({ business, view, text }: PartyFilter, sort: PartySort, descending: boolean): PartyList => ({
+  business,
   view,
   text,
   sort,
   descending,
 });
 
-export function useCustomers(filter: CustomerFilter, sort: PartySort, descending: boolean) {
+export function useParties(filter: PartyFilter, sort: PartySort, descending: boolean) {
   return useInfiniteQuery({
     queryKey: ["party.list", filter, sort, descending],
     queryFn: ({ pageParam }) =>
@@ -34,30 +35,30 @@ export function useCustomers(filter: CustomerFilter, sort: PartySort, descending
 }
 
 /** The totals of a filter; asked apart, so that the rows come first. */
-export function useCustomerTotals(filter: CustomerFilter) {
+export function usePartyTotals(filter: PartyFilter) {
   return useQuery({
     queryKey: ["party.totals", filter],
     queryFn: () => call("party.totals", listOf(filter, "name", false)),
   });
 }
 
-export function useCustomer(id: number) {
+export function useParty(id: number) {
   return useQuery({ queryKey: ["party.get", id], queryFn: () => call("party.get", { id }) });
 }
 
-export function useOpenItems(id: number) {
+export function useOpenItems(business: Business, id: number) {
   return useQuery({
-    queryKey: ["settlement.open_items", id],
-    queryFn: () => call("settlement.open_items", { party_id: id, business: "customer" }),
+    queryKey: ["settlement.open_items", business, id],
+    queryFn: () => call("settlement.open_items", { party_id: id, business }),
   });
 }
 
-export function useCustomerDocuments(id: number) {
+export function usePartyDocuments(business: Business, id: number) {
   return useInfiniteQuery({
-    queryKey: ["document.list", id],
+    queryKey: ["document.list", business, id],
     queryFn: ({ pageParam }) =>
       call("document.list", {
-        kinds: ["invoice", "credit_note", "receipt", "opening_receivable"],
+        kinds: sideOf[business].kinds,
         ascending: false,
         party_id: id,
         after: pageParam,
@@ -68,7 +69,7 @@ export function useCustomerDocuments(id: number) {
   });
 }
 
-export function useSaveCustomer() {
+export function useSaveParty() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: { id?: number; version?: number; fields: PartyFields }) => call("party.save", input),

@@ -1,19 +1,22 @@
 import { useTranslation } from "react-i18next";
-import type { Money } from "../../bindings";
+import type { Business, Money } from "../../bindings";
 import { MoneyText } from "../../components/MoneyText";
 import { isZero } from "../../lib/money";
+import { sideOf } from "./business";
 
-type Props = { receivable: Money; overdue: Money; advance: Money };
+type Props = { business: Business; party: { balance: Money; overdue: Money; advance: Money } };
 
-/** What a customer owes, how much of it is late, and what they paid ahead. */
-export function CustomerFigures({ receivable, overdue, advance }: Props) {
+/** What is owed, how much of it is late, and what was paid ahead. */
+export function PartyFigures({ business, party }: Props) {
+  const { words } = sideOf[business];
+  const { balance, overdue, advance } = party;
   const { t } = useTranslation();
   return (
     <dl className="figures" style={{ margin: "0 -14px" }}>
       <div>
-        <dt>{t("customers.receivable")}</dt>
+        <dt>{t(`${words}.receivable`)}</dt>
         <dd>
-          <MoneyText value={receivable} />
+          <MoneyText value={balance} />
         </dd>
       </div>
       <div>
@@ -23,7 +26,7 @@ export function CustomerFigures({ receivable, overdue, advance }: Props) {
         </dd>
       </div>
       <div>
-        <dt>{t("customers.advance")}</dt>
+        <dt>{t(`${words}.advance`)}</dt>
         <dd>
           <MoneyText value={advance} />
         </dd>

@@ -1,0 +1,28 @@
+/** What differs between customers and suppliers: addresses, words and documents. */
+import type { Business, DocumentKind } from "../../bindings";
+
+type Side = {
+  home: string;
+  /** The words that differ; the others are those of customers. */
+  words: "customers" | "suppliers";
+  newTrade: string;
+  newCash: string;
+  kinds: DocumentKind[];
+};
+
+export const sideOf: Record<Business, Side> = {
+  customer: {
+    home: "/customers",
+    words: "customers",
+    newTrade: "/invoices/new",
+    newCash: "/receipts/new",
+    kinds: ["invoice", "credit_note", "receipt", "opening_receivable"],
+  },
+  supplier: {
+    home: "/suppliers",
+    words: "suppliers",
+    newTrade: "/bills/new",
+    newCash: "/payments/new",
+    kinds: ["bill", "payment", "opening_payable"],
+  },
+};
