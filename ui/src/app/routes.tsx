@@ -22,6 +22,22 @@ function trade(path: string, side: "sales" | "purchases") {
   ];
 }
 
+/** List, entry and record of money received or paid. */
+function cash(path: string, kind: "receipt" | "payment") {
+  const page = (name: "list" | "entry" | "record") => async () => {
+    const { CashPage } = await import("../pages/cash");
+    const { NewCashPage } = await import("../pages/cash/NewCash");
+    const { CashRecordPage } = await import("../pages/cash/CashRecord");
+    const Page = { list: CashPage, entry: NewCashPage, record: CashRecordPage }[name];
+    return { Component: () => <Page kind={kind} /> };
+  };
+  return [
+    { path, lazy: page("list") },
+    { path: `${path}/new`, lazy: page("entry") },
+    { path: `${path}/:id`, lazy: page("record") },
+  ];
+}
+
 /** Pages are loaded when they are first gone to. The address is kept, so a restart opens where a person was. */
 export const router = createHashRouter([
   {
@@ -72,6 +88,8 @@ export const router = createHashRouter([
           },
           ...trade("invoices", "sales"),
           ...trade("bills", "purchases"),
+          ...cash("receipts", "receipt"),
+          ...cash("payments", "payment"),
           {
             path: "customers",
             lazy: async () => ({ Component: (await import("../pages/parties")).CustomersPage }),

@@ -7,10 +7,11 @@ export type ShownLine = { account: string; name_zh: string; name_en: string; sid
 /** An entry as a bookkeeper writes it: debits first, credits indented. */
 export function EntryLines({ lines }: { lines: ShownLine[] }) {
   const { t, i18n } = useTranslation();
+  const ordered = [...lines].sort((one, other) => other.side.localeCompare(one.side));
   return (
     <table className="entry">
       <tbody>
-        {lines.map((line, at) => (
+        {ordered.map((line, at) => (
           // The lines of an entry never move: their place is their identity.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <tr key={at}>

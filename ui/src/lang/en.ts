@@ -1,3 +1,4 @@
+import { cash } from "./en/cash";
 import { documents } from "./en/documents";
 import { items } from "./en/items";
 import { month } from "./en/month";
@@ -9,6 +10,7 @@ import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
+  cash,
   documents,
   app: {
     name: "Kezhang",

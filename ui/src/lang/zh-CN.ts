@@ -1,3 +1,4 @@
+import { cash } from "./zh-CN/cash";
 import { documents } from "./zh-CN/documents";
 import { items } from "./zh-CN/items";
 import { month } from "./zh-CN/month";
@@ -8,6 +9,7 @@ import { suppliers } from "./zh-CN/suppliers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
+  cash,
   documents,
   app: {
     name: "客账",

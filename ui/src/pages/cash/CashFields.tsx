@@ -1,0 +1,106 @@
+import { Input, Select } from "antd";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Rule } from "../../bindings";
+import { DateInput } from "../../components/DateInput";
+import { MoneyInput } from "../../components/MoneyInput";
+import { PartyPicker } from "../../components/Picker";
+import type { Entry } from "./allocation";
+import { businessOf, type CashKind } from "./kinds";
+import { finderOf, useAccounts, useParty, useSession } from "./queries";
+
+const RULES: Rule[] = ["exact_then_oldest", "oldest", "chosen"];
+
+type Props = { kind: CashKind; entry: Entry; write: (change: Partial<Entry>) => void };
+
+/** Who paid, how much, when and where it arrived. */
+export function CashFields({ kind, entry, write }: Props) {
+  const { t, i18n } = useTranslation();
+  const { data: party } = useParty(entry.party_id);
+  const { data: session } = useSession();
+  const { data: accounts = [] } = useAccounts();
+  const find = useMemo(() => finderOf(businessOf(kind)), [kind]);
+  const places = accounts.filter(
+    (account) =>
+      account.type === "asset" &&
+      account.side === "debit" &&
+      account.postable &&
+      account.active &&
+      !account.control,
+  );
+  const word = (account: { name_zh: string; name_en: string }) =>
+    i18n.language === "en" ? account.name_en : account.name_zh;
+  return (
+    <div className="cash-fields">
+      <div className="wide">
+        <span className="caption">{t(`cash.${kind}.party`)}</span>
+        <PartyPicker
+          autoFocus={entry.party_id === null}
+          value={party ? { id: party.id, name: party.fields.name, detail: party.fields.code } : null}
+          onChange={(choice) =>
+            write({ party_id: choice?.id ?? null, rule: "exact_then_oldest", chosen: {} })
+          }
+          find={find}
+        />
+      </div>
+      <div>
+        <span className="caption">{t("cash.amount")}</span>
+        <MoneyInput
+          label={t("cash.amount")}
+          autoFocus={entry.party_id !== null}
+          value={entry.amount}
+          currency={session?.book.currency ?? ""}
+          onChange={(amount) => write({ amount })}
+        />
+      </div>
+      <div>
+        <span className="caption">{t("documents.date")}</span>
+        <DateInput
+          label={t("documents.date")}
+          value={entry.date}
+          onChange={(date) => date && write({ date })}
+        />
+      </div>
+      <div>
+        <span className="caption">{t("cash.account")}</span>
+        <Select
+          aria-label={t("cash.account")}
+          allowClear
+          showSearch={{ optionFilterProp: "label" }}
+          placeholder={t("cash.accountDefault")}
+          value={entry.account ?? undefined}
+          onChange={(account?: string) => write({ account: account ?? null })}
+          options={places.map((account) => ({
+            value: account.code,
+            label: `${account.code} ${word(account)}`,
+          }))}
+        />
+      </div>
+      <div>
+        <span className="caption">{t("cash.reference")}</span>
+        <Input
+          aria-label={t("cash.reference")}
+          value={entry.reference}
+          onChange={(event) => write({ reference: event.target.value })}
+        />
+      </div>
+      <div>
+        <span className="caption">{t("cash.rule")}</span>
+        <Select
+          aria-label={t("cash.rule")}
+          value={entry.rule}
+          onChange={(rule) => write({ rule })}
+          options={RULES.map((rule) => ({ value: rule, label: t(`cash.rules.${rule}`) }))}
+        />
+      </div>
+      <div className="wide">
+        <span className="caption">{t("cash.notes")}</span>
+        <Input
+          aria-label={t("cash.notes")}
+          value={entry.notes}
+          onChange={(event) => write({ notes: event.target.value })}
+        />
+      </div>
+    </div>
+  );
+}

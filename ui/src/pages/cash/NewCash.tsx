@@ -1,0 +1,220 @@
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import type { Issued } from "../../bindings";
+import { EntryLines } from "../../components/EntryLines";
+import { IssueConfirm } from "../../components/IssueConfirm";
+import { Key } from "../../components/Key";
+import { PageHead } from "../../components/PageHead";
+import { Problem } from "../../components/Problem";
+import { SharesTable } from "../../components/SharesTable";
+import { DoorError } from "../../lib/door";
+import { useShortcuts } from "../../lib/keyboard";
+import { tell } from "../../lib/lastAct";
+import { load, save } from "../../lib/memory";
+import { useModeKeys } from "../../lib/modeKeys";
+import { formatAmount, isZero } from "../../lib/money";
+import { type Entry, sharesOf, toWire, withShare } from "./allocation";
+import { CashFields } from "./CashFields";
+import { advanceOf, businessOf, type CashKind, debtOf, pathOf } from "./kinds";
+import {
+  useAccounts,
+  useEntryPreview,
+  useIssue,
+  useNextNumber,
+  useOpenItems,
+  useProposal,
+  useSession,
+  useVoid,
+} from "./queries";
+
+/** Records money received or paid. `?party=` chooses whose, `?document=` settles that one document. */
+export function NewCashPage({ kind }: { kind: CashKind }) {
+  const [query] = useSearchParams();
+  const { data: session, error } = useSession();
+  if (error)
+    return (
+      <div className="page-main">
+        <Problem error={error} />
+      </div>
+    );
+  if (!session) return null;
+  const party = query.get("party");
+  const fresh: Entry = {
+    party_id: party ? Number(party) : null,
+    date: session.today,
+    amount: "",
+    account: null,
+    reference: "",
+    notes: "",
+    rule: "exact_then_oldest",
+    chosen: {},
+  };
+  const memory = `draft.${kind}.${party ?? "new"}`;
+  const document = query.get("document");
+  const start = document ? fresh : (load<Entry | null>(memory, null) ?? fresh);
+  return (
+    <NewCash
+      key={query.toString()}
+      kind={kind}
+      start={start}
+      memory={memory}
+      document={document ? Number(document) : null}
+    />
+  );
+}
+
+type Props = { kind: CashKind; start: Entry; memory: string; document: number | null };
+
+function NewCash({ kind, start, memory, document }: Props) {
+  const { t } = useTranslation();
+  const goTo = useNavigate();
+  const [entry, setEntry] = useState(start);
+  const [confirming, setConfirming] = useState(false);
+  const items = useOpenItems(entry.party_id, businessOf(kind));
+  const debts = items.data?.filter(
+    (item) => item.control === debtOf(kind) && !item.remaining.amount.startsWith("-"),
+  );
+  const { data: accounts = [] } = useAccounts();
+  const filled = entry.party_id !== null && entry.amount !== "" && !isZero(entry.amount);
+  const proposal = useProposal(
+    {
+      party_id: entry.party_id ?? 0,
+      business: businessOf(kind),
+      amount: entry.amount || "0",
+      date: entry.date,
+      rule: entry.rule,
+    },
+    filled && entry.rule !== "chosen",
+  );
+  const shares = filled || entry.rule === "chosen" ? sharesOf(entry, proposal.data) : {};
+  const spread = entry.rule === "chosen" || (proposal.isSuccess && !proposal.isPlaceholderData);
+  const fields = toWire(kind, entry, shares);
+  const preview = useEntryPreview(fields, filled && spread);
+  const number = useNextNumber(kind, entry.date);
+  const issuing = useIssue();
+  const voiding = useVoid();
+  useModeKeys([{ key: "Ctrl Enter", does: t("cash.confirm") }]);
+
+  const write = (change: Partial<Entry>) => {
+    const next = { ...entry, ...change };
+    setEntry(next);
+    save(memory, next);
+  };
+  // The named document is settled whole as soon as its open item is known.
+  const named = document === null ? undefined : debts?.find((item) => item.document_id === document);
+  useEffect(() => {
+    if (!named) return;
+    const amount = named.remaining.amount;
+    setEntry((now) =>
+      now.amount === "" ? { ...now, amount, rule: "chosen", chosen: { [named.id]: amount } } : now,
+    );
+  }, [named]);
+
+  const rest = preview.data?.find(
+    (line) => accounts.find((account) => account.code === line.account)?.control === advanceOf(kind),
+  );
+  const ready = filled && spread && preview.isSuccess && !preview.isFetching;
+  const problem = (entry.rule === "chosen" ? null : proposal.error) ?? preview.error;
+  const over = overOf(problem);
+  const undo = (issued: Issued) =>
+    voiding
+      .mutateAsync({ id: issued.id, reason: t("documents.undoReason") })
+      .then((voided) => tell({ text: t("documents.voided", { number: voided.number }) }))
+      .catch(() => goTo(`${pathOf[kind]}/${issued.id}`));
+  const issue = () =>
+    issuing.mutate(fields, {
+      onSuccess: (issued) => {
+        save(memory, null);
+        const total = `${issued.total.currency} ${formatAmount(issued.total.amount)}`;
+        tell({
+          text: t("cash.issued", { number: issued.number, total }),
+          undo: () => void undo(issued),
+          open: () => goTo(`${pathOf[kind]}/${issued.id}`),
+        });
+        goTo(`${pathOf[kind]}/${issued.id}`, { replace: true });
+      },
+    });
+  const confirm = () => ready && setConfirming(true);
+  useShortcuts({ "mod+Enter": confirm, Escape: () => !confirming && goTo(-1) });
+
+  return (
+    <div className="page-main">
+      <PageHead
+        title={
+          <>
+            <Link className="second" to={pathOf[kind]}>
+              {t(`cash.${kind}.title`)}
+            </Link>
+            {` / ${t(`cash.${kind}.new`)}`}
+          </>
+        }
+        actions={
+          <Button type="primary" disabled={!ready} onClick={confirm}>
+            {t("cash.confirm")} <Key name="Ctrl Enter" />
+          </Button>
+        }
+      />
+      <div className="editor">
+        <section className="panel paper">
+          <CashFields kind={kind} entry={entry} write={write} />
+          {over ? <Problem tone="error">{t("cash.over", over)}</Problem> : null}
+          {problem && !over ? <Problem error={problem} /> : null}
+          <h2 className="section">{t(`cash.${kind}.owed`)}</h2>
+          {items.error ? <Problem error={items.error} /> : null}
+          {entry.party_id === null && <p className="second">{t("cash.pickParty")}</p>}
+          {debts?.length === 0 && <p className="second">{t(`cash.${kind}.nothing`)}</p>}
+          {debts && debts.length > 0 && (
+            <SharesTable
+              items={debts}
+              shares={shares}
+              day={entry.date}
+              onShare={(item, amount) => {
+                const next = withShare(entry, shares, item, amount);
+                setEntry(next);
+                save(memory, next);
+              }}
+            />
+          )}
+        </section>
+        <aside className="editor-side">
+          <section className="panel side-box">
+            <h2>{t("documents.entryTitle")}</h2>
+            {preview.data ? (
+              <>
+                <EntryLines lines={preview.data} />
+                <p className={rest ? "amber" : "second"}>
+                  {rest
+                    ? t(`cash.${kind}.rest`, { amount: formatAmount(rest.amount.amount) })
+                    : t("cash.whole")}
+                </p>
+              </>
+            ) : (
+              <p className="second">{t("documents.entryLater")}</p>
+            )}
+          </section>
+        </aside>
+      </div>
+      {confirming && (
+        <IssueConfirm
+          number={number.data ?? ""}
+          total={preview.data?.[0]?.amount}
+          lines={preview.data ?? []}
+          busy={issuing.isPending}
+          error={issuing.error}
+          onIssue={issue}
+          onClose={() => setConfirming(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The two amounts, where the shares together are more than the money; `null` for any other problem. */
+function overOf(problem: unknown): { asked: string; open: string } | null {
+  if (!problem) return null;
+  const { code, details } = DoorError.from(problem);
+  if (code !== "over_allocation" || details.number !== "") return null;
+  return { asked: formatAmount(String(details.asked)), open: formatAmount(String(details.open)) };
+}
