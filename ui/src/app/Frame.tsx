@@ -1,11 +1,16 @@
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { Outlet, useNavigate } from "react-router";
 import { StatusLine } from "../components/StatusLine";
 import { lookAt, useAsOf } from "../lib/asOf";
+import { DoorError, hearChanges } from "../lib/door";
 import { type Shortcuts, useShortcuts } from "../lib/keyboard";
+import { refresh } from "../lib/refresh";
+import { StartPage } from "../pages/start";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
 import { groups } from "./places";
+import { useSession } from "./queries";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { TopBar } from "./TopBar";
 
@@ -15,6 +20,8 @@ export function Frame() {
   const { past } = useAsOf();
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
+  const client = useQueryClient();
+  const session = useSession();
   const jumps: Shortcuts = {};
   groups.forEach((group, at) => {
     const first = group.places[0];
@@ -28,6 +35,15 @@ export function Frame() {
     "?": () => setSheet(true),
     ...(past ? { Escape: () => lookAt(null) } : {}),
   });
+  useEffect(() => hearChanges(() => void refresh(client)), [client]);
+  if (session.isPending) return null;
+  if (session.error && DoorError.from(session.error).code === "book_not_open") {
+    const opened = () => {
+      void client.resetQueries();
+      goTo("/overview");
+    };
+    return <StartPage onOpened={opened} />;
+  }
   return (
     <div className={past ? "frame past" : "frame"}>
       <Navigation />

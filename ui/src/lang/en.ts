@@ -5,12 +5,14 @@ import { month } from "./en/month";
 import { overview } from "./en/overview";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
+import { start } from "./en/start";
 import { suppliers } from "./en/suppliers";
 import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
   cash,
+  start,
   documents,
   app: {
     name: "Kezhang",

@@ -5,11 +5,13 @@ import { month } from "./zh-CN/month";
 import { overview } from "./zh-CN/overview";
 import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
+import { start } from "./zh-CN/start";
 import { suppliers } from "./zh-CN/suppliers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
   cash,
+  start,
   documents,
   app: {
     name: "客账",

@@ -105,6 +105,13 @@ export function hearDrops(heard: { over: (is: boolean) => void; drop: (path: str
   };
 }
 
+/** Hears that the open book changed, through this window or another program. Gives the way to stop listening. */
+export function hearChanges(heard: () => void): () => void {
+  if (!isTauri()) return () => {};
+  const listening = listen("changed", heard);
+  return () => void listening.then((stop) => stop());
+}
+
 /** What a new book is made from. */
 export type NewBook = { name: string; currency: string; chart: Chart; language: string };
 /** A book that was open before: where it lies and the name it is shown by. */
