@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test tools lint window bench soak bindings freeze icons
+.PHONY: help run test tools lint window bench soak freeze icons
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -27,9 +27,6 @@ bench: tools ## the program beside a bare one; fails past a bound (docs/BENCHMAR
 
 soak: tools ## long runs: a book killed at random moments, a full day of trade
 	@scripts/soak.sh
-
-bindings: ## write ui/src/bindings from the Rust types and the board
-	@scripts/bindings.sh
 
 freeze: ## before a release: lock the migrations that are new
 	@KEZHANG_FREEZE=1 cargo test --quiet --test house migrations

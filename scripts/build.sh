@@ -19,10 +19,3 @@ pages_dependencies() {
   [ ui/node_modules/.package-lock.json -nt ui/package-lock.json ] && return
   (cd ui && npm ci --no-audit --no-fund --loglevel=error)
 }
-
-# Writes the pages' types and the map of commands, as the built program knows them, into a folder.
-write_bindings() {
-  rm -rf "$1"
-  mkdir -p "$1"
-  cargo run --quiet "${whole[@]}" --bin kezhang -- commands --typescript "$1"
-}

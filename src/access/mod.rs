@@ -6,9 +6,7 @@
 mod password;
 mod users;
 
-pub use users::{
-    User, UserFields, by_name, list, login, owner, save, seed_owner, set_language, set_password,
-};
+pub use users::{User, UserFields, by_name, list, login, owner, save, set_password};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

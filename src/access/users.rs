@@ -9,7 +9,6 @@ use ts_rs::TS;
 use super::{Role, password};
 use crate::audit;
 use crate::error::{Error, Result};
-use crate::language::Language;
 use crate::store::{Reader, UserId, Writer};
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
@@ -112,22 +111,6 @@ pub fn save(w: &Writer<'_>, fields: &UserFields) -> Result<User> {
     )?;
     w.row(&format!("{SELECT} where id = :id"), named_params! {":id": id}, read)?
         .ok_or_else(|| Error::NotFound { kind: "user".into(), key: id.to_string() })
-}
-
-/// The first user of a new book: an owner without a password.
-pub fn seed_owner(w: &Writer<'_>, name: &str) -> Result<()> {
-    w.execute("insert into user (id, name, role) values (1, :name, 'owner')", named_params! {":name": name})?;
-    Ok(())
-}
-
-/// A preference of the user, not an act of the books: the trail does not record it.
-pub fn set_language(w: &Writer<'_>, user: UserId, language: Language) -> Result<User> {
-    w.execute(
-        "update user set language = :language where id = :id",
-        named_params! {":language": language.tag(), ":id": user},
-    )?;
-    w.row(&format!("{SELECT} where id = :id"), named_params! {":id": user}, read)?
-        .ok_or_else(|| Error::NotFound { kind: "user".into(), key: user.to_string() })
 }
 
 /// Sets a password, or takes it away where none is given. The trail records that, not the password.

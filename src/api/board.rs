@@ -11,18 +11,19 @@ use super::context::Context;
 use super::job::Job;
 use super::typescript::{self, Export};
 use crate::access::{Right, User, UserFields};
-use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
     Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, Issued, PreviewLine, SaveDraft,
     Totals, Voided,
 };
 use crate::error::{Error, Result};
+use crate::exchange::Inspection;
+use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
 use crate::inspection::Proof;
 use crate::ledger::{Account, AccountFields, Closing, Entry, Series, Tax};
-use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
+use crate::parties::{Company, Industry, Party, Region, Terms};
 use crate::reports::{Report, ReportRequest};
-use crate::runs::{BackupPlace, Checklist, ChooseBackupFolder, MonthEnd, MonthPack};
+use crate::runs::{Checklist, MonthEnd, MonthPack};
 use crate::settlement::{Applied, ApplyInput, OpenItem};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
@@ -149,9 +150,14 @@ board! {
     Read  "month.closings"         ViewBooks   (Nothing)        -> Vec<Closing>        = books::closings;
     Read  "trail.list"             ViewBooks   (TrailList)      -> Page<TrailRow>      = books::trail;
     Job   "book.verify"            ViewBooks   (Nothing)        -> Proof               = books::verify;
-    Read  "backup.place"           ViewBooks   (Nothing)        -> BackupPlace         = books::backup_place;
-    Write "backup.choose_folder"   Administer  (ChooseBackupFolder) -> BackupPlace     = books::choose_backup_folder;
     Job   "book.backup"            Keep        (BackupInput)    -> Backup              = books::backup;
+
+    Read  "import.inspect"         Keep        (InspectInput)   -> Inspection          = imports::look_into;
+    Job   "import.run"             Keep        (ImportInput)    -> ImportReport        = imports::run;
+    Job   "import.undo"            Keep        (ImportKey)      -> Undone              = imports::undo;
+    Read  "import.runs"            ViewBooks   (Nothing)        -> Vec<ImportRun>      = imports::runs;
+    Read  "mapping.list"           Keep        (Nothing)        -> Vec<SavedMapping>   = imports::list_mappings;
+    Write "mapping.save"           Keep        (SavedMapping)   -> SavedMapping        = imports::save_mapping;
 
     Read  "company.get"            ViewSales   (Nothing)        -> Company             = settings::company;
     Write "company.save"           Administer  (Company)        -> Company             = settings::save_company;

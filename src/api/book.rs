@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::access;
 use crate::error::Result;
 use crate::language::Language;
 use crate::ledger::{Chart, new_book, seed_chart, seed_series, seed_taxes};
@@ -23,7 +22,10 @@ pub struct NewBook {
 /// Fills an empty book: its own row, one owner without a password, chart, taxes, series, terms, company.
 pub(super) fn fill(w: &Writer<'_>, new: &NewBook) -> Result<()> {
     let owner = if new.language == Language::En { "owner" } else { "老板" };
-    access::seed_owner(w, owner)?;
+    w.execute(
+        "insert into user (id, name, role) values (1, :name, 'owner')",
+        rusqlite::named_params! {":name": owner},
+    )?;
     new_book(w, new.chart, new.currency, new.language.tag())?;
     seed_chart(w, new.chart)?;
     seed_taxes(w, new.chart)?;

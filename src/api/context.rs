@@ -1,6 +1,5 @@
 //! What a caller brings, and what a command's body sees.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
@@ -51,8 +50,6 @@ pub struct Context<'c> {
     pub now: Instant,
     pub today: Day,
     pub language: Language,
-    /// The file of the book.
-    pub book_path: &'c Path,
     pub(super) progress: &'c (dyn Fn(Progress) + Sync),
     pub(super) cancelled: &'c AtomicBool,
     pub(super) blobs: &'c Blobs,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::named_params;
 use serde_json::{Value, json};
 
 use super::blobs::{Blob, Blobs};
@@ -11,12 +12,11 @@ use super::context::{Call, Context};
 use super::job::{Job, end_interrupted};
 use crate::access::{self, User};
 use crate::audit;
-use crate::calendar::{Day, Instant};
+use crate::calendar::Instant;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::book;
-use crate::runs;
-use crate::store::{Backup, Book, Key, Stamp, UserId};
+use crate::store::{Book, Key, Stamp, UserId, Writer};
 
 /// An open book behind its one door.
 #[derive(Debug)]
@@ -30,24 +30,15 @@ impl Door {
     pub fn create(path: &Path, new: &NewBook, now: Instant) -> Result<Door> {
         let book = Book::create(path, None)?;
         let stamp = Stamp { actor: UserId::new(1), now, command: "book.new" };
-        let door = Door { book, blobs: Blobs::default() };
-        match door.book.write(stamp, |w| fill(w, new)) {
-            Ok(()) => Ok(door),
-            Err(error) => {
-                door.abandon();
-                Err(error)
+        if let Err(error) = book.write(stamp, |w| fill(w, new)) {
+            drop(book);
+            // The refusal is what matters to the caller; a file that stays behind is empty and named in it.
+            if let Err(left) = std::fs::remove_file(path) {
+                tracing::warn!(%left, "an empty book stays behind");
             }
+            return Err(error);
         }
-    }
-
-    /// Takes away a book that could not be filled. The refusal is what matters to the caller: a file that cannot
-    /// be removed is only mentioned.
-    pub(super) fn abandon(self) {
-        let path = self.path().to_owned();
-        drop(self);
-        if let Err(left) = std::fs::remove_file(&path) {
-            tracing::warn!(%left, "an unfinished book stays behind");
-        }
+        Ok(Door { book, blobs: Blobs::default() })
     }
 
     /// Opens a book; jobs that a crash interrupted are marked.
@@ -87,7 +78,7 @@ impl Door {
         match command.run {
             Run::Read(body) => self.book.read(|r| body(context, r, input)),
             Run::Write(body) => self.book.write(self.stamp(context), |w| match &call.request_id {
-                Some(request_id) => audit::once(w, request_id, input, |input| body(context, w, input)),
+                Some(request_id) => once(w, request_id, input, |input| body(context, w, input)),
                 None => body(context, w, input),
             }),
             Run::Job(body) => {
@@ -138,11 +129,6 @@ impl Door {
         &self.book
     }
 
-    /// The day's backup, made when the program is about to close the book; `None` where there is one already.
-    pub fn back_up_daily(&self, today: Day) -> Result<Option<Backup>> {
-        runs::back_up_daily(&self.book, today)
-    }
-
     /// Closes the book: the write-ahead log is folded in, so that one file remains to copy.
     pub fn close(self) -> Result<()> {
         self.book.close()
@@ -159,7 +145,6 @@ impl Door {
             actor,
             progress: call.progress,
             cancelled: call.cancelled,
-            book_path: self.book.path(),
             blobs: &self.blobs,
         })
     }
@@ -181,4 +166,30 @@ fn actor_of(r: &crate::store::Reader<'_>, actor: Option<UserId>) -> Result<User>
             if owner.has_password { Err(Error::LoginFailed { user: owner.name }) } else { Ok(owner) }
         }
     }
+}
+
+/// Runs a write once per request id: a repetition gets the first answer.
+fn once(w: &Writer<'_>, id: &str, input: Value, body: impl FnOnce(Value) -> Result<Value>) -> Result<Value> {
+    let command = w.stamp().command;
+    let hash = audit::digest(&[command.as_bytes(), audit::canonical(&input).as_bytes()]);
+    let known = w.row(
+        "select input_hash, output from request where request_id = :id",
+        named_params! {":id": id},
+        |row| Ok((row.get::<_, audit::Digest>("input_hash")?, row.get::<_, String>("output")?)),
+    )?;
+    if let Some((known_hash, output)) = known {
+        if known_hash != hash {
+            return Err(Error::RequestReused { request_id: id.into() });
+        }
+        return serde_json::from_str(&output)
+            .map_err(|error| Error::BookDamaged { reason: error.to_string() });
+    }
+    let output = body(input)?;
+    let seq = audit::head(w, None)?.seq;
+    w.execute(
+        "insert into request (request_id, seq, command, input_hash, output)
+         values (:id, :seq, :command, :hash, :output)",
+        named_params! {":id": id, ":seq": seq, ":command": command, ":hash": hash, ":output": output.to_string()},
+    )?;
+    Ok(output)
 }

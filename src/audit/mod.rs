@@ -7,12 +7,8 @@
 //! blanked later without breaking the chain. Source: DOMAIN §9; vector `HC_1`.
 
 mod canonical;
-mod list;
-mod request;
 
 pub use canonical::{Digest, canonical, digest, hex, salted_digest};
-pub use list::{TrailRow, list};
-pub use request::once;
 
 use rusqlite::named_params;
 use schemars::JsonSchema;

@@ -58,8 +58,6 @@ pub(crate) enum Action {
         #[arg(long, value_enum, default_value = "cn-small")]
         chart: ChartName,
     },
-    /// Makes a sample company with two years of trade, ending last month.
-    Demo { book: PathBuf },
     /// Lists the board; with --json each command's schemas.
     Commands {
         #[arg(long)]
@@ -138,6 +136,19 @@ pub(crate) enum Action {
         out: PathBuf,
         #[arg(long)]
         close: bool,
+    },
+    /// Brings a file into the book, all of it or nothing, and prints what happened.
+    Import {
+        book: PathBuf,
+        /// customers, suppliers, items, invoices, bills, receipts, payments, opening_balances, account_balances
+        kind: String,
+        file: PathBuf,
+        /// Which column fills which field; guessed from the headers where absent.
+        #[arg(long, value_name = "MAP.json")]
+        map: Option<PathBuf>,
+        /// Tells what would happen and writes nothing.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Proves the book: recomputes what is kept and walks the chain.
     Verify { book: PathBuf },

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read, Write};
 use std::path::Path;
 
-use kezhang::api::{BOARD, Door, NewBook, create_demo, write_bindings};
+use kezhang::api::{BOARD, Door, NewBook, write_bindings};
 use kezhang::error::{Error, Result};
 use kezhang::ledger::Chart;
 use kezhang::{inspection, store};
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::arguments::{Action, ChartName};
 use super::desk::{Desk, Open};
+use super::import::{self, Import};
 use super::papers;
 
 pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
@@ -29,7 +30,6 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
             };
             Door::create(&book, &new, desk.now)?.close()
         }
-        Action::Demo { book } => create_demo(&book, desk.spoken(), desk.today, desk.now)?.close(),
         Action::Commands { json, typescript } => match typescript {
             Some(folder) => write_bindings(&folder),
             None => list_commands(json),
@@ -79,6 +79,10 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
             let outcome = papers::month_end(&open, &month, &out, close);
             open.close()?;
             outcome
+        }
+        Action::Import { book, kind, file, map, dry_run } => {
+            let (book, kind, file, map) = (&book, &kind, &file, map.as_deref());
+            import::run(desk, &Import { book, kind, file, map, dry_run })
         }
         Action::Verify { book } => verify(desk, &book),
         Action::Backup { book, destination } => {

@@ -96,9 +96,6 @@ pub(super) fn print_one(open: &Open<'_>, desk: &Desk, kind: &str, number: &str, 
 /// Every document of a kind into a folder, one file each.
 pub(super) fn print_all(open: &Open<'_>, desk: &Desk, kind: &str, out: &Path) -> Result<()> {
     std::fs::create_dir_all(out).map_err(|error| unusable(&out.display().to_string(), &error))?;
-    if kind == "statement" {
-        return print_all_statements(open, desk, out);
-    }
     let mut after = Value::Null;
     loop {
         let page = open.call("document.list", json!({"kinds": [kind], "after": after, "limit": 500}))?;
@@ -106,27 +103,6 @@ pub(super) fn print_all(open: &Open<'_>, desk: &Desk, kind: &str, out: &Path) ->
             let printed = open.call("document.pdf", json!({"id": row["id"], "language": desk.language}))?;
             warn_uncovered(&printed, row["number"].as_str().unwrap_or_default());
             let name = printed["file"]["file_name"].as_str().unwrap_or("document.pdf").to_owned();
-            write(Some(&out.join(name)), &open.bytes(&printed["file"])?)?;
-        }
-        after = page["next"].clone();
-        if after.is_null() {
-            return Ok(());
-        }
-    }
-}
-
-/// The statement of every customer with something open.
-fn print_all_statements(open: &Open<'_>, desk: &Desk, out: &Path) -> Result<()> {
-    let mut after = Value::Null;
-    loop {
-        let asked =
-            json!({"business": "customer", "view": "open", "sort": "code", "after": after, "limit": 500});
-        let page = open.call("party.list", asked)?;
-        for row in page["rows"].as_array().into_iter().flatten() {
-            let printed =
-                open.call("statement.pdf", json!({"party_id": row["id"], "language": desk.language}))?;
-            warn_uncovered(&printed, row["code"].as_str().unwrap_or_default());
-            let name = printed["file"]["file_name"].as_str().unwrap_or("statement.pdf").to_owned();
             write(Some(&out.join(name)), &open.bytes(&printed["file"])?)?;
         }
         after = page["next"].clone();

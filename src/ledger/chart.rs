@@ -216,16 +216,18 @@ pub fn save_account(w: &Writer<'_>, fields: &AccountFields) -> Result<Account> {
 
 /// Fills a new book with a chart's accounts and roles.
 pub fn seed_chart(w: &Writer<'_>, chart: Chart) -> Result<()> {
-    let damaged = |reason: &str| Error::BookDamaged { reason: format!("chart {}: {reason}", chart.as_str()) };
-    let mut template = csv::Reader::from_reader(chart.template().as_bytes());
-    let rows: Vec<csv::StringRecord> =
-        template.records().collect::<csv::Result<_>>().map_err(|error| damaged(&error.to_string()))?;
+    let damaged =
+        |reason: String| Error::BookDamaged { reason: format!("chart {}: {reason}", chart.as_str()) };
+    let rows = csv::Reader::from_reader(chart.template().as_bytes())
+        .into_records()
+        .collect::<std::result::Result<Vec<_>, _>>()
+        .map_err(|error| damaged(error.to_string()))?;
     for row in &rows {
         let fields: Vec<&str> = row.iter().collect();
         let [code, parent, kind, side, name_zh, name_en, control, roles] = fields.as_slice() else {
-            return Err(damaged("a row has not eight fields"));
+            return Err(damaged("a row has not eight fields".into()));
         };
-        let has_children = rows.iter().any(|other| other.get(1) == Some(*code));
+        let has_children = rows.iter().any(|other| other.get(1) == Some(code));
         let empty_as_null = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let id: AccountId = w.insert(
             "insert into account (code, parent, name_zh, name_en, type, side, control, postable)

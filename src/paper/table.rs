@@ -288,8 +288,8 @@ mod tests {
 
     #[test]
     fn a_short_table_stays_on_one_page_with_its_total() {
-        assert_eq!(breaks(&lines(10), room(80)), vec![std::ops::Range { start: 0, end: 10 }]);
-        assert_eq!(breaks(&[], room(80)), vec![std::ops::Range { start: 0, end: 0 }]);
+        assert_eq!(breaks(&lines(10), room(80)), [0..10]);
+        assert_eq!(breaks(&[], room(80)), [0..0]);
     }
 
     #[test]

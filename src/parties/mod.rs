@@ -4,7 +4,6 @@
 //! never touches an old one, so that a posted document shows the address of its day. Verbs: [`save`],
 //! [`archive`], [`find`]; balances are the business of `subledger`.
 
-mod attachment;
 mod company;
 mod fields;
 mod reference;
@@ -12,7 +11,6 @@ mod terms;
 mod usci;
 mod versions;
 
-pub use attachment::{AttachedFile, Attachment, attach, attached_file};
 pub use company::{Company, canonical_company, company, company_at, company_version, save_company};
 pub use fields::{Address, AddressKind, BankAccount, Contact, PartyFields, Warning};
 pub use reference::{INDUSTRIES, Industry, Region, regions};

@@ -1,21 +1,15 @@
-//! Runs: what is made from many rooms at once. Papers filled from the books, the month-end folder, the sample
-//! company.
+//! Runs: what is made from many rooms at once. Papers filled from the books, and the month-end folder.
 //!
-//! Nothing here posts but [`month_end`] when it is asked to close, and [`sample`] into a book of its own. A paper
-//! is a function of the book at one `seq` and of the arguments: run again, it gives the same bytes.
+//! Nothing here posts but [`month_end`] when it is asked to close. A paper is a function of the book at one
+//! `seq` and of the arguments: run again, it gives the same bytes.
 
-mod backups;
 mod checklist;
 mod document_paper;
 mod month_end;
 mod report_paper;
-pub mod sample;
 mod sheet;
 mod statement_paper;
 
-pub use backups::{
-    BackupPlace, ChooseBackupFolder, back_up_close, back_up_daily, backup_place, choose_backup_folder,
-};
 pub use checklist::{CheckState, Checklist, MonthCheck, checklist};
 pub use document_paper::{document_paper, draft_paper};
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};

@@ -1,12 +1,14 @@
 //! The blocks every paper of ours shares: who sends it, to whom, how to pay.
 
+use rusqlite::named_params;
+
 use crate::audit::Head;
 use crate::calendar::{Instant, parse_instant};
 use crate::error::Result;
 use crate::language::Language;
 use crate::paper::{PayLine, Proof, Sender};
-use crate::parties::{AddressKind, BankAccount, Company, PartyFields, attached_file};
-use crate::store::Reader;
+use crate::parties::{AddressKind, BankAccount, Company, PartyFields};
+use crate::store::{AttachmentId, Reader};
 
 /// The language of a party's papers: its own, else the book's.
 pub(super) fn language_of(party: &PartyFields, book_language: &str) -> Language {
@@ -33,8 +35,12 @@ pub(super) fn sender(r: &Reader<'_>, company: &Company, language: Language) -> R
         email: company.email.clone(),
         tax_id: company.tax_id.clone(),
         registration: company.registration.lines().map(str::to_owned).collect(),
-        logo: company.logo.map(|id| attached_file(r, id)).transpose()?.map(|file| file.bytes),
+        logo: company.logo.map(|id| logo(r, id)).transpose()?.flatten(),
     })
+}
+
+fn logo(r: &Reader<'_>, id: AttachmentId) -> Result<Option<Vec<u8>>> {
+    r.row("select bytes from attachment where id = :id", named_params! {":id": id}, |row| row.get("bytes"))
 }
 
 fn prefix_first(lines: &mut [String], postcode: &str) {

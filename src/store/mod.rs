@@ -9,10 +9,8 @@ mod decimal_sum;
 mod handle;
 mod holder;
 mod id;
-mod job;
 mod query;
 pub mod search;
-mod setting;
 
 pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
 pub use handle::{Reader, Stamp, Writer};
@@ -20,9 +18,7 @@ pub use id::{
     AccountId, AttachmentId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
     JobId, OpenItemId, PartyId, PartyVersionId, Seq, TaxId, UserId,
 };
-pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
-pub use setting::{set_setting, setting};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -135,6 +131,17 @@ impl Book {
             .map_err(|error| self.name_holder(error.into()))?;
         let outcome = body(&Writer::new(&transaction, stamp))?;
         transaction.commit().map_err(|error| self.name_holder(error.into()))?;
+        Ok(outcome)
+    }
+
+    /// Runs `body` as [`Book::write`] does and takes everything back: what it returns is what would happen.
+    pub fn rehearse<T>(&self, stamp: Stamp<'_>, body: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        let mut conn = lock(&self.writer);
+        let transaction = conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| self.name_holder(error.into()))?;
+        let outcome = body(&Writer::new(&transaction, stamp))?;
+        transaction.rollback()?;
         Ok(outcome)
     }
 

@@ -17,14 +17,13 @@ pub const FLOORS: &[&[&str]] = &[
     &["settlement", "commitments"],
     &["credit"],
     &["documents"],
-    &["subledger"],
+    &["receivables", "payables"],
     &["dunning", "statements", "banking", "pipeline"],
     &["grading", "forecast", "reports", "inspection"],
     &["paper"],
     &["exchange", "mail"],
     &["runs"],
     &["api"],
-    &["cli"],
 ];
 
 pub fn floor_of(room: &str) -> Option<usize> {

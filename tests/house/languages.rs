@@ -13,9 +13,6 @@ const FOLDER: &str = "assets/lang/";
 /// Key path → the blanks (`{name}`) of its sentence.
 type Sentences = BTreeMap<String, BTreeSet<String>>;
 
-/// A blank that a language may leave out: a Chinese paper names its currency once, at the head.
-const OPTIONAL_BLANK: &str = "currency";
-
 fn sentences(file: &Source) -> Sentences {
     let blank = Regex::new(r"\{(\w+)\}").unwrap();
     let mut found = Sentences::new();
@@ -28,11 +25,7 @@ fn sentences(file: &Source) -> Sentences {
                 pending.extend(members.into_iter().map(|(key, member)| (format!("{path}/{key}"), member)));
             }
             Value::String(text) => {
-                let blanks = blank
-                    .captures_iter(&text)
-                    .map(|found| found[1].to_owned())
-                    .filter(|name| name != OPTIONAL_BLANK)
-                    .collect();
+                let blanks = blank.captures_iter(&text).map(|found| found[1].to_owned()).collect();
                 found.insert(path, blanks);
             }
             _ => {

@@ -41,8 +41,6 @@ impl Person {
             .env("XDG_CACHE_HOME", home.path().join("cache"))
             .env("KEZHANG_PICK", home.path().join("pick"))
             .env("LANG", "zh_CN.UTF-8")
-            // Without a session bus the program cannot hand over to the one before it, which may still be closing.
-            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env("NO_AT_BRIDGE", "1") // no accessibility bus: nothing listens here
             .stdout(Stdio::null())
             .stderr(Stdio::null())

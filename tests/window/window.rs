@@ -5,7 +5,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
-mod door; // what a page may ask, and what it is told
 mod opening; // the window opens and shows its pages
 #[allow(dead_code, reason = "a vocabulary: not every story needs every verb")]
 mod person; // the verbs of the tests

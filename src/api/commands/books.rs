@@ -2,20 +2,20 @@
 
 use std::path::PathBuf;
 
+use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Nothing;
 use crate::api::{Context, Job};
-use crate::audit::{self, Subject, TrailRow};
+use crate::audit;
 use crate::calendar::Day;
+use crate::documents::{self, OpeningLine};
 use crate::error::{Error, Result};
 use crate::inspection::{self, Proof};
-use crate::ledger::{self, Closing, Entry, NewEntry, NewLine, Side, account_by_code};
+use crate::ledger::{self, Closing, Entry, Side, account_by_code};
 use crate::money::{Figure, Money};
-use crate::runs::{self, BackupPlace, ChooseBackupFolder};
-use crate::settlement;
 use crate::store::{self, Backup, Page, Reader, Seq, Writer};
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -46,6 +46,20 @@ pub struct TrailList {
     pub limit: Option<u32>,
 }
 
+/// One act, latest first.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct TrailRow {
+    pub seq: Seq,
+    pub recorded_at: String,
+    pub actor: String,
+    pub command: String,
+    /// Number of the document, where the act issued one.
+    pub number: Option<String>,
+    pub hash: String,
+    /// What the act itself recorded, as JSON.
+    pub body: Option<String>,
+}
+
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
 pub struct BackupInput {
     /// The file to write; it must not exist.
@@ -57,34 +71,15 @@ pub fn entry(_: &Context<'_>, r: &Reader<'_>, input: EntryKey) -> Result<Entry> 
         .ok_or_else(|| Error::NotFound { kind: "entry".into(), key: input.seq.to_string() })
 }
 
-/// Posts the balances against the opening clearing account, which ends at nought once everything is in.
 pub fn open_balances(_: &Context<'_>, w: &Writer<'_>, input: OpenBalances) -> Result<Entry> {
     let currency = ledger::book(w)?.currency;
-    let mut lines = Vec::with_capacity(input.lines.len() + 1);
-    let mut difference = 0_i64;
-    for line in &input.lines {
-        let account = account_by_code(w, &line.account)?;
-        let amount = Money::parse(&line.amount.to_string(), currency)?;
-        difference =
-            difference.checked_add(line.side.sign() * amount.minor()).ok_or(Error::AmountOverflow)?;
-        lines.push(NewLine { account, party: None, side: line.side, amount, base: amount });
-    }
-    if difference != 0 {
-        let amount = Money::from_minor(difference.abs(), currency);
-        let account = ledger::account_by_role(w, ledger::AccountRole::OpenEq)?;
-        lines.push(NewLine {
-            account,
-            party: None,
-            side: Side::from_sign(-difference),
-            amount,
-            base: amount,
-        });
-    }
-    let act = audit::begin(w)?;
-    let entry = ledger::post(w, &act, NewEntry { date: input.date, reverses: None, summary: None, lines })?;
-    let body = settlement::canonical(Some(&entry), &[], &[]);
-    audit::seal(w, act, Subject::Posting, audit::digest(&[audit::canonical(&body).as_bytes()]))?;
-    Ok(entry)
+    let line = |line: &OpenBalanceLine| {
+        let (account, amount) =
+            (account_by_code(w, &line.account)?, Money::parse(&line.amount.to_string(), currency)?);
+        Ok(OpeningLine { account, side: line.side, amount })
+    };
+    let lines = input.lines.iter().map(line).collect::<Result<_>>()?;
+    documents::open_balances(w, input.date, lines)
 }
 
 pub fn closings(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Closing>> {
@@ -92,9 +87,23 @@ pub fn closings(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Closi
 }
 
 pub fn trail(_: &Context<'_>, r: &Reader<'_>, input: TrailList) -> Result<Page<TrailRow>> {
+    let limit = input.limit.unwrap_or(100).min(1000);
     let before = input.after.as_deref().map_or(Ok(i64::MAX), str::parse::<i64>);
     let before = before.map_err(|_| Error::FieldInvalid { field: "after".into(), value: String::new() })?;
-    audit::list(r, Seq::new(before), input.limit.unwrap_or(100).min(1000))
+    let rows =
+        r.rows(include_str!("trail.sql"), named_params! {":before": before, ":limit": limit}, |row| {
+            Ok(TrailRow {
+                seq: row.get("seq")?,
+                recorded_at: row.get("recorded_at")?,
+                actor: row.get("actor")?,
+                command: row.get("command")?,
+                number: row.get("number")?,
+                hash: audit::hex(&row.get::<_, audit::Digest>("hash")?),
+                body: row.get("body")?,
+            })
+        })?;
+    let next = rows.last().filter(|_| rows.len() == limit as usize).map(|row| row.seq.to_string());
+    Ok(Page { rows, next })
 }
 
 pub fn verify(context: &Context<'_>, job: &Job<'_>, _: Nothing) -> Result<Proof> {
@@ -102,19 +111,6 @@ pub fn verify(context: &Context<'_>, job: &Job<'_>, _: Nothing) -> Result<Proof>
         context.progress("verify", done.unsigned_abs(), total.unsigned_abs());
     };
     job.read(|r| inspection::verify(r, &progress, context.cancelled()))
-}
-
-pub fn backup_place(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<BackupPlace> {
-    runs::backup_place(r, context.book_path)
-}
-
-pub fn choose_backup_folder(
-    context: &Context<'_>,
-    w: &Writer<'_>,
-    input: ChooseBackupFolder,
-) -> Result<BackupPlace> {
-    runs::choose_backup_folder(w, &input)?;
-    runs::backup_place(w, context.book_path)
 }
 
 pub fn backup(_: &Context<'_>, job: &Job<'_>, input: BackupInput) -> Result<Backup> {

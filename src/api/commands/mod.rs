@@ -4,6 +4,7 @@
 pub(super) mod books;
 pub(super) mod documents;
 pub(super) mod figures;
+pub(super) mod imports;
 pub(super) mod items;
 pub(super) mod papers;
 pub(super) mod parties;
@@ -11,16 +12,19 @@ pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
 
-pub(super) use books::{BackupInput, EntryKey, OpenBalances, TrailList};
+pub(super) use books::{BackupInput, EntryKey, OpenBalances, TrailList, TrailRow};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };
 pub(super) use figures::SearchInput;
+pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use session::{Session, SetLanguage};
-pub(super) use settings::{AddAttachment, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields};
+pub(super) use settings::{
+    AddAttachment, Attachment, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields,
+};
 pub(super) use settlement::{OpenItems, ProposeInput, SettlementProposal, TakeBack};
 
 use schemars::JsonSchema;

@@ -169,10 +169,5 @@ pub fn run_month(context: &Context<'_>, job: &Job<'_>, input: MonthEnd) -> Resul
         },
         language: context.language,
     };
-    let open_before = !job.read(|r| runs::checklist(r, input.month))?.closed;
-    let pack = runs::month_end(&steps, &input)?;
-    if open_before && pack.closed {
-        runs::back_up_close(job.book(), input.month)?;
-    }
-    Ok(pack)
+    runs::month_end(&steps, &input)
 }

@@ -1,15 +1,16 @@
 //! Who is at the desk, and which book lies on it.
 
+use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Nothing;
-use crate::access::{self, Right, User};
+use crate::access::{Right, User, list};
 use crate::api::Context;
 use crate::audit::{Head, head};
 use crate::calendar::{Day, Month};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::{BookInfo, book, last_closed};
 use crate::parties::company;
@@ -49,6 +50,14 @@ pub fn get(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Session>
     })
 }
 
+/// A preference of the user, not an act of the books: the trail does not record it.
 pub fn set_language(context: &Context<'_>, w: &Writer<'_>, input: SetLanguage) -> Result<User> {
-    access::set_language(w, context.actor.id, input.language)
+    w.execute(
+        "update user set language = :language where id = :id",
+        named_params! {":language": input.language.tag(), ":id": context.actor.id},
+    )?;
+    list(w)?
+        .into_iter()
+        .find(|user| user.id == context.actor.id)
+        .ok_or_else(|| Error::NotFound { kind: "user".into(), key: context.actor.name.clone() })
 }

@@ -1,24 +1,35 @@
 //! Company, accounts, taxes, terms, numbers, users, and reference lists.
 
-use std::path::Path;
-
+use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use ts_rs::TS;
 
 use super::Nothing;
 use crate::access::{self, User, UserFields};
 use crate::api::{Blob, Context, Handle};
-use crate::error::Result;
+use crate::audit;
+use crate::error::{Error, Result};
 use crate::ledger::{self, Account, AccountFields, Series, Tax, Treatment};
 use crate::money::{Currency, Figure};
-use crate::parties::{self, AttachedFile, Attachment, Company, INDUSTRIES, Industry, Region, Terms};
+use crate::parties::{self, Company, INDUSTRIES, Industry, Region, Terms};
 use crate::store::{AttachmentId, Reader, UserId, Writer};
+
+/// The largest file kept in a book.
+const ATTACHMENT_LIMIT_BYTES: u64 = 20 * 1024 * 1024;
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
 pub struct AddAttachment {
     /// The file to read into the book.
     pub path: String,
+}
+
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct Attachment {
+    pub id: AttachmentId,
+    pub file_name: String,
+    pub media_type: String,
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -66,12 +77,45 @@ pub fn save_company(_: &Context<'_>, w: &Writer<'_>, input: Company) -> Result<C
 }
 
 pub fn add_attachment(_: &Context<'_>, w: &Writer<'_>, input: AddAttachment) -> Result<Attachment> {
-    parties::attach(w, Path::new(&input.path))
+    let unusable = |reason: String| Error::FileUnusable { path: input.path.clone(), reason };
+    let size = std::fs::metadata(&input.path).map_err(|error| unusable(error.to_string()))?.len();
+    if size > ATTACHMENT_LIMIT_BYTES {
+        return Err(unusable(format!("{size} bytes are more than {ATTACHMENT_LIMIT_BYTES}")));
+    }
+    let bytes = std::fs::read(&input.path).map_err(|error| unusable(error.to_string()))?;
+    let media_type = media_type(&bytes);
+    let path = std::path::Path::new(&input.path);
+    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let sha256 = audit::digest(&[&bytes]);
+    let seq = audit::record(w, &json!({"attachment": file_name, "sha256": audit::hex(&sha256)}))?;
+    let id = w.insert(
+        "insert into attachment (seq, file_name, media_type, sha256, bytes)
+         values (:seq, :file_name, :media_type, :sha256, :bytes)",
+        named_params! {":seq": seq, ":file_name": file_name, ":media_type": media_type, ":sha256": sha256,
+        ":bytes": bytes},
+    )?;
+    Ok(Attachment { id, file_name, media_type: media_type.into() })
+}
+
+/// By the file's first bytes, never by its name.
+fn media_type(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
+        [b'%', b'P', b'D', b'F', ..] => "application/pdf",
+        _ => "application/octet-stream",
+    }
 }
 
 pub fn attachment(context: &Context<'_>, r: &Reader<'_>, input: AttachmentKey) -> Result<Handle> {
-    let AttachedFile { file_name, media_type, bytes } = parties::attached_file(r, input.id)?;
-    Ok(context.keep(Blob { media_type, file_name, bytes }))
+    let found = r.row(
+        "select file_name, bytes from attachment where id = :id",
+        named_params! {":id": input.id},
+        |row| Ok((row.get::<_, String>("file_name")?, row.get::<_, Vec<u8>>("bytes")?)),
+    )?;
+    let (file_name, bytes) =
+        found.ok_or_else(|| Error::NotFound { kind: "attachment".into(), key: input.id.to_string() })?;
+    Ok(context.keep(Blob { media_type: media_type(&bytes), file_name, bytes }))
 }
 
 pub fn accounts(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Account>> {

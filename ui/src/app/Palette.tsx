@@ -5,7 +5,6 @@ import { useNavigate } from "react-router";
 import type { DocumentKind, Hit as Found, Money } from "../bindings";
 import { Key } from "../components/Key";
 import { MoneyText } from "../components/MoneyText";
-import { homeOf } from "../lib/homes";
 import { places } from "./places";
 import { useSearch } from "./queries";
 
@@ -18,8 +17,18 @@ type Hit = {
   path: string;
 };
 const groupOf = { customer: "parties", supplier: "parties", document: "documents", item: "items" } as const;
+const homes: Record<DocumentKind, string> = {
+  invoice: "/invoices",
+  credit_note: "/invoices",
+  opening_receivable: "/invoices",
+  bill: "/bills",
+  opening_payable: "/bills",
+  receipt: "/receipts",
+  payment: "/payments",
+};
 const pathOf = (hit: Found) => {
-  if (hit.kind === "document") return homeOf((hit.document_kind ?? "invoice") as DocumentKind, hit.id);
+  if (hit.kind === "document")
+    return `${homes[(hit.document_kind ?? "invoice") as DocumentKind] ?? "/invoices"}/${hit.id}`;
   return { customer: `/customers/${hit.id}`, supplier: `/suppliers/${hit.id}`, item: `/items/${hit.id}` }[
     hit.kind
   ];

@@ -18,7 +18,7 @@ export function DropZone({ title, body, pick, onFile }: Props) {
   useEffect(() => hearDrops({ over: setOver, drop: (path) => take.current(path) }), []);
   const choose = () => {
     setFailure(null);
-    shell.pickFile([{ name: title, extensions: TABLES }]).then((path) => path && onFile(path), setFailure);
+    shell.pickFile(TABLES).then((path) => path && onFile(path), setFailure);
   };
   return (
     <section className={over ? "drop-zone over" : "drop-zone"}>

@@ -2,8 +2,6 @@ import { Button, Progress } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Progress as Step } from "../bindings";
-import type { Words } from "../lib/i18n";
-import { reportWord } from "../lib/reportWords";
 
 /** Work that takes longer than a moment: what is being done, how far, and a way to stop it. */
 export function ProgressCard({
@@ -15,11 +13,7 @@ export function ProgressCard({
   step: Step | null;
   onCancel: () => void;
 }) {
-  const { t, i18n } = useTranslation();
-  const wordOf = (code: string) =>
-    i18n.exists(`steps.${code}`)
-      ? t(`steps.${code as keyof Words["steps"]}`)
-      : reportWord(i18n.language, `report.${code}`);
+  const { t } = useTranslation();
   const [cancelling, setCancelling] = useState(false);
   const percent = step?.total ? Math.floor((100 * step.done) / step.total) : 0;
   return (
@@ -27,7 +21,7 @@ export function ProgressCard({
       <div className="grow">
         <div>{title}</div>
         <Progress percent={percent} size="small" status="active" />
-        <small className="second">{step && wordOf(step.step)}</small>
+        <small className="second">{step?.step}</small>
       </div>
       <Button
         disabled={cancelling}

@@ -4,7 +4,6 @@
  */
 import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
 import { type Answers, books } from "./fakeBooks";
-import { reports } from "./fakeReports";
 
 const cny = (amount: string): Money => ({ amount, currency: "CNY" });
 
@@ -86,7 +85,6 @@ const fits = (row: PartyRow, text?: string | null) =>
 
 const answers: Answers = {
   ...books,
-  ...reports,
   "session.get": () => ({
     user: { id: 1, name: "林知", role: "owner", active: true, has_password: false },
     rights: ["view_sales", "view_books", "edit_parties", "sell", "keep", "close", "administer"],

@@ -1,17 +1,10 @@
-import { cash } from "./en/cash";
-import { documents } from "./en/documents";
 import { items } from "./en/items";
-import { month } from "./en/month";
 import { overview } from "./en/overview";
-import { reports } from "./en/reports";
 import { settings } from "./en/settings";
-import { suppliers } from "./en/suppliers";
 import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
-  cash,
-  documents,
   app: {
     name: "Kezhang",
     search: "Search customer, number, amount",
@@ -122,20 +115,10 @@ const en: Language = {
     supplier: "Supplier",
   },
   progress: { cancel: "Cancel", cancelling: "Cancelling…" },
-  steps: {
-    verify: "checking each act",
-    import: "reading rows",
-    undo: "taking back",
-    statements: "customer statements",
-    backup: "writing the copy",
-  },
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
   items,
-  month,
   overview,
-  reports,
   settings,
-  suppliers,
   customers: {
     title: "Customers",
     new: "New",
@@ -194,7 +177,6 @@ const en: Language = {
     list: "Customers",
     nameMissing: "Give a name.",
     newTitle: "New customer",
-    roles: "Is a",
     textFilter: "Search",
   },
   kinds: {

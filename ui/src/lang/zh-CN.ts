@@ -1,16 +1,9 @@
-import { cash } from "./zh-CN/cash";
-import { documents } from "./zh-CN/documents";
 import { items } from "./zh-CN/items";
-import { month } from "./zh-CN/month";
 import { overview } from "./zh-CN/overview";
-import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
-import { suppliers } from "./zh-CN/suppliers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
-  cash,
-  documents,
   app: {
     name: "客账",
     search: "搜索客户、单号、金额",
@@ -121,20 +114,10 @@ const zhCN = {
     supplier: "供应商",
   },
   progress: { cancel: "取消", cancelling: "正在取消…" },
-  steps: {
-    verify: "核对每次操作",
-    import: "读取行",
-    undo: "撤销",
-    statements: "客户对账单",
-    backup: "写入备份",
-  },
   pdf: { zoomIn: "放大", zoomOut: "缩小", page: "第 {{page}} / {{pages}} 页", view: "纸面预览" },
   items,
-  month,
   overview,
-  reports,
   settings,
-  suppliers,
   customers: {
     title: "客户",
     new: "新建",
@@ -193,7 +176,6 @@ const zhCN = {
     list: "客户",
     nameMissing: "请填写名称。",
     newTitle: "新客户",
-    roles: "往来关系",
     textFilter: "搜索",
   },
   kinds: {

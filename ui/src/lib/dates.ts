@@ -28,15 +28,3 @@ export function monthOf(day: string, language: string): string {
   const form = new Intl.DateTimeFormat(language, { year: "numeric", month: "short", timeZone: "UTC" });
   return form.format(new Date(`${day}T00:00:00Z`));
 }
-
-/** The month after `2026-12`: `2027-01`. */
-export function monthAfter(month: string): string {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
-}
-
-/** The month before `2027-01`: `2026-12`. */
-export function monthBefore(month: string): string {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, "0")}`;
-}

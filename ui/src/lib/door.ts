@@ -7,7 +7,7 @@
 import { invoke, isTauri } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import i18next from "i18next";
-import type { Chart, Commands, Progress } from "../bindings";
+import type { Commands, Progress } from "../bindings";
 
 export type CommandName = keyof Commands;
 export type Input<K extends CommandName> = Commands[K]["input"];
@@ -105,25 +105,17 @@ export function hearDrops(heard: { over: (is: boolean) => void; drop: (path: str
   };
 }
 
-/** What a new book is made from. */
-export type NewBook = { name: string; currency: string; chart: Chart; language: string };
-/** A book that was open before: where it lies and the name it is shown by. */
-export type RecentBook = { path: string; name: string };
-/** A line of a dialog's list of file kinds, in the user's words. */
-export type FileKind = { name: string; extensions: string[] };
-
 /** Commands of the shell that work without an open book, and its dialogs. A dialog left gives `null`. */
 export const shell = {
   open: (path: string) => through<void>("book_open", { path }),
-  create: (path: string, input: NewBook) => through<void>("book_new", { path, input }),
+  create: (path: string, input: Record<string, unknown>) => through<void>("book_new", { path, input }),
   demo: () => through<void>("book_demo", { language: i18next.language }),
   restore: (backup: string, path: string) => through<void>("book_restore", { backup, path }),
-  recent: () => through<RecentBook[]>("book_recent"),
-  opened: () => through<RecentBook | null>("book_opened"),
+  recent: () => through<{ path: string; name: string }[]>("book_recent"),
   close: () => through<void>("book_close"),
-  pickFile: (kinds: FileKind[]) => through<string | null>("pick_file", { kinds }),
+  pickFile: (extensions: string[]) => through<string | null>("pick_file", { extensions }),
   pickFolder: () => through<string | null>("pick_folder"),
   saveBytes: (handle: string, path: string) => through<void>("save_bytes", { handle, path }),
   print: (handle: string) => through<void>("print", { handle }),
-  savePath: (fileName: string, kinds: FileKind[]) => through<string | null>("save_path", { fileName, kinds }),
+  savePath: (name: string) => through<string | null>("save_path", { name }),
 };

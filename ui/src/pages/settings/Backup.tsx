@@ -22,7 +22,7 @@ export function Backup() {
     setFailure(null);
     try {
       const name = `${session?.company_name ?? t("app.name")} ${session?.today ?? ""}.kz`;
-      const path = await shell.savePath(name, [{ name: t("app.name"), extensions: ["kz"] }]);
+      const path = await shell.savePath(name);
       if (!path) return;
       const made = await job.run((hear) => backUp(path, hear));
       if (!made) return;

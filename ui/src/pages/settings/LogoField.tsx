@@ -17,7 +17,7 @@ export function LogoField({ value, onChange }: Props) {
   const choose = async () => {
     setFailure(null);
     try {
-      const path = await shell.pickFile([{ name: "PNG, JPEG", extensions: ["png", "jpg", "jpeg"] }]);
+      const path = await shell.pickFile(["png", "jpg", "jpeg"]);
       if (path) onChange((await adding.mutateAsync(path)).id);
     } catch (thrown) {
       setFailure(thrown);

@@ -1,9 +1,0 @@
-/** Words of reports, from the same files that the command line and the papers read. */
-import reportEn from "../../../assets/lang/en/report.json";
-import reportZhCN from "../../../assets/lang/zh-CN/report.json";
-
-/** The word of a code such as `column.closing_debit`; the code itself where a language lacks it. */
-export function reportWord(language: string, code: string): string {
-  const words: Record<string, string> = language === "en" ? reportEn : reportZhCN;
-  return words[code] ?? code;
-}

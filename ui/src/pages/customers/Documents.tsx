@@ -1,0 +1,59 @@
+import { useTranslation } from "react-i18next";
+import type { DocumentRow } from "../../bindings";
+import { type Column, DataTable } from "../../components/DataTable";
+import { DateText } from "../../components/DateText";
+import { EmptyState } from "../../components/EmptyState";
+import { MoneyText } from "../../components/MoneyText";
+import { StatusPill } from "../../components/StatusPill";
+import { useCustomerDocuments } from "./queries";
+
+/** Every document of a customer, newest first. */
+export function Documents({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const list = useCustomerDocuments(id);
+  const columns: Column<DocumentRow>[] = [
+    { key: "number", title: t("customers.number"), width: "minmax(140px, 1fr)", render: (row) => row.number },
+    { key: "kind", title: t("customers.kind"), width: "110px", render: (row) => t(`kinds.${row.kind}`) },
+    {
+      key: "date",
+      title: t("customers.date"),
+      width: "100px",
+      render: (row) => <DateText value={row.date} />,
+    },
+    {
+      key: "total",
+      title: t("customers.total"),
+      width: "120px",
+      align: "end",
+      render: (row) => <MoneyText value={row.total} />,
+    },
+    {
+      key: "open",
+      title: t("customers.balance"),
+      width: "120px",
+      align: "end",
+      render: (row) => <MoneyText value={row.remaining} zeroAs="dash" />,
+    },
+    {
+      key: "state",
+      title: t("customers.status"),
+      width: "100px",
+      align: "end",
+      render: (row) => <StatusPill status={{ kind: row.state === "overdue" ? "late" : row.state }} />,
+    },
+  ];
+  return (
+    <DataTable
+      name="customer-documents"
+      label={t("customers.documents")}
+      columns={columns}
+      rows={list.data?.pages.flatMap((page) => page.rows) ?? []}
+      idOf={(row) => row.id}
+      loading={list.isFetching}
+      error={list.error}
+      hasMore={list.hasNextPage}
+      onMore={() => list.fetchNextPage()}
+      empty={<EmptyState title={t("customers.noDocuments")} body={t("customers.noDocumentsBody")} />}
+    />
+  );
+}

@@ -1,0 +1,211 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Input } from "antd";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import type { PartyRow, PartySort, PartyView } from "../../bindings";
+import { type Column, DataTable } from "../../components/DataTable";
+import { EmptyState } from "../../components/EmptyState";
+import { FilterChips } from "../../components/FilterChips";
+import { MoneyText } from "../../components/MoneyText";
+import { PageHead } from "../../components/PageHead";
+import { PeekPanel } from "../../components/PeekPanel";
+import { useAsOf } from "../../lib/asOf";
+import { daysBetween } from "../../lib/dates";
+import { useShortcuts } from "../../lib/keyboard";
+import { usePageState } from "../../lib/pageState";
+import { CustomerFigures } from "./CustomerFigures";
+import { OpenItems } from "./OpenItems";
+import { type CustomerFilter, useCustomers, useCustomerTotals } from "./queries";
+
+const START = { view: "open", text: "", sort: "balance", descending: "yes", row: "" };
+const VIEWS: PartyView[] = ["all", "open", "overdue", "archived"];
+
+/** The customers of the book: what each owes, how much of it is late, and one of them opened at the side. */
+export function CustomersPage() {
+  const { t } = useTranslation();
+  const goTo = useNavigate();
+  const [state, change] = usePageState(START);
+  const filter: CustomerFilter = {
+    view: state.view as PartyView,
+    text: state.text || undefined,
+  };
+  const descending = state.descending === "yes";
+  const list = useCustomers(filter, state.sort as PartySort, descending);
+  const totals = useCustomerTotals(filter).data;
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const selected = state.row === "" ? null : Number(state.row);
+  const chosen = rows.find((row) => row.id === selected);
+  const columns = useColumns();
+  const create = () => goTo("/customers/new");
+  useShortcuts({ n: create, ...(selected === null ? {} : { Escape: () => change({ row: "" }) }) });
+  const filtered = state.view !== "all" || state.text !== "";
+
+  return (
+    <>
+      <div className="page-main">
+        <PageHead
+          title={t("customers.title")}
+          views={VIEWS.map((key) => ({
+            key,
+            title: t(`customers.${key}`),
+            count: key === state.view ? totals?.count : undefined,
+          }))}
+          view={state.view}
+          onView={(view) => change({ view, row: "" }, "push")}
+          actions={
+            <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+              {t("customers.new")}
+            </Button>
+          }
+        />
+        <FilterChips
+          chips={
+            state.text
+              ? [
+                  {
+                    key: "text",
+                    field: t("customers.textFilter"),
+                    value: state.text,
+                    onRemove: () => change({ text: "" }),
+                  },
+                ]
+              : []
+          }
+        >
+          <Input
+            size="small"
+            allowClear
+            style={{ width: 200 }}
+            aria-label={t("customers.search")}
+            placeholder={t("customers.search")}
+            value={state.text}
+            onChange={(event) => change({ text: event.target.value })}
+          />
+        </FilterChips>
+        <DataTable
+          name="customers"
+          label={t("customers.title")}
+          columns={columns}
+          rows={rows}
+          idOf={(row) => row.id}
+          sort={{ key: state.sort, descending }}
+          onSort={(sort) => change({ sort: sort.key, descending: sort.descending ? "yes" : "no" })}
+          selected={selected}
+          onSelect={(id) => change({ row: String(id) })}
+          onOpen={(row) => goTo(`/customers/${row.id}`)}
+          loading={list.isFetching}
+          error={list.error}
+          onRetry={() => list.refetch()}
+          hasMore={list.hasNextPage}
+          onMore={() => list.fetchNextPage()}
+          totals={
+            totals && {
+              name: t("customers.totalCount", { count: totals.count }),
+              balance: <MoneyText value={totals.balance} zeroAs="dash" />,
+              overdue: <MoneyText value={totals.overdue} zeroAs="dash" tone="red" />,
+              advance: <MoneyText value={totals.advance} zeroAs="dash" />,
+            }
+          }
+          empty={
+            filtered ? (
+              <EmptyState
+                title={t("customers.noneTitle")}
+                body={t("customers.noneBody")}
+                actions={
+                  <Button onClick={() => change({ view: "all", text: "" })}>{t("customers.clear")}</Button>
+                }
+              />
+            ) : (
+              <EmptyState
+                title={t("customers.emptyTitle")}
+                body={t("customers.emptyBody")}
+                actions={
+                  <Button type="primary" onClick={create}>
+                    {t("customers.new")}
+                  </Button>
+                }
+              />
+            )
+          }
+        />
+      </div>
+      {chosen && (
+        <PeekPanel
+          title={chosen.name}
+          onClose={() => change({ row: "" })}
+          onOpen={() => goTo(`/customers/${chosen.id}`)}
+        >
+          <p className="second">
+            {[chosen.code, chosen.industry, chosen.region].filter(Boolean).join(" · ")}
+          </p>
+          <CustomerFigures receivable={chosen.balance} overdue={chosen.overdue} advance={chosen.advance} />
+          <OpenItems id={chosen.id} brief />
+        </PeekPanel>
+      )}
+    </>
+  );
+}
+
+function useColumns(): Column<PartyRow>[] {
+  const { t } = useTranslation();
+  const { day } = useAsOf();
+  const age = (row: PartyRow) => (row.oldest_due_on ? Math.max(0, daysBetween(row.oldest_due_on, day)) : 0);
+  return [
+    {
+      key: "name",
+      title: t("customers.name"),
+      width: "minmax(150px, 2fr)",
+      sortable: true,
+      render: (row) => row.short_name || row.name,
+    },
+    {
+      key: "code",
+      title: t("customers.code"),
+      width: "70px",
+      sortable: true,
+      render: (row) => <span className="second num">{row.code}</span>,
+    },
+    {
+      key: "region",
+      title: t("customers.region"),
+      width: "minmax(80px, 1fr)",
+      render: (row) => <span className="second">{row.region}</span>,
+    },
+    {
+      key: "balance",
+      title: t("customers.receivable"),
+      width: "116px",
+      align: "end",
+      sortable: true,
+      render: (row) => <MoneyText value={row.balance} zeroAs="dash" />,
+    },
+    {
+      key: "overdue",
+      title: t("customers.overdueAmount"),
+      width: "104px",
+      align: "end",
+      sortable: true,
+      render: (row) => (
+        <MoneyText
+          value={row.overdue}
+          zeroAs="dash"
+          tone={row.oldest_due_on && age(row) > 0 ? "red" : "second"}
+        />
+      ),
+    },
+    {
+      key: "advance",
+      title: t("customers.advance"),
+      width: "90px",
+      align: "end",
+      render: (row) => <MoneyText value={row.advance} zeroAs="dash" />,
+    },
+    {
+      key: "oldest_due_on",
+      title: t("customers.oldest"),
+      width: "70px",
+      align: "end",
+      render: (row) => (age(row) > 0 ? t("customers.days", { count: age(row) }) : "–"),
+    },
+  ];
+}
