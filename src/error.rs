@@ -145,8 +145,14 @@ pub enum Error {
     ImportTooManyLines { number: String, limit: u32 },
     #[error("{field} differs from the earlier rows of document {number}")]
     ImportHeaderDiffers { field: String, number: String },
+    #[error("{number} was imported before with other content")]
+    ImportChanged { number: String },
+    #[error("the line says {stated}, quantity and price give {computed}")]
+    ImportAmountDiffers { stated: String, computed: String },
+    #[error("import {run} is undone already")]
+    ImportUndone { run: String },
     #[error("{count} rows cannot be imported; nothing was written")]
-    ImportRefused { count: u64, first_row: u64, first_code: String },
+    ImportRefused { count: u64, first_row: u64, first_code: String, report: serde_json::Value },
 }
 
 /// What a failure means to a caller; decides the exit code of the command line.

@@ -18,6 +18,8 @@ use crate::documents::{
     Totals, Voided,
 };
 use crate::error::{Error, Result};
+use crate::exchange::Inspection;
+use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
 use crate::inspection::Proof;
 use crate::ledger::{Account, AccountFields, Closing, Entry, Series, Tax};
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
@@ -152,6 +154,13 @@ board! {
     Read  "backup.place"           ViewBooks   (Nothing)        -> BackupPlace         = books::backup_place;
     Write "backup.choose_folder"   Administer  (ChooseBackupFolder) -> BackupPlace     = books::choose_backup_folder;
     Job   "book.backup"            Keep        (BackupInput)    -> Backup              = books::backup;
+
+    Read  "import.inspect"         Keep        (InspectInput)   -> Inspection          = imports::look_into;
+    Job   "import.run"             Keep        (ImportInput)    -> ImportReport        = imports::run;
+    Job   "import.undo"            Keep        (ImportKey)      -> Undone              = imports::undo;
+    Read  "import.runs"            ViewBooks   (Nothing)        -> Vec<ImportRun>      = imports::runs;
+    Read  "mapping.list"           Keep        (Nothing)        -> Vec<SavedMapping>   = imports::list_mappings;
+    Write "mapping.save"           Keep        (SavedMapping)   -> SavedMapping        = imports::save_mapping;
 
     Read  "company.get"            ViewSales   (Nothing)        -> Company             = settings::company;
     Write "company.save"           Administer  (Company)        -> Company             = settings::save_company;

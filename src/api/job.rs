@@ -24,6 +24,12 @@ impl Job<'_> {
         self.book.write(self.stamp(), body)
     }
 
+    /// One transaction that is taken back: what it returns is what would happen.
+    pub fn rehearse<T>(&self, body: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        self.context.refuse_cancelled()?;
+        self.book.rehearse(self.stamp(), body)
+    }
+
     pub fn book(&self) -> &Book {
         self.book
     }

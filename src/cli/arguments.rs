@@ -139,6 +139,19 @@ pub(crate) enum Action {
         #[arg(long)]
         close: bool,
     },
+    /// Brings a file into the book, all of it or nothing, and prints what happened.
+    Import {
+        book: PathBuf,
+        /// customers, suppliers, items, invoices, bills, receipts, payments, opening_balances, account_balances
+        kind: String,
+        file: PathBuf,
+        /// Which column fills which field; guessed from the headers where absent.
+        #[arg(long, value_name = "MAP.json")]
+        map: Option<PathBuf>,
+        /// Tells what would happen and writes nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Proves the book: recomputes what is kept and walks the chain.
     Verify { book: PathBuf },
     /// Writes a checked copy.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::arguments::{Action, ChartName};
 use super::desk::{Desk, Open};
+use super::import::{self, Import};
 use super::papers;
 
 pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
@@ -79,6 +80,10 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
             let outcome = papers::month_end(&open, &month, &out, close);
             open.close()?;
             outcome
+        }
+        Action::Import { book, kind, file, map, dry_run } => {
+            let (book, kind, file, map) = (&book, &kind, &file, map.as_deref());
+            import::run(desk, &Import { book, kind, file, map, dry_run })
         }
         Action::Verify { book } => verify(desk, &book),
         Action::Backup { book, destination } => {

@@ -4,6 +4,7 @@
 mod arguments;
 mod commands;
 mod desk;
+mod import;
 mod papers;
 mod progress;
 mod sentences;

@@ -10,6 +10,7 @@ mod fields;
 mod issue;
 mod kind;
 mod list;
+mod opening;
 mod record;
 mod totals;
 mod view;
@@ -20,6 +21,7 @@ pub use fields::{CashFields, DocumentFields, LineFields, OpeningFields, Origin, 
 pub use issue::{Issued, PreviewLine, issue, issue_draft, posting_preview};
 pub use kind::{DocumentKind, Flow};
 pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals};
+pub use opening::{OpeningLine, open_balances, take_back_balances};
 pub use record::{Record, RecordLine, canonical_posting, record};
 pub use totals::{
     Discount, LineAmounts, LineInput, Method, TaxRounding, TaxTotal, Totals, compute, tax_within_tolerance,

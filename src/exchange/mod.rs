@@ -1,14 +1,16 @@
 //! What comes in from files: customers, items, documents, money and opening balances.
 //!
-//! Reading goes in three steps, each of which can be looked at on its own:
+//! An import goes in four steps, each of which can be looked at on its own:
 //! 1. [`source`]: a file (delimited text in any encoding, a workbook, a SQLite file) as numbered rows of text.
 //! 2. [`mapping`]: which column fills which field, guessed from the headers, corrected and saved by the user.
 //! 3. [`reading`]: typed rows, or the problems of a row by number and column; invoice lines grouped by number.
+//! 4. [`import`]: rows become parties, items, documents and balances in one transaction, which can be undone.
 //!
-//! [`inspect`] looks into a file and proposes the first two. Nothing here touches a book. Invariants: a file
+//! [`inspect`] looks into a file and proposes the first two. Only [`import`] touches a book. Invariants: a file
 //! is only ever read; memory does not grow with the number of rows; a value is taken exactly or refused, never
 //! rounded or repaired; every refusal names row and column.
 
+pub mod import;
 mod inspection;
 pub mod mapping;
 pub mod reading;

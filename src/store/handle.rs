@@ -6,7 +6,7 @@ use rusqlite::{CachedStatement, Connection, Params, Row};
 
 use super::UserId;
 use crate::calendar::Instant;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// One snapshot of the book.
 #[derive(Debug)]
@@ -93,14 +93,18 @@ impl<'c> Writer<'c> {
     }
 
     /// Runs `body` so that its refusal leaves nothing of its own behind (a savepoint).
-    pub fn attempt<T>(&self, body: impl FnOnce(&Writer<'c>) -> Result<T>) -> Result<T> {
-        self.reader.conn.execute_batch("savepoint attempt")?;
+    pub fn attempt<T, Refusal: From<Error>>(
+        &self,
+        body: impl FnOnce(&Writer<'c>) -> std::result::Result<T, Refusal>,
+    ) -> std::result::Result<T, Refusal> {
+        let conn = self.reader.conn;
+        conn.execute_batch("savepoint attempt").map_err(Error::from)?;
         let outcome = body(self);
         let end = match outcome {
             Ok(_) => "release attempt",
             Err(_) => "rollback to attempt; release attempt",
         };
-        self.reader.conn.execute_batch(end)?;
+        conn.execute_batch(end).map_err(Error::from)?;
         outcome
     }
 }

@@ -138,6 +138,17 @@ impl Book {
         Ok(outcome)
     }
 
+    /// Runs `body` as [`Book::write`] does and takes everything back: what it returns is what would happen.
+    pub fn rehearse<T>(&self, stamp: Stamp<'_>, body: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        let mut conn = lock(&self.writer);
+        let transaction = conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| self.name_holder(error.into()))?;
+        let outcome = body(&Writer::new(&transaction, stamp))?;
+        transaction.rollback()?;
+        Ok(outcome)
+    }
+
     /// Changes when any program, this one included, has written to the file.
     pub fn data_version(&self) -> Result<i64> {
         let conn = lock(&self.writer);

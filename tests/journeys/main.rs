@@ -4,6 +4,7 @@
 
 mod desk;
 mod ledger_reports;
+mod northwind;
 mod renderings;
 mod statements;
 mod subledgers;

@@ -19,7 +19,8 @@ fn amount(report: &Report, row: &Row, key: &str) -> Money {
     }
 }
 
-fn assert_proven(report: &Report) {
+/// What is open is what the control account holds.
+pub fn assert_proven(report: &Report) {
     let [total, control, difference] = proof(report);
     for key in ["total", "advances"] {
         assert_eq!(

@@ -8,14 +8,14 @@ use ts_rs::TS;
 
 use super::Nothing;
 use crate::api::{Context, Job};
-use crate::audit::{self, Subject, TrailRow};
+use crate::audit::{self, TrailRow};
 use crate::calendar::Day;
+use crate::documents::{self, OpeningLine};
 use crate::error::{Error, Result};
 use crate::inspection::{self, Proof};
-use crate::ledger::{self, Closing, Entry, NewEntry, NewLine, Side, account_by_code};
+use crate::ledger::{self, Closing, Entry, Side, account_by_code};
 use crate::money::{Figure, Money};
 use crate::runs::{self, BackupPlace, ChooseBackupFolder};
-use crate::settlement;
 use crate::store::{self, Backup, Page, Reader, Seq, Writer};
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -57,34 +57,15 @@ pub fn entry(_: &Context<'_>, r: &Reader<'_>, input: EntryKey) -> Result<Entry> 
         .ok_or_else(|| Error::NotFound { kind: "entry".into(), key: input.seq.to_string() })
 }
 
-/// Posts the balances against the opening clearing account, which ends at nought once everything is in.
 pub fn open_balances(_: &Context<'_>, w: &Writer<'_>, input: OpenBalances) -> Result<Entry> {
     let currency = ledger::book(w)?.currency;
-    let mut lines = Vec::with_capacity(input.lines.len() + 1);
-    let mut difference = 0_i64;
-    for line in &input.lines {
-        let account = account_by_code(w, &line.account)?;
-        let amount = Money::parse(&line.amount.to_string(), currency)?;
-        difference =
-            difference.checked_add(line.side.sign() * amount.minor()).ok_or(Error::AmountOverflow)?;
-        lines.push(NewLine { account, party: None, side: line.side, amount, base: amount });
-    }
-    if difference != 0 {
-        let amount = Money::from_minor(difference.abs(), currency);
-        let account = ledger::account_by_role(w, ledger::AccountRole::OpenEq)?;
-        lines.push(NewLine {
-            account,
-            party: None,
-            side: Side::from_sign(-difference),
-            amount,
-            base: amount,
-        });
-    }
-    let act = audit::begin(w)?;
-    let entry = ledger::post(w, &act, NewEntry { date: input.date, reverses: None, summary: None, lines })?;
-    let body = settlement::canonical(Some(&entry), &[], &[]);
-    audit::seal(w, act, Subject::Posting, audit::digest(&[audit::canonical(&body).as_bytes()]))?;
-    Ok(entry)
+    let line = |line: &OpenBalanceLine| {
+        let (account, amount) =
+            (account_by_code(w, &line.account)?, Money::parse(&line.amount.to_string(), currency)?);
+        Ok(OpeningLine { account, side: line.side, amount })
+    };
+    let lines = input.lines.iter().map(line).collect::<Result<_>>()?;
+    documents::open_balances(w, input.date, lines)
 }
 
 pub fn closings(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Closing>> {

@@ -4,6 +4,7 @@
 pub(super) mod books;
 pub(super) mod documents;
 pub(super) mod figures;
+pub(super) mod imports;
 pub(super) mod items;
 pub(super) mod papers;
 pub(super) mod parties;
@@ -16,6 +17,7 @@ pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };
 pub(super) use figures::SearchInput;
+pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};

@@ -1,6 +1,7 @@
 //! Invoices and bills: rows of one number as a document with its lines.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::super::mapping::{BoundExpression, ExtraLine};
 use super::super::source::{Row, Source};
@@ -13,9 +14,10 @@ use crate::error::{Error, Result};
 use crate::money::{Currency, Figure};
 
 /// An invoice or bill as its rows tell it. Amounts are not computed here: totals have one function, elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DocumentRow {
     /// Its first row.
+    #[serde(skip)]
     pub row: u32,
     pub number: String,
     pub party_code: Option<String>,
@@ -33,8 +35,9 @@ pub struct DocumentRow {
     pub lines: Vec<LineRow>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LineRow {
+    #[serde(skip)]
     pub row: u32,
     pub item_code: Option<String>,
     pub description: Option<String>,

@@ -48,8 +48,10 @@ pub struct RowProblem {
     pub error: Error,
 }
 
-/// A row of a kind, or a whole document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A row of a kind, or a whole document. Its JSON is what tells changed content from the same: everything the
+/// file says, without the place where it says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum ImportRow {
     /// A customer or a supplier, as the kind says.
     Party(Box<PartyRow>),
@@ -116,6 +118,27 @@ pub fn read(source: &Source, mapping: &Mapping, book_currency: Currency) -> Resu
         _ => Pull::Rows(source.rows()?),
     };
     Ok(Reading { form, pull, ended: false })
+}
+
+impl ImportRow {
+    /// The number of its row, or of its first.
+    pub fn row(&self) -> u32 {
+        match self {
+            ImportRow::Party(row) => row.row,
+            ImportRow::Item(row) => row.row,
+            ImportRow::Document(row) => row.row,
+            ImportRow::Money(row) => row.row,
+            ImportRow::OpenItem(row) => row.row,
+            ImportRow::AccountBalance(row) => row.row,
+        }
+    }
+}
+
+impl Reading {
+    /// The header of the column that fills a field, where one does.
+    pub fn column_of(&self, field: &str) -> Option<String> {
+        self.form.fields.get(field).and_then(|expression| expression.columns().first().cloned())
+    }
 }
 
 impl Iterator for Reading {

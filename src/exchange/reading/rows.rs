@@ -1,5 +1,7 @@
 //! Kinds of which a row is a whole.
 
+use serde::Serialize;
+
 use crate::calendar::Day;
 use crate::error::Error;
 use crate::money::{Currency, Figure, Money};
@@ -9,8 +11,9 @@ use super::ImportRow;
 use super::cells::Cells;
 
 /// A customer or supplier. `code` and `name` are never both empty: one stands in for the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PartyRow {
+    #[serde(skip)]
     pub row: u32,
     pub code: Option<String>,
     pub name: String,
@@ -38,7 +41,7 @@ pub struct PartyRow {
 }
 
 /// An address as far as the file has it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct AddressRow {
     /// One or more lines.
     pub street: Option<String>,
@@ -49,8 +52,9 @@ pub struct AddressRow {
     pub country: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ItemRow {
+    #[serde(skip)]
     pub row: u32,
     pub code: Option<String>,
     pub name: String,
@@ -63,8 +67,9 @@ pub struct ItemRow {
 }
 
 /// A receipt or a payment. The amount is positive; a refund is a row of the other kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MoneyRow {
+    #[serde(skip)]
     pub row: u32,
     pub number: String,
     pub party_code: Option<String>,
@@ -85,15 +90,17 @@ pub struct MoneyRow {
     pub notes: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Side {
     Receivable,
     Payable,
 }
 
 /// An item that is open on the day the books begin. A negative amount is a credit or an advance.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OpenItemRow {
+    #[serde(skip)]
     pub row: u32,
     pub side: Side,
     pub party_code: Option<String>,
@@ -107,8 +114,9 @@ pub struct OpenItemRow {
 }
 
 /// What an account holds on the day the books begin; debit is positive.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AccountBalanceRow {
+    #[serde(skip)]
     pub row: u32,
     pub account_code: String,
     pub account_name: Option<String>,

@@ -1,0 +1,65 @@
+//! Balances of accounts without open items, on the day the books begin.
+
+use crate::audit::{self, Act, Subject};
+use crate::calendar::Day;
+use crate::error::{Error, Result};
+use crate::ledger::{
+    Account, AccountRole, Entry, NewEntry, NewLine, Side, account_by_role, book, entry, post, reverse,
+};
+use crate::money::Money;
+use crate::settlement::canonical;
+use crate::store::{Seq, Writer};
+
+/// What an account held. Control accounts are refused: what customers and suppliers owed comes in per open item.
+#[derive(Debug)]
+pub struct OpeningLine {
+    pub account: Account,
+    pub side: Side,
+    pub amount: Money,
+}
+
+/// Posts the balances against the opening clearing account, which ends at nought once everything is in.
+///
+/// # Errors
+/// What [`post`] refuses.
+pub fn open_balances(w: &Writer<'_>, date: Day, opening: Vec<OpeningLine>) -> Result<Entry> {
+    let currency = book(w)?.currency;
+    let mut difference = 0_i64;
+    let mut lines = Vec::with_capacity(opening.len() + 1);
+    for OpeningLine { account, side, amount } in opening {
+        difference = difference.checked_add(side.sign() * amount.minor()).ok_or(Error::AmountOverflow)?;
+        lines.push(NewLine { account, party: None, side, amount, base: amount });
+    }
+    if difference != 0 {
+        let account = account_by_role(w, AccountRole::OpenEq)?;
+        let amount = Money::from_minor(difference.abs(), currency);
+        lines.push(NewLine {
+            account,
+            party: None,
+            side: Side::from_sign(-difference),
+            amount,
+            base: amount,
+        });
+    }
+    let act = audit::begin(w)?;
+    let entry = post(w, &act, NewEntry { date, reverses: None, summary: None, lines })?;
+    seal(w, act, &entry)?;
+    Ok(entry)
+}
+
+/// Takes an entry of [`open_balances`] back on `date`, or on its own day where that is later.
+pub fn take_back_balances(w: &Writer<'_>, seq: Seq, date: Day) -> Result<Entry> {
+    let original =
+        entry(w, seq)?.ok_or_else(|| Error::NotFound { kind: "entry".into(), key: seq.to_string() })?;
+    let act = audit::begin(w)?;
+    let reversal = reverse(w, &original, date.max(original.date), book(w)?.red_letter)?;
+    let entry = post(w, &act, reversal)?;
+    seal(w, act, &entry)?;
+    Ok(entry)
+}
+
+fn seal(w: &Writer<'_>, act: Act, entry: &Entry) -> Result<()> {
+    let body = canonical(Some(entry), &[], &[]);
+    audit::seal(w, act, Subject::Posting, audit::digest(&[audit::canonical(&body).as_bytes()]))?;
+    Ok(())
+}
