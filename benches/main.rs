@@ -1,0 +1,62 @@
+//! The program beside a bare SQLite program, in the same run: ratios with bounds, never absolute times.
+//!
+//! `make bench` runs this and exits 1 past a bound. The bare program keeps customers, invoices, lines, receipts,
+//! allocations and postings with the indexes its own queries need, prepared statements and the same pragmas; it
+//! has no audit, no kept balances, no triggers and no search. A company has 5.5 lines an invoice on average and
+//! 76 % of its invoices are paid. CPU is user and system time of the measuring thread; a ratio is the median of
+//! five alternated runs. What the figures mean stands in `docs/BENCHMARKS.md`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that cannot go on ends")]
+#![allow(clippy::float_arithmetic, reason = "ratios of times, no amounts")]
+
+mod bare;
+mod clock;
+mod measures;
+mod ours;
+mod trade;
+
+use std::process::ExitCode;
+
+/// A measured ratio and what it may be at most.
+pub struct Figure {
+    pub name: &'static str,
+    pub ours: f64,
+    pub bare: f64,
+    pub unit: &'static str,
+    /// Ours ÷ bare must not exceed it.
+    pub bound: f64,
+}
+
+impl Figure {
+    fn ratio(&self) -> f64 {
+        self.ours / self.bare
+    }
+
+    fn holds(&self) -> bool {
+        self.ratio() <= self.bound
+    }
+}
+
+fn main() -> ExitCode {
+    let invoices: u32 =
+        std::env::var("KEZHANG_BENCH_INVOICES").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
+    let folder = tempfile::tempdir().unwrap();
+    let figures = measures::all(folder.path(), invoices);
+    println!("{:44} {:>12} {:>12} {:>8} {:>8}", "measure", "ours", "bare", "ratio", "bound");
+    for figure in &figures {
+        let mark = if figure.holds() { "" } else { "  PAST ITS BOUND" };
+        println!(
+            "{:44} {:>9.2} {} {:>9.2} {} {:>8.2} {:>8.2}{mark}",
+            figure.name,
+            figure.ours,
+            figure.unit,
+            figure.bare,
+            figure.unit,
+            figure.ratio(),
+            figure.bound
+        );
+    }
+    let failed = figures.iter().filter(|figure| !figure.holds()).count();
+    println!("\n{} passed, {failed} failed", figures.len() - failed);
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,118 @@
+//! The program itself, through its door and its rooms.
+
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kezhang::api::{Call, Door, NewBook};
+use kezhang::documents::{self, CashFields, DocumentFields, LineFields, Origin, TradeFields};
+use kezhang::language::Language;
+use kezhang::ledger::Chart;
+use kezhang::money::{Currency, Figure};
+use kezhang::parties::{self, PartyFields};
+use kezhang::reports::{self, ReportName, ReportRequest};
+use kezhang::store::{PartyId, Stamp, UserId};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use crate::trade::{CUSTOMERS, Invoice};
+
+pub struct Ours {
+    pub door: Door,
+    now: DateTime<Utc>,
+}
+
+impl Ours {
+    pub fn create(path: &Path) -> Ours {
+        let now: DateTime<Utc> = "2026-01-02T08:00:00Z".parse().unwrap();
+        let new = NewBook {
+            name: "Measured".into(),
+            currency: Currency::USD,
+            chart: Chart::Ifrs,
+            language: Language::En,
+        };
+        let door = Door::create(path, &new, now).unwrap();
+        let stamp = Stamp { actor: UserId::new(1), now, command: "bench" };
+        door.book()
+            .write(stamp, |w| {
+                for n in 1..=CUSTOMERS {
+                    let fields = PartyFields {
+                        code: format!("K{n:04}"),
+                        name: format!("Customer {n}"),
+                        is_customer: true,
+                        ..PartyFields::default()
+                    };
+                    parties::save(w, None, None, &fields)?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        Ours { door, now }
+    }
+
+    /// Posts invoices in one transaction, and the receipts of those that are paid where `paying`.
+    pub fn post(&self, invoices: &[Invoice], paying: bool) {
+        let stamp = Stamp { actor: UserId::new(1), now: self.now, command: "bench" };
+        self.door
+            .book()
+            .write(stamp, |w| {
+                for invoice in invoices {
+                    let issued = documents::issue(w, &fields(invoice), Origin::Ours, invoice.date)?;
+                    if paying && invoice.paid {
+                        let cash = CashFields {
+                            party_id: Some(PartyId::new(i64::from(invoice.customer))),
+                            date: Some(invoice.due_on),
+                            amount: Figure(issued.total.to_decimal()),
+                            ..CashFields::default()
+                        };
+                        documents::issue(w, &DocumentFields::Receipt(cash), Origin::Ours, invoice.due_on)?;
+                    }
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+
+    /// Posts one invoice through the door, durably.
+    pub fn post_one(&self, invoice: &Invoice) {
+        let fields = serde_json::to_value(fields(invoice)).unwrap();
+        self.call("document.issue", json!({"fields": fields}), invoice.date);
+    }
+
+    fn call(&self, command: &str, input: Value, today: NaiveDate) -> Value {
+        let call = Call {
+            actor: None,
+            now: self.now,
+            today,
+            language: None,
+            request_id: None,
+            progress: &|_| {},
+            cancelled: &AtomicBool::new(false),
+        };
+        self.door.call(command, input, &call).unwrap()
+    }
+
+    pub fn report(&self, name: ReportName, as_of: NaiveDate) -> usize {
+        self.door.book().read(|r| reports::run(r, &ReportRequest::new(name, as_of))).unwrap().rows.len()
+    }
+}
+
+fn fields(invoice: &Invoice) -> DocumentFields {
+    let lines = invoice
+        .lines
+        .iter()
+        .map(|(quantity, price)| LineFields {
+            description: "A thing that is sold".into(),
+            quantity: Figure(Decimal::from(*quantity)),
+            unit_price: Figure(Decimal::new(*price, 2)),
+            ..LineFields::default()
+        })
+        .collect();
+    DocumentFields::Invoice(TradeFields {
+        party_id: Some(PartyId::new(i64::from(invoice.customer))),
+        date: Some(invoice.date),
+        due_on: Some(invoice.due_on),
+        lines,
+        ..TradeFields::default()
+    })
+}
