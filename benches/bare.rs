@@ -24,6 +24,7 @@ create table posting (id integer primary key, document text not null, account in
 create index posting_by_account on posting (account, date);
 ";
 
+#[derive(Debug)]
 pub struct Bare {
     conn: Connection,
     next: i64,

@@ -18,6 +18,7 @@ mod trade;
 use std::process::ExitCode;
 
 /// A measured ratio and what it may be at most.
+#[derive(Debug)]
 pub struct Figure {
     pub name: &'static str,
     pub ours: f64,

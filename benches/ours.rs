@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 
 use crate::trade::{CUSTOMERS, Invoice};
 
+#[derive(Debug)]
 pub struct Ours {
     pub door: Door,
     now: DateTime<Utc>,

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 pub const CUSTOMERS: u32 = 500;
 
 /// An invoice of the measured company: amounts in cents, lines of quantity and price.
+#[derive(Debug)]
 pub struct Invoice {
     pub customer: u32,
     pub date: NaiveDate,
