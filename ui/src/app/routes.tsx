@@ -79,6 +79,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/parties/Party")).SupplierPage }),
           },
           {
+            path: "import",
+            lazy: async () => ({ Component: (await import("../pages/import")).ImportPage }),
+          },
+          {
             path: "settings/:tab?",
             lazy: async () => ({ Component: (await import("../pages/settings")).SettingsPage }),
           },

@@ -4,6 +4,7 @@
  */
 import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
 import { type Answers, books } from "./fakeBooks";
+import { imports } from "./fakeImport";
 import { reports } from "./fakeReports";
 
 const cny = (amount: string): Money => ({ amount, currency: "CNY" });
@@ -87,6 +88,7 @@ const fits = (row: PartyRow, text?: string | null) =>
 const answers: Answers = {
   ...books,
   ...reports,
+  ...imports,
   "session.get": () => ({
     user: { id: 1, name: "林知", role: "owner", active: true, has_password: false },
     rights: ["view_sales", "view_books", "edit_parties", "sell", "keep", "close", "administer"],

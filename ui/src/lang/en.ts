@@ -1,5 +1,6 @@
 import { cash } from "./en/cash";
 import { documents } from "./en/documents";
+import { importing } from "./en/import";
 import { items } from "./en/items";
 import { month } from "./en/month";
 import { overview } from "./en/overview";
@@ -132,6 +133,7 @@ const en: Language = {
     backup: "writing the copy",
   },
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
+  import: importing,
   items,
   month,
   overview,

@@ -1,5 +1,6 @@
 import { cash } from "./zh-CN/cash";
 import { documents } from "./zh-CN/documents";
+import { importing } from "./zh-CN/import";
 import { items } from "./zh-CN/items";
 import { month } from "./zh-CN/month";
 import { overview } from "./zh-CN/overview";
@@ -131,6 +132,7 @@ const zhCN = {
     backup: "写入备份",
   },
   pdf: { zoomIn: "放大", zoomOut: "缩小", page: "第 {{page}} / {{pages}} 页", view: "纸面预览" },
+  import: importing,
   items,
   month,
   overview,

@@ -1,0 +1,97 @@
+/** The fields a file can fill, by kind, in the order of the form; the program checks a mapping against its own list. */
+import type { ImportKind } from "../../bindings";
+import type { Words } from "../../lib/i18n";
+
+export type FieldName = keyof Words["import"]["fields"];
+
+const PARTY: FieldName[] = [
+  "code",
+  "name",
+  "short_name",
+  "tax_id",
+  "contact_name",
+  "contact_title",
+  "phone",
+  "mobile",
+  "fax",
+  "email",
+  "website",
+  "street",
+  "city",
+  "region",
+  "postal_code",
+  "country",
+  "delivery_street",
+  "delivery_city",
+  "delivery_region",
+  "delivery_postal_code",
+  "delivery_country",
+  "bank_name",
+  "bank_account",
+  "currency",
+  "language",
+  "terms_days",
+  "industry",
+  "tags",
+  "notes",
+];
+const DOCUMENT: FieldName[] = [
+  "number",
+  "party_code",
+  "party_name",
+  "date",
+  "due_on",
+  "currency",
+  "tax_inclusive",
+  "reference",
+  "notes",
+  "item_code",
+  "description",
+  "unit",
+  "quantity",
+  "unit_price",
+  "discount_percent",
+  "tax_percent",
+  "amount",
+  "account_role",
+  "account_code",
+];
+const MONEY: FieldName[] = [
+  "number",
+  "party_code",
+  "party_name",
+  "date",
+  "amount",
+  "currency",
+  "fee",
+  "method",
+  "account_code",
+  "document_number",
+  "allocated_amount",
+  "reference",
+  "notes",
+];
+
+export const fieldsOf: Record<ImportKind, FieldName[]> = {
+  customers: PARTY,
+  suppliers: PARTY,
+  items: ["code", "name", "name_en", "unit", "specification", "price", "tax_percent", "notes"],
+  invoices: DOCUMENT,
+  bills: DOCUMENT,
+  receipts: MONEY,
+  payments: MONEY,
+  opening_balances: [
+    "side",
+    "party_code",
+    "party_name",
+    "number",
+    "date",
+    "due_on",
+    "amount",
+    "currency",
+    "notes",
+  ],
+  account_balances: ["account_code", "account_name", "debit", "credit", "balance", "currency", "date"],
+};
+
+export const KINDS = Object.keys(fieldsOf) as ImportKind[];

@@ -1,0 +1,71 @@
+import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { answer } from "../src/dev/fakeDoor";
+import { carryBy } from "../src/lib/door";
+import { speak } from "../src/lib/i18n";
+
+const PAGES = [
+  "/overview",
+  "/suppliers",
+  "/suppliers/6",
+  "/items",
+  "/items/1",
+  "/reports",
+  "/reports/trial_balance",
+  "/reports/ar_aging",
+  "/vouchers",
+  "/month-end",
+  "/import",
+  "/import?path=%2Fa%2Fcustomers.csv",
+  ...["company", "numbering", "taxes", "terms", "accounts", "users"].map((tab) => `/settings/${tab}`),
+  ...["language", "backup", "proof", "trail"].map((tab) => `/settings/${tab}`),
+];
+
+beforeAll(() => {
+  configure({ asyncUtilTimeout: 8_000 });
+  carryBy(answer);
+  // Virtual rows are placed by the size of their scroller, which jsdom does not lay out.
+  Object.defineProperty(HTMLElement.prototype, "offsetHeight", { get: () => 600 });
+  Object.defineProperty(HTMLElement.prototype, "offsetWidth", { get: () => 1000 });
+  globalThis.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+});
+afterEach(cleanup);
+
+async function open(path: string) {
+  const { Window } = await import("../src/app/Window");
+  const { router } = await import("../src/app/routes");
+  await router.navigate(path);
+  render(<Window />);
+  const page = await screen.findByRole("main");
+  await waitFor(() => expect(page.textContent?.length).toBeGreaterThan(20));
+  return page;
+}
+
+test("every page shows itself, in words and not in keys", async () => {
+  speak("zh-CN");
+  for (const path of PAGES) {
+    const page = await open(path);
+    const keys = page.textContent?.match(
+      /\b(app|month|import|items|overview|reports|settings|suppliers)\.[a-z]\w+/gi,
+    );
+    expect(keys, path).toBeNull();
+    expect(within(page).queryByText(/command_unknown|没有命令|There is no command/), path).toBeNull();
+    cleanup();
+  }
+}, 60_000);
+
+test("an import is offered only after a trial without problems", async () => {
+  speak("en");
+  const page = await open("/import?path=%2Fa%2Fcustomers.csv");
+  const user = userEvent.setup();
+  const run = await within(page).findByRole("button", { name: "Import" });
+  expect(run).toHaveProperty("disabled", true);
+  await user.click(within(page).getByRole("button", { name: "Try" }));
+  await within(page).findByText("Row 17");
+  expect(run).toHaveProperty("disabled", true);
+});
