@@ -4,6 +4,7 @@ import { importing } from "./en/import";
 import { items } from "./en/items";
 import { month } from "./en/month";
 import { overview } from "./en/overview";
+import { parties } from "./en/parties";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
 import { start } from "./en/start";
@@ -13,6 +14,7 @@ import type { Language } from "./zh-CN";
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
   cash,
+  parties,
   start,
   documents,
   app: {

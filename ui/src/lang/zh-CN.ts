@@ -4,6 +4,7 @@ import { importing } from "./zh-CN/import";
 import { items } from "./zh-CN/items";
 import { month } from "./zh-CN/month";
 import { overview } from "./zh-CN/overview";
+import { parties } from "./zh-CN/parties";
 import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
 import { start } from "./zh-CN/start";
@@ -12,6 +13,7 @@ import { suppliers } from "./zh-CN/suppliers";
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
   cash,
+  parties,
   start,
   documents,
   app: {

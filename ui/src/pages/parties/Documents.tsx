@@ -1,10 +1,13 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import type { Business, DocumentRow } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
 import { MoneyText } from "../../components/MoneyText";
 import { StatusPill } from "../../components/StatusPill";
+import { homeOf } from "../../lib/homes";
 import { sideOf } from "./business";
 import { usePartyDocuments } from "./queries";
 
@@ -12,6 +15,8 @@ import { usePartyDocuments } from "./queries";
 export function Documents({ business, id }: { business: Business; id: number }) {
   const { words } = sideOf[business];
   const { t } = useTranslation();
+  const goTo = useNavigate();
+  const [selected, setSelected] = useState<number | null>(null);
   const list = usePartyDocuments(business, id);
   const columns: Column<DocumentRow>[] = [
     { key: "number", title: t("customers.number"), width: "minmax(140px, 1fr)", render: (row) => row.number },
@@ -51,6 +56,9 @@ export function Documents({ business, id }: { business: Business; id: number }) 
       columns={columns}
       rows={list.data?.pages.flatMap((page) => page.rows) ?? []}
       idOf={(row) => row.id}
+      selected={selected}
+      onSelect={setSelected}
+      onOpen={(row) => goTo(homeOf(row.kind, row.id))}
       loading={list.isFetching}
       error={list.error}
       hasMore={list.hasNextPage}

@@ -1,5 +1,8 @@
+import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Business, OpenItem } from "../../bindings";
+import { useNavigate } from "react-router";
+import type { Business, DocumentKind, Money, OpenItem } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
@@ -8,21 +11,37 @@ import { Problem } from "../../components/Problem";
 import { StatusPill } from "../../components/StatusPill";
 import { useAsOf } from "../../lib/asOf";
 import { daysBetween } from "../../lib/dates";
+import { homeOf } from "../../lib/homes";
+import { isZero } from "../../lib/money";
+import { ApplyCredit } from "./ApplyCredit";
 import { sideOf } from "./business";
-import { useOpenItems } from "./queries";
+import { isCredit } from "./credits";
+import { useOpenItems, useSession } from "./queries";
 
 const statusOf = (item: OpenItem, day: string) => {
   const late = daysBetween(item.due_on, day);
   return late > 0 ? ({ kind: "overdue", days: late } as const) : ({ kind: "dueIn", days: -late } as const);
 };
 
-type Props = { business: Business; id: number; brief?: boolean };
+type Props = {
+  business: Business;
+  id: number;
+  brief?: boolean;
+  /** The advance or credit note being applied, by item. */
+  applying?: number | null;
+  onApply?: (item: number | null) => void;
+  /** What is open in all, and what was paid ahead, as the program keeps them. */
+  figures?: { balance: Money; advance: Money } | null;
+};
 
 /** What is open with a party; brief beside a list, a table on the party's page. */
-export function OpenItems({ business, id, brief = false }: Props) {
+export function OpenItems({ business, id, brief = false, applying = null, onApply, figures }: Props) {
   const { words } = sideOf[business];
   const { t } = useTranslation();
   const { day } = useAsOf();
+  const [selected, setSelected] = useState<number | null>(null);
+  const goTo = useNavigate();
+  const { data: session } = useSession();
   const { data: items = [], error, isLoading } = useOpenItems(business, id);
   if (brief && error) return <Problem error={error} />;
   if (brief) {
@@ -79,21 +98,59 @@ export function OpenItems({ business, id, brief = false }: Props) {
     {
       key: "status",
       title: t("customers.status"),
-      width: "140px",
+      width: "150px",
       align: "end",
-      render: (item) => <StatusPill status={statusOf(item, day)} />,
+      render: (item) =>
+        isCredit(item) ? (
+          <>
+            {item.document_kind !== "credit_note" && <span className="second">{t(`${words}.advance`)} </span>}
+            <Button size="small" onClick={() => onApply?.(item.id)}>
+              {t("cash.apply")}
+            </Button>
+          </>
+        ) : (
+          <StatusPill status={statusOf(item, day)} />
+        ),
     },
   ];
+  const credit = items.find((item) => item.id === applying && isCredit(item));
+  const open = ({ document_id, document_kind }: OpenItem) =>
+    document_id !== null && goTo(homeOf((document_kind ?? "invoice") as DocumentKind, document_id));
   return (
-    <DataTable
-      name={`${business}-open-items`}
-      label={t("customers.openItems")}
-      columns={columns}
-      rows={items}
-      idOf={(item) => item.id}
-      loading={isLoading}
-      error={error}
-      empty={<EmptyState title={t("customers.nothingOpen")} body={t(`${words}.nothingOpenBody`)} />}
-    />
+    <>
+      {credit && session && (
+        <ApplyCredit
+          key={credit.id}
+          business={business}
+          credit={credit}
+          items={items}
+          today={session.today}
+          onClose={() => onApply?.(null)}
+        />
+      )}
+      {credit && <div className="chips" />}
+      <DataTable
+        name={`${business}-open-items`}
+        label={t("customers.openItems")}
+        columns={columns}
+        rows={items}
+        idOf={(item) => item.id}
+        loading={isLoading}
+        selected={selected}
+        onSelect={setSelected}
+        onOpen={open}
+        totals={{
+          number: t("table.total", { count: items.length }),
+          open: <MoneyText value={figures?.balance} />,
+          status: figures && !isZero(figures.advance.amount) && (
+            <>
+              {t(`${words}.advance`)} <MoneyText value={figures.advance} />
+            </>
+          ),
+        }}
+        error={error}
+        empty={<EmptyState title={t("customers.nothingOpen")} body={t(`${words}.nothingOpenBody`)} />}
+      />
+    </>
   );
 }

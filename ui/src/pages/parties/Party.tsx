@@ -10,13 +10,16 @@ import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { sideOf } from "./business";
 import { Documents } from "./Documents";
+import { Ledger } from "./Ledger";
 import { OpenItems } from "./OpenItems";
+import { PartyFigures } from "./PartyFigures";
 import { PartyForm } from "./PartyForm";
-import { useParty } from "./queries";
+import { useIndustries, useParty, usePartyRow, useRegionNames, useTerms } from "./queries";
+import { Statement } from "./Statement";
 
 type WarningCode = keyof Words["warnings"];
 
-const START = { tab: "open" };
+const START = { tab: "open", apply: "" };
 
 export function CustomerPage() {
   return <PartyPage business="customer" />;
@@ -54,10 +57,17 @@ function NewParty({ business }: { business: Business }) {
 
 function OneParty({ business, id }: { business: Business; id: number }) {
   const { home, words, newTrade, newCash } = sideOf[business];
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const goTo = useNavigate();
-  const [{ tab }, change] = usePageState(START);
+  const [{ tab, apply }, change] = usePageState(START);
   const { data: party, error } = useParty(id);
+  const figures = usePartyRow(business, id, party?.fields.code, party?.archived ?? false).data;
+  const region = useRegionNames(party?.fields.region).data;
+  const { data: terms = [] } = useTerms();
+  const { data: industries = [] } = useIndustries();
+  const english = i18n.language === "en";
+  const named = (found: { name_zh: string; name_en: string } | undefined) =>
+    found && (english ? found.name_en : found.name_zh);
   useShortcuts({
     e: () => change({ tab: "profile" }),
     Escape: () => goTo(-1),
@@ -71,7 +81,13 @@ function OneParty({ business, id }: { business: Business; id: number }) {
     );
   if (!party) return null;
   const { fields } = party;
-  const facts = [fields.tax_id, fields.code, fields.terms, fields.industry, fields.region]
+  const facts = [
+    fields.tax_id,
+    fields.code,
+    named(terms.find((each) => each.code === fields.terms)),
+    named(industries.find((each) => each.code === fields.industry)) ?? fields.industry,
+    region?.join(" "),
+  ]
     .filter(Boolean)
     .join(" · ");
   return (
@@ -87,6 +103,9 @@ function OneParty({ business, id }: { business: Business; id: number }) {
         }
         actions={
           <>
+            {business === "customer" && (
+              <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
+            )}
             <Button onClick={() => goTo(`${newCash}?party=${id}`)}>{t(`${words}.receive`)}</Button>
             <Button type="primary" onClick={() => goTo(`${newTrade}?party=${id}`)}>
               {t(`${words}.newInvoice`)}
@@ -104,17 +123,34 @@ function OneParty({ business, id }: { business: Business; id: number }) {
       {party.warnings.map((warning) => (
         <Problem key={warning.code}>{t(`warnings.${warning.code as WarningCode}`)}</Problem>
       ))}
+      {figures && (
+        <div className="panel party-figures">
+          <PartyFigures business={business} party={figures} />
+        </div>
+      )}
       <Tabs
         activeKey={tab}
         onChange={(key) => change({ tab: key })}
         items={[
           { key: "open", label: t("customers.openItems") },
           { key: "documents", label: t("customers.documents") },
+          { key: "ledger", label: t("parties.ledger") },
+          ...(business === "customer" ? [{ key: "statement", label: t("parties.statement") }] : []),
           { key: "profile", label: t("customers.profile") },
         ]}
       />
-      {tab === "open" && <OpenItems business={business} id={id} />}
+      {tab === "open" && (
+        <OpenItems
+          business={business}
+          id={id}
+          figures={figures}
+          applying={apply === "" ? null : Number(apply)}
+          onApply={(item) => change({ apply: item === null ? "" : String(item) })}
+        />
+      )}
       {tab === "documents" && <Documents business={business} id={id} />}
+      {tab === "ledger" && <Ledger business={business} id={id} />}
+      {tab === "statement" && <Statement id={id} language={fields.language === "en" ? "en" : "zh-CN"} />}
       {tab === "profile" && (
         <PartyForm
           business={business}

@@ -3,11 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business, Party, PartyFields } from "../../bindings";
 import { Problem } from "../../components/Problem";
+import { DoorError } from "../../lib/door";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { load, save } from "../../lib/memory";
 import { sideOf } from "./business";
+import { ProfileFields } from "./ProfileFields";
 import { useSaveParty } from "./queries";
+import { ReachFields } from "./ReachFields";
 
 const EMPTY: PartyFields = {
   code: "",
@@ -71,27 +74,25 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
     onLeave();
   };
   useShortcuts({ "mod+s": submit, "mod+Enter": submit });
-  const line = (key: "short_name" | "tax_id" | "code", label: string) => (
-    <Form.Item label={label} htmlFor={`party-${key}`}>
-      <Input
-        id={`party-${key}`}
-        value={fields[key]}
-        onChange={(event) => write({ [key]: event.target.value })}
-      />
-    </Form.Item>
-  );
-  const optional = (key: "terms" | "currency" | "industry" | "region", label: string) => (
-    <Form.Item label={label} htmlFor={`party-${key}`}>
-      <Input
-        id={`party-${key}`}
-        value={fields[key] ?? ""}
-        onChange={(event) => write({ [key]: event.target.value || null })}
-      />
-    </Form.Item>
-  );
   return (
-    <Form className="panel" style={{ padding: 16, maxWidth: 640 }} labelCol={{ span: 5 }} onFinish={submit}>
-      {saving.error && <Problem error={saving.error} />}
+    <Form
+      className="panel party-form"
+      style={{ padding: 16, maxWidth: 760 }}
+      labelCol={{ span: 5 }}
+      onFinish={submit}
+    >
+      {saving.error && (
+        <Problem
+          error={saving.error}
+          actions={
+            DoorError.from(saving.error).code === "stale" && (
+              <Button size="small" onClick={leave}>
+                {t("parties.reload")}
+              </Button>
+            )
+          }
+        />
+      )}
       <Form.Item
         label={t(`${words}.name`)}
         htmlFor="party-name"
@@ -106,13 +107,7 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
           onChange={(event) => write({ name: event.target.value })}
         />
       </Form.Item>
-      {line("short_name", t("customers.shortName"))}
-      {line("code", t("customers.code"))}
-      {line("tax_id", t("customers.taxId"))}
-      {optional("terms", t("customers.terms"))}
-      {optional("currency", t("customers.currency"))}
-      {optional("industry", t("customers.industry"))}
-      {optional("region", t("customers.region"))}
+      <ProfileFields fields={fields} write={write} />
       <Form.Item label={t("customers.roles")}>
         <Checkbox
           checked={fields.is_customer}
@@ -135,7 +130,8 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
           onChange={(event) => write({ notes: event.target.value })}
         />
       </Form.Item>
-      <div className="row" style={{ justifyContent: "flex-end" }}>
+      <ReachFields fields={fields} write={write} />
+      <div className="row" style={{ justifyContent: "flex-end", marginTop: 12 }}>
         <Button onClick={leave}>{t("customers.cancel")}</Button>
         <Button type="primary" htmlType="submit" loading={saving.isPending}>
           {t("customers.save")}

@@ -6,8 +6,21 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import type { Business, PartyFields, PartyList, PartySort, PartyView } from "../../bindings";
+import type {
+  ApplyInput,
+  Business,
+  DocumentKind,
+  PartyFields,
+  PartyList,
+  PartySort,
+  PartyView,
+  PrintStatement,
+  ProposeInput,
+  ReportName,
+  TakeBack,
+} from "../../bindings";
 import { call } from "../../lib/door";
+import { refresh } from "../../lib/refresh";
 import { sideOf } from "./business";
 
 const PAGE_ROWS = 200;
@@ -75,5 +88,117 @@ export function useSaveParty() {
     mutationFn: (input: { id?: number; version?: number; fields: PartyFields }) => call("party.save", input),
     onSuccess: () =>
       client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith("party.") }),
+  });
+}
+
+/** What one party owes, is late with and paid ahead: its row of the list, found by its code. */
+export function usePartyRow(business: Business, id: number, code: string | undefined, archived: boolean) {
+  return useQuery({
+    queryKey: ["party.list", "one", business, id, code, archived],
+    queryFn: async () => {
+      const view = archived ? "archived" : "all";
+      const page = await call("party.list", listOf({ business, view, text: code }, "code", false));
+      return page.rows.find((row) => row.id === id) ?? null;
+    },
+    enabled: code !== undefined,
+  });
+}
+
+/** What a document is, where only its key is known. */
+export async function kindOf(id: number): Promise<DocumentKind> {
+  return (await call("document.get", { id })).kind;
+}
+
+/** Applies an advance or a credit note to what is open. */
+export function useApply() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: ApplyInput) => call("settlement.apply", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
+export function useTakeBack() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: TakeBack) => call("settlement.take_back", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
+export function useProposal(input: ProposeInput, enabled: boolean) {
+  return useQuery({
+    queryKey: ["settlement.propose", input],
+    queryFn: () => call("settlement.propose", input),
+    enabled,
+  });
+}
+
+export function usePartyLedger(business: Business, id: number, asOf: string) {
+  const name: ReportName = business === "customer" ? "customer_ledger" : "supplier_ledger";
+  return useQuery({
+    queryKey: ["report.run", name, id, asOf],
+    queryFn: () =>
+      call("report.run", {
+        name,
+        as_of: asOf,
+        party_id: id,
+        by: "due_date",
+        kind: "open_item",
+        detail: false,
+        later_receipts: false,
+      }),
+  });
+}
+
+export function useStatement(input: PrintStatement) {
+  return useQuery({ queryKey: ["statement.pdf", input], queryFn: () => call("statement.pdf", input) });
+}
+
+export function useSession() {
+  return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
+}
+
+export function useTerms() {
+  return useQuery({ queryKey: ["terms.list"], queryFn: () => call("terms.list", {}) });
+}
+
+const FOREVER = Number.POSITIVE_INFINITY;
+
+export function useIndustries() {
+  return useQuery({
+    queryKey: ["reference.industries"],
+    queryFn: () => call("reference.industries", {}),
+    staleTime: FOREVER,
+  });
+}
+
+export function useCurrencies() {
+  return useQuery({
+    queryKey: ["reference.currencies"],
+    queryFn: () => call("reference.currencies", {}),
+    staleTime: FOREVER,
+  });
+}
+
+/** The regions below one; the provinces where `parent` is absent. */
+export const readRegions = (parent: string | null) => call("reference.regions", { parent });
+
+/** The names down to a region: province, city, county. A code that is no Chinese region stands for itself. */
+export function useRegionNames(code: string | null | undefined) {
+  return useQuery({
+    queryKey: ["reference.regions", "names", code],
+    queryFn: async () => {
+      const names: string[] = [];
+      for (const digits of [2, 4, 6]) {
+        if (!code || code.length < digits || !/^\d+$/.test(code)) break;
+        const level = await readRegions(digits === 2 ? null : code.slice(0, digits - 2));
+        const region = level.find((each) => each.code === code.slice(0, digits));
+        if (region) names.push(region.name);
+      }
+      return names.length > 0 ? names : [code ?? ""];
+    },
+    enabled: Boolean(code),
+    staleTime: FOREVER,
   });
 }

@@ -1,0 +1,24 @@
+import { Spin } from "antd";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import type { Business, ReportLink } from "../../bindings";
+import { Problem } from "../../components/Problem";
+import { ReportGrid } from "../../components/ReportGrid";
+import { useAsOf } from "../../lib/asOf";
+import { homeOf } from "../../lib/homes";
+import { kindOf, usePartyLedger } from "./queries";
+
+/** A party's account of the year, line by line with its running balance. */
+export function Ledger({ business, id }: { business: Business; id: number }) {
+  const goTo = useNavigate();
+  const { day } = useAsOf();
+  const { data: report, error } = usePartyLedger(business, id, day);
+  const [failure, setFailure] = useState<unknown>(null);
+  if (error ?? failure) return <Problem error={error ?? failure} />;
+  if (!report) return <Spin size="small" />;
+  const open = (target: ReportLink) => {
+    if (target.kind === "document")
+      kindOf(target.id).then((kind) => goTo(homeOf(kind, target.id)), setFailure);
+  };
+  return <ReportGrid report={report} onOpen={open} />;
+}
