@@ -1,10 +1,13 @@
 //! Issuing: from fields to a posted document, in one visible step.
 
+use std::rc::Rc;
+
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::desk::Desk;
 use super::draft;
 use super::fields::{CashFields, DocumentFields, LineFields, OpeningFields, Origin, TradeFields};
 use super::kind::DocumentKind;
@@ -12,14 +15,10 @@ use super::record::{Record, RecordLine, with_document};
 use super::totals::{Totals, compute, line_inputs, method};
 use crate::audit::{self, Act, Subject};
 use crate::calendar::Day;
-use crate::catalog;
 use crate::error::{Error, Result};
-use crate::ledger::{
-    Account, AccountRole, BookInfo, Control, Entry, NewEntry, NewLine, Side, Tax, account_by_code,
-    account_by_role, book, post, take_number,
-};
+use crate::ledger::{Account, AccountRole, Control, Entry, NewEntry, NewLine, Side, Tax, post, take_number};
 use crate::money::{Figure, Money};
-use crate::parties::{self, Party, company, due_on, terms};
+use crate::parties::{Party, due_on};
 use crate::settlement::{
     Allocation, Debt, NewAllocation, NewItem, OpenItem, Proposal, allocate, canonical, open, outstanding_of,
     parse_amount, propose,
@@ -54,7 +53,18 @@ pub fn issue_draft(w: &Writer<'_>, id: DraftId, version: u32, today: Day) -> Res
 /// # Errors
 /// Every refusal of `Error`'s section "the books"; nothing is written then.
 pub fn issue(w: &Writer<'_>, fields: &DocumentFields, origin: Origin<'_>, today: Day) -> Result<Issued> {
-    let plan = plan(w, fields, today)?;
+    issue_at(&Desk::new(w)?, w, fields, origin, today)
+}
+
+/// [`issue`] at a desk of the same transaction, for one document after another.
+pub fn issue_at(
+    desk: &Desk<'_, '_>,
+    w: &Writer<'_>,
+    fields: &DocumentFields,
+    origin: Origin<'_>,
+    today: Day,
+) -> Result<Issued> {
+    let plan = plan(desk, fields, today)?;
     let act = audit::begin(w)?;
     let number = match origin {
         Origin::Ours if plan.kind.flow() == super::Flow::Opening => plan.own_number.clone(),
@@ -113,7 +123,7 @@ fn settle(
 
 /// The entry a draft would post, for showing beside it. Nothing is written.
 pub fn posting_preview(r: &Reader<'_>, fields: &DocumentFields, today: Day) -> Result<Vec<PreviewLine>> {
-    let plan = plan(r, fields, today)?;
+    let plan = plan(&Desk::new(r)?, fields, today)?;
     Ok(plan
         .lines
         .into_iter()
@@ -153,32 +163,31 @@ struct ItemPlan {
     amount: Money,
 }
 
-fn plan(r: &Reader<'_>, fields: &DocumentFields, today: Day) -> Result<Plan> {
+fn plan(desk: &Desk<'_, '_>, fields: &DocumentFields, today: Day) -> Result<Plan> {
     let kind = fields.kind();
     let party = fields.party_id().ok_or_else(|| Error::FieldMissing { field: "party_id".into() })?;
-    let desk = Desk { r, kind, today, book: book(r)?, party: parties::get(r, party)? };
-    desk.refuse_party()?;
+    let planning = Planning { desk, kind, today, party: desk.party(party)? };
+    planning.refuse_party()?;
     match fields {
         DocumentFields::Invoice(trade) | DocumentFields::CreditNote(trade) | DocumentFields::Bill(trade) => {
-            desk.plan_trade(trade)
+            planning.plan_trade(trade)
         }
-        DocumentFields::Receipt(cash) | DocumentFields::Payment(cash) => desk.plan_cash(cash),
+        DocumentFields::Receipt(cash) | DocumentFields::Payment(cash) => planning.plan_cash(cash),
         DocumentFields::OpeningReceivable(opening) | DocumentFields::OpeningPayable(opening) => {
-            desk.plan_opening(opening)
+            planning.plan_opening(opening)
         }
     }
 }
 
 /// What every kind of document looks at while it is planned.
-struct Desk<'r, 'c> {
-    r: &'r Reader<'c>,
+struct Planning<'d, 'r, 'c> {
+    desk: &'d Desk<'r, 'c>,
     kind: DocumentKind,
     today: Day,
-    book: BookInfo,
-    party: Party,
+    party: Rc<Party>,
 }
 
-impl Desk<'_, '_> {
+impl Planning<'_, '_, '_> {
     fn refuse_party(&self) -> Result<()> {
         let party = self.party.fields.code.clone();
         if self.party.archived {
@@ -192,7 +201,7 @@ impl Desk<'_, '_> {
     }
 
     fn role(&self, role: AccountRole) -> Result<Account> {
-        account_by_role(self.r, role)
+        Ok(Account::clone(&*self.desk.role(role)?))
     }
 
     fn line(&self, account: Account, side: Side, amount: Money) -> NewLine {
@@ -201,7 +210,7 @@ impl Desk<'_, '_> {
     }
 
     fn empty_record(&self, date: Day, amount: Money) -> Result<Record> {
-        let (company_version_id, _) = company(self.r)?;
+        let (company_version_id, _) = *self.desk.company()?;
         Ok(Record {
             id: DocumentId::new(0),
             kind: self.kind,
@@ -234,12 +243,12 @@ impl Desk<'_, '_> {
         if fields.lines.is_empty() {
             return Err(Error::DocumentEmpty);
         }
-        if let Some(currency) = fields.currency.filter(|currency| *currency != self.book.currency) {
+        if let Some(currency) = fields.currency.filter(|currency| *currency != self.desk.book.currency) {
             return Err(Error::Unsupported { what: format!("documents in {currency}") });
         }
         let date = fields.date.unwrap_or(self.today);
-        let (inputs, taxes) = line_inputs(self.r, &fields.lines)?;
-        let totals = compute(&inputs, method(self.r, fields)?)?;
+        let (inputs, taxes) = line_inputs(self.desk, &fields.lines)?;
+        let totals = compute(&inputs, method(self.desk, fields)?)?;
         if totals.total.minor() < 0 {
             return Err(Error::FieldInvalid { field: "total".into(), value: totals.total.to_plain() });
         }
@@ -282,10 +291,10 @@ impl Desk<'_, '_> {
     }
 
     fn due(&self, fields: &TradeFields, date: Day) -> Result<(Option<String>, Day)> {
-        let (_, company) = company(self.r)?;
+        let (_, company) = self.desk.company()?;
         let code =
             [&fields.terms, &self.party.fields.terms, &company.default_terms].into_iter().flatten().next();
-        let from_terms = code.map(|code| due_on(&terms(self.r, code)?, date)).transpose()?;
+        let from_terms = code.map(|code| due_on(&*self.desk.terms(code)?, date)).transpose()?;
         let due = fields.due_on.or(from_terms).unwrap_or(date);
         if due < date {
             return Err(Error::DueBeforeDate { date: date.to_string(), due_on: due.to_string() });
@@ -296,7 +305,7 @@ impl Desk<'_, '_> {
     /// The invoice a credit note corrects must be an invoice of the same customer.
     fn credited(&self, fields: &TradeFields) -> Result<Option<DocumentId>> {
         let Some(id) = fields.credits else { return Ok(None) };
-        let fits: bool = self.r.value(
+        let fits: bool = self.desk.r.value(
             "select exists (select 1 from document where seq = :seq and kind = 'invoice' and party_id = :party)",
             named_params! {":seq": id, ":party": self.party.id},
         )?;
@@ -309,14 +318,14 @@ impl Desk<'_, '_> {
     fn record_lines(
         &self,
         fields: &[LineFields],
-        taxes: &[Tax],
+        taxes: &[Rc<Tax>],
         totals: &Totals,
     ) -> Result<Vec<(Account, RecordLine)>> {
         let usual = self.role(self.kind.line_account())?;
         let mut lines = Vec::with_capacity(fields.len());
         for (index, ((line, tax), amounts)) in fields.iter().zip(taxes).zip(&totals.lines).enumerate() {
-            let item = line.item_id.map(|id| catalog::get(self.r, id)).transpose()?;
-            let language = self.party.fields.language.as_deref().unwrap_or(&self.book.language);
+            let item = line.item_id.map(|id| self.desk.item(id)).transpose()?;
+            let language = self.party.fields.language.as_deref().unwrap_or(&self.desk.book.language);
             let description = match (line.description.trim(), &item) {
                 ("", Some(item)) => item.fields.name(language).to_owned(),
                 ("", None) => {
@@ -328,7 +337,7 @@ impl Desk<'_, '_> {
             let item_account = item.as_ref().and_then(|item| item.fields.account.as_deref());
             let code = line.account.as_deref().filter(|code| !code.is_empty());
             let account = match code.or(item_account.filter(|_| self.kind.is_sales())) {
-                Some(code) => account_by_code(self.r, code)?,
+                Some(code) => Account::clone(&*self.desk.account(code)?),
                 None => usual.clone(),
             };
             let record = RecordLine {
@@ -380,7 +389,7 @@ impl Desk<'_, '_> {
     }
 
     fn take_back(&self, line: &mut NewLine) {
-        if self.book.red_letter {
+        if self.desk.book.red_letter {
             line.amount = line.amount.negated();
             line.base = line.base.negated();
         } else {
@@ -390,12 +399,12 @@ impl Desk<'_, '_> {
 
     fn plan_cash(&self, fields: &CashFields) -> Result<Plan> {
         let date = fields.date.unwrap_or(self.today);
-        let amount = Money::parse(&fields.amount.to_string(), self.book.currency)?;
+        let amount = Money::parse(&fields.amount.to_string(), self.desk.book.currency)?;
         if amount.minor() <= 0 {
             return Err(Error::FieldInvalid { field: "amount".into(), value: amount.to_plain() });
         }
         let bank = match fields.account.as_deref().filter(|code| !code.is_empty()) {
-            Some(code) => account_by_code(self.r, code)?,
+            Some(code) => Account::clone(&*self.desk.account(code)?),
             None => self.role(AccountRole::Bank)?,
         };
         let proposal = self.spread(fields, amount, date)?;
@@ -433,7 +442,7 @@ impl Desk<'_, '_> {
     /// Which items the money settles. Items of a later day cannot be: that money waits as an advance.
     fn spread(&self, fields: &CashFields, amount: Money, date: Day) -> Result<Proposal<OpenItemId>> {
         let control = if self.kind.is_sales() { Control::Receivable } else { Control::Payable };
-        let open: Vec<OpenItem> = outstanding_of(self.r, self.party.id, &[control])?
+        let open: Vec<OpenItem> = outstanding_of(self.desk.r, self.party.id, &[control])?
             .into_iter()
             .filter(|item| item.date <= date && item.remaining.minor() > 0)
             .collect();
@@ -481,7 +490,7 @@ impl Desk<'_, '_> {
         if due_on < date {
             return Err(Error::DueBeforeDate { date: date.to_string(), due_on: due_on.to_string() });
         }
-        let amount = Money::parse(&fields.amount.to_string(), self.book.currency)?;
+        let amount = Money::parse(&fields.amount.to_string(), self.desk.book.currency)?;
         if amount.is_zero() {
             return Err(Error::FieldInvalid { field: "amount".into(), value: amount.to_plain() });
         }

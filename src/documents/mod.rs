@@ -5,6 +5,7 @@
 //! takes all of it back by reversal. A document's key is the seq of the act that issued it. Amounts come from
 //! one pure function, [`totals`], which screen, ledger and paper share.
 
+mod desk;
 mod draft;
 mod fields;
 mod issue;
@@ -16,16 +17,17 @@ mod totals;
 mod view;
 mod void;
 
+pub use desk::Desk;
 pub use draft::{Draft, DraftRow, SaveDraft, discard_draft, draft, drafts, save_draft};
 pub use fields::{CashFields, DocumentFields, LineFields, OpeningFields, Origin, TaxMode, TradeFields};
-pub use issue::{Issued, PreviewLine, issue, issue_draft, posting_preview};
+pub use issue::{Issued, PreviewLine, issue, issue_at, issue_draft, posting_preview};
 pub use kind::{DocumentKind, Flow};
 pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals};
 pub use opening::{OpeningLine, open_balances, take_back_balances};
 pub use record::{Record, RecordLine, canonical_posting, record};
 pub use totals::{
     Discount, LineAmounts, LineInput, Method, TaxRounding, TaxTotal, Totals, compute, tax_within_tolerance,
-    totals,
+    totals, totals_at,
 };
 pub use view::{Document, DocumentLine, SettlementRow, VoidMark, by_number, get};
 pub use void::{Voided, void};

@@ -5,16 +5,18 @@
 //! per rate over the document and then shared out over its lines. Source: DOMAIN §2, §4; vectors
 //! `vat_inclusive`, `vat_rounding`.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::desk::Desk;
 use super::fields::{LineFields, TaxMode, TradeFields};
 use crate::error::{Error, Result};
-use crate::ledger::{Tax, Treatment, book, tax_by_code};
+use crate::ledger::{Tax, Treatment};
 use crate::money::{Currency, Figure, Money, Rounding, round, split};
-use crate::parties::company;
 use crate::store::Reader;
 
 /// At which level tax is rounded.
@@ -247,40 +249,36 @@ pub fn tax_within_tolerance(net: Decimal, rate_percent: Decimal, tax: Decimal) -
 
 /// The totals of a draft: looks up its taxes and the book's settings.
 pub fn totals(r: &Reader<'_>, fields: &TradeFields) -> Result<Totals> {
-    let (lines, _) = line_inputs(r, &fields.lines)?;
-    compute(&lines, method(r, fields)?)
+    totals_at(&Desk::new(r)?, fields)
 }
 
-pub(super) fn method(r: &Reader<'_>, fields: &TradeFields) -> Result<Method> {
-    let book = book(r)?;
-    let per_document: bool = r.value(
-        "select exists (select 1 from setting where key = 'tax_rounding' and value = 'per_document')",
-        [],
-    )?;
+/// [`totals`] at a desk that is there already.
+pub fn totals_at(desk: &Desk<'_, '_>, fields: &TradeFields) -> Result<Totals> {
+    let (lines, _) = line_inputs(desk, &fields.lines)?;
+    compute(&lines, method(desk, fields)?)
+}
+
+pub(super) fn method(desk: &Desk<'_, '_>, fields: &TradeFields) -> Result<Method> {
     Ok(Method {
-        currency: fields.currency.unwrap_or(book.currency),
+        currency: fields.currency.unwrap_or(desk.book.currency),
         tax_mode: fields.tax_mode,
         document_discount: Discount(fields.discount_percent.map_or(Decimal::ZERO, |percent| percent.0)),
-        rounding: book.rounding,
-        tax_rounding: if per_document { TaxRounding::PerDocument } else { TaxRounding::PerLine },
+        rounding: desk.book.rounding,
+        tax_rounding: desk.tax_rounding()?,
     })
 }
 
 /// The lines with their taxes looked up; a line that names none gets the company's default.
-pub(super) fn line_inputs(r: &Reader<'_>, lines: &[LineFields]) -> Result<(Vec<LineInput>, Vec<Tax>)> {
-    let mut default_tax = None;
+pub(super) fn line_inputs(
+    desk: &Desk<'_, '_>,
+    lines: &[LineFields],
+) -> Result<(Vec<LineInput>, Vec<Rc<Tax>>)> {
     let mut inputs = Vec::with_capacity(lines.len());
-    let mut taxes: Vec<Tax> = Vec::with_capacity(lines.len());
+    let mut taxes = Vec::with_capacity(lines.len());
     for line in lines {
         let tax = match line.tax.as_deref().filter(|code| !code.is_empty()) {
-            Some(code) => match taxes.iter().find(|tax| tax.code == code) {
-                Some(tax) => tax.clone(),
-                None => tax_by_code(r, code)?,
-            },
-            None => match &default_tax {
-                Some(tax) => Tax::clone(tax),
-                None => default_tax.insert(company_default_tax(r)?).clone(),
-            },
+            Some(code) => desk.tax(code)?,
+            None => desk.tax(desk.company()?.1.default_tax.as_deref().unwrap_or("NOT_TAXED"))?,
         };
         inputs.push(LineInput {
             quantity: line.quantity.0,
@@ -292,9 +290,4 @@ pub(super) fn line_inputs(r: &Reader<'_>, lines: &[LineFields]) -> Result<(Vec<L
         taxes.push(tax);
     }
     Ok((inputs, taxes))
-}
-
-fn company_default_tax(r: &Reader<'_>) -> Result<Tax> {
-    let (_, company) = company(r)?;
-    tax_by_code(r, company.default_tax.as_deref().unwrap_or("NOT_TAXED"))
 }

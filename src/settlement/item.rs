@@ -99,7 +99,10 @@ pub fn items_of_act(r: &Reader<'_>, seq: Seq) -> Result<Vec<OpenItem>> {
 /// What a party has open now on its accounts of those kinds, earliest due first.
 pub fn outstanding_of(r: &Reader<'_>, party: PartyId, controls: &[Control]) -> Result<Vec<OpenItem>> {
     let all = r.rows(
-        &format!("{SELECT} where o.party_id = :party order by o.due_on, i.date, i.id"),
+        &format!(
+            "{SELECT} where i.id in (select item_id from outstanding where party_id = :party and account_id in
+               (select id from account where control is not null)) order by o.due_on, i.date, i.id"
+        ),
         named_params! {":party": party},
         read,
     )?;

@@ -97,14 +97,12 @@ impl<'c> Writer<'c> {
         &self,
         body: impl FnOnce(&Writer<'c>) -> std::result::Result<T, Refusal>,
     ) -> std::result::Result<T, Refusal> {
-        let conn = self.reader.conn;
-        conn.execute_batch("savepoint attempt").map_err(Error::from)?;
+        self.execute("savepoint attempt", [])?;
         let outcome = body(self);
-        let end = match outcome {
-            Ok(_) => "release attempt",
-            Err(_) => "rollback to attempt; release attempt",
-        };
-        conn.execute_batch(end).map_err(Error::from)?;
+        if outcome.is_err() {
+            self.execute("rollback to attempt", [])?;
+        }
+        self.execute("release attempt", [])?;
         outcome
     }
 }

@@ -7,23 +7,23 @@ use super::identity::Identity;
 use super::invoices::party_id;
 use super::refusal::{Refusal, Refused};
 use crate::calendar::Day;
-use crate::documents::{self, DocumentFields, OpeningFields, OpeningLine, Origin, open_balances};
+use crate::documents::{self, Desk, DocumentFields, OpeningFields, OpeningLine, Origin, open_balances};
 use crate::error::Error;
 use crate::ledger::{Side, account_by_code, book};
 use crate::money::{Figure, Money};
 use crate::store::{ImportRunId, Writer};
 
 /// Opens an item under its own number and returns the key of its document.
-pub(super) fn issue(w: &Writer<'_>, row: &OpenItemRow, today: Day) -> Refused<i64> {
+pub(super) fn issue(desk: &Desk<'_, '_>, w: &Writer<'_>, row: &OpenItemRow, today: Day) -> Refused<i64> {
     let opening = OpeningFields {
-        party_id: Some(party_id(w, row.party_code.as_deref(), row.party_name.as_deref())?),
+        party_id: Some(party_id(desk, row.party_code.as_deref(), row.party_name.as_deref())?),
         date: Some(row.date),
         due_on: row.due_on,
         amount: Figure(row.amount.to_decimal()),
         number: row.number.clone(),
         notes: row.notes.clone().unwrap_or_default(),
     };
-    if row.amount.currency() != book(w)?.currency {
+    if row.amount.currency() != desk.book().currency {
         let what = format!("opening balances in {}", row.amount.currency());
         return Err(Refusal::of("currency")(Error::Unsupported { what }));
     }
@@ -31,7 +31,7 @@ pub(super) fn issue(w: &Writer<'_>, row: &OpenItemRow, today: Day) -> Refused<i6
         OpenSide::Receivable => DocumentFields::OpeningReceivable(opening),
         OpenSide::Payable => DocumentFields::OpeningPayable(opening),
     };
-    let issued = documents::issue(w, &fields, Origin::Imported { number: &row.number }, today)?;
+    let issued = documents::issue_at(desk, w, &fields, Origin::Imported { number: &row.number }, today)?;
     Ok(issued.id.value())
 }
 

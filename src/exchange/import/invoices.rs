@@ -7,21 +7,25 @@ use super::super::reading::{DocumentRow, LineRow};
 use super::masters::tax_of;
 use super::refusal::{Refusal, Refused};
 use crate::calendar::Day;
-use crate::catalog;
-use crate::documents::{self, DocumentFields, LineFields, Origin, TaxMode, TradeFields};
+use crate::documents::{self, Desk, DocumentFields, LineFields, Origin, TaxMode, TradeFields};
 use crate::error::{Error, Result};
-use crate::ledger::{AccountRole, account_by_role};
+use crate::ledger::AccountRole;
 use crate::money::Figure;
-use crate::parties;
 use crate::store::{PartyId, Reader, Writer};
 
 /// The tax of a line for which the file says nothing.
 const UNSAID_TAX: &str = "NOT_TAXED";
 
 /// Issues the document under the number it came with and returns its key.
-pub(super) fn issue(w: &Writer<'_>, kind: Kind, row: &DocumentRow, today: Day) -> Refused<i64> {
-    let party = party_id(w, row.party_code.as_deref(), row.party_name.as_deref())?;
-    let lines = row.lines.iter().map(|line| line_fields(w, line)).collect::<Refused<Vec<_>>>()?;
+pub(super) fn issue(
+    desk: &Desk<'_, '_>,
+    w: &Writer<'_>,
+    kind: Kind,
+    row: &DocumentRow,
+    today: Day,
+) -> Refused<i64> {
+    let party = party_id(desk, row.party_code.as_deref(), row.party_name.as_deref())?;
+    let lines = row.lines.iter().map(|line| line_fields(desk, line)).collect::<Refused<Vec<_>>>()?;
     let trade = TradeFields {
         party_id: Some(party),
         date: Some(row.date),
@@ -33,10 +37,10 @@ pub(super) fn issue(w: &Writer<'_>, kind: Kind, row: &DocumentRow, today: Day) -
         notes: row.notes.clone().unwrap_or_default(),
         ..TradeFields::default()
     };
-    refuse_other_amounts(w, &row.lines, &trade)?;
+    refuse_other_amounts(desk, &row.lines, &trade)?;
     let fields =
         if kind == Kind::Bills { DocumentFields::Bill(trade) } else { DocumentFields::Invoice(trade) };
-    let issued = documents::issue(w, &fields, Origin::Imported { number: &row.number }, today)?;
+    let issued = documents::issue_at(desk, w, &fields, Origin::Imported { number: &row.number }, today)?;
     Ok(issued.id.value())
 }
 
@@ -44,18 +48,13 @@ pub(super) fn issue(w: &Writer<'_>, kind: Kind, row: &DocumentRow, today: Day) -
 ///
 /// # Errors
 /// `not_found`; `duplicate` where several have that name.
-pub(super) fn party_id(r: &Reader<'_>, code: Option<&str>, name: Option<&str>) -> Refused<PartyId> {
-    let not_found = |key: &str| Error::NotFound { kind: "party".into(), key: key.into() };
-    match (code, name) {
-        (Some(code), _) => {
-            let found = parties::by_code(r, code)?;
-            found.map(|party| party.id).ok_or_else(|| Refusal::of("party_code")(not_found(code)))
-        }
-        (None, name) => {
-            let name = name.unwrap_or_default();
-            party_by_name(r, name)?.ok_or_else(|| not_found(name)).map_err(Refusal::of("party_name"))
-        }
+pub(super) fn party_id(desk: &Desk<'_, '_>, code: Option<&str>, name: Option<&str>) -> Refused<PartyId> {
+    if let Some(code) = code {
+        return desk.party_by_code(code).map_err(Refusal::of("party_code"));
     }
+    let name = name.unwrap_or_default();
+    let not_found = || Error::NotFound { kind: "party".into(), key: name.into() };
+    party_by_name(desk.reader(), name)?.ok_or_else(not_found).map_err(Refusal::of("party_name"))
 }
 
 fn party_by_name(r: &Reader<'_>, name: &str) -> Refused<Option<PartyId>> {
@@ -71,22 +70,18 @@ fn party_by_name(r: &Reader<'_>, name: &str) -> Refused<Option<PartyId>> {
     }
 }
 
-fn line_fields(r: &Reader<'_>, line: &LineRow) -> Refused<LineFields> {
+fn line_fields(desk: &Desk<'_, '_>, line: &LineRow) -> Refused<LineFields> {
     let blame = |field| Refusal::of_line(line.row, field);
-    let item = match &line.item_code {
-        Some(code) => {
-            let missing = || Error::NotFound { kind: "item".into(), key: code.clone() };
-            Some(catalog::by_code(r, code)?.ok_or_else(missing).map_err(blame("item_code"))?)
-        }
-        None => None,
-    };
-    let tax = line.tax_percent.map(|percent| tax_of(r, percent)).transpose().map_err(blame("tax_percent"))?;
+    let item = line.item_code.as_deref().map(|code| desk.item_by_code(code));
+    let item = item.transpose().map_err(blame("item_code"))?;
+    let tax = line.tax_percent.map(|percent| tax_of(desk.reader(), percent));
+    let tax = tax.transpose().map_err(blame("tax_percent"))?;
     let account = match &line.account_role {
-        Some(role) => Some(role_account(r, role).map_err(blame("account_role"))?),
+        Some(role) => Some(role_account(desk, role).map_err(blame("account_role"))?),
         None => line.account_code.clone(),
     };
     Ok(LineFields {
-        item_id: item.map(|item| item.id),
+        item_id: item,
         description: line.description.clone().unwrap_or_default(),
         specification: String::new(),
         unit: line.unit.clone().unwrap_or_default(),
@@ -99,19 +94,19 @@ fn line_fields(r: &Reader<'_>, line: &LineRow) -> Refused<LineFields> {
 }
 
 /// The account of a posting role as a mapping writes it: `other_income`.
-fn role_account(r: &Reader<'_>, role: &str) -> Result<String> {
+fn role_account(desk: &Desk<'_, '_>, role: &str) -> Result<String> {
     let known: AccountRole = serde_json::from_value(role.to_uppercase().into())
         .map_err(|_| Error::FieldInvalid { field: "account_role".into(), value: role.into() })?;
-    Ok(account_by_role(r, known)?.code)
+    Ok(desk.role(known)?.code.clone())
 }
 
 /// An amount that the file states beside quantity and price must be what they give: before or after the line's
 /// discount, with or without its tax.
-fn refuse_other_amounts(r: &Reader<'_>, rows: &[LineRow], trade: &TradeFields) -> Refused<()> {
+fn refuse_other_amounts(desk: &Desk<'_, '_>, rows: &[LineRow], trade: &TradeFields) -> Refused<()> {
     if rows.iter().all(|row| row.stated_amount.is_none()) {
         return Ok(());
     }
-    let totals = documents::totals(r, trade)?;
+    let totals = documents::totals_at(desk, trade)?;
     for (row, amounts) in rows.iter().zip(&totals.lines) {
         let given = [amounts.gross, amounts.net, amounts.total].map(|amount| Figure(amount.to_decimal()));
         if let Some(stated) = row.stated_amount.filter(|stated| !given.contains(stated)) {

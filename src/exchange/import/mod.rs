@@ -30,6 +30,7 @@ use super::reading::{self, AccountBalanceRow, ImportRow, Reading, RowProblem};
 use super::source::Source;
 use crate::audit;
 use crate::calendar::Day;
+use crate::documents::Desk;
 use crate::error::{Class, Error, Result};
 use crate::ledger::book;
 use crate::store::{ImportRunId, Writer};
@@ -83,13 +84,16 @@ pub fn run(
     watch: Watch<'_>,
 ) -> Result<ImportReport> {
     let reading = reading::read(source, mapping, book(w)?.currency)?;
-    let desk = Desk { w, mapping, file_name, today, run: None, report: ImportReport::default() };
-    desk.import(reading, watch)
+    let desk = Desk::new(w)?;
+    let going =
+        Going { w, desk: &desk, mapping, file_name, today, run: None, report: ImportReport::default() };
+    going.import(reading, watch)
 }
 
 /// What a run knows while it goes on.
-struct Desk<'w, 'c> {
+struct Going<'w, 'c> {
     w: &'w Writer<'c>,
+    desk: &'w Desk<'w, 'c>,
     mapping: &'w Mapping,
     file_name: &'w str,
     today: Day,
@@ -98,7 +102,7 @@ struct Desk<'w, 'c> {
     report: ImportReport,
 }
 
-impl Desk<'_, '_> {
+impl Going<'_, '_> {
     fn import(mut self, mut reading: Reading, watch: Watch<'_>) -> Result<ImportReport> {
         let mut balances: Vec<AccountBalanceRow> = Vec::new();
         while let Some(outcome) = reading.next() {
@@ -128,13 +132,13 @@ impl Desk<'_, '_> {
     /// Writes a row that is new, as a whole or not at all.
     fn import_row(&mut self, row: &ImportRow) -> Refused<()> {
         let Some(identity) = self.unless_known(row)? else { return Ok(()) };
-        let (kind, today) = (self.mapping.kind, self.today);
+        let (desk, kind, today) = (self.desk, self.mapping.kind, self.today);
         let subject = self.w.attempt(|w| match row {
             ImportRow::Party(party) => masters::party(w, kind, party),
             ImportRow::Item(item) => masters::item(w, item),
-            ImportRow::Document(document) => invoices::issue(w, kind, document, today).map(Some),
-            ImportRow::Money(money) => money::issue(w, kind, money, today).map(Some),
-            ImportRow::OpenItem(open) => balances::issue(w, open, today).map(Some),
+            ImportRow::Document(document) => invoices::issue(desk, w, kind, document, today).map(Some),
+            ImportRow::Money(money) => money::issue(desk, w, kind, money, today).map(Some),
+            ImportRow::OpenItem(open) => balances::issue(desk, w, open, today).map(Some),
             ImportRow::AccountBalance(_) => {
                 Err(Error::Unsupported { what: "a single balance".into() }.into())
             }

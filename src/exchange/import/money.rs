@@ -7,7 +7,7 @@ use super::super::reading::MoneyRow;
 use super::invoices::party_id;
 use super::refusal::{Refusal, Refused};
 use crate::calendar::Day;
-use crate::documents::{self, CashFields, DocumentFields, Origin};
+use crate::documents::{self, CashFields, Desk, DocumentFields, Origin};
 use crate::error::Error;
 use crate::ledger::Control;
 use crate::money::{Figure, Money};
@@ -17,8 +17,14 @@ use crate::store::{PartyId, Reader, Writer};
 /// Issues the receipt or payment under its own number and returns its key.
 ///
 /// It settles the document that it names, or the oldest ones; what nothing takes waits as an advance.
-pub(super) fn issue(w: &Writer<'_>, kind: Kind, row: &MoneyRow, today: Day) -> Refused<i64> {
-    let party = party_id(w, row.party_code.as_deref(), row.party_name.as_deref())?;
+pub(super) fn issue(
+    desk: &Desk<'_, '_>,
+    w: &Writer<'_>,
+    kind: Kind,
+    row: &MoneyRow,
+    today: Day,
+) -> Refused<i64> {
+    let party = party_id(desk, row.party_code.as_deref(), row.party_name.as_deref())?;
     if row.fee.is_some_and(|fee| !fee.is_zero()) {
         return Err(Refusal::of("fee")(Error::Unsupported { what: "fee".into() }));
     }
@@ -40,7 +46,7 @@ pub(super) fn issue(w: &Writer<'_>, kind: Kind, row: &MoneyRow, today: Day) -> R
     };
     let fields =
         if kind == Kind::Receipts { DocumentFields::Receipt(cash) } else { DocumentFields::Payment(cash) };
-    let issued = documents::issue(w, &fields, Origin::Imported { number: &row.number }, today)?;
+    let issued = documents::issue_at(desk, w, &fields, Origin::Imported { number: &row.number }, today)?;
     Ok(issued.id.value())
 }
 

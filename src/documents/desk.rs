@@ -1,0 +1,159 @@
+//! The desk at which documents are issued: what they refer to, each thing looked up once.
+//!
+//! A desk lasts no longer than the snapshot or transaction it reads: what it has found cannot change meanwhile,
+//! unless the same transaction changes it, and then it is not asked again.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::totals::TaxRounding;
+use crate::catalog::{self, Item};
+use crate::error::{Error, Result};
+use crate::ledger::{
+    Account, AccountRole, BookInfo, Tax, account_by_code, account_by_role, book, tax_by_code,
+};
+use crate::parties::{self, Company, Party, Terms, company, terms};
+use crate::store::{CompanyVersionId, ItemId, PartyId, Reader};
+
+/// Things of one sort that are kept at most; memory stays bounded however long a transaction is.
+const KEPT: usize = 2_000;
+
+/// A snapshot and what was found in it.
+#[derive(Debug)]
+pub struct Desk<'r, 'c> {
+    pub(super) r: &'r Reader<'c>,
+    pub(super) book: BookInfo,
+    company: OnceCell<(CompanyVersionId, Company)>,
+    tax_rounding: OnceCell<TaxRounding>,
+    parties: Found<PartyId, Party>,
+    party_codes: Found<String, PartyId>,
+    items: Found<ItemId, Item>,
+    item_codes: Found<String, ItemId>,
+    accounts: Found<String, Account>,
+    roles: Found<AccountRole, Account>,
+    taxes: Found<String, Tax>,
+    terms: Found<String, Terms>,
+}
+
+impl<'r, 'c> Desk<'r, 'c> {
+    pub fn new(r: &'r Reader<'c>) -> Result<Desk<'r, 'c>> {
+        Ok(Desk {
+            r,
+            book: book(r)?,
+            company: OnceCell::new(),
+            tax_rounding: OnceCell::new(),
+            parties: Found::default(),
+            party_codes: Found::default(),
+            items: Found::default(),
+            item_codes: Found::default(),
+            accounts: Found::default(),
+            roles: Found::default(),
+            taxes: Found::default(),
+            terms: Found::default(),
+        })
+    }
+
+    /// The snapshot itself.
+    pub fn reader(&self) -> &'r Reader<'c> {
+        self.r
+    }
+
+    /// The book's fixed facts.
+    pub fn book(&self) -> &BookInfo {
+        &self.book
+    }
+
+    pub(super) fn company(&self) -> Result<&(CompanyVersionId, Company)> {
+        once(&self.company, || company(self.r))
+    }
+
+    /// Whether tax is rounded on each line or on the document: a setting of the book.
+    pub(super) fn tax_rounding(&self) -> Result<TaxRounding> {
+        let read = || {
+            let per_document: bool = self.r.value(
+                "select exists (select 1 from setting where key = 'tax_rounding' and value = 'per_document')",
+                [],
+            )?;
+            Ok(if per_document { TaxRounding::PerDocument } else { TaxRounding::PerLine })
+        };
+        once(&self.tax_rounding, read).copied()
+    }
+
+    pub fn party(&self, id: PartyId) -> Result<Rc<Party>> {
+        self.parties.get(&id, || parties::get(self.r, id))
+    }
+
+    /// # Errors
+    /// `not_found`.
+    pub fn party_by_code(&self, code: &str) -> Result<PartyId> {
+        let missing = || Error::NotFound { kind: "party".into(), key: code.into() };
+        let find = || Ok(parties::by_code(self.r, code)?.ok_or_else(missing)?.id);
+        self.party_codes.get(code, find).map(|id| *id)
+    }
+
+    pub fn item(&self, id: ItemId) -> Result<Rc<Item>> {
+        self.items.get(&id, || catalog::get(self.r, id))
+    }
+
+    /// # Errors
+    /// `not_found`.
+    pub fn item_by_code(&self, code: &str) -> Result<ItemId> {
+        let missing = || Error::NotFound { kind: "item".into(), key: code.into() };
+        let find = || Ok(catalog::by_code(self.r, code)?.ok_or_else(missing)?.id);
+        self.item_codes.get(code, find).map(|id| *id)
+    }
+
+    pub fn account(&self, code: &str) -> Result<Rc<Account>> {
+        self.accounts.get(code, || account_by_code(self.r, code))
+    }
+
+    pub fn role(&self, role: AccountRole) -> Result<Rc<Account>> {
+        self.roles.get(&role, || account_by_role(self.r, role))
+    }
+
+    pub fn tax(&self, code: &str) -> Result<Rc<Tax>> {
+        self.taxes.get(code, || tax_by_code(self.r, code))
+    }
+
+    pub(super) fn terms(&self, code: &str) -> Result<Rc<Terms>> {
+        self.terms.get(code, || terms(self.r, code))
+    }
+}
+
+fn once<Value>(cell: &OnceCell<Value>, find: impl FnOnce() -> Result<Value>) -> Result<&Value> {
+    if cell.get().is_none() {
+        // The cell was empty a moment ago and belongs to one thread.
+        let _ = cell.set(find()?);
+    }
+    cell.get().ok_or_else(|| Error::Database { reason: "a value was looked up and not kept".into() })
+}
+
+/// Values found so far, by key.
+#[derive(Debug)]
+struct Found<Key, Value>(RefCell<BTreeMap<Key, Rc<Value>>>);
+
+impl<Key, Value> Default for Found<Key, Value> {
+    fn default() -> Self {
+        Found(RefCell::new(BTreeMap::new()))
+    }
+}
+
+impl<Key: Ord, Value> Found<Key, Value> {
+    fn get<Asked>(&self, key: &Asked, find: impl FnOnce() -> Result<Value>) -> Result<Rc<Value>>
+    where
+        Key: std::borrow::Borrow<Asked>,
+        Asked: Ord + ToOwned<Owned = Key> + ?Sized,
+    {
+        if let Some(value) = self.0.borrow().get(key) {
+            return Ok(Rc::clone(value));
+        }
+        let value = Rc::new(find()?);
+        let mut found = self.0.borrow_mut();
+        if found.len() >= KEPT {
+            found.clear();
+        }
+        found.insert(key.to_owned(), Rc::clone(&value));
+        Ok(value)
+    }
+}
