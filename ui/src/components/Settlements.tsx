@@ -17,7 +17,7 @@ export function Settlements({ rows }: { rows: SettlementRow[] }) {
             <td>
               <DateText value={row.date} />
             </td>
-            <td>
+            <td className="num">
               <span className="second">{t(`kinds.${row.kind as DocumentKind}`)}</span>{" "}
               <Link className="num" to={homeOf(row.kind as DocumentKind, row.document_id)}>
                 {row.number}

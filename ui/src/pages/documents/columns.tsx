@@ -7,14 +7,17 @@ import { StatusPill } from "../../components/StatusPill";
 import { daysBetween } from "../../lib/dates";
 import type { TradeSide } from "./kinds";
 
-/** The columns of a list of issued documents. */
-export function useColumns(side: TradeSide, day: string): Column<DocumentRow>[] {
+/** What a list does without while a document stands open beside it. */
+const ROOMY = ["kind", "due", "reference"];
+
+/** The columns of a list of issued documents; fewer where the list is narrow. */
+export function useColumns(side: TradeSide, day: string, narrow: boolean): Column<DocumentRow>[] {
   const { t } = useTranslation();
   const statusOf = ({ state, due_on }: DocumentRow) => {
     if (state !== "overdue" || !due_on) return { kind: state === "overdue" ? "late" : state } as const;
     return { kind: "overdue", days: Math.max(0, daysBetween(due_on, day)) } as const;
   };
-  return [
+  const columns: Column<DocumentRow>[] = [
     {
       key: "number",
       title: t("documents.number"),
@@ -76,6 +79,7 @@ export function useColumns(side: TradeSide, day: string): Column<DocumentRow>[] 
       render: (row) => <StatusPill status={statusOf(row)} />,
     },
   ];
+  return narrow ? columns.filter((column) => !ROOMY.includes(column.key)) : columns;
 }
 
 /** The columns of the list of drafts. */

@@ -51,7 +51,7 @@ export function DocumentsPage({ side }: { side: TradeSide }) {
   const party = useParty(filter.party_id).data;
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const selected = state.row === "" ? null : Number(state.row);
-  const columns = useColumns(side, useAsOf().day);
+  const columns = useColumns(side, useAsOf().day, selected !== null);
   const find = useMemo(() => finderOf(businessOf(side)), [side]);
   const home = pathOfSide[side];
   const create = () => goTo(`${home}/new${state.party ? `?party=${state.party}` : ""}`);
