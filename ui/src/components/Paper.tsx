@@ -63,7 +63,7 @@ export function Paper({ printed, error, empty, final = false, children }: Props)
       {printed && printed.uncovered.length > 0 && (
         <Problem>{t("documents.uncovered", { characters: printed.uncovered.join(" ") })}</Problem>
       )}
-      {content ? (
+      {content && printed ? (
         <Suspense fallback={null}>
           <PdfView content={content} />
         </Suspense>

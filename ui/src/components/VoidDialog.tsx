@@ -1,5 +1,5 @@
-import { Input, Modal } from "antd";
-import { useState } from "react";
+import { Input, type InputRef, Modal } from "antd";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "./Problem";
 
@@ -15,6 +15,7 @@ type Props = {
 export function VoidDialog({ number, busy, error, onVoid, onClose }: Props) {
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
+  const field = useRef<InputRef>(null);
   return (
     <Modal
       open
@@ -24,10 +25,11 @@ export function VoidDialog({ number, busy, error, onVoid, onClose }: Props) {
       okButtonProps={{ danger: true, loading: busy }}
       onOk={() => onVoid(reason)}
       onCancel={onClose}
+      afterOpenChange={(open) => open && field.current?.focus()}
     >
       <p className="second">{t("documents.voidBody")}</p>
       <Input
-        autoFocus
+        ref={field}
         aria-label={t("documents.voidReason")}
         placeholder={t("documents.voidReason")}
         value={reason}

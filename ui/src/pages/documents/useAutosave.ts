@@ -70,7 +70,10 @@ export function useAutosave(kind: TradeKind, editing: Editing, draft: Draft | nu
   /** After a refused save: goes on from the other version, with this text or with the other one. */
   const settle = (other: Draft, taken: Editing | null) => {
     version.current = { id: other.id, version: other.version };
-    if (taken) written.current = taken;
+    if (taken) {
+      written.current = taken;
+      setSaved({ state: "saved", at: other.updated_at });
+    }
     setStale(null);
   };
   /** A draft that was issued or discarded is saved no more. */
