@@ -145,6 +145,11 @@ export const books: Answers = {
         item.archived === archived && `${item.fields.code}${item.fields.name_zh}`.includes(text ?? ""),
     ),
   }),
+  "backup.place": () => ({
+    folder: "/home/lin/客账/清禾 backups",
+    synchronised_by: "OneDrive",
+    kept: ["清禾 2026-11-22.kz", "清禾 2026-11-21.kz", "清禾 close 2026-10.kz"],
+  }),
   "series.list": () => [
     { kind: "invoice", pattern: "XS{YY}{MM}-{0000}" },
     { kind: "credit_note", pattern: "XH{YY}{MM}-{0000}" },

@@ -150,6 +150,14 @@ export const settings = {
     done: "Backed up to {{path}}",
     checked: "Checked: up to act {{seq}}, {{size}} kB",
     last: "Last backup:",
+    daily: "Backups by themselves",
+    dailyBody:
+      "One at each close and one a day on closing the book, checked before they count. The last ten daily ones are kept, those of closes for good.",
+    chooseFolder: "Another place",
+    beside: "Beside the book",
+    synchronised:
+      "The book lies in a folder that {{service}} synchronises, which can damage a book in use. Move the book out and synchronise its backups.",
+    noneKept: "There is no backup yet.",
     restore: "Restore from a backup",
     restoreBody: "Choose “Restore” on the page that opens books. It makes a new file and overwrites no book.",
   },

@@ -149,6 +149,13 @@ export const settings = {
     done: "已备份到 {{path}}",
     checked: "已检查：到第 {{seq}} 次操作，{{size}} kB",
     last: "上次备份到",
+    daily: "自动备份",
+    dailyBody: "每次结账一份，每天关账时一份，检查过才算数。每天的保留最近十份，结账的一直保留。",
+    chooseFolder: "换一个位置",
+    beside: "放在账套旁边",
+    synchronised:
+      "账套放在 {{service}} 的同步文件夹里，同步可能弄坏正在用的账。请把账套移出来，让备份去同步。",
+    noneKept: "那里还没有备份。",
     restore: "从备份恢复",
     restoreBody: "在打开账套的页面选“从备份恢复”。恢复成一个新文件，不覆盖现有账套。",
   },

@@ -9,6 +9,7 @@ import { useJob } from "../../lib/job";
 import { tell } from "../../lib/lastAct";
 import { load, save } from "../../lib/memory";
 import { formatAmount } from "../../lib/money";
+import { BackupPlaces } from "./BackupPlaces";
 import { backUp, useSession } from "./queries";
 
 /** A copy of the whole book, opened and checked after it was written. */
@@ -56,6 +57,7 @@ export function Backup() {
           </p>
         )}
         {error ? <Problem error={error} /> : null}
+        <BackupPlaces />
         <h2>{t("settings.backup.restore")}</h2>
         <p className="second">{t("settings.backup.restoreBody")}</p>
       </section>

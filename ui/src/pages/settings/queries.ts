@@ -97,6 +97,16 @@ export function useSession() {
   return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
 }
 
+/** Where the backups of each close and each day go, and which are there. */
+export function useBackupPlace() {
+  return useQuery({ queryKey: ["backup.place"], queryFn: () => call("backup.place", {}) });
+}
+
+/** Chooses the folder of the backups; without one they lie beside the book. */
+export function useChooseBackupFolder() {
+  return useChange((folder: string | null) => call("backup.choose_folder", { folder }), ["backup.place"]);
+}
+
 export function backUp(path: string, onProgress: (progress: Progress) => void) {
   return start("book.backup", { path }, onProgress);
 }
