@@ -75,11 +75,7 @@ impl Door {
         let command = find(name)?;
         let context = self.context(command, call)?;
         let outcome = context.demand(command.right).and_then(|()| self.run(command, &context, input, call));
-        if let Err(Error::Forbidden { right, .. }) = &outcome {
-            let refused =
-                json!({"refused": command.name, "right": right, "role": context.actor.role.as_str()});
-            self.book.write(self.stamp(&context), |w| audit::record(w, &refused))?;
-        }
+        self.record_refusal(&context, &outcome)?;
         outcome
     }
 
@@ -101,7 +97,7 @@ impl Door {
     pub fn call_atomic(&self, calls: &[(String, Value)], call: &Call<'_>) -> Result<Vec<Value>> {
         let Some((first, _)) = calls.first() else { return Ok(Vec::new()) };
         let opening = self.context(find(first)?, call)?;
-        self.book.write(self.stamp(&opening), |w| {
+        let outcome = self.book.write(self.stamp(&opening), |w| {
             let mut answers = Vec::with_capacity(calls.len());
             for (name, input) in calls {
                 let command = find(name)?;
@@ -116,7 +112,17 @@ impl Door {
                 });
             }
             Ok(answers)
-        })
+        });
+        self.record_refusal(&opening, &outcome)?;
+        outcome
+    }
+
+    /// A refused right is an act of its own: the trail tells who tried what.
+    fn record_refusal<T>(&self, context: &Context<'_>, outcome: &Result<T>) -> Result<()> {
+        let Err(Error::Forbidden { command, right, role }) = outcome else { return Ok(()) };
+        let refused = json!({"refused": command, "right": right, "role": role});
+        self.book.write(self.stamp(context), |w| audit::record(w, &refused))?;
+        Ok(())
     }
 
     /// The bytes behind a handle that a command gave this user.

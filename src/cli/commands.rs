@@ -4,7 +4,7 @@ use std::io::{BufRead, Read, Write};
 use std::path::Path;
 
 use kezhang::api::{BOARD, Door, NewBook, create_demo, write_bindings};
-use kezhang::error::{Error, Result};
+use kezhang::error::{Class, Error, Result};
 use kezhang::ledger::Chart;
 use kezhang::{inspection, store};
 use serde_json::{Value, json};
@@ -43,8 +43,8 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
         Action::Batch { book, file, atomic } => {
             let open = desk.open(&book)?;
             let outcome = batch(&open, &file, atomic);
-            open.close()?;
-            outcome
+            let closed = open.close();
+            outcome.and(closed)
         }
         Action::Report {
             book,
@@ -147,10 +147,13 @@ struct Line {
     command: String,
     #[serde(default)]
     input: Value,
+    /// Repeating a write with the same id returns its first result.
+    request_id: Option<String>,
 }
 
-/// One answer a line. Without `--atomic` a refused line answers its error, the rest goes on, and the first error
-/// decides the exit code; with it the first refusal undoes everything.
+/// One answer a line, written as soon as the act is durable. Without `--atomic` a refused line answers its error, the
+/// rest goes on, and the first error decides the exit code; a failing file ends the run. With `--atomic` the first
+/// refusal undoes everything.
 fn batch(open: &Open<'_>, file: &str, atomic: bool) -> Result<()> {
     let reader: Box<dyn BufRead> = match file {
         "-" => Box::new(std::io::stdin().lock()),
@@ -165,16 +168,19 @@ fn batch(open: &Open<'_>, file: &str, atomic: bool) -> Result<()> {
         if line.trim().is_empty() {
             continue;
         }
-        let Line { command, input } = serde_json::from_str(&line)
+        let Line { command, input, request_id } = serde_json::from_str(&line)
             .map_err(|error| Error::InputInvalid { command: "batch".into(), reason: error.to_string() })?;
         if atomic {
             together.push((command, input));
             continue;
         }
-        match open.call(&command, input) {
+        match open.call_once(&command, input, request_id) {
             Ok(answer) => say(&answer)?,
             Err(error) => {
                 say(&json!({"error": error.to_body()}))?;
+                if error.class() == Class::File {
+                    return Err(error);
+                }
                 refused.get_or_insert(error);
             }
         }

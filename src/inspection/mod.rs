@@ -88,11 +88,16 @@ pub fn faults(r: &Reader<'_>, name: &str) -> Result<Vec<String>> {
     r.rows(sql, named_params! {":shown": SHOWN}, |row| row.get("fault"))
 }
 
-/// Turns a failed proof into the refusal that scripts see (exit code 3).
+/// Turns a failed proof into the refusal that scripts see (exit code 3). What the chain contradicts is named first:
+/// it is an entry or a document, while a missing trigger is only how somebody got there.
 pub fn refuse_failed(proof: &Proof) -> Result<()> {
-    let failed =
-        proof.checks.iter().find_map(|check| Some((check.name.clone(), check.faults.first()?.clone())));
-    failed.map_or(Ok(()), |(check, subject)| Err(Error::ProofFailed { check, subject }))
+    let faulty = |check: &&Check| !check.faults.is_empty();
+    let chain = proof.checks.iter().find(|check| check.name == "chain").filter(faulty);
+    let failed = chain.or_else(|| proof.checks.iter().find(faulty));
+    match failed.and_then(|check| Some((check.name.clone(), check.faults.first()?.clone()))) {
+        Some((check, subject)) => Err(Error::ProofFailed { check, subject }),
+        None => Ok(()),
+    }
 }
 
 fn refuse_cancelled(cancelled: &AtomicBool) -> Result<()> {

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
+const LOOKS: u32 = 5;
+
 /// The program that has the book's write-ahead index locked, as `name (pid)`; empty where the system does
 /// not tell. Reads `/proc/locks`, so it answers on Linux only.
 pub(super) fn find(book: &Path) -> String {
-    find_in_proc(book).unwrap_or_default()
+    // The system hands its list out in pieces while locks come and go, so one look may miss a line.
+    (0..LOOKS).find_map(|_| find_in_proc(book)).unwrap_or_default()
 }
 
 #[cfg(target_os = "linux")]

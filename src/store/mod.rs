@@ -157,12 +157,18 @@ impl Book {
         Ok(own.wrapping_add(others << 32))
     }
 
-    /// Checkpoints the write-ahead log, so that one file remains to copy.
+    /// Checkpoints the write-ahead log, so that one file remains to copy. What was written is durable without it:
+    /// where another program has the book open or it cannot be written, the log simply stays beside it.
     pub fn close(self) -> Result<()> {
         lock(&self.readers).clear();
         let conn = self.writer.into_inner().unwrap_or_else(PoisonError::into_inner);
-        conn.pragma_update(None, "optimize", 0x10002)?;
-        conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+        conn.busy_timeout(Duration::ZERO)?;
+        for tidying in ["pragma optimize = 0x10002", "pragma wal_checkpoint(truncate)"] {
+            match conn.execute_batch(tidying).map_err(Error::from) {
+                Ok(()) | Err(Error::BookBusy { .. } | Error::BookReadOnly { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
         conn.close().map_err(|(_, error)| error.into())
     }
 

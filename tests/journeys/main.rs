@@ -2,9 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod bad_input;
 mod desk;
+mod idempotence;
+mod kill;
 mod ledger_reports;
 mod northwind;
+mod program;
+mod properties;
 mod renderings;
+mod roles;
+mod sample_company;
 mod statements;
 mod subledgers;
+mod tamper;

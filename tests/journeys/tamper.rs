@@ -1,0 +1,92 @@
+//! A row that was changed behind the program's back is found and named.
+
+use rusqlite::Connection;
+
+use crate::program::{Program, invoice, receipt};
+
+fn traded() -> Program {
+    let program = Program::new();
+    program.call("document.issue", invoice("1000")).expect(0);
+    program.call("document.issue", invoice("250.50")).expect(0);
+    program.call("document.issue", receipt("1130")).expect(0);
+    program.verify();
+    program
+}
+
+/// Changes a posted row as another SQLite tool would, with the triggers out of the way; they are put back where
+/// `hidden`, so that only the values betray it.
+fn tamper(program: &Program, table: &str, change: &str, hidden: bool) {
+    let conn = Connection::open(&program.book).unwrap();
+    let trigger: String = conn
+        .query_row("select sql from sqlite_master where name = ?1", [format!("{table}_frozen")], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    conn.execute_batch(&format!("drop trigger {table}_frozen")).unwrap();
+    assert_eq!(conn.execute(change, []).unwrap(), 1, "{change}");
+    if hidden {
+        conn.execute_batch(&trigger).unwrap();
+    }
+}
+
+#[test]
+fn a_changed_posted_row_fails_the_proof_which_names_it() {
+    let cases = [
+        (
+            "entry_line",
+            "update entry_line set amount_minor = amount_minor + 1 where seq = 5 and line = 1",
+            "XS2607-0002",
+        ),
+        (
+            "entry_line",
+            "update entry_line set base_minor = base_minor + 1 where seq = 4 and line = 2",
+            "XS2607-0001",
+        ),
+        ("document_line", "update document_line set net_minor = net_minor - 1 where seq = 5", "XS2607-0002"),
+        ("document_line", "update document_line set description = '别的' where seq = 4", "XS2607-0001"),
+        ("document", "update document set gross_minor = gross_minor + 1 where seq = 6", "SK2607-0001"),
+        ("open_item", "update open_item set amount_minor = amount_minor + 1 where seq = 4", "XS2607-0001"),
+        ("open_item", "update open_item set due_on = '2027-01-01' where seq = 5", "XS2607-0002"),
+        ("allocation", "update allocation set amount_minor = amount_minor - 1 where seq = 6", "SK2607-0001"),
+        ("trail", "update trail set recorded_at = '2026-07-01T00:00:00.000Z' where seq = 5", "XS2607-0002"),
+        (
+            "party_version",
+            "update party_version set body = replace(body, '墨香', '墨臭') where party_id = 1",
+            "#2",
+        ),
+    ];
+    for (index, (table, change, named)) in cases.into_iter().enumerate() {
+        let program = traded();
+        tamper(&program, table, change, index % 2 == 0);
+        let failed = program.run(&["verify", program.path()]).expect(3);
+        assert_eq!(failed.refusal(), "proof_failed", "{change}");
+        let subject = failed.error_body()["details"]["subject"].as_str().unwrap().to_owned();
+        assert!(subject.contains(named), "{change}: {subject}");
+    }
+}
+
+#[test]
+fn a_removed_act_leaves_a_hole_that_is_named() {
+    let program = traded();
+    let conn = Connection::open(&program.book).unwrap();
+    conn.execute_batch("drop trigger trail_kept; delete from trail where seq = 5").unwrap();
+    let failed = program.run(&["verify", program.path()]).expect(3);
+    assert!(failed.error.contains("#5"), "{failed:?}");
+}
+
+#[test]
+fn without_dropping_the_triggers_nothing_posted_can_be_changed() {
+    let program = traded();
+    let conn = Connection::open(&program.book).unwrap();
+    for change in [
+        "update entry_line set amount_minor = 1",
+        "delete from entry_line",
+        "update document set number = 'X'",
+        "delete from trail",
+        "update allocation set amount_minor = 1",
+    ] {
+        let refusal = conn.execute(change, []).unwrap_err().to_string();
+        assert!(refusal.contains("posted rows are never"), "{change}: {refusal}");
+    }
+    program.verify();
+}
