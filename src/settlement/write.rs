@@ -283,10 +283,11 @@ fn transfer(
 pub fn take_back(w: &Writer<'_>, seq: Seq, date: Day) -> Result<Applied> {
     refuse_closed(w, date)?;
     let made = allocations_of_act(w, seq)?;
-    let is_document: bool =
-        w.value("select exists (select 1 from document where seq = :seq)", named_params! {":seq": seq})?;
+    // What a document settled, or a void closed, goes back with the document only.
+    let of_document: bool = w.value(include_str!("of_document.sql"), named_params! {":seq": seq})?;
     let not_found = || Error::NotFound { kind: "allocation".into(), key: seq.to_string() };
-    let Some(first) = made.first().filter(|_| !is_document) else { return Err(not_found()) };
+    // The credit's own row comes last and is the sum of the shares.
+    let Some(credit) = made.last().filter(|_| !of_document) else { return Err(not_found()) };
     let act = audit::begin(w)?;
     let entry = match crate::ledger::entry(w, seq)? {
         Some(original) => {
@@ -297,7 +298,7 @@ pub fn take_back(w: &Writer<'_>, seq: Seq, date: Day) -> Result<Applied> {
     };
     let rows: Vec<NewAllocation> = made.iter().map(|allocation| negated(allocation, date)).collect();
     let allocations = allocate(w, &act, &rows)?;
-    let amount = first.amount;
+    let amount = if credit.amount.minor() < 0 { credit.amount.negated() } else { credit.amount };
     let seq = seal(w, act, entry.as_ref(), &[], &allocations)?;
     Ok(Applied { seq, amount })
 }
