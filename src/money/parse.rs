@@ -26,8 +26,11 @@ pub fn parse_decimal(text: &str) -> Result<Decimal> {
     if !all_digits(&whole) || !fraction_fits || (whole.is_empty() && fraction.is_none()) {
         return Err(refuse());
     }
-    let value = Decimal::from_str_exact(&format!("{}.{}", zero_if_empty(&whole), fraction.unwrap_or("0")))
-        .map_err(|_| refuse())?;
+    let plain = match fraction {
+        Some(fraction) => format!("{}.{fraction}", zero_if_empty(&whole)),
+        None => whole,
+    };
+    let value = Decimal::from_str_exact(&plain).map_err(|_| refuse())?;
     Ok(if negative { -value } else { value })
 }
 
