@@ -12,13 +12,13 @@ book=out/sample.kz
 last_month=$(date -d "$(date +%Y-%m-01) -1 day" +%Y-%m)
 
 "$kezhang" demo "$book"
-"$kezhang" verify "$book"
+"$kezhang" verify "$book" >out/proof.json
 for kind in invoice receipt statement; do
   "$kezhang" print "$book" "$kind" --all --out "out/${kind}s"
 done
 "$kezhang" report "$book" ar-aging --out out/aging.txt
 "$kezhang" report "$book" trial-balance --format xlsx --out out/trial-balance.xlsx
-"$kezhang" month-end "$book" "$last_month" --out out/month-end
+"$kezhang" month-end "$book" "$last_month" --out out/month-end >out/month-end.json
 
 heading "in out/"
 find out -maxdepth 2 -type d -printf '%p\n' | sort

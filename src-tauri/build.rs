@@ -4,6 +4,7 @@ use std::path::Path;
 
 const COMMANDS: &[&str] = &[
     "book_close",
+    "book_demo",
     "book_new",
     "book_open",
     "book_opened",

@@ -1,16 +1,17 @@
-//! Books as files: make, open, restore, close.
+//! Books as files: make, open, restore, close; the sample company.
 
 use std::path::{Path, PathBuf};
 
 use tauri::{AppHandle, Manager as _};
 
-use kezhang::api::{Door, NewBook};
+use kezhang::api::{Door, NewBook, create_demo};
 use kezhang::error::Result;
+use kezhang::language::Language;
 
 use crate::clock;
 use crate::desk::Desk;
 use crate::door::aside;
-use crate::failure::Outcome;
+use crate::failure::{Outcome, lost_work};
 use crate::recent::{self, RecentBook};
 
 /// Makes a book at `path` and opens it.
@@ -26,6 +27,32 @@ pub async fn book_new(app: AppHandle, path: PathBuf, input: NewBook) -> Outcome<
 #[tauri::command]
 pub async fn book_open(app: AppHandle, path: PathBuf) -> Outcome<()> {
     aside(move || open(&app, &path)).await
+}
+
+/// Opens the sample company that speaks `language`: the book at `path`, or the one among the user's documents.
+/// Where it lies already it is opened as it was left, otherwise it is made with two years of trade.
+#[tauri::command]
+pub async fn book_demo(app: AppHandle, path: Option<PathBuf>, language: Language) -> Outcome<()> {
+    let path = match path {
+        Some(path) => path,
+        None => sample_path(&app, language)?,
+    };
+    aside(move || {
+        if path.exists() {
+            return open(&app, &path);
+        }
+        let door = create_demo(&path, language, clock::today()?, clock::now()?)?;
+        lay(&app, &path, door)
+    })
+    .await
+}
+
+/// Among the documents, or in the home of a user who has no such folder.
+fn sample_path(app: &AppHandle, language: Language) -> Outcome<PathBuf> {
+    let name = if language == Language::En { "Kezhang sample.kz" } else { "客账示例.kz" };
+    let paths = app.path();
+    let folder = paths.document_dir().or_else(|_| paths.home_dir()).map_err(lost_work)?;
+    Ok(folder.join(name))
 }
 
 /// Puts a checked backup in the place of a book that does not exist yet, and opens it.

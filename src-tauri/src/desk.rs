@@ -1,7 +1,7 @@
 //! The desk: the book that lies open, and the calls under way on it.
 //!
 //! One window shows one book. Calls share it: reads run beside each other, the core lets one write at a time.
-//! Closing tells running calls to stop and waits a moment for them.
+//! Closing tells running calls to stop, waits a moment for them and keeps the day's backup.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 use kezhang::api::Door;
 use kezhang::error::{Error, Result};
 use kezhang::store::UserId;
+
+use crate::clock;
 
 const CLOSING_WAIT: Duration = Duration::from_secs(5);
 const CLOSING_LOOK: Duration = Duration::from_millis(20);
@@ -58,8 +60,8 @@ impl Desk {
         lock(&self.book).clone().ok_or(Error::BookNotOpen)
     }
 
-    /// Takes the book off the desk: running calls are told to stop and given a moment, then the file is
-    /// checkpointed and closed. A call that outlasts the moment closes the file when it ends.
+    /// Takes the book off the desk: running calls are told to stop and given a moment, then the day's backup is
+    /// kept and the file is checkpointed and closed. A call that outlasts the moment closes the file when it ends.
     pub fn clear(&self) -> Result<()> {
         for cancelled in lock(&self.calls).values() {
             cancelled.store(true, Ordering::Relaxed);
@@ -68,7 +70,7 @@ impl Desk {
         let given_up_at = Instant::now() + CLOSING_WAIT;
         loop {
             match Arc::try_unwrap(book) {
-                Ok(book) => return book.door.close(),
+                Ok(book) => return put_away(book),
                 Err(_) if Instant::now() > given_up_at => return Ok(()),
                 Err(used) => book = used,
             }
@@ -107,6 +109,15 @@ impl Drop for Ticket<'_> {
             lock(&self.desk.calls).remove(call_id);
         }
     }
+}
+
+/// Closes the book, the day's backup first. A backup that cannot be made is told to the terminal and keeps no one
+/// from leaving: the book itself is whole.
+fn put_away(book: OpenBook) -> Result<()> {
+    if let Err(error) = clock::today().and_then(|today| book.door.back_up_daily(today)) {
+        eprintln!("no backup today: {error}");
+    }
+    book.door.close()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -5,15 +5,23 @@
 
 use std::path::PathBuf;
 
+use serde::Deserialize;
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
 
 use crate::failure::{Outcome, file_failure, lost_work};
 
-/// The file the user chose to open, of these extensions where any are named; or `null` where the dialog was cancelled.
+/// A line of a dialog's list of file kinds: its name in the user's words and the endings it covers, without dots.
+#[derive(Debug, Deserialize)]
+pub struct FileKind {
+    name: String,
+    extensions: Vec<String>,
+}
+
+/// The file the user chose to open, of these kinds where any are named; or `null` where the dialog was cancelled.
 #[tauri::command]
-pub async fn pick_file(app: AppHandle, extensions: Vec<String>) -> Outcome<Option<PathBuf>> {
-    answer(app, extensions, |dialog| dialog.blocking_pick_file()).await
+pub async fn pick_file(app: AppHandle, kinds: Vec<FileKind>) -> Outcome<Option<PathBuf>> {
+    answer(app, kinds, |dialog| dialog.blocking_pick_file()).await
 }
 
 /// The folder the user chose, or `null`.
@@ -24,13 +32,13 @@ pub async fn pick_folder(app: AppHandle) -> Outcome<Option<PathBuf>> {
 
 /// Where the user wants a file saved, beginning with the name proposed; or `null`.
 #[tauri::command]
-pub async fn save_path(app: AppHandle, name: String) -> Outcome<Option<PathBuf>> {
-    answer(app, Vec::new(), |dialog| dialog.set_file_name(name).blocking_save_file()).await
+pub async fn save_path(app: AppHandle, file_name: String, kinds: Vec<FileKind>) -> Outcome<Option<PathBuf>> {
+    answer(app, kinds, |dialog| dialog.set_file_name(file_name).blocking_save_file()).await
 }
 
 async fn answer(
     app: AppHandle,
-    extensions: Vec<String>,
+    kinds: Vec<FileKind>,
     ask: impl FnOnce(FileDialogBuilder<tauri::Wry>) -> Option<FilePath> + Send + 'static,
 ) -> Outcome<Option<PathBuf>> {
     if let Some(prepared) = prepared_answer()? {
@@ -41,9 +49,9 @@ async fn answer(
         if let Some(window) = app.get_webview_window("main") {
             dialog = dialog.set_parent(&window);
         }
-        if !extensions.is_empty() {
-            let extensions: Vec<&str> = extensions.iter().map(String::as_str).collect();
-            dialog = dialog.add_filter(extensions.join(", "), &extensions);
+        for kind in kinds {
+            let extensions: Vec<&str> = kind.extensions.iter().map(String::as_str).collect();
+            dialog = dialog.add_filter(kind.name, &extensions);
         }
         ask(dialog)
     });

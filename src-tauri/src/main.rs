@@ -30,6 +30,7 @@ fn main() -> tauri::Result<()> {
         .manage(Desk::default())
         .invoke_handler(tauri::generate_handler![
             book::book_close,
+            book::book_demo,
             book::book_new,
             book::book_open,
             book::book_opened,

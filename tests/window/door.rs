@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::person::Person;
+use crate::shell::{asks_shell, calls};
 
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
@@ -24,12 +25,13 @@ async fn a_page_makes_a_book_and_finds_a_chinese_customer_in_it() {
     assert_eq!(recent[0]["path"], json!(book));
 
     asks_shell(&mut person, "book_close", json!({})).await.unwrap();
-    let beside: Vec<_> = std::fs::read_dir(book.parent().unwrap())
+    let mut beside: Vec<_> = std::fs::read_dir(book.parent().unwrap())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name.starts_with("清禾"))
         .collect();
-    assert_eq!(beside, ["清禾.kz"], "one file remains to copy");
+    beside.sort();
+    assert_eq!(beside, ["清禾 backups", "清禾.kz"], "one file remains to copy, and the day's backup");
     person.leaves().await;
 }
 
@@ -67,28 +69,15 @@ async fn a_page_reaches_nothing_but_the_door() {
 async fn a_file_dialog_answers_with_what_was_chosen() {
     let mut person = Person::starts("dialog").await;
     person.reads("body").await;
-    let cancelled = asks_shell(&mut person, "pick_file", json!({"extensions": ["kz"]})).await.unwrap();
+    let cancelled =
+        asks_shell(&mut person, "pick_file", json!({"kinds": [{"name": "客账", "extensions": ["kz"]}]}))
+            .await
+            .unwrap();
     assert_eq!(cancelled, Value::Null);
     let book = person.at_home("a.kz");
     person.will_choose(&book);
-    let chosen = asks_shell(&mut person, "save_path", json!({"name": "b.kz"})).await.unwrap();
+    let chosen =
+        asks_shell(&mut person, "save_path", json!({"fileName": "b.kz", "kinds": []})).await.unwrap();
     assert_eq!(chosen, json!(book));
     person.leaves().await;
-}
-
-async fn calls(person: &mut Person, name: &str, input: Value) -> Result<Value, Value> {
-    asks_shell(person, "call", json!({"name": name, "input": input})).await
-}
-
-/// Asks as the pages' own library does.
-async fn asks_shell(person: &mut Person, command: &str, input: Value) -> Result<Value, Value> {
-    let script = format!(
-        "return window.__TAURI_INTERNALS__.invoke({command:?}, {input})\
-         .then(answer => ({{answer}}), refusal => ({{refusal}}))"
-    );
-    let mut outcome = person.asks(&script).await;
-    match outcome.get_mut("refusal").map(Value::take) {
-        Some(refusal) => Err(refusal),
-        None => Ok(outcome["answer"].take()),
-    }
 }

@@ -8,8 +8,7 @@ async fn the_window_opens_and_shows_its_pages() {
     let mut person = Person::starts("opening").await;
     let title = person.asks("return document.title").await;
     assert!(!title.as_str().unwrap_or_default().is_empty(), "the page has a title");
-    let words = person.reads("body").await;
+    person.sees("Sample company").await;
     person.keeps_a_picture("first-look").await;
-    assert!(!words.trim().is_empty(), "the window shows words");
     person.leaves().await;
 }

@@ -15,11 +15,18 @@ use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
 const PATIENCE: Duration = Duration::from_secs(10);
+const LONG_WORK: Duration = Duration::from_secs(120);
+/// A page that shows nothing new for this long has settled.
+const STILL: Duration = Duration::from_millis(700);
 
-/// One start of the program in a home of its own; closed by [`Person::leave`].
+pub const ENTER: &str = "\u{E007}";
+/// Ctrl+Enter.
+pub const CONFIRM: &str = "\u{E009}\u{E007}\u{E000}";
+
+/// One start of the program in a home of its own, closed by [`Person::leaves`].
 pub struct Person {
     client: Client,
-    driver: Child,
+    _driver: Driver,
     home: TempDir,
     story: String,
     pictures_taken: u32,
@@ -40,23 +47,23 @@ impl Person {
             .env("XDG_DATA_HOME", home.path().join("data"))
             .env("XDG_CACHE_HOME", home.path().join("cache"))
             .env("KEZHANG_PICK", home.path().join("pick"))
-            .env("LANG", "zh_CN.UTF-8")
+            .env("LANG", "C.UTF-8") // every machine has it; the window then begins in English
             // Without a session bus the program cannot hand over to the one before it, which may still be closing.
             .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env("NO_AT_BRIDGE", "1") // no accessibility bus: nothing listens here
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            .kill_on_drop(true)
+            .process_group(0) // the window belongs to it, so that both can be ended together
             .spawn()
+            .map(Driver)
             .expect("WebKitWebDriver starts (Debian: webkit2gtk-driver)");
         let client = connect(port).await;
-        Person { client, driver, home, story: story.into(), pictures_taken: 0 }
+        Person { client, _driver: driver, home, story: story.into(), pictures_taken: 0 }
     }
 
-    /// Closes the window and waits until the program has ended.
-    pub async fn leaves(mut self) {
+    /// Closes the window.
+    pub async fn leaves(self) {
         self.client.clone().close().await.unwrap();
-        self.driver.kill().await.unwrap();
     }
 
     /// A path in the home of this person.
@@ -71,20 +78,32 @@ impl Person {
 
     /// Waits until these words stand somewhere in the window.
     pub async fn sees(&mut self, words: &str) {
-        let shown = format!("//body//*[text()[contains(normalize-space(.), {})]]", quoted(words));
-        self.finds(&shown, words).await;
+        self.finds(&shown(words), words, PATIENCE).await;
     }
 
-    /// Presses the button, link, menu item, tab or option that says this.
+    /// Waits for words that come at the end of longer work.
+    pub async fn waits_for(&mut self, words: &str) {
+        self.finds(&shown(words), words, LONG_WORK).await;
+    }
+
+    /// Waits until a drawing whose name begins so stands in the window.
+    pub async fn sees_drawn(&mut self, name: &str) {
+        let drawing = format!("//*[@role='img'][starts-with(@aria-label, {})]", quoted(name));
+        self.finds(&drawing, name, PATIENCE).await;
+    }
+
+    /// Presses the button, link, menu item, tab or option that says this, or says it in bold with more beneath.
     pub async fn presses(&mut self, words: &str) {
         let said = quoted(&without_spaces(words));
-        let says =
-            format!("[translate(normalize-space(.), ' ', '') = {said} or @aria-label = {}]", quoted(words));
+        let says = format!(
+            "[translate(normalize-space(.), ' ', '') = {said} or .//b = {} or @aria-label = {}]",
+            quoted(words),
+            quoted(words)
+        );
         let pressable = format!(
             "//button{says} | //a{says} | //*[@role='button' or @role='menuitem' or @role='tab' or @role='option']{says}"
         );
-        let element = self.finds(&pressable, words).await;
-        element.click().await.unwrap();
+        self.finds(&pressable, words, PATIENCE).await.click().await.unwrap();
     }
 
     /// Writes into the field with this label or placeholder, replacing what stood there.
@@ -118,6 +137,16 @@ impl Person {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// Waits until the page has been still for a moment: nothing is being read and nothing moves.
+    pub async fn rests(&mut self) {
+        tokio::time::sleep(STILL).await;
+        let reading = "return document.querySelectorAll('.ant-spin-spinning').length";
+        let given_up_at = Instant::now() + PATIENCE;
+        while self.asks(reading).await != json!(0) && Instant::now() < given_up_at {
+            tokio::time::sleep(STILL).await;
+        }
+    }
+
     /// Keeps a picture of the window: `target/window-shots/STORY-NN-NAME.png`.
     pub async fn keeps_a_picture(&mut self, name: &str) {
         let picture = self.client.screenshot().await.unwrap();
@@ -134,11 +163,11 @@ impl Person {
             "//*[self::input or self::textarea][@placeholder = {words} or @aria-label = {words} \
              or @id = //label[normalize-space(.) = {words}]/@for]"
         );
-        self.finds(&found, label).await
+        self.finds(&found, label, PATIENCE).await
     }
 
-    async fn finds(&mut self, xpath: &str, sought: &str) -> Element {
-        let given_up_at = Instant::now() + PATIENCE;
+    async fn finds(&mut self, xpath: &str, sought: &str, patience: Duration) -> Element {
+        let given_up_at = Instant::now() + patience;
         loop {
             for element in self.client.find_all(Locator::XPath(xpath)).await.unwrap() {
                 if element.is_displayed().await.unwrap_or(false) {
@@ -152,6 +181,22 @@ impl Person {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
+}
+
+/// The driver and, in its process group, every process of the window. Dropping it ends them all, also where a test
+/// stopped in the middle.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let Some(group) = self.0.id() else { return };
+        let _ = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
+    }
+}
+
+/// Anything that shows these words itself.
+fn shown(words: &str) -> String {
+    format!("//body//*[text()[contains(normalize-space(.), {})]]", quoted(words))
 }
 
 /// The driver needs a moment to listen, then up to ten seconds to start the program.

@@ -10,3 +10,4 @@ mod opening; // the window opens and shows its pages
 #[allow(dead_code, reason = "a vocabulary: not every story needs every verb")]
 mod person; // the verbs of the tests
 mod policy; // nothing remote can be loaded
+mod shell; // asking the shell without a page
