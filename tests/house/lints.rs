@@ -1,4 +1,4 @@
-//! Every package keeps the house lints, and nothing outside tests switches off the ban on stopping the program.
+//! Every package keeps the house lints, and nothing outside tests and benchmarks switches off the ban on stopping the program.
 
 use regex::Regex;
 
@@ -19,7 +19,10 @@ fn bans_switched_off(files: &[Source]) -> Vec<String> {
         Regex::new(r"(?:allow|expect)\([^)]*clippy::(?:unwrap_used|expect_used|panic)").unwrap();
     files
         .iter()
-        .filter(|file| file.has_extension(&["rs"]) && !file.path.split('/').any(|part| part == "tests"))
+        .filter(|file| {
+            file.has_extension(&["rs"])
+                && !file.path.split('/').any(|part| matches!(part, "tests" | "benches"))
+        })
         .filter(|file| switched_off.is_match(&file.text))
         .map(|file| format!("{}: return an Error instead of stopping the program", file.path))
         .collect()

@@ -146,7 +146,7 @@ export const books: Answers = {
     ),
   }),
   "backup.place": () => ({
-    folder: "/home/lin/客账/清禾 backups",
+    folder: "文档/客账/清禾 backups",
     synchronised_by: "OneDrive",
     kept: ["清禾 2026-11-22.kz", "清禾 2026-11-21.kz", "清禾 close 2026-10.kz"],
   }),

@@ -5,6 +5,7 @@ import type { DocumentFields, Language, PreviewLine } from "../../bindings";
 import { EntryLines } from "../../components/EntryLines";
 import { Paper } from "../../components/Paper";
 import { useAfter } from "../../lib/after";
+import { LANGUAGES } from "../../lib/languages";
 import { useDraftPaper } from "./queries";
 
 const PAPER_REST_MS = 500;
@@ -65,10 +66,7 @@ export function PaperLanguage(props: { value: Language; onChange: (language: Lan
       aria-label={t("documents.paperLanguage")}
       value={props.value}
       onChange={props.onChange}
-      options={[
-        { value: "zh-CN" as const, label: "中文" },
-        { value: "en" as const, label: "English" },
-      ]}
+      options={LANGUAGES}
     />
   );
 }

@@ -2,6 +2,7 @@ import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Currency, PartyFields } from "../../bindings";
 import { ChoiceField, TextField } from "../../components/fields";
+import { LANGUAGES } from "../../lib/languages";
 import { useCurrencies, useIndustries, useTerms } from "./queries";
 import { RegionField } from "./RegionField";
 
@@ -72,10 +73,7 @@ export function ProfileFields({ fields, write }: Props) {
         otherwise={t("parties.languageBook")}
         value={fields.language ?? null}
         onChange={(language) => write({ language })}
-        options={[
-          { value: "zh-CN", label: "中文" },
-          { value: "en", label: "English" },
-        ]}
+        options={LANGUAGES}
       />
       <ChoiceField
         id="party-industry"

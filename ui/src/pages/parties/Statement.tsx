@@ -5,6 +5,7 @@ import type { Language, StatementKind } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { Paper } from "../../components/Paper";
 import { useAsOf } from "../../lib/asOf";
+import { LANGUAGES } from "../../lib/languages";
 import { useStatement } from "./queries";
 
 const KINDS: StatementKind[] = ["open_item", "balance_forward", "activity"];
@@ -48,10 +49,7 @@ export function Statement({ id, language: own }: { id: number; language: Languag
         aria-label={t("documents.paperLanguage")}
         value={language}
         onChange={setLanguage}
-        options={[
-          { value: "zh-CN" as const, label: "中文" },
-          { value: "en" as const, label: "English" },
-        ]}
+        options={LANGUAGES}
       />
     </Paper>
   );

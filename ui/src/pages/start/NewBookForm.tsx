@@ -5,6 +5,7 @@ import type { Chart } from "../../bindings";
 import { ChoiceField, TextField } from "../../components/fields";
 import { type NewBook, shell } from "../../lib/door";
 import type { LanguageName } from "../../lib/i18n";
+import { LANGUAGES } from "../../lib/languages";
 
 /** Currencies offered first; the program knows the whole of ISO 4217 once a book is open. */
 const CURRENCIES = ["CNY", "USD", "EUR", "HKD", "GBP", "JPY", "SGD", "AUD", "CAD", "CHF", "TWD", "KRW"];
@@ -71,10 +72,7 @@ export function NewBookForm({ onCreate, onFailure, onLeave }: Props) {
         label={t("start.language")}
         value={input.language === "en" ? "en" : "zh-CN"}
         onChange={(language) => write({ language: language ?? "zh-CN" })}
-        options={[
-          { value: "zh-CN", label: "中文" },
-          { value: "en", label: "English" },
-        ]}
+        options={LANGUAGES}
       />
       <div className="row" style={{ justifyContent: "flex-end" }}>
         <Button onClick={onLeave}>{t("start.back")}</Button>
