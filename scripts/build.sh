@@ -24,5 +24,6 @@ pages_dependencies() {
 write_bindings() {
   rm -rf "$1"
   mkdir -p "$1"
-  cargo run --quiet "${whole[@]}" --bin kezhang -- commands --typescript "$1"
+  cargo build --quiet "${whole[@]}" --bin kezhang
+  "${CARGO_TARGET_DIR:-target}/debug/kezhang" commands --typescript "$1"
 }
