@@ -15,13 +15,13 @@ use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
 const PATIENCE: Duration = Duration::from_secs(10);
-const LONG_WORK: Duration = Duration::from_secs(120);
+const LONG_WORK: Duration = Duration::from_secs(300);
 /// A page that shows nothing new for this long has settled.
 const STILL: Duration = Duration::from_millis(700);
 
 pub const ENTER: &str = "\u{E007}";
 /// Ctrl+Enter.
-pub const CONFIRM: &str = "\u{E009}\u{E007}\u{E000}";
+pub const CONFIRM: &str = "\u{E009}\u{E007}";
 
 /// One start of the program in a home of its own, closed by [`Person::leaves`].
 pub struct Person {
@@ -92,11 +92,12 @@ impl Person {
         self.finds(&drawing, name, PATIENCE).await;
     }
 
-    /// Presses the button, link, menu item, tab or option that says this, or says it in bold with more beneath.
+    /// Presses the button, link, menu item, tab or option that says this, or says it in bold with more beneath,
+    /// once it can be pressed.
     pub async fn presses(&mut self, words: &str) {
         let said = quoted(&without_spaces(words));
         let says = format!(
-            "[translate(normalize-space(.), ' ', '') = {said} or .//b = {} or @aria-label = {}]",
+            "[translate(normalize-space(.), ' ', '') = {said} or .//b = {} or @aria-label = {}][not(@disabled)]",
             quoted(words),
             quoted(words)
         );
@@ -111,7 +112,6 @@ impl Person {
         let field = self.field(label).await;
         field.click().await.unwrap();
         field.send_keys(&format!("{}a", char::from(Key::Control))).await.unwrap();
-        field.send_keys(&char::from(Key::Null).to_string()).await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
@@ -138,7 +138,7 @@ impl Person {
     }
 
     /// Waits until the page has been still for a moment: nothing is being read and nothing moves.
-    pub async fn rests(&mut self) {
+    async fn rests(&mut self) {
         tokio::time::sleep(STILL).await;
         let reading = "return document.querySelectorAll('.ant-spin-spinning').length";
         let given_up_at = Instant::now() + PATIENCE;
@@ -147,8 +147,9 @@ impl Person {
         }
     }
 
-    /// Keeps a picture of the window: `target/window-shots/STORY-NN-NAME.png`.
+    /// Keeps a picture of the window once it is still: `target/window-shots/STORY-NN-NAME.png`.
     pub async fn keeps_a_picture(&mut self, name: &str) {
+        self.rests().await;
         let picture = self.client.screenshot().await.unwrap();
         self.pictures_taken += 1;
         let folder = repository().join("target/window-shots");

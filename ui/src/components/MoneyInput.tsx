@@ -22,8 +22,10 @@ export function MoneyInput({ value, currency, onChange, label, autoFocus }: Prop
   const leave = () => {
     const amount = typed.trim() === "" ? "" : readAmount(typed);
     if (amount === null) return;
-    onChange(amount);
-    setTyped(amount === "" ? "" : formatAmount(padDecimals(amount, placesOf(currency))));
+    const whole = amount === "" ? "" : padDecimals(amount, placesOf(currency));
+    setTyped(whole === "" ? "" : formatAmount(whole));
+    // Leaving an amount as it was is no change: what is computed from it stays, and a button pressed next acts.
+    if (whole !== value) onChange(whole);
   };
   return (
     <Input
