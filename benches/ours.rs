@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kezhang::api::{Call, Door, NewBook};
-use kezhang::documents::{self, CashFields, DocumentFields, LineFields, Origin, TradeFields};
+use kezhang::documents::{self, CashFields, Desk, DocumentFields, LineFields, Origin, TradeFields};
 use kezhang::language::Language;
 use kezhang::ledger::Chart;
 use kezhang::money::{Currency, Figure};
@@ -57,8 +57,9 @@ impl Ours {
         self.door
             .book()
             .write(stamp, |w| {
+                let desk = Desk::new(w)?;
                 for invoice in invoices {
-                    let issued = documents::issue(w, &fields(invoice), Origin::Ours, invoice.date)?;
+                    let issued = documents::issue_at(&desk, w, &fields(invoice), Origin::Ours, invoice.date)?;
                     if paying && invoice.paid {
                         let cash = CashFields {
                             party_id: Some(PartyId::new(i64::from(invoice.customer))),
@@ -66,7 +67,8 @@ impl Ours {
                             amount: Figure(issued.total.to_decimal()),
                             ..CashFields::default()
                         };
-                        documents::issue(w, &DocumentFields::Receipt(cash), Origin::Ours, invoice.due_on)?;
+                        let cash = DocumentFields::Receipt(cash);
+                        documents::issue_at(&desk, w, &cash, Origin::Ours, invoice.due_on)?;
                     }
                 }
                 Ok(())

@@ -25,6 +25,10 @@ pub enum Error {
     CurrencyMismatch { left: String, right: String },
     #[error("unknown currency {currency:?}")]
     CurrencyUnknown { currency: String },
+    #[error("not a rate of exchange: {text:?}")]
+    RateInvalid { text: String },
+    #[error("no rate of {currency} on {date} or before")]
+    RateMissing { currency: String, date: String },
     #[error("not a date: {text:?}")]
     DateUnreadable { text: String },
     #[error("not a month: {text:?}")]
@@ -111,6 +115,10 @@ pub enum Error {
     DocumentSettled { number: String, settled_by: String },
     #[error("{number} has only {open} open, {asked} was asked")]
     OverAllocation { number: String, open: String, asked: String },
+    #[error("{number} was revalued on {date}: what is dated before it would leave a difference")]
+    ItemRevalued { number: String, date: String },
+    #[error("items of different parties, accounts or currencies: {reason}")]
+    ItemsDiffer { reason: String },
     #[error("{party} is archived")]
     PartyArchived { party: String },
     #[error("{party} is used by documents or has a balance")]

@@ -21,11 +21,11 @@ use crate::error::{Error, Result};
 use crate::exchange::Inspection;
 use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
 use crate::inspection::Proof;
-use crate::ledger::{Account, AccountFields, Closing, Entry, Series, Tax};
+use crate::ledger::{Account, AccountFields, Closing, Entry, Quote, RateList, Series, Tax};
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::reports::{Report, ReportRequest};
 use crate::runs::{BackupPlace, Checklist, ChooseBackupFolder, MonthEnd, MonthPack};
-use crate::settlement::{Applied, ApplyInput, OpenItem};
+use crate::settlement::{Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
 
@@ -140,6 +140,14 @@ board! {
 
     Read  "entry.get"              ViewBooks   (EntryKey)       -> Entry               = books::entry;
     Write "ledger.open_balances"   Keep        (OpenBalances)   -> Entry               = books::open_balances;
+    Write "voucher.post"           Keep        (VoucherFields)  -> Entry               = ledger::post_voucher;
+    Read  "rate.list"              ViewSales   (RateList)       -> Page<Quote>         = ledger::rates;
+    Read  "rate.on"                ViewSales   (RateOn)         -> Quote               = ledger::rate_on;
+    Write "rate.save"              Keep        (SaveRates)      -> Nothing             = ledger::save_rates;
+    Read  "revaluation.preview"    ViewBooks   (OnDay)          -> Vec<RevaluedAccount> = ledger::preview_revaluation;
+    Write "revaluation.run"        Keep        (OnDay)          -> Revaluation         = ledger::revalue;
+    Read  "policy.get"             ViewSales   (Nothing)        -> Policy              = ledger::policy;
+    Write "policy.save"            Administer  (Policy)         -> Policy              = ledger::save_policy;
     Read  "report.run"             ViewSales   (ReportRequest)  -> Report              = papers::run;
     Read  "report.export"          ViewSales   (ExportReport)   -> Handle              = papers::export;
     Read  "document.pdf"           ViewSales   (PrintDocument)  -> Printed             = papers::document;

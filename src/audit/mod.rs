@@ -57,6 +57,8 @@ pub enum Subject {
     Party(i64),
     Item(i64),
     Closing,
+    /// Rates of exchange with the act's seq.
+    Rates,
     /// The act's own `body`.
     Act,
 }
@@ -69,6 +71,7 @@ impl Subject {
             Subject::Party(_) => "party",
             Subject::Item(_) => "item",
             Subject::Closing => "closing",
+            Subject::Rates => "rates",
             Subject::Act => "act",
         }
     }

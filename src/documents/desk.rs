@@ -14,7 +14,7 @@ use crate::ledger::{
     Account, AccountRole, BookInfo, Tax, account_by_code, account_by_role, book, tax_by_code,
 };
 use crate::parties::{self, Company, Party, Terms, company, terms};
-use crate::store::{CompanyVersionId, ItemId, PartyId, Reader};
+use crate::store::{CompanyVersionId, ItemId, PartyId, Reader, setting};
 
 /// Things of one sort that are kept at most; memory stays bounded however long a transaction is.
 const KEPT: usize = 2_000;
@@ -71,13 +71,15 @@ impl<'r, 'c> Desk<'r, 'c> {
     /// Whether tax is rounded on each line or on the document: a setting of the book.
     pub(super) fn tax_rounding(&self) -> Result<TaxRounding> {
         let read = || {
-            let per_document: bool = self.r.value(
-                "select exists (select 1 from setting where key = 'tax_rounding' and value = 'per_document')",
-                [],
-            )?;
+            let per_document = setting(self.r, "tax_rounding")?.as_deref() == Some("per_document");
             Ok(if per_document { TaxRounding::PerDocument } else { TaxRounding::PerLine })
         };
         once(&self.tax_rounding, read).copied()
+    }
+
+    /// Whether an early-payment discount takes its share of tax back: a setting of the book. Chinese VAT stays.
+    pub(super) fn adjusts_tax_for_discount(&self) -> Result<bool> {
+        Ok(setting(self.r, "discount_tax")?.as_deref() == Some("adjust"))
     }
 
     pub fn party(&self, id: PartyId) -> Result<Rc<Party>> {

@@ -5,13 +5,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::fields::DocumentFields;
+use super::fields::{DocumentFields, Shape};
 use super::kind::{DocumentKind, Flow};
 use super::totals;
 use crate::calendar::{Day, instant_text};
 use crate::error::{Error, Result};
 use crate::ledger::book;
-use crate::money::Money;
+use crate::money::{Currency, Figure, Money};
 use crate::store::{DraftId, PartyId, Reader, Writer};
 
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
@@ -93,16 +93,16 @@ pub fn drafts(r: &Reader<'_>, kinds: &[DocumentKind]) -> Result<Vec<DraftRow>> {
 }
 
 fn summary(r: &Reader<'_>, fields: &DocumentFields) -> Result<(Option<Day>, Option<Money>)> {
-    Ok(match fields {
-        DocumentFields::Invoice(trade) | DocumentFields::CreditNote(trade) | DocumentFields::Bill(trade) => {
-            (trade.date, totals::totals(r, trade).ok().map(|totals| totals.total))
-        }
-        DocumentFields::Receipt(cash) | DocumentFields::Payment(cash) => {
-            (cash.date, Money::parse(&cash.amount.to_string(), book(r)?.currency).ok())
-        }
-        DocumentFields::OpeningReceivable(opening) | DocumentFields::OpeningPayable(opening) => {
-            (opening.date, Money::parse(&opening.amount.to_string(), book(r)?.currency).ok())
-        }
+    let own = book(r)?.currency;
+    let amount = |figure: Figure, currency: Option<Currency>| {
+        Money::parse(&figure.to_string(), currency.unwrap_or(own)).ok()
+    };
+    Ok(match fields.shape() {
+        Shape::Trade(trade) => (trade.date, totals::totals(r, trade).ok().map(|totals| totals.total)),
+        Shape::Cash(cash) => (cash.date, amount(cash.amount, cash.currency)),
+        Shape::Opening(opening) => (opening.date, amount(opening.amount, opening.currency)),
+        Shape::Offset(offset) => (offset.date, None),
+        Shape::WriteOff(write_off) => (write_off.date, None),
     })
 }
 

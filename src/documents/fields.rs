@@ -6,9 +6,9 @@ use ts_rs::TS;
 
 use super::kind::DocumentKind;
 use crate::calendar::Day;
-use crate::money::{Currency, Figure};
+use crate::money::{Currency, Figure, Rate};
 use crate::settlement::{Rule, ShareInput};
-use crate::store::{DocumentId, ItemId, PartyId};
+use crate::store::{AttachmentId, DocumentId, ItemId, PartyId};
 
 /// The content of a draft, by kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
@@ -17,10 +17,19 @@ pub enum DocumentFields {
     Invoice(TradeFields),
     CreditNote(TradeFields),
     Bill(TradeFields),
+    SupplierCredit(TradeFields),
     Receipt(CashFields),
     Payment(CashFields),
+    Refund(CashFields),
+    SupplierRefund(CashFields),
+    Recovery(CashFields),
     OpeningReceivable(OpeningFields),
     OpeningPayable(OpeningFields),
+    OpeningAdvance(OpeningFields),
+    OpeningPrepayment(OpeningFields),
+    Offset(OffsetFields),
+    BadDebt(WriteOffFields),
+    PayableWriteOff(WriteOffFields),
 }
 
 /// Whether line prices include tax.
@@ -32,7 +41,7 @@ pub enum TaxMode {
     Inclusive,
 }
 
-/// Invoice, credit note or bill. Amounts of a credit note are positive.
+/// Invoice, credit note, bill or supplier's credit. Amounts of a credit are positive.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 #[ts(optional_fields = nullable)]
@@ -44,8 +53,10 @@ pub struct TradeFields {
     pub due_on: Option<Day>,
     /// Code; the party's, then the company's, where absent.
     pub terms: Option<String>,
-    /// The book's where absent.
+    /// The party's, then the book's, where absent.
     pub currency: Option<Currency>,
+    /// That of the day where absent.
+    pub rate: Option<Rate>,
     pub tax_mode: TaxMode,
     /// Off every line, in percent.
     pub discount_percent: Option<Figure>,
@@ -54,7 +65,7 @@ pub struct TradeFields {
     pub reference: String,
     /// Printed under the lines.
     pub notes: String,
-    /// The invoice a credit note corrects.
+    /// The invoice or bill a credit corrects.
     pub credits: Option<DocumentId>,
     /// Language of the paper; the party's where absent.
     pub language: Option<String>,
@@ -77,14 +88,21 @@ pub struct LineFields {
     pub account: Option<String>,
 }
 
-/// Receipt or payment.
+/// Receipt, payment, refund, or the recovery of a bad debt.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 #[ts(optional_fields = nullable)]
 pub struct CashFields {
     pub party_id: Option<PartyId>,
     pub date: Option<Day>,
+    /// What the party paid or was paid, with the bank's fee.
     pub amount: Figure,
+    /// Of `amount` and of the bank account; the book's where absent.
+    pub currency: Option<Currency>,
+    /// That of the day where absent.
+    pub rate: Option<Rate>,
+    /// What the bank kept of a receipt.
+    pub fee: Option<Figure>,
     /// Code of the bank or cash account; the chart's bank where absent.
     pub account: Option<String>,
     pub reference: String,
@@ -93,6 +111,8 @@ pub struct CashFields {
     pub shares: Vec<ShareInput>,
     /// Where the rest goes.
     pub rule: Rule,
+    /// The bad debt that is recovered.
+    pub recovers: Option<DocumentId>,
 }
 
 /// What one party owed (or was owed) when the books began.
@@ -105,7 +125,78 @@ pub struct OpeningFields {
     pub date: Option<Day>,
     pub due_on: Option<Day>,
     pub amount: Figure,
+    /// The book's where absent.
+    pub currency: Option<Currency>,
+    /// That of the day where absent.
+    pub rate: Option<Rate>,
     pub number: String,
+    pub notes: String,
+}
+
+/// Which items an offset moves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OffsetKind {
+    /// 应收冲应付: what a party owes us against what we owe it, or another party under an agreement.
+    #[default]
+    ReceivableToPayable,
+    /// 应收转应收: another customer takes the debt over.
+    ReceivableTransfer,
+    /// 应付转应付: we owe it to another supplier.
+    PayableTransfer,
+}
+
+/// An offset. 预收冲应收 and 预付冲应付 are `settlement.apply`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
+pub struct OffsetFields {
+    pub offset: OffsetKind,
+    /// Whose items are reduced: a customer, or a supplier of a payable transfer.
+    pub party_id: Option<PartyId>,
+    /// Whose debt it is afterwards, or whose payables are set off; `party_id` where absent.
+    pub to_party_id: Option<PartyId>,
+    pub date: Option<Day>,
+    pub shares: Vec<ShareInput>,
+    /// The payables that receivables are set off against; together as much as `shares`.
+    pub against: Vec<ShareInput>,
+    /// Number of the signed agreement.
+    pub agreement: String,
+    pub notes: String,
+}
+
+/// Why a debt is given up. Source: 小企业会计准则 §10, DOMAIN §1.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WriteOffReason {
+    /// Bankrupt, closed, or the licence revoked.
+    Bankruptcy,
+    /// Dead or missing, and the estate does not suffice.
+    DeathOrMissing,
+    /// Three years overdue, with proof that the debtor cannot pay.
+    OverdueThreeYears,
+    /// A restructuring agreed, or a plan of a court.
+    Restructuring,
+    ForceMajeure,
+    /// A difference too small to chase.
+    SmallDifference,
+    /// Of a payable: the creditor cannot be found or gave it up.
+    Unclaimed,
+    Other,
+}
+
+/// A bad debt, or a payable nobody claims.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
+pub struct WriteOffFields {
+    pub party_id: Option<PartyId>,
+    pub date: Option<Day>,
+    pub shares: Vec<ShareInput>,
+    pub reason: Option<WriteOffReason>,
+    /// Scans that prove it; a bad debt in a Chinese chart needs one.
+    pub evidence: Vec<AttachmentId>,
+    pub reference: String,
     pub notes: String,
 }
 
@@ -124,22 +215,62 @@ impl DocumentFields {
             DocumentFields::Invoice(_) => DocumentKind::Invoice,
             DocumentFields::CreditNote(_) => DocumentKind::CreditNote,
             DocumentFields::Bill(_) => DocumentKind::Bill,
+            DocumentFields::SupplierCredit(_) => DocumentKind::SupplierCredit,
             DocumentFields::Receipt(_) => DocumentKind::Receipt,
             DocumentFields::Payment(_) => DocumentKind::Payment,
+            DocumentFields::Refund(_) => DocumentKind::Refund,
+            DocumentFields::SupplierRefund(_) => DocumentKind::SupplierRefund,
+            DocumentFields::Recovery(_) => DocumentKind::Recovery,
             DocumentFields::OpeningReceivable(_) => DocumentKind::OpeningReceivable,
             DocumentFields::OpeningPayable(_) => DocumentKind::OpeningPayable,
+            DocumentFields::OpeningAdvance(_) => DocumentKind::OpeningAdvance,
+            DocumentFields::OpeningPrepayment(_) => DocumentKind::OpeningPrepayment,
+            DocumentFields::Offset(_) => DocumentKind::Offset,
+            DocumentFields::BadDebt(_) => DocumentKind::BadDebt,
+            DocumentFields::PayableWriteOff(_) => DocumentKind::PayableWriteOff,
+        }
+    }
+
+    /// The fields by what they have in common.
+    pub fn shape(&self) -> Shape<'_> {
+        match self {
+            DocumentFields::Invoice(fields)
+            | DocumentFields::CreditNote(fields)
+            | DocumentFields::Bill(fields)
+            | DocumentFields::SupplierCredit(fields) => Shape::Trade(fields),
+            DocumentFields::Receipt(fields)
+            | DocumentFields::Payment(fields)
+            | DocumentFields::Refund(fields)
+            | DocumentFields::SupplierRefund(fields)
+            | DocumentFields::Recovery(fields) => Shape::Cash(fields),
+            DocumentFields::OpeningReceivable(fields)
+            | DocumentFields::OpeningPayable(fields)
+            | DocumentFields::OpeningAdvance(fields)
+            | DocumentFields::OpeningPrepayment(fields) => Shape::Opening(fields),
+            DocumentFields::Offset(fields) => Shape::Offset(fields),
+            DocumentFields::BadDebt(fields) | DocumentFields::PayableWriteOff(fields) => {
+                Shape::WriteOff(fields)
+            }
         }
     }
 
     pub fn party_id(&self) -> Option<PartyId> {
-        match self {
-            DocumentFields::Invoice(fields)
-            | DocumentFields::CreditNote(fields)
-            | DocumentFields::Bill(fields) => fields.party_id,
-            DocumentFields::Receipt(fields) | DocumentFields::Payment(fields) => fields.party_id,
-            DocumentFields::OpeningReceivable(fields) | DocumentFields::OpeningPayable(fields) => {
-                fields.party_id
-            }
+        match self.shape() {
+            Shape::Trade(fields) => fields.party_id,
+            Shape::Cash(fields) => fields.party_id,
+            Shape::Opening(fields) => fields.party_id,
+            Shape::Offset(fields) => fields.party_id,
+            Shape::WriteOff(fields) => fields.party_id,
         }
     }
+}
+
+/// The fields of a kind, by flow.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape<'f> {
+    Trade(&'f TradeFields),
+    Cash(&'f CashFields),
+    Opening(&'f OpeningFields),
+    Offset(&'f OffsetFields),
+    WriteOff(&'f WriteOffFields),
 }

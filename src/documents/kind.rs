@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::access::Right;
-use crate::ledger::{AccountRole, Side};
+use crate::ledger::{AccountRole, Control, Side};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -16,14 +16,32 @@ pub enum DocumentKind {
     CreditNote,
     /// 采购账单
     Bill,
+    /// 红字采购账单
+    SupplierCredit,
     /// 收款
     Receipt,
     /// 付款
     Payment,
+    /// 退款给客户
+    Refund,
+    /// 供应商退款
+    SupplierRefund,
     /// 期初应收
     OpeningReceivable,
     /// 期初应付
     OpeningPayable,
+    /// 期初预收
+    OpeningAdvance,
+    /// 期初预付
+    OpeningPrepayment,
+    /// 核销单: 应收冲应付, 应收转应收, 应付转应付
+    Offset,
+    /// 坏账
+    BadDebt,
+    /// 坏账收回
+    Recovery,
+    /// 应付转销
+    PayableWriteOff,
 }
 
 /// Which way a document works.
@@ -35,29 +53,63 @@ pub enum Flow {
     Cash,
     /// One amount that was owed when the books began.
     Opening,
+    /// Moves or closes items without money.
+    Adjustment,
+}
+
+/// The fixed facts of a kind.
+struct Facts {
+    name: &'static str,
+    flow: Flow,
+    /// Whether the party is a customer here; a supplier otherwise.
+    is_sales: bool,
 }
 
 impl DocumentKind {
-    pub const ALL: [DocumentKind; 7] = [
+    pub const ALL: [DocumentKind; 16] = [
         DocumentKind::Invoice,
         DocumentKind::CreditNote,
         DocumentKind::Bill,
+        DocumentKind::SupplierCredit,
         DocumentKind::Receipt,
         DocumentKind::Payment,
+        DocumentKind::Refund,
+        DocumentKind::SupplierRefund,
         DocumentKind::OpeningReceivable,
         DocumentKind::OpeningPayable,
+        DocumentKind::OpeningAdvance,
+        DocumentKind::OpeningPrepayment,
+        DocumentKind::Offset,
+        DocumentKind::BadDebt,
+        DocumentKind::Recovery,
+        DocumentKind::PayableWriteOff,
     ];
 
+    fn facts(self) -> Facts {
+        use DocumentKind::*;
+        let (name, flow, is_sales) = match self {
+            Invoice => ("invoice", Flow::Trade, true),
+            CreditNote => ("credit_note", Flow::Trade, true),
+            Bill => ("bill", Flow::Trade, false),
+            SupplierCredit => ("supplier_credit", Flow::Trade, false),
+            Receipt => ("receipt", Flow::Cash, true),
+            Payment => ("payment", Flow::Cash, false),
+            Refund => ("refund", Flow::Cash, true),
+            SupplierRefund => ("supplier_refund", Flow::Cash, false),
+            OpeningReceivable => ("opening_receivable", Flow::Opening, true),
+            OpeningPayable => ("opening_payable", Flow::Opening, false),
+            OpeningAdvance => ("opening_advance", Flow::Opening, true),
+            OpeningPrepayment => ("opening_prepayment", Flow::Opening, false),
+            Offset => ("offset", Flow::Adjustment, true),
+            BadDebt => ("bad_debt", Flow::Adjustment, true),
+            Recovery => ("recovery", Flow::Cash, true),
+            PayableWriteOff => ("payable_write_off", Flow::Adjustment, false),
+        };
+        Facts { name, flow, is_sales }
+    }
+
     pub fn as_str(self) -> &'static str {
-        match self {
-            DocumentKind::Invoice => "invoice",
-            DocumentKind::CreditNote => "credit_note",
-            DocumentKind::Bill => "bill",
-            DocumentKind::Receipt => "receipt",
-            DocumentKind::Payment => "payment",
-            DocumentKind::OpeningReceivable => "opening_receivable",
-            DocumentKind::OpeningPayable => "opening_payable",
-        }
+        self.facts().name
     }
 
     pub fn from_name(name: &str) -> Option<DocumentKind> {
@@ -65,21 +117,27 @@ impl DocumentKind {
     }
 
     pub fn flow(self) -> Flow {
-        match self {
-            DocumentKind::Invoice | DocumentKind::CreditNote | DocumentKind::Bill => Flow::Trade,
-            DocumentKind::Receipt | DocumentKind::Payment => Flow::Cash,
-            DocumentKind::OpeningReceivable | DocumentKind::OpeningPayable => Flow::Opening,
-        }
+        self.facts().flow
     }
 
     /// Whether the party owes us (or pays us); suppliers otherwise.
     pub fn is_sales(self) -> bool {
-        !matches!(self, DocumentKind::Bill | DocumentKind::Payment | DocumentKind::OpeningPayable)
+        self.facts().is_sales
+    }
+
+    /// Whether it takes back what an invoice or a bill said.
+    pub fn is_credit(self) -> bool {
+        matches!(self, DocumentKind::CreditNote | DocumentKind::SupplierCredit)
     }
 
     /// The control account.
     pub fn control(self) -> AccountRole {
-        if self.is_sales() { AccountRole::Ar } else { AccountRole::Ap }
+        match self {
+            DocumentKind::OpeningAdvance => AccountRole::CustAdv,
+            DocumentKind::OpeningPrepayment => AccountRole::SuppPrep,
+            _ if self.is_sales() => AccountRole::Ar,
+            _ => AccountRole::Ap,
+        }
     }
 
     /// Where money without an item waits.
@@ -100,6 +158,30 @@ impl DocumentKind {
     /// The side of the control account on which an item of this side of the business is opened.
     pub fn control_side(self) -> Side {
         if self.is_sales() { Side::Debit } else { Side::Credit }
+    }
+
+    /// The side of the bank account that its money is posted on.
+    pub fn bank_side(self) -> Side {
+        match self {
+            DocumentKind::Payment | DocumentKind::Refund => Side::Credit,
+            _ => Side::Debit,
+        }
+    }
+
+    /// Whose items its money settles: with a minus, those below nought, which the money gives back.
+    pub fn settles(self) -> &'static [(Control, i64)] {
+        match self {
+            DocumentKind::Receipt => &[(Control::Receivable, 1)],
+            DocumentKind::Payment => &[(Control::Payable, 1)],
+            DocumentKind::Refund => &[(Control::Receivable, -1), (Control::CustomerAdvance, 1)],
+            DocumentKind::SupplierRefund => &[(Control::Payable, -1), (Control::SupplierPrepayment, 1)],
+            _ => &[],
+        }
+    }
+
+    /// Whether its money goes back the way it came.
+    pub fn gives_back(self) -> bool {
+        matches!(self, DocumentKind::Refund | DocumentKind::SupplierRefund)
     }
 
     /// What issuing and voiding it demand.

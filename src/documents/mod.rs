@@ -1,4 +1,4 @@
-//! Documents: drafts, invoices, credit notes, bills, receipts, payments, opening items.
+//! Documents: drafts, invoices, bills and their credits, receipts, payments, refunds, opening items, offsets, bad debts.
 //!
 //! A draft is the only thing here that changes. [`issue`] turns fields into a posted document in one visible
 //! step: it checks, takes a number, posts the entry, opens the items, settles, and seals the trail; [`void`]
@@ -12,6 +12,7 @@ mod issue;
 mod kind;
 mod list;
 mod opening;
+mod planning;
 mod record;
 mod totals;
 mod view;
@@ -19,12 +20,15 @@ mod void;
 
 pub use desk::Desk;
 pub use draft::{Draft, DraftRow, SaveDraft, discard_draft, draft, drafts, save_draft};
-pub use fields::{CashFields, DocumentFields, LineFields, OpeningFields, Origin, TaxMode, TradeFields};
+pub use fields::{
+    CashFields, DocumentFields, LineFields, OffsetFields, OffsetKind, OpeningFields, Origin, Shape, TaxMode,
+    TradeFields, WriteOffFields, WriteOffReason,
+};
 pub use issue::{Issued, PreviewLine, issue, issue_at, issue_draft, posting_preview};
 pub use kind::{DocumentKind, Flow};
 pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals};
 pub use opening::{OpeningLine, open_balances, take_back_balances};
-pub use record::{Record, RecordLine, canonical_posting, record};
+pub use record::{Detail, Record, RecordLine, canonical_posting, record};
 pub use totals::{
     Discount, LineAmounts, LineInput, Method, TaxRounding, TaxTotal, Totals, compute, tax_within_tolerance,
     totals, totals_at,

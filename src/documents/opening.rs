@@ -1,13 +1,13 @@
 //! Balances of accounts without open items, on the day the books begin.
 
-use crate::audit::{self, Act, Subject};
+use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::{
-    Account, AccountRole, Entry, NewEntry, NewLine, Side, account_by_role, book, entry, post, reverse,
+    Account, AccountRole, Entry, NewEntry, NewLine, Side, Why, account_by_role, book, entry, post, reverse,
 };
 use crate::money::Money;
-use crate::settlement::canonical;
+use crate::settlement::{canonical, seal};
 use crate::store::{Seq, Writer};
 
 /// What an account held. Control accounts are refused: what customers and suppliers owed comes in per open item.
@@ -42,8 +42,8 @@ pub fn open_balances(w: &Writer<'_>, date: Day, opening: Vec<OpeningLine>) -> Re
         });
     }
     let act = audit::begin(w)?;
-    let entry = post(w, &act, NewEntry { date, reverses: None, summary: None, lines })?;
-    seal(w, act, &entry)?;
+    let entry = post(w, &act, NewEntry { date, why: Why::default(), lines })?;
+    seal(w, act, &canonical(Some(&entry), &[], &[]))?;
     Ok(entry)
 }
 
@@ -54,12 +54,6 @@ pub fn take_back_balances(w: &Writer<'_>, seq: Seq, date: Day) -> Result<Entry> 
     let act = audit::begin(w)?;
     let reversal = reverse(w, &original, date.max(original.date), book(w)?.red_letter)?;
     let entry = post(w, &act, reversal)?;
-    seal(w, act, &entry)?;
+    seal(w, act, &canonical(Some(&entry), &[], &[]))?;
     Ok(entry)
-}
-
-fn seal(w: &Writer<'_>, act: Act, entry: &Entry) -> Result<()> {
-    let body = canonical(Some(entry), &[], &[]);
-    audit::seal(w, act, Subject::Posting, audit::digest(&[audit::canonical(&body).as_bytes()]))?;
-    Ok(())
 }

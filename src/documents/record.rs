@@ -1,19 +1,22 @@
 //! A posted document at rest: the rows, and what the trail's digest covers of them.
 
 use rusqlite::{Row, named_params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use ts_rs::TS;
 
-use super::fields::TaxMode;
+use super::fields::{OffsetKind, TaxMode, WriteOffReason};
 use super::kind::DocumentKind;
 use crate::audit::{self, Digest};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger;
-use crate::money::{Currency, Figure, Money};
+use crate::money::{Currency, Figure, Money, Rate};
 use crate::settlement;
 use crate::store::{
-    AccountId, CompanyVersionId, DocumentId, ItemVersionId, PartyId, PartyVersionId, Reader, Seq, TaxId,
-    Writer,
+    AccountId, AttachmentId, CompanyVersionId, DocumentId, ItemVersionId, PartyId, PartyVersionId, Reader,
+    Seq, TaxId, Writer,
 };
 
 /// A posted document, value for value.
@@ -31,7 +34,7 @@ pub struct Record {
     pub due_on: Option<Day>,
     pub terms: Option<String>,
     pub currency: Currency,
-    pub rate: Figure,
+    pub rate: Rate,
     pub tax_mode: Option<TaxMode>,
     pub discount_percent: Option<Figure>,
     pub net: Money,
@@ -43,8 +46,41 @@ pub struct Record {
     pub reference: Option<String>,
     pub notes: Option<String>,
     pub language: Option<String>,
+    pub detail: Detail,
     pub salt: [u8; 16],
     pub lines: Vec<RecordLine>,
+}
+
+/// Facts that only some kinds have; stored as one JSON value, nothing where all are absent.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default)]
+#[ts(optional_fields = nullable, rename = "DocumentDetail")]
+#[schemars(rename = "DocumentDetail")]
+pub struct Detail {
+    /// What the bank kept of a receipt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<Money>,
+    /// What was settled without money for paying early.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offset: Option<OffsetKind>,
+    /// Whose debt an offset made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_party: Option<PartyId>,
+    /// Why a debt was given up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<WriteOffReason>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<AttachmentId>,
+}
+
+impl Detail {
+    fn to_stored(&self) -> Result<Option<Value>> {
+        let value =
+            serde_json::to_value(self).map_err(|error| Error::Database { reason: error.to_string() })?;
+        Ok(value.as_object().is_some_and(|facts| !facts.is_empty()).then_some(value))
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -74,7 +110,7 @@ impl Record {
         audit::salted_digest(&self.salt, &audit::canonical(&texts))
     }
 
-    fn canonical(&self) -> Value {
+    fn canonical(&self) -> Result<Value> {
         let lines: Vec<Value> = self
             .lines
             .iter()
@@ -92,7 +128,7 @@ impl Record {
                 ])
             })
             .collect();
-        json!({
+        let mut body = json!({
             "account": self.account.as_ref().map(|(_, code)| code), "company": self.company_version_id,
             "credits": self.credits, "currency": self.currency, "date": self.date.to_string(),
             "discount": self.discount_percent, "due": self.due_on.map(|day| day.to_string()),
@@ -100,7 +136,11 @@ impl Record {
             "net": self.net.to_plain(), "number": self.number, "numbered": self.numbered, "party": self.party_id,
             "party_version": self.party_version_id, "rate": self.rate, "tax": self.tax.to_plain(),
             "tax_mode": self.tax_mode, "terms": self.terms, "text": audit::hex(&self.text_digest()),
-        })
+        });
+        if let Some(detail) = self.detail.to_stored()? {
+            body["detail"] = detail;
+        }
+        Ok(body)
     }
 
     pub(super) fn insert(&self, w: &Writer<'_>) -> Result<()> {
@@ -116,6 +156,7 @@ impl Record {
                 ":net_minor": self.net.minor(), ":tax_minor": self.tax.minor(), ":gross_minor": self.gross.minor(),
                 ":account_id": self.account.as_ref().map(|(id, _)| *id), ":credits_seq": self.credits,
                 ":reference": self.reference, ":notes": self.notes, ":language": self.language,
+                ":detail": self.detail.to_stored()?.map(|detail| audit::canonical(&detail)),
                 ":salt": self.salt, ":text_digest": self.text_digest(),
             },
         )?;
@@ -175,7 +216,7 @@ fn read_head(row: &Row<'_>) -> rusqlite::Result<Result<Record>> {
         due_on: row.get("due_on")?,
         terms: row.get("terms")?,
         currency,
-        rate: Figure::ONE,
+        rate: Rate::ONE,
         tax_mode: match row.get::<_, Option<String>>("tax_mode")?.as_deref() {
             Some("inclusive") => Some(TaxMode::Inclusive),
             Some(_) => Some(TaxMode::Exclusive),
@@ -190,14 +231,21 @@ fn read_head(row: &Row<'_>) -> rusqlite::Result<Result<Record>> {
         reference: row.get("reference")?,
         notes: row.get("notes")?,
         language: row.get("language")?,
+        detail: Detail::default(),
         salt: row.get("salt")?,
         lines: Vec::new(),
     };
+    let detail: Option<String> = row.get("detail")?;
     let rate: String = row.get("rate")?;
     let discount: Option<String> = row.get("discount_percent")?;
     Ok(rate.parse().and_then(|rate| {
         let discount_percent = discount.as_deref().map(str::parse).transpose()?;
-        Ok(Record { rate, discount_percent, ..record })
+        let detail = match detail {
+            Some(text) => serde_json::from_str(&text)
+                .map_err(|error| Error::BookDamaged { reason: format!("document {}: {error}", record.id) })?,
+            None => Detail::default(),
+        };
+        Ok(Record { rate, discount_percent, detail, ..record })
     }))
 }
 
@@ -247,7 +295,7 @@ pub fn canonical_posting(r: &Reader<'_>, seq: Seq) -> Result<Value> {
             Ok(canonical_void(row.get("document_seq")?, row.get("date")?, &row.get::<_, String>("reason")?))
         },
     )?;
-    Ok(with_document(body, document.as_ref(), void))
+    with_document(body, document.as_ref(), void)
 }
 
 pub(super) fn canonical_void(document: DocumentId, date: Day, reason: &str) -> Value {
@@ -255,14 +303,18 @@ pub(super) fn canonical_void(document: DocumentId, date: Day, reason: &str) -> V
 }
 
 /// Adds a document or its void to the body of a posting.
-pub(super) fn with_document(mut body: Value, document: Option<&Record>, void: Option<Value>) -> Value {
+pub(super) fn with_document(
+    mut body: Value,
+    document: Option<&Record>,
+    void: Option<Value>,
+) -> Result<Value> {
     if let Some(fields) = body.as_object_mut() {
         if let Some(document) = document {
-            fields.insert("document".into(), document.canonical());
+            fields.insert("document".into(), document.canonical()?);
         }
         if let Some(void) = void {
             fields.insert("void".into(), void);
         }
     }
-    body
+    Ok(body)
 }

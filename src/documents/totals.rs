@@ -255,12 +255,21 @@ pub fn totals(r: &Reader<'_>, fields: &TradeFields) -> Result<Totals> {
 /// [`totals`] at a desk that is there already.
 pub fn totals_at(desk: &Desk<'_, '_>, fields: &TradeFields) -> Result<Totals> {
     let (lines, _) = line_inputs(desk, &fields.lines)?;
-    compute(&lines, method(desk, fields)?)
+    let of_party = || {
+        Ok::<_, Error>(
+            fields.party_id.map(|id| desk.party(id)).transpose()?.and_then(|party| party.fields.currency),
+        )
+    };
+    let currency = match fields.currency {
+        Some(currency) => currency,
+        None => of_party()?.unwrap_or(desk.book.currency),
+    };
+    compute(&lines, method(desk, fields, currency)?)
 }
 
-pub(super) fn method(desk: &Desk<'_, '_>, fields: &TradeFields) -> Result<Method> {
+pub(super) fn method(desk: &Desk<'_, '_>, fields: &TradeFields, currency: Currency) -> Result<Method> {
     Ok(Method {
-        currency: fields.currency.unwrap_or(desk.book.currency),
+        currency,
         tax_mode: fields.tax_mode,
         document_discount: Discount(fields.discount_percent.map_or(Decimal::ZERO, |percent| percent.0)),
         rounding: desk.book.rounding,

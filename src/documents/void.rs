@@ -5,15 +5,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::kind::{DocumentKind, Flow};
+use super::kind::DocumentKind;
 use super::record::{canonical_void, record, with_document};
-use crate::audit::{self, Subject};
+use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::{book, entry, post, reverse};
 use crate::money::Money;
 use crate::settlement::{
-    self, NewAllocation, OpenItem, allocate, canonical, items_of_document, take_back_allocations,
+    self, NewAllocation, OpenItem, allocate, canonical, items_of_document, seal, take_back_allocations,
 };
 use crate::store::{DocumentId, Seq, Writer};
 
@@ -30,7 +30,8 @@ pub struct Voided {
 /// again, what it opened is closed. The document keeps its number.
 ///
 /// # Errors
-/// `already_void`; `document_settled` while something settles an item of it; `month_closed`.
+/// `already_void`; `document_settled` while something settles an item of it or follows it; `item_revalued` while an
+/// item of it is carried at another rate; `month_closed`.
 pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<Voided> {
     let document =
         record(w, id)?.ok_or_else(|| Error::NotFound { kind: "document".into(), key: id.to_string() })?;
@@ -47,26 +48,42 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
     if let Some(item) = items.iter().find(|item| item.remaining != item.amount) {
         return Err(Error::DocumentSettled { number, settled_by: settled_by(w, item)? });
     }
-    let original = entry(w, id.into())?
-        .ok_or_else(|| Error::BookDamaged { reason: format!("{number} has no entry") })?;
+    if let Some(item) = items.iter().find(|item| item.remaining_base != item.base) {
+        return Err(Error::ItemRevalued { number, date: item.date.to_string() });
+    }
+    let followed_by = followed_by(w, id)?;
+    if !followed_by.is_empty() {
+        return Err(Error::DocumentSettled { number, settled_by: followed_by.join(", ") });
+    }
+    let original = entry(w, id.into())?;
     let act = audit::begin(w)?;
     w.execute(
         "insert into document_void (document_seq, seq, date, reason) values (:id, :seq, :date, :reason)",
         named_params! {":id": id, ":seq": act.seq, ":date": date, ":reason": reason.trim()},
     )?;
-    let reversal = post(w, &act, reverse(w, &original, date, book(w)?.red_letter)?)?;
-    let mut allocations = Vec::new();
-    if document.kind.flow() == Flow::Cash {
-        allocations = take_back_allocations(w, &act, id, date)?;
-    }
+    let reversal = match original {
+        Some(original) => Some(post(w, &act, reverse(w, &original, date, book(w)?.red_letter)?)?),
+        None => None,
+    };
+    let mut allocations = take_back_allocations(w, &act, id, date)?;
     allocations.extend(allocate(w, &act, &closing_rows(&items, date))?);
     let body = with_document(
-        canonical(Some(&reversal), &[], &allocations),
+        canonical(reversal.as_ref(), &[], &allocations),
         None,
         Some(canonical_void(id, date, reason.trim())),
-    );
-    audit::seal(w, act, Subject::Posting, audit::digest(&[audit::canonical(&body).as_bytes()]))?;
+    )?;
+    seal(w, act, &body)?;
     Ok(Voided { id, kind: document.kind, number, seq: act.seq, date })
+}
+
+/// Numbers of what stands on the document: credits of an invoice, what came back of a bad debt.
+fn followed_by(w: &Writer<'_>, id: DocumentId) -> Result<Vec<String>> {
+    w.rows(
+        "select d.number from document d left join document_void v on v.document_seq = d.seq
+         where d.credits_seq = :id and v.seq is null order by d.seq",
+        named_params! {":id": id},
+        |row| row.get("number"),
+    )
 }
 
 /// Rows that close what the document opened.

@@ -150,6 +150,7 @@ fn digest_of(r: &Reader<'_>, link: &audit::Link) -> Result<Option<Digest>> {
             .iter()
             .find(|closing| closing.seq == seq)
             .map(|closing| audit::digest(&[closing.canonical().as_bytes()])),
+        "rates" => Some(audit::digest(&[audit::canonical(&ledger::canonical_rates(r, seq)?).as_bytes()])),
         _ => salted(link.salt.zip(link.body.clone())),
     })
 }

@@ -6,6 +6,7 @@ from (
   union all select 'allocation', seq from allocation
   union all select 'document_void', seq from document_void
   union all select 'closing', seq from closing
+  union all select 'exchange_rate', seq from exchange_rate
   union all select 'party_version', seq from party_version
   union all select 'item_version', seq from item_version
   union all select 'company_version', seq from company_version

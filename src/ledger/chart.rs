@@ -86,6 +86,7 @@ pub enum AccountRole {
     Cogs,
     Inv,
     DiscGiven,
+    DiscTaken,
     BankFee,
     FxGain,
     FxLoss,
@@ -93,6 +94,8 @@ pub enum AccountRole {
     BadRecov,
     Allowance,
     EclExp,
+    /// 营业外收入: late interest, debts nobody claims any more.
+    NonOpIncome,
     /// 本年利润; charts without it close straight to retained earnings.
     Profit,
     Re,
@@ -115,7 +118,28 @@ pub struct Account {
     pub control: Option<Control>,
     /// Takes postings; accounts with accounts below them do not.
     pub postable: bool,
+    /// Foreign balances on it are revalued at a month's end.
+    pub monetary: bool,
     pub active: bool,
+}
+
+impl Control {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Control::Receivable => "receivable",
+            Control::Payable => "payable",
+            Control::CustomerAdvance => "customer_advance",
+            Control::SupplierPrepayment => "supplier_prepayment",
+        }
+    }
+
+    /// The side on which its items stand.
+    pub fn side(self) -> Side {
+        match self {
+            Control::Receivable | Control::SupplierPrepayment => Side::Debit,
+            Control::Payable | Control::CustomerAdvance => Side::Credit,
+        }
+    }
 }
 
 impl Account {
@@ -133,7 +157,8 @@ pub struct AccountFields {
 }
 
 const SELECT: &str =
-    "select id, code, parent, name_zh, name_en, type, side, control, postable, active from account";
+    "select id, code, parent, name_zh, name_en, type, side, control, postable, monetary, active
+     from account";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
     Ok(Account {
@@ -146,6 +171,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
         side: Side::from_sign(row.get("side")?),
         control: row.get::<_, Option<String>>("control")?.as_deref().map(stored_word).transpose()?,
         postable: row.get("postable")?,
+        monetary: row.get("monetary")?,
         active: row.get("active")?,
     })
 }
@@ -204,8 +230,8 @@ pub fn save_account(w: &Writer<'_>, fields: &AccountFields) -> Result<Account> {
         return Err(Error::AccountNotPostable { account: parent.code });
     }
     w.execute(
-        "insert into account (code, parent, name_zh, name_en, type, side, postable)
-         select :code, code, :name_zh, :name_en, type, side, 1 from account where id = :parent",
+        "insert into account (code, parent, name_zh, name_en, type, side, postable, monetary)
+         select :code, code, :name_zh, :name_en, type, side, 1, monetary from account where id = :parent",
         named_params! {":code": fields.code, ":name_zh": fields.name_zh, ":name_en": fields.name_en,
         ":parent": parent.id},
     )?;
@@ -222,17 +248,17 @@ pub fn seed_chart(w: &Writer<'_>, chart: Chart) -> Result<()> {
         template.records().collect::<csv::Result<_>>().map_err(|error| damaged(&error.to_string()))?;
     for row in &rows {
         let fields: Vec<&str> = row.iter().collect();
-        let [code, parent, kind, side, name_zh, name_en, control, roles] = fields.as_slice() else {
-            return Err(damaged("a row has not eight fields"));
+        let [code, parent, kind, side, name_zh, name_en, control, roles, monetary] = fields.as_slice() else {
+            return Err(damaged("a row has not nine fields"));
         };
         let has_children = rows.iter().any(|other| other.get(1) == Some(*code));
         let empty_as_null = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let id: AccountId = w.insert(
-            "insert into account (code, parent, name_zh, name_en, type, side, control, postable)
-             values (:code, :parent, :name_zh, :name_en, :type, :side, :control, :postable)",
+            "insert into account (code, parent, name_zh, name_en, type, side, control, postable, monetary)
+             values (:code, :parent, :name_zh, :name_en, :type, :side, :control, :postable, :monetary)",
             named_params! {":code": code, ":parent": empty_as_null(parent), ":name_zh": name_zh,
             ":name_en": name_en, ":type": kind, ":side": if *side == "debit" { 1 } else { -1 },
-            ":control": empty_as_null(control), ":postable": !has_children},
+            ":control": empty_as_null(control), ":postable": !has_children, ":monetary": *monetary == "1"},
         )?;
         for role in roles.split_whitespace() {
             w.execute(

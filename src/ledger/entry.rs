@@ -44,10 +44,67 @@ impl Side {
 #[derive(Debug)]
 pub struct NewEntry {
     pub date: Day,
-    pub reverses: Option<Seq>,
-    /// 摘要; absent where the document says it all.
-    pub summary: Option<String>,
+    pub why: Why,
     pub lines: Vec<NewLine>,
+}
+
+/// Why an entry is made, where its document does not say it all.
+#[derive(Debug, Default)]
+pub struct Why {
+    pub purpose: Option<Purpose>,
+    pub reverses: Option<Seq>,
+    /// 摘要
+    pub summary: Option<String>,
+    /// 附件张数
+    pub attachment_count: Option<u32>,
+}
+
+/// What an entry without a document is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Typed by a bookkeeper.
+    Voucher,
+    /// Foreign balances carried at the rate of a day.
+    Revaluation,
+    /// A revaluation taken back: the next day by the book's policy, or by hand.
+    RevaluationBack,
+    /// Allowance for bad debts moved to what is required.
+    Allowance,
+    /// 转出未交增值税
+    VatTransfer,
+    /// 附加税
+    Surtax,
+    /// 结转损益, 本年利润 and 未分配利润
+    ProfitTransfer,
+}
+
+impl Purpose {
+    pub const ALL: [Purpose; 7] = [
+        Purpose::Voucher,
+        Purpose::Revaluation,
+        Purpose::RevaluationBack,
+        Purpose::Allowance,
+        Purpose::VatTransfer,
+        Purpose::Surtax,
+        Purpose::ProfitTransfer,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Purpose::Voucher => "voucher",
+            Purpose::Revaluation => "revaluation",
+            Purpose::RevaluationBack => "revaluation_back",
+            Purpose::Allowance => "allowance",
+            Purpose::VatTransfer => "vat_transfer",
+            Purpose::Surtax => "surtax",
+            Purpose::ProfitTransfer => "profit_transfer",
+        }
+    }
+
+    fn from_stored(text: &str) -> Option<Purpose> {
+        Purpose::ALL.into_iter().find(|purpose| purpose.as_str() == text)
+    }
 }
 
 #[derive(Debug)]
@@ -71,8 +128,10 @@ pub struct Entry {
     /// Voucher number within the month: 记-`number`.
     pub number: u32,
     pub date: Day,
+    pub purpose: Option<Purpose>,
     pub reverses: Option<Seq>,
     pub summary: Option<String>,
+    pub attachment_count: Option<u32>,
     pub lines: Vec<EntryLine>,
     #[serde(skip)]
     #[ts(skip)]
@@ -100,13 +159,14 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
     refuse_unbalanced(&entry.lines)?;
     let month = Month::of(entry.date);
     let number = take_voucher_number(w, month)?;
-    let salt = entry.summary.as_ref().map(|_| audit::random_salt()).transpose()?;
-    let text_digest =
-        salt.zip(entry.summary.as_deref()).map(|(salt, text)| audit::salted_digest(&salt, text));
+    let Why { purpose, reverses, summary, attachment_count } = entry.why;
+    let salt = summary.as_ref().map(|_| audit::random_salt()).transpose()?;
+    let text_digest = salt.zip(summary.as_deref()).map(|(salt, text)| audit::salted_digest(&salt, text));
     w.execute(
         include_str!("insert_entry.sql"),
         named_params! {":seq": act.seq, ":month": month, ":number": number, ":date": entry.date,
-            ":reverses_seq": entry.reverses, ":summary": entry.summary, ":salt": salt, ":text_digest": text_digest},
+            ":purpose": purpose.map(Purpose::as_str), ":reverses_seq": reverses, ":summary": summary, ":salt": salt,
+            ":text_digest": text_digest, ":attachment_count": attachment_count},
     )?;
     let mut lines = Vec::with_capacity(entry.lines.len());
     for (index, line) in entry.lines.into_iter().enumerate() {
@@ -117,8 +177,10 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
         month,
         number: u32::try_from(number).map_err(|_| Error::AmountOverflow)?,
         date: entry.date,
-        reverses: entry.reverses,
-        summary: entry.summary,
+        purpose,
+        reverses,
+        summary,
+        attachment_count,
         lines,
         text_digest,
     })
@@ -180,7 +242,8 @@ fn refuse_unbalanced(lines: &[NewLine]) -> Result<()> {
 /// The posted entry of an act; `None` where the act posted none.
 pub fn entry(r: &Reader<'_>, seq: Seq) -> Result<Option<Entry>> {
     let head = r.row(
-        "select seq, month, number, date, reverses_seq, summary, text_digest from entry where seq = :seq",
+        "select seq, month, number, date, purpose, reverses_seq, summary, text_digest, attachment_count
+         from entry where seq = :seq",
         named_params! {":seq": seq},
         |row| {
             Ok(Entry {
@@ -188,8 +251,10 @@ pub fn entry(r: &Reader<'_>, seq: Seq) -> Result<Option<Entry>> {
                 month: row.get("month")?,
                 number: row.get("number")?,
                 date: row.get("date")?,
+                purpose: row.get::<_, Option<String>>("purpose")?.as_deref().and_then(Purpose::from_stored),
                 reverses: row.get("reverses_seq")?,
                 summary: row.get("summary")?,
+                attachment_count: row.get("attachment_count")?,
                 text_digest: row.get("text_digest")?,
                 lines: Vec::new(),
             })
@@ -224,7 +289,7 @@ pub fn reverse(r: &Reader<'_>, original: &Entry, date: Day, red_letter: bool) ->
         };
         lines.push(NewLine { account, party: line.party, side, amount, base });
     }
-    Ok(NewEntry { date, reverses: Some(original.seq), summary: None, lines })
+    Ok(NewEntry { date, why: Why { reverses: Some(original.seq), ..Why::default() }, lines })
 }
 
 impl Entry {
@@ -245,9 +310,17 @@ impl Entry {
                 ])
             })
             .collect();
-        json!({
+        let mut body = json!({
             "date": self.date, "lines": lines, "month": self.month, "number": self.number,
             "reverses": self.reverses, "text": self.text_digest.map(|digest| audit::hex(&digest)),
-        })
+        });
+        // Entries from before these columns say nothing of them.
+        if let Some(purpose) = self.purpose {
+            body["purpose"] = json!(purpose);
+        }
+        if let Some(count) = self.attachment_count {
+            body["attachments"] = json!(count);
+        }
+        body
     }
 }

@@ -1,2 +1,4 @@
-insert into entry (seq, type, month, number, date, reverses_seq, summary, salt, text_digest)
-values (:seq, 'general', :month, :number, :date, :reverses_seq, :summary, :salt, :text_digest)
+insert into entry
+  (seq, type, month, number, date, purpose, reverses_seq, summary, salt, text_digest, attachment_count)
+values
+  (:seq, 'general', :month, :number, :date, :purpose, :reverses_seq, :summary, :salt, :text_digest, :attachment_count)

@@ -130,15 +130,29 @@ pub fn seed_series(w: &Writer<'_>, language: &str) -> Result<()> {
         ("invoice", "XS{YY}{MM}-{0000}"),
         ("credit_note", "XH{YY}{MM}-{0000}"),
         ("bill", "CG{YY}{MM}-{0000}"),
+        ("supplier_credit", "CH{YY}{MM}-{0000}"),
         ("receipt", "SK{YY}{MM}-{0000}"),
         ("payment", "FK{YY}{MM}-{0000}"),
+        ("refund", "TK{YY}{MM}-{0000}"),
+        ("supplier_refund", "GT{YY}{MM}-{0000}"),
+        ("offset", "HX{YY}{MM}-{0000}"),
+        ("bad_debt", "HZ{YY}{MM}-{0000}"),
+        ("recovery", "SH{YY}{MM}-{0000}"),
+        ("payable_write_off", "YX{YY}{MM}-{0000}"),
     ];
     let english = [
         ("invoice", "INV-{YYYY}-{0000}"),
         ("credit_note", "CN-{YYYY}-{0000}"),
         ("bill", "BILL-{YYYY}-{0000}"),
+        ("supplier_credit", "SCN-{YYYY}-{0000}"),
         ("receipt", "RC-{YYYY}-{0000}"),
         ("payment", "PY-{YYYY}-{0000}"),
+        ("refund", "RF-{YYYY}-{0000}"),
+        ("supplier_refund", "SRF-{YYYY}-{0000}"),
+        ("offset", "OF-{YYYY}-{0000}"),
+        ("bad_debt", "WO-{YYYY}-{0000}"),
+        ("recovery", "RV-{YYYY}-{0000}"),
+        ("payable_write_off", "PWO-{YYYY}-{0000}"),
     ];
     for (kind, pattern) in if language == "en" { english } else { chinese } {
         w.execute(

@@ -7,12 +7,14 @@
 mod currency;
 mod figure;
 mod parse;
+mod rate;
 mod split;
 mod uppercase;
 
 pub use currency::Currency;
 pub use figure::Figure;
 pub use parse::parse_decimal;
+pub use rate::Rate;
 pub use split::split;
 pub use uppercase::{Zheng, uppercase_amount, uppercase_date};
 

@@ -4,7 +4,8 @@ use super::sheet::{addressee, language_of, pay_to, proof, sender};
 use crate::audit::{self, Head};
 use crate::calendar::{Day, Instant};
 use crate::documents::{
-    self, Document, DocumentFields, DocumentKind, DocumentState, LineAmounts, TaxMode, Totals, TradeFields,
+    self, Document, DocumentFields, DocumentKind, DocumentState, Flow, LineAmounts, TaxMode, Totals,
+    TradeFields,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -59,7 +60,7 @@ pub fn document_paper(
             let paper = issued(r, &document, language, proof)?;
             invoice(&with_trade(paper, &trade, language), language)
         }
-        (None, DocumentKind::Receipt | DocumentKind::Payment) => {
+        (None, kind) if kind.flow() == Flow::Cash => {
             let mut paper = issued(r, &document, language, proof)?;
             paper.lines = settled_lines(&document, language);
             invoice(&paper, language)
@@ -206,7 +207,7 @@ fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof)
         state: if document.state == DocumentState::Void { PaperState::Void } else { PaperState::Issued },
         number: document.number.clone(),
         dated: document.date,
-        due_on: document.due_on.filter(|_| document.kind != DocumentKind::CreditNote),
+        due_on: document.due_on.filter(|_| !document.kind.is_credit()),
         addressee: addressee(&document.party, language),
         recipient: document.party.name.clone(),
         pay_to,
@@ -224,10 +225,10 @@ fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof)
 fn paper_kind(kind: DocumentKind) -> PaperKind {
     match kind {
         DocumentKind::CreditNote => PaperKind::CreditNote,
-        DocumentKind::Bill | DocumentKind::OpeningPayable => PaperKind::SupplierBill,
-        DocumentKind::Receipt => PaperKind::Receipt,
-        DocumentKind::Payment => PaperKind::Payment,
-        DocumentKind::Invoice | DocumentKind::OpeningReceivable => PaperKind::Invoice,
+        DocumentKind::Receipt | DocumentKind::SupplierRefund | DocumentKind::Recovery => PaperKind::Receipt,
+        DocumentKind::Payment | DocumentKind::Refund => PaperKind::Payment,
+        kind if kind.is_sales() => PaperKind::Invoice,
+        _ => PaperKind::SupplierBill,
     }
 }
 

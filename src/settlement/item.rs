@@ -9,7 +9,7 @@ use ts_rs::TS;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::Control;
-use crate::money::Money;
+use crate::money::{Money, Rounding};
 use crate::store::{AccountId, DocumentId, OpenItemId, PartyId, Reader, Seq};
 
 /// What was opened, and what of it is open now.
@@ -109,6 +109,33 @@ pub fn outstanding_of(r: &Reader<'_>, party: PartyId, controls: &[Control]) -> R
     Ok(all.into_iter().filter(|item| controls.contains(&item.control)).collect())
 }
 
+/// What is open of an item, without what surrounds it: enough to decide what a payment settles.
+#[derive(Debug, Clone, Copy)]
+pub struct OpenAmount {
+    pub item_id: OpenItemId,
+    pub control: Control,
+    pub date: Day,
+    pub due_on: Day,
+    pub remaining: Money,
+}
+
+/// What a party has open now on its account of that kind, earliest due first; read from one index.
+pub fn open_amounts(r: &Reader<'_>, party: PartyId, control: Control) -> Result<Vec<OpenAmount>> {
+    r.rows(
+        include_str!("open_amounts.sql"),
+        named_params! {":party": party, ":control": control.as_str()},
+        |row| {
+            Ok(OpenAmount {
+                item_id: row.get("item_id")?,
+                control,
+                date: row.get("date")?,
+                due_on: row.get("due_on")?,
+                remaining: Money::from_minor(row.get("remaining_minor")?, row.get("currency")?),
+            })
+        },
+    )
+}
+
 /// The allocations an act made, in their order.
 pub fn allocations_of_act(r: &Reader<'_>, seq: Seq) -> Result<Vec<Allocation>> {
     r.rows(include_str!("allocations_of_act.sql"), named_params! {":seq": seq}, read_allocation)
@@ -134,6 +161,33 @@ fn read_allocation(row: &Row<'_>) -> rusqlite::Result<Allocation> {
 }
 
 impl OpenItem {
+    /// The share of the carrying amount that leaves with `amount`: remaining carrying × part ÷ remaining, and the last
+    /// part takes the rest, so that nothing foreign open means nothing carried. Vector `FX_relief`.
+    ///
+    /// # Errors
+    /// `over_allocation` where nothing is open.
+    pub fn relief(&self, amount: Money, rounding: Rounding) -> Result<Money> {
+        let base = self.remaining_base.currency();
+        if amount == self.remaining {
+            return Ok(self.remaining_base);
+        }
+        if amount.currency() == base {
+            return Ok(amount);
+        }
+        let carried = self.remaining_base.to_decimal().checked_mul(amount.to_decimal());
+        let exact = carried.ok_or(Error::AmountOverflow)?.checked_div(self.remaining.to_decimal());
+        Money::rounded(exact.ok_or_else(|| self.over_allocated(amount))?, base, rounding)
+    }
+
+    /// The refusal of settling more than is open.
+    pub fn over_allocated(&self, asked: Money) -> Error {
+        Error::OverAllocation {
+            number: self.document_number.clone().unwrap_or_default(),
+            open: self.remaining.to_plain(),
+            asked: asked.to_plain(),
+        }
+    }
+
     /// What the trail's digest covers.
     pub fn canonical(&self) -> Value {
         json!([

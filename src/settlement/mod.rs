@@ -7,14 +7,21 @@
 //! pure rule by which a payment finds its invoices.
 
 mod item;
+mod posting;
 mod propose;
+mod revalue;
+mod voucher;
 mod write;
 
 pub use item::{
-    Allocation, OpenItem, allocations_of_act, item, items_of_act, items_of_document, outstanding_of,
+    Allocation, OpenAmount, OpenItem, allocations_of_act, item, items_of_act, items_of_document,
+    open_amounts, outstanding_of,
 };
+pub use posting::{Posting, SettledBy, Written, canonical, seal};
 pub use propose::{Debt, DebtParts, Proposal, Rule, allocate_within_debt, propose};
+pub use revalue::{Revaluation, RevaluedAccount, preview_revaluation, revalue};
+pub use voucher::{VoucherFields, VoucherLine, post_voucher};
 pub use write::{
-    Applied, ApplyInput, NewAllocation, NewItem, ShareInput, Target, allocate, apply, canonical, open,
-    parse_amount, take_back, take_back_allocations,
+    Applied, ApplyInput, NewAllocation, NewItem, ShareInput, allocate, apply, close_exchange, parse_amount,
+    take_back, take_back_allocations,
 };

@@ -3,19 +3,19 @@
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use ts_rs::TS;
 
-use super::item::{Allocation, OpenItem, allocations_by_document, allocations_of_act, item};
-use crate::audit::{self, Act, Subject};
+use super::item::{Allocation, OpenItem, allocations_by_document, allocations_of_act, item, items_of_act};
+use super::posting::{Posting, SettledBy, canonical, seal};
+use crate::audit::{self, Act};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::{
-    Account, AccountRole, Control, Entry, NewEntry, NewLine, Side, account_by_role, book, post,
+    Account, AccountRole, Control, NewEntry, Purpose, Why, account_by_id, account_by_role, book, post,
     refuse_closed, reverse,
 };
 use crate::money::{Figure, Money};
-use crate::store::{DocumentId, OpenItemId, PartyId, Seq, Writer};
+use crate::store::{DocumentId, OpenItemId, PartyId, Reader, Seq, Writer};
 
 /// An item to open. Its act posts the same amount to `account` on the same day.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ pub fn allocate(w: &Writer<'_>, act: &Act, new: &[NewAllocation]) -> Result<Vec<
     let mut made = Vec::with_capacity(new.len());
     for (index, allocation) in new.iter().enumerate() {
         let mut item = item(w, allocation.item)?;
-        refuse_outside(&item, allocation)?;
+        refuse_outside(w, &item, allocation)?;
         w.execute(
             include_str!("insert_allocation.sql"),
             named_params! {":seq": act.seq, ":line": first_line + index as i64, ":item_id": allocation.item,
@@ -107,19 +107,16 @@ pub fn allocate(w: &Writer<'_>, act: &Act, new: &[NewAllocation]) -> Result<Vec<
     Ok(made)
 }
 
-/// What stays open lies between nought and the item's amount, on the item's own side.
-fn refuse_outside(item: &OpenItem, allocation: &NewAllocation) -> Result<()> {
+/// What stays open lies between nought and the item's amount, on the item's own side; nothing is settled before the
+/// item's day, nor before a day on which what was open then was revalued.
+fn refuse_outside(w: &Writer<'_>, item: &OpenItem, allocation: &NewAllocation) -> Result<()> {
     let after = item.remaining.checked_sub(allocation.amount)?;
     let (low, high) = match item.amount.minor() {
         amount if amount < 0 => (amount, 0),
         amount => (0, amount),
     };
     if !(low..=high).contains(&after.minor()) {
-        return Err(Error::OverAllocation {
-            number: item.document_number.clone().unwrap_or_default(),
-            open: item.remaining.to_plain(),
-            asked: allocation.amount.to_plain(),
-        });
+        return Err(item.over_allocated(allocation.amount));
     }
     if allocation.date < item.date {
         return Err(Error::DateOutOfRange {
@@ -127,7 +124,29 @@ fn refuse_outside(item: &OpenItem, allocation: &NewAllocation) -> Result<()> {
             latest: item.date.to_string(),
         });
     }
+    let is_foreign = item.amount.currency() != item.base.currency();
+    if is_foreign && !allocation.amount.is_zero() {
+        refuse_revalued(w, item, allocation.date)?;
+    }
     Ok(())
+}
+
+/// # Errors
+/// `item_revalued` where the item was revalued after `date` and that stands.
+pub(super) fn refuse_revalued(r: &Reader<'_>, item: &OpenItem, date: Day) -> Result<()> {
+    let later: Option<Day> = r.row(
+        "select date from allocation where item_id = :item and amount_minor = 0 and date > :date
+         group by date having sum(base_minor) <> 0 order by date limit 1",
+        named_params! {":item": item.id, ":date": date},
+        |row| row.get("date"),
+    )?;
+    match later {
+        Some(on) => Err(Error::ItemRevalued {
+            number: item.document_number.clone().unwrap_or_default(),
+            date: on.to_string(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// The derived row of what is open now; gone where nothing is.
@@ -167,23 +186,27 @@ pub struct ApplyInput {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct ShareInput {
     pub item_id: OpenItemId,
     /// In the item's currency.
     pub amount: Figure,
+    /// Settled on top of `amount` without money: an early-payment discount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Figure>,
+}
+
+impl ShareInput {
+    /// A share without a discount.
+    pub fn new(item_id: OpenItemId, amount: Figure) -> ShareInput {
+        ShareInput { item_id, amount, discount: None }
+    }
 }
 
 /// An act of settlement, ready to be undone.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Applied {
     pub seq: Seq,
-    pub amount: Money,
-}
-
-/// An item and how much of it is settled.
-#[derive(Debug)]
-pub struct Target {
-    pub item: OpenItem,
     pub amount: Money,
 }
 
@@ -197,109 +220,104 @@ pub fn parse_amount(item: &OpenItem, amount: Figure) -> Result<Money> {
 }
 
 /// Settles invoices with an advance (posting D 预收 C 应收) or with a credit note of the same account (posting
-/// nothing), dated `input.date`.
+/// only what exchange rates have moved meanwhile), dated `input.date`.
 pub fn apply(w: &Writer<'_>, input: &ApplyInput) -> Result<Applied> {
     refuse_closed(w, input.date)?;
+    let book = book(w)?;
     let credit = item(w, input.credit_item_id)?;
-    let mut targets = Vec::with_capacity(input.shares.len());
+    let credit_account = account_by_id(w, credit.account_id)?;
+    let is_advance = matches!(credit.control, Control::CustomerAdvance | Control::SupplierPrepayment);
+    let mut posting = Posting::new(&book, input.date);
     let mut total = Money::zero(credit.amount.currency());
+    let by = credit.document_id.map_or(SettledBy::Nothing, SettledBy::Document);
     for share in &input.shares {
         let item = item(w, share.item_id)?;
-        if item.party_id != credit.party_id || item.amount.minor() < 0 || item.id == credit.id {
+        let same_account = item.account_id == credit.account_id;
+        let fits = is_advance || same_account;
+        if item.party_id != credit.party_id || item.amount.minor() < 0 || item.id == credit.id || !fits {
             return Err(Error::FieldInvalid { field: "item_id".into(), value: share.item_id.to_string() });
         }
         let amount = parse_amount(&item, share.amount)?;
         total = total.checked_add(amount)?;
-        targets.push(Target { item, amount });
+        posting.reduce(&item, account_by_id(w, item.account_id)?, amount, by)?;
     }
-    if targets.is_empty() {
+    if input.shares.is_empty() {
         return Err(Error::FieldMissing { field: "shares".into() });
     }
+    let used = Money::from_minor(total.minor() * credit.amount.minor().signum(), total.currency());
+    posting.reduce(&credit, credit_account, used, SettledBy::Nothing)?;
+    close_exchange(w, &mut posting)?;
     let act = audit::begin(w)?;
-    let entry = match advance_of(&credit) {
-        Some(role) => Some(post(w, &act, transfer(w, &credit, role, total, input.date)?)?),
-        None if targets.iter().all(|target| target.item.account_id == credit.account_id) => None,
-        None => {
-            return Err(Error::FieldInvalid { field: "credit_item_id".into(), value: credit.id.to_string() });
-        }
-    };
-    let direction = credit.amount.minor().signum();
-    let used = Money::from_minor(total.minor() * direction, total.currency());
-    let document = credit.document_id;
-    let row = |item: OpenItemId, amount: Money| NewAllocation {
-        item,
-        document,
-        date: input.date,
-        amount,
-        base: amount,
-    };
-    let rows: Vec<NewAllocation> = targets
-        .iter()
-        .map(|target| row(target.item.id, target.amount))
-        .chain([NewAllocation { document: None, ..row(credit.id, used) }])
-        .collect();
-    let allocations = allocate(w, &act, &rows)?;
-    let seq = seal(w, act, entry.as_ref(), &[], &allocations)?;
+    let written = posting.write(w, &act, None, Why::default())?;
+    let seq = written.seal(w, act)?;
     Ok(Applied { seq, amount: total })
 }
 
-/// The account an advance pays off, or `None` where the item is no advance.
-fn advance_of(credit: &OpenItem) -> Option<AccountRole> {
-    match credit.control {
-        Control::CustomerAdvance => Some(AccountRole::Ar),
-        Control::SupplierPrepayment => Some(AccountRole::Ap),
-        Control::Receivable | Control::Payable => None,
-    }
+/// Posts a posting's exchange difference to the chart's accounts for it.
+pub fn close_exchange(r: &Reader<'_>, posting: &mut Posting) -> Result<()> {
+    posting.close_exchange(
+        || account_by_role(r, AccountRole::FxGain),
+        || account_by_role(r, AccountRole::FxLoss),
+    )
 }
 
-/// D 预收 C 应收, or D 应付 C 预付.
-fn transfer(
-    w: &Writer<'_>,
-    credit: &OpenItem,
-    role: AccountRole,
-    total: Money,
-    date: Day,
-) -> Result<NewEntry> {
-    let advance = crate::ledger::account_by_id(w, credit.account_id)?;
-    let settled = account_by_role(w, role)?;
-    let line = |account: Account, side: Side| NewLine {
-        account,
-        party: Some(credit.party_id),
-        side,
-        amount: total,
-        base: total,
-    };
-    let lines = match credit.control {
-        Control::CustomerAdvance => vec![line(advance, Side::Debit), line(settled, Side::Credit)],
-        _ => vec![line(settled, Side::Debit), line(advance, Side::Credit)],
-    };
-    Ok(NewEntry { date, reverses: None, summary: None, lines })
-}
-
-/// Takes an [`apply`] back on `date`: the entry is reversed and what was settled is open again.
+/// Takes back on `date` an act that issued no document: an [`apply`], a voucher, a revaluation. Its entry is reversed,
+/// what it settled is open again, what it opened is closed.
 ///
 /// # Errors
-/// `not_found` where the act made no allocations of its own; `over_allocation` where it was taken back before.
+/// `not_found` where there is no such act; `over_allocation` where it was taken back before; `document_settled` where
+/// something settles an item it opened.
 pub fn take_back(w: &Writer<'_>, seq: Seq, date: Day) -> Result<Applied> {
     refuse_closed(w, date)?;
-    let made = allocations_of_act(w, seq)?;
+    let (made, opened) = (allocations_of_act(w, seq)?, items_of_act(w, seq)?);
+    let original = crate::ledger::entry(w, seq)?;
     // What a document settled, or a void closed, goes back with the document only.
     let of_document: bool = w.value(include_str!("of_document.sql"), named_params! {":seq": seq})?;
-    let not_found = || Error::NotFound { kind: "allocation".into(), key: seq.to_string() };
-    // The credit's own row comes last and is the sum of the shares.
-    let Some(credit) = made.last().filter(|_| !of_document) else { return Err(not_found()) };
+    let is_reversed: bool = w.value(
+        "select exists (select 1 from entry where reverses_seq = :seq)",
+        named_params! {":seq": seq},
+    )?;
+    let is_reversal = original.as_ref().is_some_and(|entry| entry.reverses.is_some());
+    let is_empty = made.is_empty() && opened.is_empty() && original.is_none();
+    if of_document || is_empty || is_reversal {
+        return Err(Error::NotFound { kind: "act".into(), key: seq.to_string() });
+    }
+    if is_reversed {
+        return Err(Error::AlreadyVoid { number: format!("#{seq}") });
+    }
+    if let Some(item) = opened.iter().find(|item| item.remaining != item.amount) {
+        let settled = item.amount.checked_sub(item.remaining)?;
+        return Err(Error::DocumentSettled { number: format!("#{seq}"), settled_by: settled.to_plain() });
+    }
+    let latest = made.iter().map(|allocation| allocation.date).chain(original.iter().map(|entry| entry.date));
+    let date = latest.fold(date, Day::max);
     let act = audit::begin(w)?;
-    let entry = match crate::ledger::entry(w, seq)? {
+    let book = book(w)?;
+    let entry = match &original {
         Some(original) => {
-            let date = date.max(original.date);
-            Some(post(w, &act, reverse(w, &original, date, book(w)?.red_letter)?)?)
+            let new = reverse(w, original, date, book.red_letter)?;
+            let purpose = original.purpose.map(|purpose| match purpose {
+                Purpose::Revaluation => Purpose::RevaluationBack,
+                other => other,
+            });
+            Some(post(w, &act, NewEntry { why: Why { purpose, ..new.why }, ..new })?)
         }
         None => None,
     };
-    let rows: Vec<NewAllocation> = made.iter().map(|allocation| negated(allocation, date)).collect();
+    let closing = opened.iter().map(|item| NewAllocation {
+        item: item.id,
+        document: None,
+        date,
+        amount: item.amount,
+        base: item.base,
+    });
+    let rows: Vec<NewAllocation> =
+        made.iter().map(|allocation| negated(allocation, date)).chain(closing).collect();
     let allocations = allocate(w, &act, &rows)?;
-    let amount = if credit.amount.minor() < 0 { credit.amount.negated() } else { credit.amount };
-    let seq = seal(w, act, entry.as_ref(), &[], &allocations)?;
+    // An apply's own row comes last and is the sum of its shares.
+    let amount = made.last().map_or(Money::zero(book.currency), |last| last.amount);
+    let amount = if amount.minor() < 0 { amount.negated() } else { amount };
+    let seq = seal(w, act, &canonical(entry.as_ref(), &[], &allocations))?;
     Ok(Applied { seq, amount })
 }
 
@@ -323,24 +341,4 @@ fn negated(allocation: &Allocation, date: Day) -> NewAllocation {
         amount: allocation.amount.negated(),
         base: allocation.base.negated(),
     }
-}
-
-fn seal(
-    w: &Writer<'_>,
-    act: Act,
-    entry: Option<&Entry>,
-    items: &[OpenItem],
-    allocations: &[Allocation],
-) -> Result<Seq> {
-    let body = canonical(entry, items, allocations);
-    audit::seal(w, act, Subject::Posting, audit::digest(&[audit::canonical(&body).as_bytes()]))
-}
-
-/// What the trail's digest covers of an act of posting; a document adds itself.
-pub fn canonical(entry: Option<&Entry>, items: &[OpenItem], allocations: &[Allocation]) -> Value {
-    json!({
-        "allocations": allocations.iter().map(Allocation::canonical).collect::<Vec<_>>(),
-        "entry": entry.map(Entry::canonical),
-        "items": items.iter().map(OpenItem::canonical).collect::<Vec<_>>(),
-    })
 }

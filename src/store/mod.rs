@@ -43,7 +43,10 @@ const STATEMENTS_KEPT: usize = 256;
 const READERS_KEPT: usize = 3;
 
 /// The released migrations in order, each with its file name; `tests/house` freezes them.
-pub const MIGRATIONS: &[(&str, &str)] = &[("0001_book.sql", include_str!("../../migrations/0001_book.sql"))];
+pub const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_book.sql", include_str!("../../migrations/0001_book.sql")),
+    ("0002_events.sql", include_str!("../../migrations/0002_events.sql")),
+];
 
 /// A key for an encrypted book. Accepted from the start so that no caller changes when encryption comes;
 /// until then [`Book::open`] refuses one with `encryption_unavailable`.

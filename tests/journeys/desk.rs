@@ -121,7 +121,7 @@ impl Desk {
             let item = |id| -> Result<OpenItemId> {
                 Ok(settlement::items_of_document(w, id)?.last().expect("an item").id)
             };
-            let share = ShareInput { item_id: item(invoice)?, amount: amount.parse()? };
+            let share = ShareInput::new(item(invoice)?, amount.parse()?);
             let input = ApplyInput { credit_item_id: item(credit)?, date: day(date), shares: vec![share] };
             settlement::apply(w, &input)
         })

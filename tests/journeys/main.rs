@@ -5,6 +5,7 @@
 mod bad_input;
 mod desk;
 mod idempotence;
+mod journal_book;
 mod kill;
 mod ledger_reports;
 mod northwind;
@@ -16,3 +17,4 @@ mod sample_company;
 mod statements;
 mod subledgers;
 mod tamper;
+mod worked;

@@ -10,7 +10,7 @@ use crate::api::Context;
 use crate::calendar::Day;
 use crate::documents::{
     self, Document, DocumentFields, DocumentKind, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow,
-    Flow, Issued, Origin, PreviewLine, SaveDraft, Totals, Voided,
+    Issued, Origin, PreviewLine, SaveDraft, Shape, Totals, Voided,
 };
 use crate::error::{Error, Result};
 use crate::ledger;
@@ -90,11 +90,9 @@ pub fn discard_draft(context: &Context<'_>, w: &Writer<'_>, input: DraftKey) -> 
 }
 
 pub fn totals(_: &Context<'_>, r: &Reader<'_>, input: DocumentInput) -> Result<Totals> {
-    match &input.fields {
-        DocumentFields::Invoice(trade) | DocumentFields::CreditNote(trade) | DocumentFields::Bill(trade) => {
-            documents::totals(r, trade)
-        }
-        other => Err(Error::FieldInvalid { field: "kind".into(), value: other.kind().as_str().into() }),
+    match input.fields.shape() {
+        Shape::Trade(trade) => documents::totals(r, trade),
+        _ => Err(Error::FieldInvalid { field: "kind".into(), value: input.fields.kind().as_str().into() }),
     }
 }
 
@@ -157,8 +155,7 @@ fn demand_view(context: &Context<'_>, kind: DocumentKind) -> Result<()> {
 
 fn visible(context: &Context<'_>, mut input: DocumentList) -> DocumentList {
     if input.kinds.is_empty() {
-        input.kinds = DocumentKind::ALL.into_iter().filter(|kind| kind.flow() != Flow::Opening).collect();
-        input.kinds.extend([DocumentKind::OpeningReceivable, DocumentKind::OpeningPayable]);
+        input.kinds = DocumentKind::ALL.to_vec();
     }
     input.kinds.retain(|kind| may_see(context, *kind));
     input

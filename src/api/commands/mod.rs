@@ -6,6 +6,7 @@ pub(super) mod documents;
 pub(super) mod figures;
 pub(super) mod imports;
 pub(super) mod items;
+pub(super) mod ledger;
 pub(super) mod papers;
 pub(super) mod parties;
 pub(super) mod session;
@@ -19,6 +20,7 @@ pub(super) use documents::{
 pub(super) use figures::SearchInput;
 pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
+pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use session::{Session, SetLanguage};

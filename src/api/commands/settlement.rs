@@ -8,7 +8,7 @@ use crate::api::Context;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::ledger::book;
-use crate::money::{Figure, Money};
+use crate::money::{Currency, Figure, Money};
 use crate::settlement::{self, Applied, ApplyInput, Debt, OpenItem, Rule};
 use crate::store::{OpenItemId, PartyId, Reader, Seq, Writer};
 use crate::subledger::Business;
@@ -25,6 +25,8 @@ pub struct ProposeInput {
     pub party_id: PartyId,
     pub business: Business,
     pub amount: Figure,
+    /// The book's where absent.
+    pub currency: Option<Currency>,
     pub date: Option<Day>,
     #[serde(default)]
     pub rule: Rule,
@@ -57,15 +59,18 @@ pub fn open_items(_: &Context<'_>, r: &Reader<'_>, input: OpenItems) -> Result<V
 }
 
 pub fn propose(context: &Context<'_>, r: &Reader<'_>, input: ProposeInput) -> Result<SettlementProposal> {
-    let currency = book(r)?.currency;
+    let currency = match input.currency {
+        Some(currency) => currency,
+        None => book(r)?.currency,
+    };
     let date = input.date.unwrap_or(context.today);
     let amount = Money::parse(&input.amount.to_string(), currency)?;
     let [control, _] = input.business.controls();
-    let debts: Vec<Debt<OpenItemId>> = settlement::outstanding_of(r, input.party_id, &[control])?
+    let debts: Vec<Debt<OpenItemId>> = settlement::open_amounts(r, input.party_id, control)?
         .into_iter()
-        .filter(|item| item.date <= date)
+        .filter(|item| item.date <= date && item.remaining.currency() == currency)
         .map(|item| Debt {
-            key: item.id,
+            key: item.item_id,
             open_minor: item.remaining.minor(),
             due_on: item.due_on,
             burden: rust_decimal::Decimal::ZERO,

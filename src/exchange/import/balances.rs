@@ -20,13 +20,11 @@ pub(super) fn issue(desk: &Desk<'_, '_>, w: &Writer<'_>, row: &OpenItemRow, toda
         date: Some(row.date),
         due_on: row.due_on,
         amount: Figure(row.amount.to_decimal()),
+        currency: Some(row.amount.currency()),
+        rate: None,
         number: row.number.clone(),
         notes: row.notes.clone().unwrap_or_default(),
     };
-    if row.amount.currency() != desk.book().currency {
-        let what = format!("opening balances in {}", row.amount.currency());
-        return Err(Refusal::of("currency")(Error::Unsupported { what }));
-    }
     let fields = match row.side {
         OpenSide::Receivable => DocumentFields::OpeningReceivable(opening),
         OpenSide::Payable => DocumentFields::OpeningPayable(opening),

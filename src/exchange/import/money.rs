@@ -25,9 +25,6 @@ pub(super) fn issue(
     today: Day,
 ) -> Refused<i64> {
     let party = party_id(desk, row.party_code.as_deref(), row.party_name.as_deref())?;
-    if row.fee.is_some_and(|fee| !fee.is_zero()) {
-        return Err(Refusal::of("fee")(Error::Unsupported { what: "fee".into() }));
-    }
     let control = if kind == Kind::Receipts { Control::Receivable } else { Control::Payable };
     let shares = match &row.document_number {
         Some(number) => named_share(w, party, control, number, row)?,
@@ -38,11 +35,14 @@ pub(super) fn issue(
         party_id: Some(party),
         date: Some(row.date),
         amount: Figure(row.amount.to_decimal()),
+        currency: Some(row.amount.currency()),
+        fee: row.fee.map(|fee| Figure(fee.to_decimal())),
         account: row.account_code.clone(),
         reference: row.reference.clone().unwrap_or_default(),
         notes: notes.join("\n"),
         shares,
         rule: if row.document_number.is_some() { Rule::Chosen } else { Rule::Oldest },
+        ..CashFields::default()
     };
     let fields =
         if kind == Kind::Receipts { DocumentFields::Receipt(cash) } else { DocumentFields::Payment(cash) };
@@ -73,7 +73,7 @@ fn named_share(
         return Err(Refusal::of("date")(error));
     }
     let amount = share_of(item, row)?;
-    Ok(vec![ShareInput { item_id: item.id, amount: Figure(amount.to_decimal()) }])
+    Ok(vec![ShareInput::new(item.id, Figure(amount.to_decimal()))])
 }
 
 /// What the row says goes there, or all that fits.

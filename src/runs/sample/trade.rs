@@ -138,7 +138,7 @@ impl Trade {
                 due_on: Some(opening + Days::new(10)),
                 amount: Figure(Decimal::from(self.scaled(amount))),
                 number: format!("{}-{}", opening.year(), 801 + index),
-                notes: String::new(),
+                ..OpeningFields::default()
             };
             let issued = self.issue(w, opening, DocumentFields::OpeningReceivable(fields))?;
             owed += issued.total.minor();
@@ -352,7 +352,7 @@ impl Trade {
         }
         let open = item.remaining.minor();
         let step = self.scaled(1000) * 100;
-        let share = |minor: i64| ShareInput { item_id: item.id, amount: figure(&item, minor) };
+        let share = |minor: i64| ShareInput::new(item.id, figure(&item, minor));
         let (minor, shares, rule) = match how {
             Collection::Whole => (open, vec![share(open)], Rule::Chosen),
             Collection::Part => (open / 2, vec![share(open / 2)], Rule::Chosen),
@@ -449,7 +449,7 @@ impl Trade {
             party_id: self.suppliers.get(supplier).map(|known| known.id),
             date: Some(day),
             amount: figure(&item, item.remaining.minor()),
-            shares: vec![ShareInput { item_id: item.id, amount: figure(&item, item.remaining.minor()) }],
+            shares: vec![ShareInput::new(item.id, figure(&item, item.remaining.minor()))],
             rule: Rule::Chosen,
             ..CashFields::default()
         };
@@ -546,7 +546,7 @@ impl Trade {
     fn count_tax(&mut self, w: &Writer<'_>, issued: &Issued, sign: i64) -> Result<()> {
         let output = account_by_role(w, AccountRole::VatOut)?.code;
         let input = account_by_role(w, AccountRole::VatIn)?.code;
-        for line in &issued.entry.lines {
+        for line in issued.entry.iter().flat_map(|entry| &entry.lines) {
             let debit = line.side.sign() * line.base.minor() * sign;
             if line.account == output {
                 self.sums.output_tax -= debit;
@@ -588,7 +588,7 @@ fn apply(w: &Writer<'_>, day: Day, credit: &OpenItem, invoice: &OpenItem, minor:
     if minor <= 0 {
         return Ok(());
     }
-    let share = ShareInput { item_id: invoice.id, amount: figure(invoice, minor) };
+    let share = ShareInput::new(invoice.id, figure(invoice, minor));
     settlement::apply(w, &ApplyInput { credit_item_id: credit.id, date: day, shares: vec![share] })?;
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! Entries without a document: what a bookkeeper posts at the beginning and at each month's end.
 
-use crate::audit::{self, Subject};
+use crate::audit;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
 use crate::ledger::{
-    AccountRole, Entry, NewEntry, NewLine, Side, account_by_code, account_by_role, book, post,
+    AccountRole, Entry, NewEntry, NewLine, Purpose, Side, Why, account_by_code, account_by_role, book, post,
 };
 use crate::money::Money;
 use crate::settlement;
@@ -105,7 +105,7 @@ pub(super) fn voucher(w: &Writer<'_>, date: Day, summary: &str, lines: &[Line]) 
     }
     let act = audit::begin(w)?;
     let summary = (!summary.is_empty()).then(|| summary.to_owned());
-    let entry: Entry = post(w, &act, NewEntry { date, reverses: None, summary, lines: new })?;
-    let body = settlement::canonical(Some(&entry), &[], &[]);
-    audit::seal(w, act, Subject::Posting, audit::digest(&[audit::canonical(&body).as_bytes()])).map(Some)
+    let why = Why { purpose: Some(Purpose::Voucher), summary, ..Why::default() };
+    let entry: Entry = post(w, &act, NewEntry { date, why, lines: new })?;
+    settlement::seal(w, act, &settlement::canonical(Some(&entry), &[], &[])).map(Some)
 }

@@ -11,4 +11,8 @@ side: Side, control?: Control | null,
 /**
  * Takes postings; accounts with accounts below them do not.
  */
-postable: boolean, active: boolean, };
+postable: boolean, 
+/**
+ * Foreign balances on it are revalued at a month's end.
+ */
+monetary: boolean, active: boolean, };

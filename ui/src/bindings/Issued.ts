@@ -6,4 +6,8 @@ import type { Money } from "./Money";
 /**
  * A document that was just issued.
  */
-export type Issued = { id: number, kind: DocumentKind, number: string, total: Money, entry: Entry, };
+export type Issued = { id: number, kind: DocumentKind, number: string, total: Money, 
+/**
+ * Absent where nothing moved between accounts.
+ */
+entry?: Entry | null, };

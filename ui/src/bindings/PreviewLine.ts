@@ -2,4 +2,8 @@
 import type { Money } from "./Money";
 import type { Side } from "./Side";
 
-export type PreviewLine = { account: string, name_zh: string, name_en: string, side: Side, amount: Money, };
+export type PreviewLine = { account: string, name_zh: string, name_en: string, side: Side, amount: Money, 
+/**
+ * The same in the book's currency.
+ */
+base: Money, };

@@ -5,4 +5,8 @@ export type ShareInput = { item_id: number,
 /**
  * In the item's currency.
  */
-amount: Figure, };
+amount: Figure, 
+/**
+ * Settled on top of `amount` without money: an early-payment discount.
+ */
+discount?: Figure | null, };

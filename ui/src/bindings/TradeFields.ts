@@ -2,10 +2,11 @@
 import type { Currency } from "./Currency";
 import type { Figure } from "./Figure";
 import type { LineFields } from "./LineFields";
+import type { Rate } from "./Rate";
 import type { TaxMode } from "./TaxMode";
 
 /**
- * Invoice, credit note or bill. Amounts of a credit note are positive.
+ * Invoice, credit note, bill or supplier's credit. Amounts of a credit are positive.
  */
 export type TradeFields = { party_id?: number | null, 
 /**
@@ -21,9 +22,13 @@ due_on?: string | null,
  */
 terms?: string | null, 
 /**
- * The book's where absent.
+ * The party's, then the book's, where absent.
  */
-currency?: Currency | null, tax_mode: TaxMode, 
+currency?: Currency | null, 
+/**
+ * That of the day where absent.
+ */
+rate?: Rate | null, tax_mode: TaxMode, 
 /**
  * Off every line, in percent.
  */
@@ -37,7 +42,7 @@ reference: string,
  */
 notes: string, 
 /**
- * The invoice a credit note corrects.
+ * The invoice or bill a credit corrects.
  */
 credits?: number | null, 
 /**

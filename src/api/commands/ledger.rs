@@ -1,0 +1,116 @@
+//! Vouchers, rates of exchange, revaluation and the policies of the book.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use ts_rs::TS;
+
+use super::Nothing;
+use crate::api::Context;
+use crate::audit;
+use crate::calendar::Day;
+use crate::error::Result;
+use crate::ledger::{self, Entry, NewRate, Purpose, Quote, RateList};
+use crate::money::Currency;
+use crate::settlement::{self, Revaluation, RevaluedAccount, VoucherFields};
+use crate::store::{Page, Reader, Writer, set_setting, setting};
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct SaveRates {
+    pub rates: Vec<NewRate>,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct RateOn {
+    pub currency: Currency,
+    /// Today where absent.
+    pub date: Option<Day>,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct OnDay {
+    pub date: Day,
+}
+
+/// What becomes of a revaluation on the next day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RevaluationPolicy {
+    /// The items are carried on at the new amount.
+    #[default]
+    Carry,
+    Reverse,
+}
+
+/// Whether an early-payment discount takes its share of tax back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DiscountTax {
+    /// 增值税不变
+    #[default]
+    Keep,
+    Adjust,
+}
+
+/// Choices of the book that decide how later acts are posted.
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct Policy {
+    pub revaluation: RevaluationPolicy,
+    pub discount_tax: DiscountTax,
+    pub tax_rounding: crate::documents::TaxRounding,
+}
+
+pub fn post_voucher(context: &Context<'_>, w: &Writer<'_>, input: VoucherFields) -> Result<Entry> {
+    settlement::post_voucher(w, &input, Purpose::Voucher, context.today)
+}
+
+pub fn rates(_: &Context<'_>, r: &Reader<'_>, input: RateList) -> Result<Page<Quote>> {
+    ledger::list_rates(r, &input)
+}
+
+pub fn rate_on(context: &Context<'_>, r: &Reader<'_>, input: RateOn) -> Result<Quote> {
+    ledger::rate_on(r, input.currency, input.date.unwrap_or(context.today))
+}
+
+pub fn save_rates(_: &Context<'_>, w: &Writer<'_>, input: SaveRates) -> Result<Nothing> {
+    ledger::save_rates(w, &input.rates)?;
+    Ok(Nothing {})
+}
+
+pub fn preview_revaluation(_: &Context<'_>, r: &Reader<'_>, input: OnDay) -> Result<Vec<RevaluedAccount>> {
+    settlement::preview_revaluation(r, input.date)
+}
+
+pub fn revalue(_: &Context<'_>, w: &Writer<'_>, input: OnDay) -> Result<Revaluation> {
+    settlement::revalue(w, input.date)
+}
+
+pub fn policy(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Policy> {
+    let is = |key: &str, word: &str| -> Result<bool> { Ok(setting(r, key)?.as_deref() == Some(word)) };
+    Ok(Policy {
+        revaluation: if is("fx_revaluation", "reverse")? {
+            RevaluationPolicy::Reverse
+        } else {
+            RevaluationPolicy::Carry
+        },
+        discount_tax: if is("discount_tax", "adjust")? { DiscountTax::Adjust } else { DiscountTax::Keep },
+        tax_rounding: match is("tax_rounding", "per_document")? {
+            true => crate::documents::TaxRounding::PerDocument,
+            false => crate::documents::TaxRounding::PerLine,
+        },
+    })
+}
+
+pub fn save_policy(context: &Context<'_>, w: &Writer<'_>, input: Policy) -> Result<Policy> {
+    let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    for (key, value) in [
+        ("fx_revaluation", word(json!(input.revaluation))),
+        ("discount_tax", word(json!(input.discount_tax))),
+        ("tax_rounding", word(json!(input.tax_rounding))),
+    ] {
+        set_setting(w, key, Some(&value))?;
+    }
+    audit::record(w, &json!({"policy": input}))?;
+    policy(context, w, Nothing {})
+}
