@@ -95,7 +95,19 @@ const account = (
   type: AccountType,
   side: Side,
   control: Control | null = null,
-) => ({ id, code, parent: null, name_zh, name_en, type, side, control, postable: true, active: true });
+) => ({
+  id,
+  code,
+  parent: null,
+  name_zh,
+  name_en,
+  type,
+  side,
+  control,
+  postable: true,
+  monetary: false,
+  active: true,
+});
 
 const amounts = (list: string[]) => list.map(cny);
 const [notDue, upTo30, upTo60, upTo90, over90] = amounts([

@@ -9,6 +9,15 @@ const homes: Record<DocumentKind, string> = {
   opening_payable: "/bills",
   receipt: "/receipts",
   payment: "/payments",
+  supplier_credit: "/bills",
+  refund: "/receipts",
+  supplier_refund: "/payments",
+  recovery: "/receipts",
+  opening_advance: "/receipts",
+  opening_prepayment: "/payments",
+  offset: "/receipts",
+  bad_debt: "/receipts",
+  payable_write_off: "/payments",
 };
 
 /** The address of a document's record. */
