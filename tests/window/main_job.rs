@@ -31,6 +31,7 @@ struct Words {
     amount: &'static str,
     nothing_left: &'static str,
     record: &'static str,
+    record_it: &'static str,
     recorded: &'static str,
     statement: &'static str,
     month_end: &'static str,
@@ -66,6 +67,7 @@ const CHINESE: Words = Words {
     amount: "金额",
     nothing_left: "正好核销完",
     record: "登记 Ctrl Enter",
+    record_it: "登记",
     recorded: "已登记",
     statement: "对账单",
     month_end: "结账",
@@ -100,6 +102,7 @@ const ENGLISH: Words = Words {
     amount: "Amount",
     nothing_left: "Nothing is left over",
     record: "Record Ctrl Enter",
+    record_it: "Record",
     recorded: "Recorded",
     statement: "Statement",
     month_end: "Month-end",
@@ -196,7 +199,7 @@ async fn receives_a_part(person: &mut Person, words: &Words) {
     person.sees(words.nothing_left).await;
     person.keeps_a_picture("receipt-written").await;
     person.presses(words.record).await;
-    person.presses(words.issue).await;
+    person.presses(words.record_it).await;
     person.sees(words.recorded).await;
     person.keeps_a_picture("receipt-recorded").await;
 }

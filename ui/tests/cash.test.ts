@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Money, OpenItem } from "../src/bindings";
-import { type Entry, sharesOf, toWire, withShare } from "../src/pages/cash/allocation";
+import { type Entry, sharesOf, toWire, withShare } from "../src/pages/documents/allocation";
 
 const cny = (amount: string): Money => ({ amount, currency: "CNY" });
 const entry: Entry = {

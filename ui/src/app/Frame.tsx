@@ -6,11 +6,11 @@ import { lookAt, useAsOf } from "../lib/asOf";
 import { DoorError, hearChanges } from "../lib/door";
 import { type Shortcuts, useShortcuts } from "../lib/keyboard";
 import { refresh } from "../lib/refresh";
+import { useSession } from "../lib/session";
 import { StartPage } from "../pages/start";
 import { Navigation } from "./Navigation";
 import { Palette } from "./Palette";
 import { groups } from "./places";
-import { useSession } from "./queries";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { TopBar } from "./TopBar";
 

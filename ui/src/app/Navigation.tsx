@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import { useSession } from "../lib/session";
 import { foot, groups, type Place } from "./places";
-import { useSession } from "./queries";
 
 /** The pages in five groups, each with its shortcut. */
 export function Navigation() {

@@ -7,7 +7,8 @@ import { Key } from "../components/Key";
 import { lookAt, useAsOf } from "../lib/asOf";
 import { monthOf } from "../lib/dates";
 import { speak } from "../lib/i18n";
-import { useProof, useSession } from "./queries";
+import { useSession } from "../lib/session";
+import { useProof } from "./queries";
 
 /** Search, the day looked at, the proof that the books balance, the language and the user. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {

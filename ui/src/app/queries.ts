@@ -2,11 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../lib/door";
 
-/** Who works on which book, and what they may do. */
-export function useSession() {
-  return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
-}
-
 /** The proof that the books balance; made once and again on request, since it reads the whole book. */
 export function useProof() {
   return useQuery({

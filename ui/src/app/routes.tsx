@@ -1,40 +1,31 @@
 import { createHashRouter, Navigate } from "react-router";
 import { load, save } from "../lib/memory";
+import { isCash, type Shelf } from "../pages/documents/kinds";
 import { Frame } from "./Frame";
 import { PageFailure } from "./PageFailure";
 
 const START = "/overview";
 
-/** List, editor and record of one side of trade. */
-function trade(path: string, side: "sales" | "purchases") {
-  const page = (name: "list" | "editor" | "record") => async () => {
+/** List, editor and record of a kind of documents. */
+function documents(path: string, shelf: Shelf) {
+  const list = async () => {
     const { DocumentsPage } = await import("../pages/documents");
+    return { Component: () => <DocumentsPage shelf={shelf} /> };
+  };
+  const editor = async () => {
+    if (isCash(shelf)) {
+      const { NewCashPage } = await import("../pages/documents/NewCash");
+      return { Component: () => <NewCashPage kind={shelf} /> };
+    }
     const { EditorPage } = await import("../pages/documents/Editor");
-    const { RecordPage } = await import("../pages/documents/Record");
-    const Page = { list: DocumentsPage, editor: EditorPage, record: RecordPage }[name];
-    return { Component: () => <Page side={side} /> };
+    return { Component: () => <EditorPage shelf={shelf} /> };
   };
+  const record = async () => ({ Component: (await import("../pages/documents/Record")).RecordPage });
   return [
-    { path, lazy: page("list") },
-    { path: `${path}/new`, lazy: page("editor") },
-    { path: `${path}/draft/:id`, lazy: page("editor") },
-    { path: `${path}/:id`, lazy: page("record") },
-  ];
-}
-
-/** List, entry and record of money received or paid. */
-function cash(path: string, kind: "receipt" | "payment") {
-  const page = (name: "list" | "entry" | "record") => async () => {
-    const { CashPage } = await import("../pages/cash");
-    const { NewCashPage } = await import("../pages/cash/NewCash");
-    const { CashRecordPage } = await import("../pages/cash/CashRecord");
-    const Page = { list: CashPage, entry: NewCashPage, record: CashRecordPage }[name];
-    return { Component: () => <Page kind={kind} /> };
-  };
-  return [
-    { path, lazy: page("list") },
-    { path: `${path}/new`, lazy: page("entry") },
-    { path: `${path}/:id`, lazy: page("record") },
+    { path, lazy: list },
+    { path: `${path}/new`, lazy: editor },
+    { path: `${path}/draft/:id`, lazy: editor },
+    { path: `${path}/:id`, lazy: record },
   ];
 }
 
@@ -90,10 +81,10 @@ export const router = createHashRouter([
             path: "items/:id?",
             lazy: async () => ({ Component: (await import("../pages/items")).ItemsPage }),
           },
-          ...trade("invoices", "sales"),
-          ...trade("bills", "purchases"),
-          ...cash("receipts", "receipt"),
-          ...cash("payments", "payment"),
+          ...documents("invoices", "sales"),
+          ...documents("bills", "purchases"),
+          ...documents("receipts", "receipt"),
+          ...documents("payments", "payment"),
           {
             path: "customers",
             lazy: async () => ({ Component: (await import("../pages/parties")).CustomersPage }),

@@ -1,41 +1,39 @@
 import { Modal } from "antd";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Money } from "../bindings";
+import type { Words } from "../lib/i18n";
 import { EntryLines, type ShownLine } from "./EntryLines";
 import { MoneyText } from "./MoneyText";
 import { Problem } from "./Problem";
 
-type Props = {
-  number: string;
-  total: Money | undefined;
-  lines: ShownLine[];
+type Look = { number: string; total: Money | undefined; lines: ShownLine[] };
+type Props = Look & {
+  act: keyof Words["documents"]["acts"];
   busy: boolean;
   error: unknown;
-  onIssue: () => void;
+  onConfirm: () => void;
   onClose: () => void;
-  children?: ReactNode;
 };
 
-/** The last look before issuing: the number it takes, the total and the entry it posts. */
-export function IssueConfirm({ number, total, lines, busy, error, onIssue, onClose, children }: Props) {
+/** The last look before a document is issued or recorded: its number, the total and the entry it posts. */
+export function IssueConfirm({ act, busy, error, onConfirm, onClose, ...look }: Props) {
   const { t } = useTranslation();
+  const { number, total, lines } = look;
   return (
     <Modal
       open
       width={460}
-      title={t("documents.issueTitle", { number })}
-      okText={t("documents.issue")}
+      title={t(`documents.acts.${act}.title`, { number })}
+      okText={t(`documents.acts.${act}.verb`)}
       okButtonProps={{ autoFocus: true, loading: busy }}
-      onOk={onIssue}
+      onOk={onConfirm}
       onCancel={onClose}
     >
       <div className="grand">
         <MoneyText value={total} withCurrency />
       </div>
       <EntryLines lines={lines} />
-      {children}
-      <p className="second">{t("documents.issueBody")}</p>
+      <p className="second">{t(`documents.acts.${act}.body`)}</p>
       {error ? <Problem error={error} /> : null}
     </Modal>
   );

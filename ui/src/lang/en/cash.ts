@@ -38,8 +38,6 @@ export const cash: Language["cash"] = {
   settles: "Settled",
   over: "The chosen amounts are {{asked}}, more than {{open}}.",
   whole: "Nothing is left over",
-  confirm: "Record",
-  issued: "Recorded {{number}}, {{total}}",
   unused: "Unused",
   pickParty: "Choose whom it is from; what is open stands here.",
   apply: "Apply",

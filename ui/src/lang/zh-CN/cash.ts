@@ -36,8 +36,6 @@ export const cash = {
   settles: "核销合计",
   over: "指定的核销合计 {{asked}}，超过金额 {{open}}。",
   whole: "正好核销完",
-  confirm: "登记",
-  issued: "已登记 {{number}}，{{total}}",
   unused: "未核销",
   pickParty: "选好往来单位后，未结清的账单列在这里。",
   apply: "核销",

@@ -5,11 +5,12 @@ import { MoneyText } from "../../components/MoneyText";
 import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
 import { Settlements } from "../../components/Settlements";
-import { pathOfSide, type TradeSide } from "./kinds";
+import { homeOf } from "../../lib/homes";
+import { isCash } from "./kinds";
 import { useDocument } from "./queries";
 
-/** A document beside its list: what was sold, what is left, what settled it. */
-export function DocumentPeek({ id, side, onClose }: { id: number; side: TradeSide; onClose: () => void }) {
+/** A document beside its list: what was sold or paid, what is left, what settled it. */
+export function DocumentPeek({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const { data: document, error } = useDocument(id);
@@ -17,7 +18,7 @@ export function DocumentPeek({ id, side, onClose }: { id: number; side: TradeSid
     <PeekPanel
       title={document?.number ?? ""}
       onClose={onClose}
-      onOpen={() => goTo(`${pathOfSide[side]}/${id}`)}
+      onOpen={document && (() => goTo(homeOf(document.kind, id)))}
     >
       {error ? <Problem error={error} /> : null}
       {document && (
@@ -28,15 +29,19 @@ export function DocumentPeek({ id, side, onClose }: { id: number; side: TradeSid
             <dd>
               <DateText value={document.date} />
             </dd>
-            <dt>{t("documents.due")}</dt>
-            <dd>
-              <DateText value={document.due_on} />
-            </dd>
-            <dt>{t("documents.total")}</dt>
+            {document.due_on !== null && (
+              <>
+                <dt>{t("documents.due")}</dt>
+                <dd>
+                  <DateText value={document.due_on} />
+                </dd>
+              </>
+            )}
+            <dt>{t(isCash(document.kind) ? "cash.amount" : "documents.total")}</dt>
             <dd>
               <MoneyText value={document.total} />
             </dd>
-            <dt>{t("documents.remaining")}</dt>
+            <dt>{isCash(document.kind) ? t(`cash.${document.kind}.advance`) : t("documents.remaining")}</dt>
             <dd>
               <b>
                 <MoneyText value={document.remaining} zeroAs="dash" />

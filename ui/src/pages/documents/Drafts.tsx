@@ -6,26 +6,26 @@ import type { DraftRow } from "../../bindings";
 import { DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { useDraftColumns } from "./columns";
-import { pathOfSide, type TradeSide } from "./kinds";
+import { type Shelf, shelves } from "./kinds";
 
 /** What is being written and was not issued yet. */
-export function Drafts({ side, drafts }: { side: TradeSide; drafts: UseQueryResult<DraftRow[]> }) {
+export function Drafts({ shelf, drafts }: { shelf: Shelf; drafts: UseQueryResult<DraftRow[]> }) {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const [selected, setSelected] = useState<number | null>(null);
-  const columns = useDraftColumns(side);
+  const columns = useDraftColumns(shelf);
   return (
     <>
       <div className="chips" />
       <DataTable
-        name={`drafts.${side}`}
+        name={`drafts.${shelf}`}
         label={t("documents.views.drafts")}
         columns={columns}
         rows={drafts.data ?? []}
         idOf={(row) => row.id}
         selected={selected}
         onSelect={setSelected}
-        onOpen={(row) => goTo(`${pathOfSide[side]}/draft/${row.id}`)}
+        onOpen={(row) => goTo(`${shelves[shelf].path}/draft/${row.id}`)}
         loading={drafts.isFetching}
         error={drafts.error}
         onRetry={() => drafts.refetch()}

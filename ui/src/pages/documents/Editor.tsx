@@ -10,11 +10,12 @@ import { useAfter } from "../../lib/after";
 import { sentenceOf } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
+import { useSession } from "../../lib/session";
 import { EditorFoot } from "./EditorFoot";
 import { EditorHead } from "./EditorHead";
 import { copyOf, type Editing, empty, fromWire, toWire, written } from "./editing";
 import { Issuing } from "./Issuing";
-import { pathOfSide, sideOf, type TradeKind, type TradeSide } from "./kinds";
+import { actOf, type Shelf, shelfOf, shelves, type TradeKind } from "./kinds";
 import { LineTable } from "./LineTable";
 import { type PlacedProblem, placed } from "./problems";
 import {
@@ -25,7 +26,6 @@ import {
   useDraft,
   useEntryPreview,
   useParty,
-  useSession,
   useTaxes,
   useTotals,
 } from "./queries";
@@ -39,7 +39,7 @@ const REST_MS = 150;
  * Writes a new document or goes on with a draft. `?party=` chooses whom it is for, `?credits=` begins a credit
  * note that corrects an invoice, `?copy=` begins with the content of another document.
  */
-export function EditorPage({ side }: { side: TradeSide }) {
+export function EditorPage({ shelf }: { shelf: Shelf }) {
   const { id } = useParams();
   const [query] = useSearchParams();
   const draft = useDraft(id ? Number(id) : null);
@@ -59,7 +59,7 @@ export function EditorPage({ side }: { side: TradeSide }) {
   const { today } = session.data;
   const saved = draft.data ? fromWire(draft.data.fields) : null;
   const kind: TradeKind =
-    saved?.kind ?? (side === "purchases" ? "bill" : credits ? "credit_note" : "invoice");
+    saved?.kind ?? (shelf === "purchases" ? "bill" : credits ? "credit_note" : "invoice");
   const party = query.get("party");
   const start = source.data
     ? copyOf(source.data, today, credits !== null)
@@ -101,7 +101,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
   const filled = written(editing.lines).length > 0;
   const totals = useTotals(wire, filled);
   const preview = useEntryPreview(wire, filled && Boolean(editing.party_id));
-  const home = pathOfSide[sideOf(kind)];
+  const { path: home, words } = shelves[shelfOf(kind)];
   const write = (change: Partial<Editing>) => setEditing((now) => ({ ...now, ...change }));
   const paperLanguage = editing.language ?? party?.fields.language ?? bookLanguage;
   const problem = placed(totals.error) ?? placed(preview.error);
@@ -141,7 +141,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
         title={
           <>
             <Link className="second" to={home}>
-              {t(`documents.${sideOf(kind)}.title`)}
+              {t(`${words}.title`)}
             </Link>
             {` / ${t(`documents.${kind}.${draft ? "draft" : "new"}`)}`}
           </>
@@ -153,7 +153,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
             </span>
             <Button onClick={() => void discard()}>{t("documents.discard")}</Button>
             <Button type="primary" onClick={() => void issue()}>
-              {t("documents.issue")} <Key name="Ctrl Enter" />
+              {t(`documents.acts.${actOf(kind)}.verb`)} <Key name="Ctrl Enter" />
             </Button>
           </>
         }

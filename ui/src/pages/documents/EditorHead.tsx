@@ -7,7 +7,7 @@ import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { dueOn } from "../../lib/terms";
 import type { Editing } from "./editing";
-import { businessOf, sideOf, type TradeKind } from "./kinds";
+import { actOf, shelfOf, shelves, type TradeKind } from "./kinds";
 import { finderOf, useCompany, useTerms } from "./queries";
 
 type Props = {
@@ -24,7 +24,7 @@ export function EditorHead({ kind, editing, party, write, today, problems }: Pro
   const { t, i18n } = useTranslation();
   const { data: allTerms = [] } = useTerms();
   const { data: company } = useCompany();
-  const find = useMemo(() => finderOf(businessOf(sideOf(kind))), [kind]);
+  const find = useMemo(() => finderOf(shelves[shelfOf(kind)].business), [kind]);
   const code = editing.terms ?? party?.fields.terms ?? company?.default_terms;
   const terms = allTerms.find((each) => each.code === code);
   const date = editing.date ?? today;
@@ -47,7 +47,7 @@ export function EditorHead({ kind, editing, party, write, today, problems }: Pro
       </div>
       <div className="paper-days">
         <span className="caption">{t("documents.number")}</span>
-        <span className="second">{t("documents.numberLater")}</span>
+        <span className="second">{t(`documents.acts.${actOf(kind)}.numberLater`)}</span>
         <span className="caption">{t("documents.date")}</span>
         <DateInput
           label={t("documents.date")}

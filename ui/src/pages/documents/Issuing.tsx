@@ -1,12 +1,8 @@
-import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
-import type { DraftVersion, Issued, Money, PreviewLine } from "../../bindings";
+import type { DraftVersion, Money, PreviewLine } from "../../bindings";
 import { IssueConfirm } from "../../components/IssueConfirm";
-import { homeOf } from "../../lib/homes";
-import { tell } from "../../lib/lastAct";
-import { formatAmount } from "../../lib/money";
-import type { TradeKind } from "./kinds";
-import { useIssueDraft, useNextNumber, useVoid } from "./queries";
+import { useIssued } from "./issued";
+import { actOf, type TradeKind } from "./kinds";
+import { useIssueDraft, useNextNumber } from "./queries";
 
 type Props = {
   kind: TradeKind;
@@ -18,40 +14,27 @@ type Props = {
   onClose: () => void;
 };
 
-/** Issues a saved draft after a look at its number, total and entry, and offers to take it back. */
+/** Issues a saved draft after a look at its number, total and entry. */
 export function Issuing({ kind, date, draft, total, entry, onIssued, onClose }: Props) {
-  const { t } = useTranslation();
-  const goTo = useNavigate();
-  const next = useNextNumber(kind, date, true);
+  const next = useNextNumber(kind, date);
   const issuing = useIssueDraft();
-  const voiding = useVoid();
-  const undo = (issued: Issued) =>
-    voiding
-      .mutateAsync({ id: issued.id, reason: t("documents.undoReason") })
-      .then(({ number }) => tell({ text: t("documents.voided", { number }) }))
-      .catch(() => goTo(homeOf(issued.kind, issued.id)));
+  const arrive = useIssued();
   const issue = () =>
     issuing.mutate(draft, {
       onSuccess: (issued) => {
         onIssued();
-        const path = homeOf(issued.kind, issued.id);
-        const shown = `${issued.total.currency} ${formatAmount(issued.total.amount)}`;
-        tell({
-          text: t("documents.issued", { number: issued.number, total: shown }),
-          undo: () => void undo(issued),
-          open: () => goTo(path),
-        });
-        goTo(path, { replace: true });
+        arrive(issued);
       },
     });
   return (
     <IssueConfirm
+      act={actOf(kind)}
       number={next.data ?? ""}
       total={total}
       lines={entry}
       busy={issuing.isPending}
       error={issuing.error ?? next.error}
-      onIssue={issue}
+      onConfirm={issue}
       onClose={onClose}
     />
   );

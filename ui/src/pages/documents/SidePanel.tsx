@@ -6,6 +6,7 @@ import { EntryLines } from "../../components/EntryLines";
 import { Paper } from "../../components/Paper";
 import { useAfter } from "../../lib/after";
 import { LANGUAGES } from "../../lib/languages";
+import { actOf } from "./kinds";
 import { useDraftPaper } from "./queries";
 
 const PAPER_REST_MS = 500;
@@ -26,7 +27,7 @@ export function SidePanel({ fields, ready, entry, language, onLanguage }: Props)
   const paper = useDraftPaper(rested, language, ready && tab === "paper" && fields.kind !== "bill");
   const posting = (
     <section className="panel side-box">
-      <h2>{t("documents.entryTitle")}</h2>
+      <h2>{t(`documents.acts.${actOf(fields.kind)}.entry`)}</h2>
       {ready && entry ? <EntryLines lines={entry} /> : <p className="second">{t("documents.entryLater")}</p>}
     </section>
   );

@@ -5,14 +5,17 @@ import { DateText } from "../../components/DateText";
 import { MoneyText } from "../../components/MoneyText";
 import { StatusPill } from "../../components/StatusPill";
 import { daysBetween } from "../../lib/dates";
-import type { TradeSide } from "./kinds";
+import { isCash, type Shelf, shelves } from "./kinds";
 
 /** What a list does without while a document stands open beside it. */
 const ROOMY = ["kind", "due", "reference"];
+/** What money has no use for. */
+const OF_TRADE = ["kind", "due"];
 
-/** The columns of a list of issued documents; fewer where the list is narrow. */
-export function useColumns(side: TradeSide, day: string, narrow: boolean): Column<DocumentRow>[] {
+/** The columns of a list of documents; fewer where the list is narrow. */
+export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<DocumentRow>[] {
   const { t } = useTranslation();
+  const cash = isCash(shelf);
   const statusOf = ({ state, due_on }: DocumentRow) => {
     if (state !== "overdue" || !due_on) return { kind: state === "overdue" ? "late" : state } as const;
     return { kind: "overdue", days: Math.max(0, daysBetween(due_on, day)) } as const;
@@ -26,7 +29,7 @@ export function useColumns(side: TradeSide, day: string, narrow: boolean): Colum
     },
     {
       key: "party",
-      title: t(`documents.${side}.party`),
+      title: t(`${shelves[shelf].words}.party`),
       width: "minmax(140px, 2fr)",
       render: (row) => row.party_name,
     },
@@ -51,20 +54,20 @@ export function useColumns(side: TradeSide, day: string, narrow: boolean): Colum
     },
     {
       key: "reference",
-      title: t("documents.reference"),
+      title: t(cash ? "cash.reference" : "documents.reference"),
       width: "minmax(70px, 1fr)",
       render: (row) => <span className="second">{row.reference}</span>,
     },
     {
       key: "total",
-      title: t("documents.total"),
+      title: t(cash ? "cash.amount" : "documents.total"),
       width: "118px",
       align: "end",
       render: (row) => <MoneyText value={row.total} />,
     },
     {
       key: "remaining",
-      title: t("documents.remaining"),
+      title: cash ? t(`cash.${shelf}.advance`) : t("documents.remaining"),
       width: "112px",
       align: "end",
       render: (row) => (
@@ -76,19 +79,25 @@ export function useColumns(side: TradeSide, day: string, narrow: boolean): Colum
       title: t("documents.state"),
       width: "116px",
       align: "end",
-      render: (row) => <StatusPill status={statusOf(row)} />,
+      render: (row) =>
+        cash && row.state !== "void" && row.state !== "settled" ? (
+          <span className="pill amber">{t("cash.unused")}</span>
+        ) : (
+          <StatusPill status={statusOf(row)} />
+        ),
     },
   ];
-  return narrow ? columns.filter((column) => !ROOMY.includes(column.key)) : columns;
+  const left = [...(narrow ? ROOMY : []), ...(cash ? OF_TRADE : [])];
+  return columns.filter((column) => !left.includes(column.key));
 }
 
 /** The columns of the list of drafts. */
-export function useDraftColumns(side: TradeSide): Column<DraftRow>[] {
+export function useDraftColumns(shelf: Shelf): Column<DraftRow>[] {
   const { t, i18n } = useTranslation();
   return [
     {
       key: "party",
-      title: t(`documents.${side}.party`),
+      title: t(`${shelves[shelf].words}.party`),
       width: "minmax(160px, 2fr)",
       render: (row) => row.party_name ?? <span className="third">{t("documents.nobody")}</span>,
     },

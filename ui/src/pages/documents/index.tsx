@@ -17,7 +17,7 @@ import { usePageState } from "../../lib/pageState";
 import { useColumns } from "./columns";
 import { DocumentPeek } from "./DocumentPeek";
 import { Drafts } from "./Drafts";
-import { businessOf, kindsOf, pathOfSide, type TradeSide } from "./kinds";
+import { isCash, type Shelf, shelves, type View } from "./kinds";
 import {
   type DocumentFilter,
   finderOf,
@@ -28,16 +28,16 @@ import {
 } from "./queries";
 
 const START = { view: "all", text: "", party: "", from: "", to: "", ascending: "", row: "" };
-const VIEWS = ["all", "open", "overdue", "settled", "void", "drafts"] as const;
 
-/** The invoices (or the bills) of the book, what is left of each, and the drafts that wait. */
-export function DocumentsPage({ side }: { side: TradeSide }) {
+/** The documents of one list, what is left of each, and the drafts that wait. */
+export function DocumentsPage({ shelf }: { shelf: Shelf }) {
+  const { path, kinds, business, views, words } = shelves[shelf];
   const { t } = useTranslation();
   const goTo = useNavigate();
   const [state, change] = usePageState(START);
   const drafting = state.view === "drafts";
   const filter: DocumentFilter = {
-    kinds: kindsOf[side],
+    kinds,
     state: drafting || state.view === "all" ? undefined : (state.view as DocumentState),
     party_id: state.party ? Number(state.party) : undefined,
     text: state.text || undefined,
@@ -47,21 +47,21 @@ export function DocumentsPage({ side }: { side: TradeSide }) {
   };
   const list = useDocuments(filter, !drafting);
   const totals = useDocumentTotals(filter).data;
-  const drafts = useDrafts(kindsOf[side]);
+  const drafts = useDrafts(kinds, views.drafts !== undefined);
   const party = useParty(filter.party_id).data;
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const selected = state.row === "" ? null : Number(state.row);
-  const columns = useColumns(side, useAsOf().day, selected !== null);
-  const find = useMemo(() => finderOf(businessOf(side)), [side]);
-  const home = pathOfSide[side];
-  const create = () => goTo(`${home}/new${state.party ? `?party=${state.party}` : ""}`);
+  const columns = useColumns(shelf, useAsOf().day, selected !== null);
+  const find = useMemo(() => finderOf(business), [business]);
+  const search = t(isCash(shelf) ? "cash.search" : "documents.search");
+  const create = () => goTo(`${path}/new${state.party ? `?party=${state.party}` : ""}`);
   const clear = () => change({ text: "", party: "", from: "", to: "", view: "all" });
   useShortcuts({ n: create, ...(selected === null ? {} : { Escape: () => change({ row: "" }) }) });
   const chips: Chip[] = [];
   if (party)
     chips.push({
       key: "party",
-      field: t(`documents.${side}.party`),
+      field: t(`${words}.party`),
       value: party.fields.name,
       onRemove: () => change({ party: "" }),
     });
@@ -71,10 +71,10 @@ export function DocumentsPage({ side }: { side: TradeSide }) {
     <>
       <div className="page-main">
         <PageHead
-          title={t(`documents.${side}.title`)}
-          views={VIEWS.map((key) => ({
+          title={t(`${words}.title`)}
+          views={(Object.entries(views) as [View, (typeof views)[View] & string][]).map(([key, word]) => ({
             key,
-            title: t(`documents.views.${key}`),
+            title: t(word),
             count:
               key === "drafts"
                 ? drafts.data?.length || undefined
@@ -86,12 +86,12 @@ export function DocumentsPage({ side }: { side: TradeSide }) {
           onView={(view) => change({ view, row: "" }, "push")}
           actions={
             <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-              {t(`documents.${side}.new`)}
+              {t(`${words}.new`)}
             </Button>
           }
         />
         {drafting ? (
-          <Drafts side={side} drafts={drafts} />
+          <Drafts shelf={shelf} drafts={drafts} />
         ) : (
           <>
             <FilterChips chips={chips}>
@@ -99,8 +99,8 @@ export function DocumentsPage({ side }: { side: TradeSide }) {
                 size="small"
                 allowClear
                 style={{ width: 190 }}
-                aria-label={t("documents.search")}
-                placeholder={t("documents.search")}
+                aria-label={search}
+                placeholder={search}
                 value={state.text}
                 onChange={(event) => change({ text: event.target.value })}
               />
@@ -127,8 +127,8 @@ export function DocumentsPage({ side }: { side: TradeSide }) {
               </div>
             </FilterChips>
             <DataTable
-              name={`documents.${side}`}
-              label={t(`documents.${side}.title`)}
+              name={`documents.${shelf}`}
+              label={t(`${words}.title`)}
               columns={columns}
               rows={rows}
               idOf={(row) => row.id}
@@ -136,7 +136,7 @@ export function DocumentsPage({ side }: { side: TradeSide }) {
               onSort={(sort) => change({ ascending: sort.descending ? "" : "yes" })}
               selected={selected}
               onSelect={(id) => change({ row: String(id) })}
-              onOpen={(row) => goTo(`${home}/${row.id}`)}
+              onOpen={(row) => goTo(`${path}/${row.id}`)}
               loading={list.isFetching}
               error={list.error}
               onRetry={() => list.refetch()}
@@ -159,12 +159,12 @@ export function DocumentsPage({ side }: { side: TradeSide }) {
                   />
                 ) : (
                   <EmptyState
-                    title={t(`documents.${side}.emptyTitle`)}
-                    body={t(`documents.${side}.emptyBody`)}
+                    title={t(`${words}.emptyTitle`)}
+                    body={t(`${words}.emptyBody`)}
                     actions={
                       <>
                         <Button type="primary" onClick={create}>
-                          {t(`documents.${side}.new`)}
+                          {t(`${words}.new`)}
                         </Button>
                         <Button onClick={() => goTo("/import")}>{t("customers.import")}</Button>
                       </>
@@ -176,9 +176,7 @@ export function DocumentsPage({ side }: { side: TradeSide }) {
           </>
         )}
       </div>
-      {selected !== null && !drafting && (
-        <DocumentPeek id={selected} side={side} onClose={() => change({ row: "" })} />
-      )}
+      {selected !== null && !drafting && <DocumentPeek id={selected} onClose={() => change({ row: "" })} />}
     </>
   );
 }

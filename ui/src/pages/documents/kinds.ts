@@ -1,14 +1,85 @@
-/** The two sides of trade and the kinds of documents on each. */
-import type { Business, DocumentKind } from "../../bindings";
+/** The four lists of documents, what each holds, and what their kinds have in common. */
+import type { Business, Control, DocumentKind } from "../../bindings";
+import type { Words } from "../../lib/i18n";
 
 export type TradeKind = "invoice" | "credit_note" | "bill";
-export type TradeSide = "sales" | "purchases";
+export type CashKind = "receipt" | "payment";
+/** A list of documents: the two sides of trade, and money received or paid. */
+export type Shelf = "sales" | "purchases" | CashKind;
+export type View = keyof Words["documents"]["views"];
+type ViewWord = `documents.views.${View}` | `cash.views.${keyof Words["cash"]["views"]}`;
 
-export const kindsOf: Record<TradeSide, DocumentKind[]> = {
-  sales: ["invoice", "credit_note", "opening_receivable"],
-  purchases: ["bill", "opening_payable"],
+type Facts = {
+  path: string;
+  kinds: DocumentKind[];
+  business: Business;
+  /** The saved views with their words. */
+  views: Partial<Record<View, ViewWord>>;
+  /** Where its own words stand; the others are those of all documents. */
+  words: "documents.sales" | "documents.purchases" | "cash.receipt" | "cash.payment";
 };
-export const pathOfSide: Record<TradeSide, string> = { sales: "/invoices", purchases: "/bills" };
-export const sideOf = (kind: DocumentKind): TradeSide =>
-  kind === "bill" || kind === "opening_payable" ? "purchases" : "sales";
-export const businessOf = (side: TradeSide): Business => (side === "sales" ? "customer" : "supplier");
+
+const TRADE_VIEWS = {
+  all: "documents.views.all",
+  open: "documents.views.open",
+  overdue: "documents.views.overdue",
+  settled: "documents.views.settled",
+  void: "documents.views.void",
+  drafts: "documents.views.drafts",
+} as const;
+const CASH_VIEWS = {
+  all: "cash.views.all",
+  open: "cash.views.open",
+  settled: "cash.views.settled",
+  void: "cash.views.void",
+} as const;
+
+export const shelves: Record<Shelf, Facts> = {
+  sales: {
+    path: "/invoices",
+    kinds: ["invoice", "credit_note", "opening_receivable"],
+    business: "customer",
+    views: TRADE_VIEWS,
+    words: "documents.sales",
+  },
+  purchases: {
+    path: "/bills",
+    kinds: ["bill", "opening_payable"],
+    business: "supplier",
+    views: TRADE_VIEWS,
+    words: "documents.purchases",
+  },
+  receipt: {
+    path: "/receipts",
+    kinds: ["receipt"],
+    business: "customer",
+    views: CASH_VIEWS,
+    words: "cash.receipt",
+  },
+  payment: {
+    path: "/payments",
+    kinds: ["payment"],
+    business: "supplier",
+    views: CASH_VIEWS,
+    words: "cash.payment",
+  },
+};
+
+export const isCash = (kind: DocumentKind | Shelf): kind is CashKind =>
+  kind === "receipt" || kind === "payment";
+
+/** The list a document stands in. */
+export function shelfOf(kind: DocumentKind): Shelf {
+  if (isCash(kind)) return kind;
+  return kind === "bill" || kind === "opening_payable" ? "purchases" : "sales";
+}
+
+/** The account whose items money settles, and the one that keeps the rest. */
+export const debtOf = (kind: CashKind): Control => (kind === "receipt" ? "receivable" : "payable");
+export const advanceOf = (kind: CashKind): Control =>
+  kind === "receipt" ? "customer_advance" : "supplier_prepayment";
+
+/** Our own papers are issued; what money or a supplier's paper says is recorded. */
+export type Act = keyof Words["documents"]["acts"];
+export const actOf = (kind: DocumentKind): Act =>
+  kind === "invoice" || kind === "credit_note" ? "issue" : "record";

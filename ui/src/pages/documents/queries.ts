@@ -1,4 +1,4 @@
-/** What the pages of invoices, credit notes and bills ask the program; no other file of them names a command. */
+/** What the pages of documents ask the program; no other file of them names a command. */
 import {
   keepPreviousData,
   useInfiniteQuery,
@@ -14,6 +14,7 @@ import type {
   DraftVersion,
   Item,
   Language,
+  ProposeInput,
   SaveDraft,
   VoidInput,
 } from "../../bindings";
@@ -52,8 +53,8 @@ export function useDocumentTotals(filter: DocumentFilter) {
   });
 }
 
-export function useDrafts(kinds: DocumentKind[]) {
-  return useQuery({ queryKey: ["draft.list", kinds], queryFn: () => call("draft.list", { kinds }) });
+export function useDrafts(kinds: DocumentKind[], enabled: boolean) {
+  return useQuery({ queryKey: ["draft.list", kinds], queryFn: () => call("draft.list", { kinds }), enabled });
 }
 
 export function useDocument(id: number | null) {
@@ -133,11 +134,18 @@ export function usePaper(id: number, language: Language | null, enabled: boolean
   });
 }
 
-export function useNextNumber(kind: DocumentKind, date: string | undefined, enabled: boolean) {
+export function useNextNumber(kind: DocumentKind, date: string | undefined) {
   return useQuery({
     queryKey: ["document.next_number", kind, date],
     queryFn: () => call("document.next_number", { kind, date }),
-    enabled,
+  });
+}
+
+export function useIssue() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (fields: DocumentFields) => call("document.issue", { fields }),
+    onSuccess: () => refresh(client),
   });
 }
 
@@ -165,8 +173,26 @@ export function useParty(id: number | null | undefined) {
   });
 }
 
-export function useSession() {
-  return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
+export function useAccounts() {
+  return useQuery({ queryKey: ["account.list"], queryFn: () => call("account.list", {}) });
+}
+
+export function useOpenItems(partyId: number | null, business: Business) {
+  return useQuery({
+    queryKey: ["settlement.open_items", business, partyId],
+    queryFn: () => call("settlement.open_items", { party_id: partyId ?? 0, business }),
+    enabled: partyId !== null,
+  });
+}
+
+/** How the program would spread an amount over what is open. */
+export function useProposal(input: ProposeInput, enabled: boolean) {
+  return useQuery({
+    queryKey: ["settlement.propose", input],
+    queryFn: () => call("settlement.propose", input),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
 }
 
 export function useCompany() {

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-query";
 import type { SaveItem } from "../../bindings";
 import { call } from "../../lib/door";
+import { useSession } from "../../lib/session";
 
 const PAGE_ROWS = 200;
 
@@ -45,8 +46,7 @@ export function useRevenueAccounts() {
 }
 
 export function useBookCurrency(): string {
-  const session = useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
-  return session.data?.book.currency ?? "";
+  return useSession().data?.book.currency ?? "";
 }
 
 export function useSaveItem() {

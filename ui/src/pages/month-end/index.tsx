@@ -6,9 +6,10 @@ import { Problem } from "../../components/Problem";
 import { daysBetween, monthAfter, monthBefore, monthOf } from "../../lib/dates";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
+import { useSession } from "../../lib/session";
 import { CheckRow } from "./CheckRow";
 import { Folder } from "./Folder";
-import { useChecklist, useClosings, useSession } from "./queries";
+import { useChecklist, useClosings } from "./queries";
 import "./month-end.css";
 
 const START = { month: "" };

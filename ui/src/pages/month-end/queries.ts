@@ -3,10 +3,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { MonthEnd } from "../../bindings";
 import { call, type Progress, start } from "../../lib/door";
 
-export function useSession() {
-  return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
-}
-
 export function useChecklist(month: string | null) {
   return useQuery({
     queryKey: ["month.check", month],

@@ -13,10 +13,11 @@ import { useAsOf } from "../../lib/asOf";
 import { daysBetween } from "../../lib/dates";
 import { homeOf } from "../../lib/homes";
 import { isZero } from "../../lib/money";
+import { useSession } from "../../lib/session";
 import { ApplyCredit } from "./ApplyCredit";
 import { sideOf } from "./business";
 import { isCredit } from "./credits";
-import { useOpenItems, useSession } from "./queries";
+import { useOpenItems } from "./queries";
 
 const statusOf = (item: OpenItem, day: string) => {
   const late = daysBetween(item.due_on, day);

@@ -155,10 +155,6 @@ export function useStatement(input: PrintStatement) {
   return useQuery({ queryKey: ["statement.pdf", input], queryFn: () => call("statement.pdf", input) });
 }
 
-export function useSession() {
-  return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
-}
-
 export function useTerms() {
   return useQuery({ queryKey: ["terms.list"], queryFn: () => call("terms.list", {}) });
 }

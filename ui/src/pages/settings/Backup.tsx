@@ -9,8 +9,9 @@ import { useJob } from "../../lib/job";
 import { tell } from "../../lib/lastAct";
 import { load, save } from "../../lib/memory";
 import { formatAmount } from "../../lib/money";
+import { useSession } from "../../lib/session";
 import { BackupPlaces } from "./BackupPlaces";
-import { backUp, useSession } from "./queries";
+import { backUp } from "./queries";
 
 /** A copy of the whole book, opened and checked after it was written. */
 export function Backup() {

@@ -93,10 +93,6 @@ export function useSetLanguage() {
   );
 }
 
-export function useSession() {
-  return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
-}
-
 /** Where the backups of each close and each day go, and which are there. */
 export function useBackupPlace() {
   return useQuery({ queryKey: ["backup.place"], queryFn: () => call("backup.place", {}) });

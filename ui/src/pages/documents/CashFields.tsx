@@ -5,9 +5,10 @@ import type { Rule } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { MoneyInput } from "../../components/MoneyInput";
 import { PartyPicker } from "../../components/Picker";
+import { useSession } from "../../lib/session";
 import type { Entry } from "./allocation";
-import { businessOf, type CashKind } from "./kinds";
-import { finderOf, useAccounts, useParty, useSession } from "./queries";
+import { type CashKind, shelves } from "./kinds";
+import { finderOf, useAccounts, useParty } from "./queries";
 
 const RULES: Rule[] = ["exact_then_oldest", "oldest", "chosen"];
 
@@ -19,7 +20,7 @@ export function CashFields({ kind, entry, write }: Props) {
   const { data: party } = useParty(entry.party_id);
   const { data: session } = useSession();
   const { data: accounts = [] } = useAccounts();
-  const find = useMemo(() => finderOf(businessOf(kind)), [kind]);
+  const find = useMemo(() => finderOf(shelves[kind].business), [kind]);
   const places = accounts.filter(
     (account) =>
       account.type === "asset" &&

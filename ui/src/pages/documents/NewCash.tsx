@@ -2,7 +2,6 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
-import type { Issued } from "../../bindings";
 import { EntryLines } from "../../components/EntryLines";
 import { IssueConfirm } from "../../components/IssueConfirm";
 import { Key } from "../../components/Key";
@@ -11,23 +10,15 @@ import { Problem } from "../../components/Problem";
 import { SharesTable } from "../../components/SharesTable";
 import { DoorError } from "../../lib/door";
 import { useShortcuts } from "../../lib/keyboard";
-import { tell } from "../../lib/lastAct";
 import { load, save } from "../../lib/memory";
 import { useModeKeys } from "../../lib/modeKeys";
 import { formatAmount, isZero } from "../../lib/money";
+import { useSession } from "../../lib/session";
 import { type Entry, sharesOf, toWire, withShare } from "./allocation";
 import { CashFields } from "./CashFields";
-import { advanceOf, businessOf, type CashKind, debtOf, pathOf } from "./kinds";
-import {
-  useAccounts,
-  useEntryPreview,
-  useIssue,
-  useNextNumber,
-  useOpenItems,
-  useProposal,
-  useSession,
-  useVoid,
-} from "./queries";
+import { useIssued } from "./issued";
+import { advanceOf, type CashKind, debtOf, shelves } from "./kinds";
+import { useAccounts, useEntryPreview, useIssue, useNextNumber, useOpenItems, useProposal } from "./queries";
 
 /** Records money received or paid. `?party=` chooses whose, `?document=` settles that one document. */
 export function NewCashPage({ kind }: { kind: CashKind }) {
@@ -70,9 +61,10 @@ type Props = { kind: CashKind; start: Entry; memory: string; document: number | 
 function NewCash({ kind, start, memory, document }: Props) {
   const { t } = useTranslation();
   const goTo = useNavigate();
+  const { path, business } = shelves[kind];
   const [entry, setEntry] = useState(start);
   const [confirming, setConfirming] = useState(false);
-  const items = useOpenItems(entry.party_id, businessOf(kind));
+  const items = useOpenItems(entry.party_id, business);
   const debts = items.data?.filter(
     (item) => item.control === debtOf(kind) && !item.remaining.amount.startsWith("-"),
   );
@@ -81,7 +73,7 @@ function NewCash({ kind, start, memory, document }: Props) {
   const proposal = useProposal(
     {
       party_id: entry.party_id ?? 0,
-      business: businessOf(kind),
+      business,
       amount: entry.amount || "0",
       date: entry.date,
       rule: entry.rule,
@@ -94,8 +86,8 @@ function NewCash({ kind, start, memory, document }: Props) {
   const preview = useEntryPreview(fields, filled && spread);
   const number = useNextNumber(kind, entry.date);
   const issuing = useIssue();
-  const voiding = useVoid();
-  useModeKeys([{ key: "Ctrl Enter", does: t("cash.confirm") }]);
+  const arrive = useIssued();
+  useModeKeys([{ key: "Ctrl Enter", does: t("documents.acts.record.verb") }]);
 
   const write = (change: Partial<Entry>) => {
     const next = { ...entry, ...change };
@@ -118,22 +110,11 @@ function NewCash({ kind, start, memory, document }: Props) {
   const ready = filled && spread && preview.isSuccess && !preview.isFetching;
   const problem = (entry.rule === "chosen" ? null : proposal.error) ?? preview.error;
   const over = overOf(problem);
-  const undo = (issued: Issued) =>
-    voiding
-      .mutateAsync({ id: issued.id, reason: t("documents.undoReason") })
-      .then((voided) => tell({ text: t("documents.voided", { number: voided.number }) }))
-      .catch(() => goTo(`${pathOf[kind]}/${issued.id}`));
   const issue = () =>
     issuing.mutate(fields, {
       onSuccess: (issued) => {
         save(memory, null);
-        const total = `${issued.total.currency} ${formatAmount(issued.total.amount)}`;
-        tell({
-          text: t("cash.issued", { number: issued.number, total }),
-          undo: () => void undo(issued),
-          open: () => goTo(`${pathOf[kind]}/${issued.id}`),
-        });
-        goTo(`${pathOf[kind]}/${issued.id}`, { replace: true });
+        arrive(issued);
       },
     });
   const confirm = () => ready && setConfirming(true);
@@ -144,7 +125,7 @@ function NewCash({ kind, start, memory, document }: Props) {
       <PageHead
         title={
           <>
-            <Link className="second" to={pathOf[kind]}>
+            <Link className="second" to={path}>
               {t(`cash.${kind}.title`)}
             </Link>
             {` / ${t(`cash.${kind}.new`)}`}
@@ -152,7 +133,7 @@ function NewCash({ kind, start, memory, document }: Props) {
         }
         actions={
           <Button type="primary" disabled={!ready} onClick={confirm}>
-            {t("cash.confirm")} <Key name="Ctrl Enter" />
+            {t("documents.acts.record.verb")} <Key name="Ctrl Enter" />
           </Button>
         }
       />
@@ -180,8 +161,8 @@ function NewCash({ kind, start, memory, document }: Props) {
         </section>
         <aside className="editor-side">
           <section className="panel side-box">
-            <h2>{t("documents.entryTitle")}</h2>
-            {preview.data ? (
+            <h2>{t("documents.acts.record.entry")}</h2>
+            {filled && preview.data ? (
               <>
                 <EntryLines lines={preview.data} />
                 <p className={rest ? "amber" : "second"}>
@@ -198,12 +179,13 @@ function NewCash({ kind, start, memory, document }: Props) {
       </div>
       {confirming && (
         <IssueConfirm
+          act="record"
           number={number.data ?? ""}
           total={preview.data?.[0]?.amount}
           lines={preview.data ?? []}
           busy={issuing.isPending}
           error={issuing.error}
-          onIssue={issue}
+          onConfirm={issue}
           onClose={() => setConfirming(false)}
         />
       )}

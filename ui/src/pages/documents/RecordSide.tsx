@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import type { Document } from "../../bindings";
+import { EntryLines } from "../../components/EntryLines";
+import { Settlements } from "../../components/Settlements";
+import { actOf, isCash } from "./kinds";
+
+/** What happened to a document: settlements, its entry, who issued it. */
+export function RecordSide({ document }: { document: Document }) {
+  const { t, i18n } = useTranslation();
+  const { kind, entry } = document;
+  return (
+    <aside className="editor-side">
+      {!isCash(kind) && (
+        <section className="panel side-box">
+          <h2>{t("documents.settlements")}</h2>
+          <Settlements rows={document.settlements} />
+        </section>
+      )}
+      {entry && (
+        <section className="panel side-box">
+          <h2>{t("documents.voucher", { month: entry.month, number: entry.number })}</h2>
+          <EntryLines
+            lines={entry.lines.map((line) => ({
+              ...line,
+              name_zh: line.account_name_zh,
+              name_en: line.account_name_en,
+            }))}
+          />
+        </section>
+      )}
+      <section className="panel side-box">
+        <h2>{t("documents.history")}</h2>
+        <p className="second">
+          {t(`documents.acts.${actOf(kind)}.by`, {
+            who: document.recorded_by,
+            when: new Date(document.recorded_at).toLocaleString(i18n.language),
+          })}
+        </p>
+      </section>
+    </aside>
+  );
+}
