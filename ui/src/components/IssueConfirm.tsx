@@ -1,4 +1,5 @@
 import { Modal } from "antd";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Money } from "../bindings";
 import type { Words } from "../lib/i18n";
@@ -9,6 +10,7 @@ import { Problem } from "./Problem";
 type Look = { number: string; total: Money | undefined; lines: ShownLine[] };
 type Props = Look & {
   act: keyof Words["documents"]["acts"];
+  /** The act runs or is done: what was agreed to stays as it was, though the next number is another by now. */
   busy: boolean;
   error: unknown;
   onConfirm: () => void;
@@ -18,7 +20,9 @@ type Props = Look & {
 /** The last look before a document is issued or recorded: its number, the total and the entry it posts. */
 export function IssueConfirm({ act, busy, error, onConfirm, onClose, ...look }: Props) {
   const { t } = useTranslation();
-  const { number, total, lines } = look;
+  const agreed = useRef<Look>(look);
+  if (!busy) agreed.current = look;
+  const { number, total, lines } = agreed.current;
   return (
     <Modal
       open

@@ -32,7 +32,7 @@ export function Issuing({ kind, date, draft, total, entry, onIssued, onClose }: 
       number={next.data ?? ""}
       total={total}
       lines={entry}
-      busy={issuing.isPending}
+      busy={issuing.isPending || issuing.isSuccess}
       error={issuing.error ?? next.error}
       onConfirm={issue}
       onClose={onClose}

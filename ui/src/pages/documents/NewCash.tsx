@@ -183,7 +183,7 @@ function NewCash({ kind, start, memory, document }: Props) {
           number={number.data ?? ""}
           total={preview.data?.[0]?.amount}
           lines={preview.data ?? []}
-          busy={issuing.isPending}
+          busy={issuing.isPending || issuing.isSuccess}
           error={issuing.error}
           onConfirm={issue}
           onClose={() => setConfirming(false)}
