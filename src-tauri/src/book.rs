@@ -10,7 +10,7 @@ use kezhang::language::Language;
 
 use crate::clock;
 use crate::desk::Desk;
-use crate::door::aside;
+use crate::door::{Caller, aside};
 use crate::failure::{Outcome, lost_work};
 use crate::recent::{self, RecentBook};
 
@@ -30,9 +30,15 @@ pub async fn book_open(app: AppHandle, path: PathBuf) -> Outcome<()> {
 }
 
 /// Opens the sample company that speaks `language`: the book at `path`, or the one among the user's documents.
-/// Where it lies already it is opened as it was left, otherwise it is made with two years of trade.
+/// Where it lies already it is opened as it was left, otherwise it is made with two years of trade; that takes a
+/// moment, so it tells its progress and can be cancelled by its `call_id`.
 #[tauri::command]
-pub async fn book_demo(app: AppHandle, path: Option<PathBuf>, language: Language) -> Outcome<()> {
+pub async fn book_demo(
+    app: AppHandle,
+    path: Option<PathBuf>,
+    language: Language,
+    call_id: Option<String>,
+) -> Outcome<()> {
     let path = match path {
         Some(path) => path,
         None => sample_path(&app, language)?,
@@ -41,7 +47,8 @@ pub async fn book_demo(app: AppHandle, path: Option<PathBuf>, language: Language
         if path.exists() {
             return open(&app, &path);
         }
-        let door = create_demo(&path, language, clock::today()?, clock::now()?)?;
+        let caller = Caller { call_id, ..Caller::default() };
+        let door = caller.run(&app, |call| create_demo(&path, language, call))?;
         lay(&app, &path, door)
     })
     .await

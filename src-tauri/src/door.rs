@@ -11,6 +11,7 @@ use tauri_plugin_opener::OpenerExt as _;
 use kezhang::api::{Blob, Call, Progress};
 use kezhang::error::Result;
 use kezhang::language::Language;
+use kezhang::store::UserId;
 
 use crate::clock;
 use crate::desk::Desk;
@@ -30,28 +31,44 @@ pub async fn call(
     language: Option<Language>,
 ) -> Outcome<Value> {
     aside(move || {
+        let book = app.state::<Desk>().book()?;
+        let caller = Caller { actor: book.actor(), language, request_id, call_id };
+        caller.run(&app, |call| book.door.call(&name, input, call))
+    })
+    .await
+}
+
+/// Who calls, and how the call is known while it runs.
+#[derive(Default)]
+pub struct Caller {
+    pub actor: Option<UserId>,
+    pub language: Option<Language>,
+    pub request_id: Option<String>,
+    pub call_id: Option<String>,
+}
+
+impl Caller {
+    /// Runs work of the core, which tells its progress and stops when it is cancelled by its `call_id`.
+    pub fn run<T>(self, app: &AppHandle, work: impl FnOnce(&Call<'_>) -> Result<T>) -> Result<T> {
         let desk = app.state::<Desk>();
-        let book = desk.book()?;
-        let event = call_id.as_ref().map(|id| format!("progress:{id}"));
-        let ticket = desk.begin(call_id);
+        let event = self.call_id.as_ref().map(|id| format!("progress:{id}"));
+        let ticket = desk.begin(self.call_id);
         let tell = |progress: Progress| {
             if let Some(event) = &event {
                 // A page that has gone hears nothing; the call goes on.
                 let _ = app.emit(event, progress);
             }
         };
-        let call = Call {
-            actor: book.actor(),
+        work(&Call {
+            actor: self.actor,
             now: clock::now()?,
             today: clock::today()?,
-            language,
-            request_id,
+            language: self.language,
+            request_id: self.request_id,
             progress: &tell,
             cancelled: &ticket.cancelled,
-        };
-        book.door.call(&name, input, &call)
-    })
-    .await
+        })
+    }
 }
 
 /// Asks a running call to stop; it then fails as `cancelled`.

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read, Write};
 use std::path::Path;
 
-use kezhang::api::{BOARD, Door, NewBook, create_demo, write_bindings};
+use kezhang::api::{BOARD, Door, NewBook, write_bindings};
 use kezhang::error::{Class, Error, Result};
 use kezhang::ledger::Chart;
 use kezhang::{inspection, store};
@@ -30,7 +30,7 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
             };
             Door::create(&book, &new, desk.now)?.close()
         }
-        Action::Demo { book } => create_demo(&book, desk.spoken(), desk.today, desk.now)?.close(),
+        Action::Demo { book } => desk.demo(&book)?.close(),
         Action::Commands { json, typescript } => match typescript {
             Some(folder) => write_bindings(&folder),
             None => list_commands(json),

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use kezhang::api::{Call, Door};
+use kezhang::api::{Call, Door, create_demo};
 use kezhang::calendar::{Day, Instant, parse_day, parse_instant};
 use kezhang::error::Result;
 use kezhang::language::Language;
@@ -48,6 +48,29 @@ impl Desk {
             .unwrap_or_else(|| if system().starts_with("zh") { Language::ZhCn } else { Language::En })
     }
 
+    /// Makes the sample company.
+    pub(crate) fn demo(&self, book: &Path) -> Result<Door> {
+        self.with_call(None, &Bar::new(), None, |call| create_demo(book, self.spoken(), call))
+    }
+
+    fn with_call<T>(
+        &self,
+        actor: Option<UserId>,
+        bar: &Bar,
+        request_id: Option<String>,
+        body: impl FnOnce(&Call<'_>) -> T,
+    ) -> T {
+        body(&Call {
+            actor,
+            now: self.now,
+            today: self.today,
+            language: self.language,
+            request_id,
+            progress: &|progress| bar.show(&progress),
+            cancelled: &self.cancelled,
+        })
+    }
+
     /// Opens the book and finds the acting user.
     pub(crate) fn open(&self, book: &Path) -> Result<Open<'_>> {
         let door = Door::open(book, None, self.now)?;
@@ -74,15 +97,7 @@ impl Open<'_> {
     }
 
     fn with_call<T>(&self, bar: &Bar, request_id: Option<String>, body: impl FnOnce(&Call<'_>) -> T) -> T {
-        body(&Call {
-            actor: self.actor,
-            now: self.desk.now,
-            today: self.desk.today,
-            language: self.desk.language,
-            request_id,
-            progress: &|progress| bar.show(&progress),
-            cancelled: &self.desk.cancelled,
-        })
+        self.desk.with_call(self.actor, bar, request_id, body)
     }
 
     /// The bytes behind a handle that a command answered.

@@ -1,14 +1,33 @@
 //! The sample company is one that an accountant would not object to.
 
-use kezhang::api::create_demo;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use kezhang::api::{Call, Door, Progress, create_demo};
+use kezhang::error::Result;
 use kezhang::language::Language;
 use serde_json::{Value, json};
 
 use crate::program::{call, now, today};
 
-fn made(language: Language) -> (tempfile::TempDir, kezhang::api::Door) {
+/// Makes the company; `told` hears each month and may ask to stop.
+fn make(path: &Path, language: Language, told: impl Fn(Progress, &AtomicBool) + Sync) -> Result<Door> {
+    let cancelled = AtomicBool::new(false);
+    let call = Call {
+        actor: None,
+        now: now(),
+        today: today(),
+        language: None,
+        request_id: None,
+        progress: &|progress| told(progress, &cancelled),
+        cancelled: &cancelled,
+    };
+    create_demo(path, language, &call)
+}
+
+fn made(language: Language) -> (tempfile::TempDir, Door) {
     let folder = tempfile::tempdir().unwrap();
-    let door = create_demo(&folder.path().join("sample.kz"), language, today(), now()).unwrap();
+    let door = make(&folder.path().join("sample.kz"), language, |_, _| {}).unwrap();
     (folder, door)
 }
 
@@ -38,7 +57,19 @@ fn the_same_day_makes_the_same_company() {
 fn a_book_that_exists_is_not_overwritten() {
     let (folder, door) = made(Language::En);
     door.close().unwrap();
-    let again = create_demo(&folder.path().join("sample.kz"), Language::En, today(), now());
+    let again = make(&folder.path().join("sample.kz"), Language::En, |_, _| {});
     assert_eq!(again.unwrap_err().code(), "book_exists");
     assert!(folder.path().join("sample.kz").exists());
+}
+
+#[test]
+fn each_month_is_told_and_a_cancelled_company_leaves_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sample.kz");
+    let stop_at_three = |progress: Progress, cancelled: &AtomicBool| {
+        assert_eq!((progress.step.as_str(), progress.total), ("sample", 24));
+        cancelled.store(progress.done == 3, Ordering::Relaxed);
+    };
+    assert_eq!(make(&path, Language::ZhCn, stop_at_three).unwrap_err().code(), "cancelled");
+    assert!(std::fs::read_dir(folder.path()).unwrap().next().is_none(), "nothing remains");
 }

@@ -59,8 +59,9 @@ impl Sample {
         self.months.first().map_or(now, |first| evening(first.previous(), now))
     }
 
-    /// Fills a new, empty book. Each month is one transaction, recorded on its last evening.
-    pub fn fill(&self, book: &Book, now: Instant) -> Result<()> {
+    /// Fills a new, empty book. Each month is one transaction, recorded on its last evening; `told` hears how many
+    /// are done of how many before each, and its refusal ends the work.
+    pub fn fill(&self, book: &Book, now: Instant, told: &dyn Fn(u64, u64) -> Result<()>) -> Result<()> {
         let stamp = |now: Instant| Stamp { actor: UserId::new(1), now, command: COMMAND };
         let mut trade = book.write(stamp(self.begun_at(now)), |w| {
             let opening_day =
@@ -68,6 +69,7 @@ impl Sample {
             Trade::begin(w, self, opening_day)
         })?;
         for (index, month) in self.months.iter().enumerate() {
+            told(index as u64, self.months.len() as u64)?;
             book.write(stamp(evening(*month, now)), |w| {
                 trade.month(w, index, *month)?;
                 // The last month stays open, for the owner to close.

@@ -2,6 +2,7 @@ import { cash } from "./en/cash";
 import { documents } from "./en/documents";
 import { importing } from "./en/import";
 import { items } from "./en/items";
+import { login } from "./en/login";
 import { month } from "./en/month";
 import { overview } from "./en/overview";
 import { parties } from "./en/parties";
@@ -42,6 +43,12 @@ const en: Language = {
     copyDetails: "Copy details",
     chooseDay: "Choose the as-of date",
     language: "Language",
+    switchUser: "Switch user",
+    closeBook: "Close the book",
+    user: "User",
+    notAllowed: "This page is not for your role",
+    notAllowedBody: "The role “{{role}}” lacks this right. Ask the owner, who sets roles in the settings.",
+    readOnly: "To look at only: your role may not change this.",
   },
   nav: {
     overview: "Overview",
@@ -75,6 +82,10 @@ const en: Language = {
     newCustomer: "New customer",
     newInvoice: "New invoice",
     newReceipt: "Receive payment",
+    newSupplier: "New supplier",
+    newBill: "New bill",
+    newPayment: "Pay a supplier",
+    newItem: "New item",
   },
   keys: {
     title: "Shortcuts",
@@ -133,10 +144,12 @@ const en: Language = {
     undo: "taking back",
     statements: "customer statements",
     backup: "writing the copy",
+    sample: "posting two years of trade, month by month",
   },
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
   import: importing,
   items,
+  login,
   month,
   overview,
   reports,

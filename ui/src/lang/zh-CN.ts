@@ -2,6 +2,7 @@ import { cash } from "./zh-CN/cash";
 import { documents } from "./zh-CN/documents";
 import { importing } from "./zh-CN/import";
 import { items } from "./zh-CN/items";
+import { login } from "./zh-CN/login";
 import { month } from "./zh-CN/month";
 import { overview } from "./zh-CN/overview";
 import { parties } from "./zh-CN/parties";
@@ -41,6 +42,12 @@ const zhCN = {
     copyDetails: "复制详情",
     chooseDay: "选择截止日期",
     language: "语言",
+    switchUser: "切换用户",
+    closeBook: "关闭账套",
+    user: "用户",
+    notAllowed: "你的角色看不到这一页",
+    notAllowedBody: "角色“{{role}}”没有这项权限。需要时请老板在设置里调整。",
+    readOnly: "只能看：你的角色不能改这里。",
   },
   nav: {
     overview: "总览",
@@ -74,6 +81,10 @@ const zhCN = {
     newCustomer: "新建客户",
     newInvoice: "新建账单",
     newReceipt: "登记收款",
+    newSupplier: "新建供应商",
+    newBill: "新建采购账单",
+    newPayment: "登记付款",
+    newItem: "新建商品",
   },
   keys: {
     title: "快捷键",
@@ -132,10 +143,12 @@ const zhCN = {
     undo: "撤销",
     statements: "客户对账单",
     backup: "写入备份",
+    sample: "逐月记入两年的往来",
   },
   pdf: { zoomIn: "放大", zoomOut: "缩小", page: "第 {{page}} / {{pages}} 页", view: "纸面预览" },
   import: importing,
   items,
+  login,
   month,
   overview,
   reports,

@@ -62,19 +62,21 @@ export function call<K extends CommandName>(name: K, input: Input<K>): Promise<O
 /** A running job: `result` settles when it ends, `cancel` asks it to stop (the result then fails as `cancelled`). */
 export type Job<T> = { result: Promise<T>; cancel: () => Promise<void> };
 
+type Hear = (progress: Progress) => void;
+
 /** Starts a job of the board; `onProgress` hears each step. */
-export function start<K extends CommandName>(
-  name: K,
-  input: Input<K>,
-  onProgress: (progress: Progress) => void,
-): Job<Output<K>> {
+export function start<K extends CommandName>(name: K, input: Input<K>, onProgress: Hear): Job<Output<K>> {
+  return underWay<Output<K>>("call", { name, input, language: i18next.language }, onProgress);
+}
+
+function underWay<T>(command: string, args: Record<string, unknown>, onProgress: Hear): Job<T> {
   const callId = crypto.randomUUID();
   const run = async () => {
     const stop = isTauri()
       ? await listen<Progress>(`progress:${callId}`, (event) => onProgress(event.payload))
       : () => {};
     try {
-      return await through<Output<K>>("call", { name, input, callId, language: i18next.language });
+      return await through<T>(command, { ...args, callId });
     } finally {
       stop();
     }
@@ -123,7 +125,8 @@ export type FileKind = { name: string; extensions: string[] };
 export const shell = {
   open: (path: string) => through<void>("book_open", { path }),
   create: (path: string, input: NewBook) => through<void>("book_new", { path, input }),
-  demo: () => through<void>("book_demo", { language: i18next.language }),
+  /** Makes the sample company, which takes a moment, or opens the one there is. */
+  demo: (onProgress: Hear) => underWay<void>("book_demo", { language: i18next.language }, onProgress),
   restore: (backup: string, path: string) => through<void>("book_restore", { backup, path }),
   recent: () => through<RecentBook[]>("book_recent"),
   opened: () => through<RecentBook | null>("book_opened"),

@@ -40,4 +40,6 @@ export const parties: Language["parties"] = {
   none: "not given",
   staleParty: "This profile was changed elsewhere; your change was not saved.",
   reload: "Read the latest",
+  archived: "Took {{name}} out of use",
+  restored: "Brought {{name}} back",
 };

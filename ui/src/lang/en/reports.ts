@@ -39,4 +39,8 @@ export const reports = {
   party: "Party",
   summary: "Summary",
   reverses: "Reverses",
+  items_one: "{{count}} open item",
+  items_other: "{{count}} open items",
+  accounts: "Made up of these accounts",
+  noAccounts: "These accounts have neither balance nor movement here.",
 };

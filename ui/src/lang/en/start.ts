@@ -29,5 +29,6 @@ export const start: Language["start"] = {
   book: "Kezhang book",
   backup: "Kezhang backup",
   working: "Opening…",
+  making: "Making the sample company",
   fixed: "Chart and currency stay as they are once the book is made.",
 };

@@ -38,4 +38,6 @@ export const parties = {
   none: "未填",
   staleParty: "档案已在别处改过，你的改动没有保存。",
   reload: "读取最新",
+  archived: "已停用 {{name}}",
+  restored: "已恢复 {{name}}",
 } as const;

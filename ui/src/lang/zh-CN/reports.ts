@@ -39,4 +39,8 @@ export const reports = {
   party: "往来单位",
   summary: "摘要",
   reverses: "冲销",
+  items_one: "{{count}} 项未结清",
+  items_other: "{{count}} 项未结清",
+  accounts: "由这些科目组成",
+  noAccounts: "这段时间这些科目没有余额和发生额。",
 } as const;

@@ -27,5 +27,6 @@ export const start = {
   book: "客账账套",
   backup: "客账备份",
   working: "正在打开…",
+  making: "正在准备示例公司",
   fixed: "科目表和本位币建账后不能更改。",
 } as const;

@@ -1,14 +1,14 @@
 import { CheckCircleFilled } from "@ant-design/icons";
 import { Button } from "antd";
 import type { ReactNode } from "react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { DropZone } from "../../components/DropZone";
 import { Key } from "../../components/Key";
 import { Problem } from "../../components/Problem";
-import { shell } from "../../lib/door";
+import { ProgressCard } from "../../components/ProgressCard";
 import { useShortcuts } from "../../lib/keyboard";
+import { useSample } from "../../lib/sample";
 import { useCompany } from "./queries";
 
 /** An empty book: what belongs in it, in which order, and the way in from files. */
@@ -16,16 +16,18 @@ export function GettingStarted() {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const { data: company } = useCompany();
-  const [failure, setFailure] = useState<unknown>(null);
   const filled = company !== undefined && (company.tax_id !== "" || company.address.lines.length > 0);
   useShortcuts({ n: () => goTo("/customers/new") });
   const readFile = (path: string) => goTo(`/import?path=${encodeURIComponent(path)}`);
-  const openSample = () => shell.demo().then(() => window.location.reload(), setFailure);
+  const sample = useSample(() => window.location.reload());
   return (
     <div className="page-main start">
       <h1>{t("overview.start.title")}</h1>
       <p className="second">{t("overview.start.body")}</p>
-      {failure !== null && <Problem error={failure} />}
+      {sample.error && <Problem error={sample.error} />}
+      {sample.running && (
+        <ProgressCard title={t("start.making")} step={sample.step} onCancel={sample.cancel} />
+      )}
       <div className="start-columns">
         <ol className="panel">
           <Step at={1} title={t("overview.start.company")} body={t("overview.start.companyBody")}>
@@ -66,7 +68,9 @@ export function GettingStarted() {
               <b>{t("overview.start.sample")}</b>
               <p className="second">{t("overview.start.sampleBody")}</p>
             </div>
-            <Button onClick={openSample}>{t("overview.start.open")}</Button>
+            <Button disabled={sample.running} onClick={() => void sample.open()}>
+              {t("overview.start.open")}
+            </Button>
           </section>
           <section className="panel start-card">
             <b>{t("overview.start.keyboard")}</b>

@@ -1,19 +1,23 @@
 import { FileAddOutlined, FolderOpenOutlined, HistoryOutlined, ShopOutlined } from "@ant-design/icons";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Doorstep } from "../../components/Doorstep";
 import { Problem } from "../../components/Problem";
+import { ProgressCard } from "../../components/ProgressCard";
 import { type RecentBook, shell } from "../../lib/door";
-import { speak } from "../../lib/i18n";
+import { useSample } from "../../lib/sample";
 import { NewBookForm } from "./NewBookForm";
 import "./start.css";
 
 /** Before a book is open: make one, open one, restore one, or look at the sample company. */
 export function StartPage({ onOpened }: { onOpened: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [recent, setRecent] = useState<RecentBook[]>([]);
   const [making, setMaking] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const [running, setRunning] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const sample = useSample(onOpened);
+  const busy = running || sample.running;
   useEffect(() => {
     shell.recent().then(setRecent, () => setRecent([]));
   }, []);
@@ -21,13 +25,13 @@ export function StartPage({ onOpened }: { onOpened: () => void }) {
   /** Runs an act of the shell; one that gives `false` was left in its dialog. */
   const run = async (act: () => Promise<boolean>) => {
     setFailure(null);
-    setBusy(true);
+    setRunning(true);
     try {
       if (await act()) onOpened();
     } catch (thrown) {
       setFailure(thrown);
     } finally {
-      setBusy(false);
+      setRunning(false);
     }
   };
   const bookKind = [{ name: t("start.book"), extensions: ["kz"] }];
@@ -45,77 +49,57 @@ export function StartPage({ onOpened }: { onOpened: () => void }) {
       await shell.restore(backup, path);
       return true;
     });
-  const sample = () =>
-    run(async () => {
-      await shell.demo();
-      return true;
-    });
 
   return (
-    <div className="start-page">
-      <header className="row">
-        <span className="nav-mark" aria-hidden="true">
-          {t("app.name").slice(0, 1)}
-        </span>
-        <b className="grow">{t("app.name")}</b>
-        <button
-          type="button"
-          className="plain second"
-          aria-label={t("app.language")}
-          onClick={() => speak(i18n.language === "en" ? "zh-CN" : "en")}
-        >
-          {`${t("app.languageZh")} / ${t("app.languageEn")}`}
-        </button>
-      </header>
-      <main>
-        <h1>{t("start.title")}</h1>
-        <p className="second">{t("start.body")}</p>
-        {failure !== null && <Problem error={failure} />}
-        {busy && <p className="second">{t("start.working")}</p>}
-        <div className="start-grid">
-          {making ? (
-            <NewBookForm
-              onLeave={() => setMaking(false)}
-              onCreate={(path, input) =>
+    <Doorstep title={t("start.title")} body={t("start.body")}>
+      {(failure ?? sample.error) !== null && <Problem error={failure ?? sample.error} />}
+      {running && <p className="second">{t("start.working")}</p>}
+      {sample.running && (
+        <ProgressCard title={t("start.making")} step={sample.step} onCancel={sample.cancel} />
+      )}
+      <div className="start-grid">
+        {making ? (
+          <NewBookForm
+            onLeave={() => setMaking(false)}
+            onCreate={(path, input) =>
+              run(async () => {
+                await shell.create(path, input);
+                return true;
+              })
+            }
+            onFailure={setFailure}
+          />
+        ) : (
+          <div className="panel start-acts">
+            <Act icon={<FileAddOutlined />} word="new" busy={busy} onAct={() => setMaking(true)} />
+            <Act icon={<FolderOpenOutlined />} word="open" busy={busy} onAct={open} />
+            <Act icon={<HistoryOutlined />} word="restore" busy={busy} onAct={restore} />
+            <Act icon={<ShopOutlined />} word="sample" busy={busy} onAct={() => void sample.open()} />
+          </div>
+        )}
+        <section className="panel side-box">
+          <h2>{t("start.recent")}</h2>
+          {recent.length === 0 && <p className="second">{t("start.noRecent")}</p>}
+          {recent.map((book) => (
+            <button
+              key={book.path}
+              type="button"
+              className="plain start-recent"
+              disabled={busy}
+              onClick={() =>
                 run(async () => {
-                  await shell.create(path, input);
+                  await shell.open(book.path);
                   return true;
                 })
               }
-              onFailure={setFailure}
-            />
-          ) : (
-            <div className="panel start-acts">
-              <Act icon={<FileAddOutlined />} word="new" busy={busy} onAct={() => setMaking(true)} />
-              <Act icon={<FolderOpenOutlined />} word="open" busy={busy} onAct={open} />
-              <Act icon={<HistoryOutlined />} word="restore" busy={busy} onAct={restore} />
-              <Act icon={<ShopOutlined />} word="sample" busy={busy} onAct={sample} />
-            </div>
-          )}
-          <section className="panel side-box">
-            <h2>{t("start.recent")}</h2>
-            {recent.length === 0 && <p className="second">{t("start.noRecent")}</p>}
-            {recent.map((book) => (
-              <button
-                key={book.path}
-                type="button"
-                className="plain start-recent"
-                disabled={busy}
-                onClick={() =>
-                  run(async () => {
-                    await shell.open(book.path);
-                    return true;
-                  })
-                }
-              >
-                <b>{book.name}</b>
-                <small className="second">{book.path}</small>
-              </button>
-            ))}
-          </section>
-        </div>
-      </main>
-    </div>
+            >
+              <b>{book.name}</b>
+              <small className="second">{book.path}</small>
+            </button>
+          ))}
+        </section>
+      </div>
+    </Doorstep>
   );
 }
 
