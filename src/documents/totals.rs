@@ -16,7 +16,7 @@ use super::desk::Desk;
 use super::fields::{LineFields, TaxMode, TradeFields};
 use crate::error::{Error, Result};
 use crate::ledger::{Tax, Treatment};
-use crate::money::{Currency, Figure, Money, Rounding, round, split};
+use crate::money::{Currency, Figure, Money, Rounding, Zheng, round, split, uppercase_amount};
 use crate::store::Reader;
 
 /// At which level tax is rounded.
@@ -78,6 +78,8 @@ pub struct Totals {
     pub tax: Money,
     /// 价税合计
     pub total: Money,
+    /// 大写 of the total, as Chinese papers print it; yuan only.
+    pub uppercase: Option<String>,
 }
 
 /// How a document computes.
@@ -111,12 +113,15 @@ pub fn compute(lines: &[LineInput], method: Method) -> Result<Totals> {
         round_per_document(lines, &mut amounts, method)?;
     }
     let sum = |of: fn(&LineAmounts) -> Money| amounts.iter().map(of).try_fold(zero, Money::checked_add);
+    let total = sum(|line| line.total)?;
+    let yuan = method.currency == Currency::CNY;
     Ok(Totals {
         taxes: by_rate(lines, &amounts, method.currency)?,
         discount: sum(|line| line.discount)?,
         net: sum(|line| line.net)?,
         tax: sum(|line| line.tax)?,
-        total: sum(|line| line.total)?,
+        uppercase: yuan.then(|| uppercase_amount(total, Zheng::AfterJiao)),
+        total,
         lines: amounts,
     })
 }

@@ -11,4 +11,8 @@ taxes: Array<TaxTotal>, discount: Money, net: Money, tax: Money,
 /**
  * 价税合计
  */
-total: Money, };
+total: Money, 
+/**
+ * 大写 of the total, as Chinese papers print it; yuan only.
+ */
+uppercase: string | null, };

@@ -3,9 +3,9 @@ import type { Totals } from "../../bindings";
 import { MoneyText } from "../../components/MoneyText";
 import { isZero } from "../../lib/money";
 
-/** Net and tax by rate, what discounts took off, and the total. */
+/** Net and tax by rate, what discounts took off, and the total; in Chinese also 大写, as it is printed. */
 export function TaxTable({ totals }: { totals: Totals | undefined }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <div className="taxes">
       <table>
@@ -52,6 +52,7 @@ export function TaxTable({ totals }: { totals: Totals | undefined }) {
         <span className="grow">{t("documents.total")}</span>
         <MoneyText value={totals?.total} withCurrency />
       </div>
+      {totals?.uppercase && i18n.language !== "en" && <div className="second end">{totals.uppercase}</div>}
     </div>
   );
 }
