@@ -32,6 +32,8 @@ pub struct Document {
     pub due_on: Option<Day>,
     pub terms: Option<String>,
     pub tax_mode: Option<TaxMode>,
+    /// Off every line, in percent.
+    pub discount_percent: Option<Figure>,
     pub lines: Vec<DocumentLine>,
     /// Absent for receipts, payments and opening items.
     pub totals: Option<Totals>,
@@ -130,6 +132,7 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
         due_on: record.due_on,
         terms: record.terms.clone(),
         tax_mode: record.tax_mode,
+        discount_percent: record.discount_percent,
         totals: record.tax_mode.map(|mode| posted_totals(r, &record, &lines, mode)).transpose()?,
         lines,
         total: record.gross,

@@ -4,6 +4,7 @@ import type { DocumentKind } from "./DocumentKind";
 import type { DocumentLine } from "./DocumentLine";
 import type { DocumentState } from "./DocumentState";
 import type { Entry } from "./Entry";
+import type { Figure } from "./Figure";
 import type { Money } from "./Money";
 import type { OpenItem } from "./OpenItem";
 import type { PartyFields } from "./PartyFields";
@@ -16,7 +17,11 @@ export type Document = { id: number, kind: DocumentKind, number: string, state: 
 /**
  * The party and the company as they were when it was issued.
  */
-party: PartyFields, company: Company, date: string, due_on: string | null, terms: string | null, tax_mode: TaxMode | null, lines: Array<DocumentLine>, 
+party: PartyFields, company: Company, date: string, due_on: string | null, terms: string | null, tax_mode: TaxMode | null, 
+/**
+ * Off every line, in percent.
+ */
+discount_percent: Figure | null, lines: Array<DocumentLine>, 
 /**
  * Absent for receipts, payments and opening items.
  */
