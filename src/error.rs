@@ -101,6 +101,8 @@ pub enum Error {
     RoleUnassigned { role: String },
     #[error("account {account} is a control account: it moves only with its open items")]
     AccountIsControl { account: String },
+    #[error("{tax} is the company's default tax")]
+    TaxIsDefault { tax: String },
     #[error("the document has no lines")]
     DocumentEmpty,
     #[error("line {line}: {reason}")]

@@ -178,6 +178,7 @@ board! {
     Write "account.save"           Administer  (AccountFields)  -> Account             = settings::save_account;
     Read  "tax.list"               ViewSales   (Nothing)        -> Vec<Tax>            = settings::taxes;
     Write "tax.save"               Administer  (TaxFields)      -> Tax                 = settings::save_tax;
+    Write "tax.archive"            Administer  (ArchiveTax)     -> Tax                 = settings::archive_tax;
     Read  "terms.list"             ViewSales   (Nothing)        -> Vec<Terms>          = settings::terms;
     Write "terms.save"             Administer  (Terms)          -> Terms               = settings::save_terms;
     Read  "series.list"            ViewSales   (Nothing)        -> Vec<Series>         = settings::series;

@@ -122,6 +122,17 @@ pub fn save_tax(
     tax_by_code(w, code)
 }
 
+/// Takes a tax out of use, or brings it back. Posted documents keep theirs.
+pub fn archive_tax(w: &Writer<'_>, code: &str, archived: bool) -> Result<Tax> {
+    let tax = tax_by_code(w, code)?;
+    w.execute(
+        "update tax set active = :active where id = :id",
+        named_params! {":active": !archived, ":id": tax.id},
+    )?;
+    audit::record(w, &serde_json::json!({"tax": code, "archived": archived}))?;
+    Ok(Tax { active: !archived, ..tax })
+}
+
 /// The taxes a new book begins with: Chinese VAT for the Chinese charts; elsewhere the owner adds the rates.
 pub fn seed_taxes(w: &Writer<'_>, chart: Chart) -> Result<()> {
     let china = [

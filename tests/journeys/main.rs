@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod desk;
+mod editor;
 mod idempotence;
 mod journal_book;
 mod kill;

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::Nothing;
 use crate::access::{self, User, UserFields};
 use crate::api::{Blob, Context, Handle};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ledger::{self, Account, AccountFields, Series, Tax, Treatment};
 use crate::money::{Currency, Figure};
 use crate::parties::{self, AttachedFile, Attachment, Company, INDUSTRIES, Industry, Region, Terms};
@@ -33,6 +33,12 @@ pub struct TaxFields {
     pub rate_percent: Figure,
     pub name_zh: String,
     pub name_en: String,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct ArchiveTax {
+    pub code: String,
+    pub archived: bool,
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -88,6 +94,16 @@ pub fn taxes(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Tax>> {
 
 pub fn save_tax(_: &Context<'_>, w: &Writer<'_>, input: TaxFields) -> Result<Tax> {
     ledger::save_tax(w, &input.code, input.treatment, input.rate_percent, [&input.name_zh, &input.name_en])
+}
+
+/// # Errors
+/// `tax_is_default` while new documents begin with it.
+pub fn archive_tax(_: &Context<'_>, w: &Writer<'_>, input: ArchiveTax) -> Result<Tax> {
+    let default = parties::company(w)?.1.default_tax;
+    if input.archived && default.as_deref() == Some(input.code.as_str()) {
+        return Err(Error::TaxIsDefault { tax: input.code });
+    }
+    ledger::archive_tax(w, &input.code, input.archived)
 }
 
 pub fn terms(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Terms>> {

@@ -8,10 +8,12 @@ import { EmptyState } from "../../components/EmptyState";
 import { ChoiceField, TextField } from "../../components/fields";
 import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
+import { StatusPill } from "../../components/StatusPill";
 import { nameIn } from "../../lib/bilingual";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
-import { useSaveTax, useTaxes } from "./queries";
+import { useMay } from "../../lib/session";
+import { useArchiveTax, useSaveTax, useTaxes } from "./queries";
 
 const TREATMENTS: Treatment[] = ["rate", "simplified", "zero", "exempt", "not_taxed", "reverse"];
 const EMPTY: TaxFields = { code: "", treatment: "rate", rate_percent: "", name_zh: "", name_en: "" };
@@ -20,8 +22,15 @@ const EMPTY: TaxFields = { code: "", treatment: "rate", rate_percent: "", name_z
 export function Taxes() {
   const { t, i18n } = useTranslation();
   const list = useTaxes();
-  const [adding, setAdding] = useState(false);
-  useShortcuts({ n: () => setAdding(true), ...(adding ? { Escape: () => setAdding(false) } : {}) });
+  const [chosen, setChosen] = useState<number | "new" | null>(null);
+  const rows = list.data ?? [];
+  const tax = rows.find((each) => each.id === chosen);
+  const leave = () => setChosen(null);
+  const administers = useMay()("administer");
+  useShortcuts({
+    ...(administers ? { n: () => setChosen("new") } : {}),
+    ...(chosen === null ? {} : { Escape: leave }),
+  });
   const columns: Column<Tax>[] = [
     { key: "code", title: t("settings.code"), width: "120px", render: (tax) => tax.code },
     {
@@ -43,32 +52,75 @@ export function Taxes() {
       align: "end",
       render: (tax) => <span className="num">{`${tax.rate_percent}%`}</span>,
     },
+    {
+      key: "state",
+      title: "",
+      width: "90px",
+      render: (tax) => (tax.active ? null : <StatusPill status={{ kind: "archived" }} />),
+    },
   ];
   return (
     <>
       <div className="page-main">
         <div className="row second">
           <span>{t("settings.taxes.body")}</span>
-          <Button size="small" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-            {t("settings.add")}
-          </Button>
+          {administers && (
+            <Button size="small" icon={<PlusOutlined />} onClick={() => setChosen("new")}>
+              {t("settings.add")}
+            </Button>
+          )}
         </div>
         <DataTable
           name="taxes"
           label={t("settings.tabs.taxes")}
           columns={columns}
-          rows={list.data ?? []}
+          rows={rows}
           idOf={(tax) => tax.id}
+          selected={tax?.id ?? null}
+          onSelect={setChosen}
           loading={list.isLoading}
           error={list.error}
           empty={<EmptyState title={t("settings.tabs.taxes")} body={t("settings.taxes.body")} />}
         />
       </div>
-      {adding && (
-        <PeekPanel title={t("settings.taxes.new")} onClose={() => setAdding(false)}>
-          <TaxForm onSaved={() => setAdding(false)} />
+      {chosen === "new" && (
+        <PeekPanel title={t("settings.taxes.new")} onClose={leave}>
+          <TaxForm onSaved={leave} />
         </PeekPanel>
       )}
+      {tax && (
+        <PeekPanel title={nameIn(i18n.language, tax)} onClose={leave}>
+          <TaxInUse key={tax.id} tax={tax} />
+        </PeekPanel>
+      )}
+    </>
+  );
+}
+
+/** Takes a tax out of use, or brings it back; what was issued keeps it. */
+function TaxInUse({ tax }: { tax: Tax }) {
+  const { t, i18n } = useTranslation();
+  const archiving = useArchiveTax();
+  const administers = useMay()("administer");
+  const name = nameIn(i18n.language, tax);
+  const archive = (archived: boolean) =>
+    archiving.mutate(
+      { code: tax.code, archived },
+      {
+        onSuccess: () =>
+          tell({
+            text: t(archived ? "settings.taxes.archived" : "settings.taxes.restored", { name }),
+            undo: () => archive(!archived),
+          }),
+      },
+    );
+  return (
+    <>
+      <p className="second">{t(tax.active ? "settings.taxes.inUse" : "settings.taxes.outOfUse")}</p>
+      {archiving.error && <Problem error={archiving.error} />}
+      <Button disabled={!administers} loading={archiving.isPending} onClick={() => archive(tax.active)}>
+        {t(tax.active ? "settings.taxes.archive" : "settings.taxes.restore")}
+      </Button>
     </>
   );
 }

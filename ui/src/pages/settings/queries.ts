@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type {
   AccountFields,
+  ArchiveTax,
   Company,
   Proof,
   Series,
@@ -55,6 +56,10 @@ export function useTaxes() {
 
 export function useSaveTax() {
   return useChange((input: TaxFields) => call("tax.save", input), ["tax.list"]);
+}
+
+export function useArchiveTax() {
+  return useChange((input: ArchiveTax) => call("tax.archive", input), ["tax.list"]);
 }
 
 export function useTerms() {
