@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::balances::{Movement, movements};
 use super::layout::{self, LayoutLine, Style};
-use super::report::{Cell, ColumnKind, Link, Report, Row, RowKind, columns};
+use super::report::{Cell, ColumnKind, Report, Row, RowKind, columns};
 use super::request::{Scope, first_of_year};
 use crate::calendar::Day;
 use crate::error::Result;
@@ -88,9 +88,5 @@ fn row(line: &LayoutLine, first: i64, second: i64, currency: Currency) -> Row {
     };
     let cells =
         vec![name, Cell::text(line.number), Cell::minor(first, currency), Cell::minor(second, currency)];
-    let row = Row::new(kind, cells).depth(depth);
-    match line.only_account() {
-        Some(code) => row.opens(Link::Account { code: code.into() }),
-        None => row,
-    }
+    Row { opens: line.link(), ..Row::new(kind, cells).depth(depth) }
 }

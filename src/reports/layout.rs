@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::report::Link;
 use crate::error::{Error, Result};
 use crate::ledger::{Account, AccountType, Chart, Side};
 
@@ -81,12 +82,11 @@ fn parse_line(line: &'static str) -> Result<LayoutLine> {
 }
 
 impl LayoutLine {
-    /// The account a line consists of, where it is just one.
-    pub fn only_account(&self) -> Option<&'static str> {
-        match self.accounts[..] {
-            [code] if code != "profit" => Some(code),
-            _ => None,
-        }
+    /// The accounts a line consists of; none where it sums other lines.
+    pub fn link(&self) -> Option<Link> {
+        let codes: Vec<String> =
+            self.accounts.iter().filter(|code| **code != "profit").map(|code| (*code).to_owned()).collect();
+        (!codes.is_empty()).then_some(Link::Accounts { codes })
     }
 
     fn takes(&self, account: &Account) -> bool {

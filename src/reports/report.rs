@@ -118,10 +118,22 @@ pub enum Cell {
 #[ts(rename = "ReportLink")]
 #[schemars(rename = "ReportLink")]
 pub enum Link {
-    Account { code: String },
-    Party { id: PartyId },
-    Document { id: DocumentId },
-    Entry { seq: Seq },
+    Account {
+        code: String,
+    },
+    /// The accounts whose codes begin so.
+    Accounts {
+        codes: Vec<String>,
+    },
+    Party {
+        id: PartyId,
+    },
+    Document {
+        id: DocumentId,
+    },
+    Entry {
+        seq: Seq,
+    },
 }
 
 impl Column {

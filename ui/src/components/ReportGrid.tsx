@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { Report, ReportCell, ReportColumn, ReportLink, ReportRow } from "../bindings";
+import type { Report, ReportCell, ReportColumn, ReportRow } from "../bindings";
 import { formatAmount } from "../lib/money";
 import { reportWord } from "../lib/reportWords";
 
@@ -11,13 +11,14 @@ const TITLES = ["item", "account_name", "summary", "party"];
 
 type Props = {
   report: Report;
-  onOpen: (target: ReportLink) => void;
-  /** Marks the rows of the entry that lies open beside the grid. */
-  entry?: number | null;
+  /** What a cell of a row opens into, if anything. */
+  opens: (row: ReportRow, column: string) => (() => void) | null;
+  /** Whether a row is what lies open beside the grid. */
+  marks?: (row: ReportRow) => boolean;
 };
 
 /** Any report as a fixed grid; what has something behind it opens it. Rows are virtual: a ledger has thousands. */
-export function ReportGrid({ report, onOpen, entry = null }: Props) {
+export function ReportGrid({ report, opens, marks }: Props) {
   const { i18n } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const template = { gridTemplateColumns: report.columns.map(widthOf).join(" ") };
@@ -53,8 +54,8 @@ export function ReportGrid({ report, onOpen, entry = null }: Props) {
                   row={row}
                   columns={report.columns}
                   style={{ ...template, top: start }}
-                  marked={entry !== null && row.opens?.kind === "entry" && row.opens.seq === entry}
-                  onOpen={onOpen}
+                  marked={marks?.(row) ?? false}
+                  opens={opens}
                 />
               )
             );
@@ -70,12 +71,11 @@ type LineProps = {
   columns: ReportColumn[];
   style: object;
   marked: boolean;
-  onOpen: (target: ReportLink) => void;
+  opens: Props["opens"];
 };
 
-function Line({ row, columns, style, marked, onOpen }: LineProps) {
+function Line({ row, columns, style, marked, opens }: LineProps) {
   const { i18n } = useTranslation();
-  const target = row.opens;
   // The first text of a row carries its indentation.
   const first = row.cells.findIndex((cell) => ["text", "word", "name"].includes(cell.kind));
   return (
@@ -83,6 +83,7 @@ function Line({ row, columns, style, marked, onOpen }: LineProps) {
       {columns.map((column, place) => {
         const cell = row.cells[place] ?? { kind: "empty" };
         const shown = textOf(cell, i18n.language);
+        const open = cell.kind === "empty" ? null : opens(row, column.key);
         const indent = place === first && row.depth > 0 ? { paddingLeft: 8 + 16 * row.depth } : undefined;
         return (
           <div
@@ -92,8 +93,8 @@ function Line({ row, columns, style, marked, onOpen }: LineProps) {
             className={isFigure(column) ? "end num" : column.kind === "date" ? "num" : ""}
             title={typeof shown === "string" ? shown : undefined}
           >
-            {target && cell.kind !== "empty" ? (
-              <button type="button" className="plain opens" onClick={() => onOpen(target)}>
+            {open ? (
+              <button type="button" className="plain opens" onClick={open}>
                 {shown}
               </button>
             ) : (

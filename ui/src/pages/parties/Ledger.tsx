@@ -1,7 +1,7 @@
 import { Spin } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import type { Business, ReportLink } from "../../bindings";
+import type { Business, ReportRow } from "../../bindings";
 import { Problem } from "../../components/Problem";
 import { ReportGrid } from "../../components/ReportGrid";
 import { useAsOf } from "../../lib/asOf";
@@ -16,9 +16,9 @@ export function Ledger({ business, id }: { business: Business; id: number }) {
   const [failure, setFailure] = useState<unknown>(null);
   if (error ?? failure) return <Problem error={error ?? failure} />;
   if (!report) return <Spin size="small" />;
-  const open = (target: ReportLink) => {
-    if (target.kind === "document")
-      kindOf(target.id).then((kind) => goTo(homeOf(kind, target.id)), setFailure);
-  };
-  return <ReportGrid report={report} onOpen={open} />;
+  const opens = ({ opens: target }: ReportRow) =>
+    target?.kind === "document"
+      ? () => void kindOf(target.id).then((kind) => goTo(homeOf(kind, target.id)), setFailure)
+      : null;
+  return <ReportGrid report={report} opens={opens} />;
 }

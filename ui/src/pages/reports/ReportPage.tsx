@@ -2,19 +2,21 @@ import { Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
-import type { Report, ReportLink, ReportName } from "../../bindings";
+import type { Report, ReportLink, ReportName, ReportRow } from "../../bindings";
 import { EmptyState } from "../../components/EmptyState";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { ReportGrid } from "../../components/ReportGrid";
 import { useAsOf } from "../../lib/asOf";
-import { homeOf } from "../../lib/homes";
+import { homeOf, homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { reportWord } from "../../lib/reportWords";
+import { AccountsPanel } from "./AccountsPanel";
 import { type Choice, catalog, isReport, requestOf, START } from "./catalog";
 import { EntryPanel } from "./EntryPanel";
 import { Exports } from "./Exports";
+import { ItemsPanel } from "./ItemsPanel";
 import { Parameters } from "./Parameters";
 import { kindOf, useReport } from "./queries";
 import "./reports.css";
@@ -32,6 +34,17 @@ export function VouchersPage() {
   return <OneReport name="journal" />;
 }
 
+/** What lies open beside the report. */
+type Beside =
+  | Extract<ReportLink, { kind: "entry" | "accounts" }>
+  | { kind: "items"; party: number; column: string };
+
+const isMoney = (report: Report | undefined, key: string) =>
+  report?.columns.find((column) => column.key === key)?.kind === "money";
+
+/** The line that sums all parties, apart from those that prove it. */
+const isSum = ({ cells: [first] }: ReportRow) => first?.kind === "word" && first.value === "total";
+
 function OneReport({ name }: { name: ReportName }) {
   const { t, i18n } = useTranslation();
   const goTo = useNavigate();
@@ -39,17 +52,38 @@ function OneReport({ name }: { name: ReportName }) {
   const [choice, change] = usePageState<Choice>(START);
   const request = requestOf(name, choice, day);
   const { data: report, error, isFetching } = useReport(request);
-  const [entry, setEntry] = useState<number | null>(null);
+  const [beside, setBeside] = useState<Beside | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  useShortcuts(entry === null ? { Escape: () => goTo(-1) } : { Escape: () => setEntry(null) });
+  const close = () => setBeside(null);
+  useShortcuts(beside === null ? { Escape: () => goTo(-1) } : { Escape: close });
 
+  const showLedger = (account: string) =>
+    goTo(`/reports/general_ledger?${ledgerQuery(account, choice, report)}`);
+  const partyHome = (id: number) => homeOfParty(catalog[name].party ?? "customer", id);
   const open = (target: ReportLink) => {
-    if (target.kind === "entry") setEntry(target.seq);
-    else if (target.kind === "party") goTo(`/${catalog[name].party ?? "customer"}s/${target.id}`);
-    else if (target.kind === "document") {
-      kindOf(target.id).then((kind) => goTo(homeOf(kind, target.id)), setFailure);
-    } else goTo(`/reports/general_ledger?${ledgerQuery(target.code, choice, report)}`);
+    if (target.kind === "entry") setBeside(target);
+    else if (target.kind === "party") goTo(partyHome(target.id));
+    else if (target.kind === "account") showLedger(target.code);
+    else if (target.kind === "accounts") {
+      const [only] = target.codes;
+      if (only && target.codes.length === 1) showLedger(only);
+      else setBeside(target);
+    } else kindOf(target.id).then((kind) => goTo(homeOf(kind, target.id)), setFailure);
   };
+  /** A figure of an aging opens its open items, a total its lines; any other cell opens what its row leads to. */
+  const opens = (row: ReportRow, column: string) => {
+    const target = row.opens;
+    if (catalog[name].aging && isMoney(report, column)) {
+      if (row.kind === "line" && target?.kind === "party")
+        return () => setBeside({ kind: "items", party: target.id, column });
+      if (isSum(row) && choice.detail === "") return () => change({ detail: "yes" }, "push");
+    }
+    return target && (() => open(target));
+  };
+  const marks = ({ kind, opens: target }: ReportRow) =>
+    (beside?.kind === "entry" && target?.kind === "entry" && target.seq === beside.seq) ||
+    (beside?.kind === "items" && kind === "line" && target?.kind === "party" && target.id === beside.party) ||
+    (beside?.kind === "accounts" && target === beside);
   const refused = failure ?? error;
   return (
     <>
@@ -79,12 +113,24 @@ function OneReport({ name }: { name: ReportName }) {
         {request !== null && !report && isFetching && <Spin />}
         {report && (
           <>
-            <ReportGrid report={report} onOpen={open} entry={entry} />
+            <ReportGrid report={report} opens={opens} marks={marks} />
             <Imprint report={report} busy={isFetching} />
           </>
         )}
       </div>
-      {entry !== null && <EntryPanel seq={entry} onClose={() => setEntry(null)} />}
+      {beside?.kind === "entry" && <EntryPanel seq={beside.seq} onClose={close} />}
+      {beside?.kind === "items" && request && (
+        <ItemsPanel
+          request={{ ...request, party_id: beside.party, detail: true }}
+          column={beside.column}
+          onOpen={() => goTo(partyHome(beside.party))}
+          onDocument={(id) => open({ kind: "document", id })}
+          onClose={close}
+        />
+      )}
+      {beside?.kind === "accounts" && request && (
+        <AccountsPanel request={request} codes={beside.codes} onAccount={showLedger} onClose={close} />
+      )}
     </>
   );
 }

@@ -15,6 +15,11 @@ export function useReport(request: ReportRequest | null) {
   });
 }
 
+/** The report that a figure opens into; another figure shows nothing of the one before. */
+export function useDetail(request: ReportRequest) {
+  return useQuery({ queryKey: ["report.run", request], queryFn: () => call("report.run", request) });
+}
+
 function failNoRequest(): never {
   throw new Error("a report without a request is never run");
 }

@@ -1,0 +1,77 @@
+import { Spin } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Report, ReportRequest, ReportRow } from "../../bindings";
+import { DateText } from "../../components/DateText";
+import { MoneyText } from "../../components/MoneyText";
+import { PeekPanel } from "../../components/PeekPanel";
+import { Problem } from "../../components/Problem";
+import { reportWord } from "../../lib/reportWords";
+import { useDetail } from "./queries";
+
+type Props = {
+  /** The aging of one party, item by item. */
+  request: ReportRequest;
+  column: string;
+  onOpen: () => void;
+  onDocument: (id: number) => void;
+  onClose: () => void;
+};
+
+/** The open items behind one figure of an aging. */
+export function ItemsPanel({ request, column, onOpen, onDocument, onClose }: Props) {
+  const { t, i18n } = useTranslation();
+  const { data: report, error } = useDetail(request);
+  const items = report?.rows.filter((row) => row.kind === "line" && cellOf(report, row, column)) ?? [];
+  return (
+    <PeekPanel title={report?.parameters.party?.name ?? ""} onClose={onClose} onOpen={onOpen}>
+      {error && <Problem error={error} />}
+      {!report && !error && <Spin size="small" />}
+      {report && (
+        <p className="second">
+          {`${reportWord(i18n.language, `column.${column}`)} · ${t("reports.items", { count: items.length })}`}
+        </p>
+      )}
+      {report &&
+        items.map((row, at) => (
+          // The lines of a report never move.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <Item key={at} report={report} row={row} column={column} onDocument={onDocument} />
+        ))}
+    </PeekPanel>
+  );
+}
+
+type ItemProps = { report: Report; row: ReportRow; column: string; onDocument: (id: number) => void };
+
+function Item({ report, row, column, onDocument }: ItemProps) {
+  const { t } = useTranslation();
+  const [number, due, late, amount] = ["document", "due_on", "days_overdue", column].map((key) =>
+    cellOf(report, row, key),
+  );
+  const target = row.opens;
+  const text = number?.kind === "text" ? number.value : "";
+  return (
+    <div className="row item-line">
+      <span className="grow">
+        {target?.kind === "document" ? (
+          <button type="button" className="plain link num" onClick={() => onDocument(target.id)}>
+            {text}
+          </button>
+        ) : (
+          text
+        )}
+        <small className="second">
+          {due?.kind === "day" && <DateText value={due.value} />}
+          {late?.kind === "count" && ` · ${t("state.overdue", { count: late.value })}`}
+        </small>
+      </span>
+      {amount?.kind === "money" && <MoneyText value={amount.value} />}
+    </div>
+  );
+}
+
+/** The cell under a key, where it holds something. */
+function cellOf(report: Report, row: ReportRow, key: string) {
+  const cell = row.cells[report.columns.findIndex((column) => column.key === key)];
+  return cell?.kind === "empty" ? undefined : cell;
+}
