@@ -1,8 +1,10 @@
 /** Colours and sizes of the window, light and dark, and antd's tokens made from them. */
-import { type ThemeConfig, theme } from "antd";
+import { theme as antd, type ThemeConfig } from "antd";
 import { useSyncExternalStore } from "react";
+import { load, save } from "./memory";
 
 export type Scheme = "light" | "dark";
+export type Theme = Scheme | "system";
 
 const colours = {
   light: {
@@ -41,30 +43,52 @@ const colours = {
   },
 } as const;
 
-const query = () => window.matchMedia?.("(prefers-color-scheme: dark)");
+const system = window.matchMedia?.("(prefers-color-scheme: dark)");
+const listeners = new Set<() => void>();
+let theme = load<Theme>("theme", "system");
 
-/** Follows the system. */
+const schemeOf = (): Scheme => {
+  if (theme !== "system") return theme;
+  return system?.matches ? "dark" : "light";
+};
+/** The style sheets read the scheme from the root. */
+const show = () => {
+  document.documentElement.dataset.scheme = schemeOf();
+  for (const changed of listeners) changed();
+};
+system?.addEventListener("change", show);
+show();
+
+/** Takes the system's scheme, or one for good; kept on this computer. */
+export function chooseTheme(chosen: Theme): void {
+  theme = chosen;
+  save("theme", chosen);
+  show();
+}
+
+const subscribe = (changed: () => void) => {
+  listeners.add(changed);
+  return () => listeners.delete(changed);
+};
+
+export function useTheme(): Theme {
+  return useSyncExternalStore(subscribe, () => theme);
+}
+
 export function useScheme(): Scheme {
-  return useSyncExternalStore(
-    (changed) => {
-      const media = query();
-      media?.addEventListener("change", changed);
-      return () => media?.removeEventListener("change", changed);
-    },
-    () => (query()?.matches ? "dark" : "light"),
-  );
+  return useSyncExternalStore(subscribe, schemeOf);
 }
 
 /** antd's tokens. The last algorithm undoes compact's shrinking of type: 13 px is the smallest body size. */
 export function antdTheme(scheme: Scheme): ThemeConfig {
   const c = colours[scheme];
-  const base = scheme === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm;
+  const base = scheme === "dark" ? antd.darkAlgorithm : antd.defaultAlgorithm;
   return {
     algorithm: [
       base,
-      theme.compactAlgorithm,
+      antd.compactAlgorithm,
       (_seed, map) => ({
-        ...(map ?? theme.getDesignToken()),
+        ...(map ?? antd.getDesignToken()),
         fontSize: 13,
         fontSizeSM: 12,
         fontSizeLG: 14,

@@ -5,12 +5,16 @@ import { Labelled } from "../../components/fields";
 import { Problem } from "../../components/Problem";
 import { type LanguageName, speak } from "../../lib/i18n";
 import { letSingleLettersAct, singleLettersAct } from "../../lib/keyboard";
+import { chooseTheme, type Theme, useTheme } from "../../lib/theme";
 import { useSetLanguage } from "./queries";
 
-/** The language of the window, also kept with the user in the book; and the single-letter keys. */
+const THEMES: Theme[] = ["system", "light", "dark"];
+
+/** The language of the window, also kept with the user in the book; light or dark; the single-letter keys. */
 export function LanguageSettings() {
   const { t, i18n } = useTranslation();
   const setting = useSetLanguage();
+  const theme = useTheme();
   const [letters, setLetters] = useState(singleLettersAct);
   const choose = (language: LanguageName) => {
     speak(language);
@@ -29,6 +33,14 @@ export function LanguageSettings() {
               { value: "zh-CN", label: t("settings.language.zh") },
               { value: "en", label: t("settings.language.en") },
             ]}
+          />
+        </Labelled>
+        <Labelled id="theme" label={t("settings.language.theme")}>
+          <Radio.Group
+            id="theme"
+            value={theme}
+            onChange={(event) => chooseTheme(event.target.value)}
+            options={THEMES.map((value) => ({ value, label: t(`settings.language.themes.${value}`) }))}
           />
         </Labelled>
         <Checkbox
