@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "call",
     "cancel",
     "login",
+    "logout",
     "pick_file",
     "pick_folder",
     "print",

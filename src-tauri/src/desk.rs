@@ -35,6 +35,10 @@ impl OpenBook {
         *lock(&self.actor) = Some(self.door.login(user, password)?.id);
         Ok(())
     }
+
+    pub fn log_out(&self) {
+        *lock(&self.actor) = None;
+    }
 }
 
 #[derive(Debug, Default)]

@@ -83,6 +83,13 @@ pub async fn login(app: AppHandle, user: String, password: String) -> Outcome<()
     aside(move || app.state::<Desk>().book()?.log_in(&user, &password)).await
 }
 
+/// Nobody works any more: a book whose owner has a password answers no call before the next login.
+#[tauri::command]
+pub fn logout(desk: State<'_, Desk>) -> Outcome<()> {
+    desk.book()?.log_out();
+    Ok(())
+}
+
 /// The bytes behind a handle that a command gave, raw.
 #[tauri::command]
 pub async fn bytes(app: AppHandle, handle: String) -> Outcome<tauri::ipc::Response> {

@@ -43,6 +43,7 @@ fn main() -> tauri::Result<()> {
             door::call,
             door::cancel,
             door::login,
+            door::logout,
             door::print,
             door::save_bytes,
         ])

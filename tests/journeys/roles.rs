@@ -74,6 +74,9 @@ fn who_sells_neither_takes_money_nor_sees_what_is_bought() {
     ] {
         assert_refused(&door, user, Role::Sales, command, input);
     }
+    let seek = json!({"text": issued["number"]});
+    let found = |user| call_as(&door, user, "search.all", seek.clone()).unwrap().as_array().unwrap().len();
+    assert_eq!((found(None), found(Some(user))), (1, 0), "nor finds it by its number");
 }
 
 #[test]

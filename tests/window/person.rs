@@ -16,8 +16,22 @@ use tokio::process::{Child, Command};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 const LONG_WORK: Duration = Duration::from_secs(300);
-/// A page that shows nothing new for this long has settled.
-const STILL: Duration = Duration::from_millis(700);
+/// Answers once the page has shown nothing new for a while and reads nothing any more.
+const UNTIL_STILL: &str = r#"
+  return new Promise(done => {
+    let still = 0, waited = 0;
+    const watch = new MutationObserver(() => { still = 0 });
+    watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    const look = setInterval(() => {
+      waited += 50;
+      still = document.querySelector(".ant-spin-spinning") ? 0 : still + 50;
+      if (still < 300 && waited < 10000) return;
+      clearInterval(look);
+      watch.disconnect();
+      done(true);
+    }, 50);
+  });
+"#;
 
 pub const ENTER: &str = "\u{E007}";
 /// Ctrl+Enter.
@@ -107,6 +121,17 @@ impl Person {
         self.finds(&pressable, words, PATIENCE).await.click().await.unwrap();
     }
 
+    /// Chooses the option of a group that says this.
+    pub async fn presses_radio(&mut self, words: &str) {
+        let option = format!("//label[normalize-space(.) = {}]", quoted(words));
+        self.finds(&option, words, PATIENCE).await.click().await.unwrap();
+    }
+
+    /// Makes the window this large, as far as the screen allows.
+    pub async fn has_a_window_of(&mut self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.unwrap();
+    }
+
     /// Writes into the field with this label or placeholder, replacing what stood there.
     pub async fn writes(&mut self, label: &str, text: &str) {
         let field = self.field(label).await;
@@ -137,19 +162,14 @@ impl Person {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
-    /// Waits until the page has been still for a moment: nothing is being read and nothing moves.
-    async fn rests(&mut self) {
-        tokio::time::sleep(STILL).await;
-        let reading = "return document.querySelectorAll('.ant-spin-spinning').length";
-        let given_up_at = Instant::now() + PATIENCE;
-        while self.asks(reading).await != json!(0) && Instant::now() < given_up_at {
-            tokio::time::sleep(STILL).await;
-        }
+    /// Opens the page at an address, as a link to it would.
+    pub async fn goes_to(&mut self, address: &str) {
+        self.asks(&format!("location.hash = {}", json!(format!("#{address}")))).await;
     }
 
     /// Keeps a picture of the window once it is still: `target/window-shots/STORY-NN-NAME.png`.
     pub async fn keeps_a_picture(&mut self, name: &str) {
-        self.rests().await;
+        self.asks(UNTIL_STILL).await;
         let picture = self.client.screenshot().await.unwrap();
         self.pictures_taken += 1;
         let folder = repository().join("target/window-shots");

@@ -6,10 +6,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod door; // what a page may ask, and what it is told
+mod login; // who works: passwords, roles, changing the user
 mod main_job; // first run, customer, invoice, paper, receipt, statement, month-end
 mod opening; // the window opens and shows its pages
 #[allow(dead_code, reason = "a vocabulary: not every story needs every verb")]
 mod person; // the verbs of the tests
 mod policy; // nothing remote can be loaded
 mod shell; // asking the shell without a page
-mod tour; // every page, in both languages
+mod tour; // every page, in both languages, light and dark, full and empty

@@ -28,6 +28,15 @@ beforeAll(() => {
   // Virtual rows are placed by the size of their scroller, which jsdom does not lay out.
   Object.defineProperty(HTMLElement.prototype, "offsetHeight", { get: () => 600 });
   Object.defineProperty(HTMLElement.prototype, "offsetWidth", { get: () => 1000 });
+  window.matchMedia = (media) =>
+    ({
+      media,
+      matches: false,
+      addListener() {},
+      removeListener() {},
+      addEventListener() {},
+      removeEventListener() {},
+    }) as never;
   globalThis.ResizeObserver = class {
     observe() {}
     unobserve() {}
@@ -55,6 +64,7 @@ test("every page shows itself, in words and not in keys", async () => {
     );
     expect(keys, path).toBeNull();
     expect(within(page).queryByText(/command_unknown|没有命令|There is no command/), path).toBeNull();
+    expect(within(page).queryByText(/这一页出错了/), path).toBeNull();
     cleanup();
   }
 }, 60_000);

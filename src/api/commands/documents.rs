@@ -145,7 +145,7 @@ pub fn find(context: &Context<'_>, r: &Reader<'_>, input: DocumentNumber) -> Res
 }
 
 /// Who sees only sales sees no bills, payments or opening debts.
-fn may_see(context: &Context<'_>, kind: DocumentKind) -> bool {
+pub fn may_see(context: &Context<'_>, kind: DocumentKind) -> bool {
     kind.is_sales() || context.actor.role.allows(Right::ViewBooks)
 }
 

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Nothing;
+use super::documents::may_see;
 use crate::api::Context;
+use crate::documents::DocumentKind;
 use crate::error::Result;
 use crate::store::Reader;
 use crate::subledger::{self, Hit, Overview};
@@ -22,6 +24,9 @@ pub fn overview(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Ove
     subledger::overview(r, context.today)
 }
 
-pub fn search(_: &Context<'_>, r: &Reader<'_>, input: SearchInput) -> Result<Vec<Hit>> {
-    subledger::search_all(r, &input.text, input.limit.unwrap_or(8).min(50))
+pub fn search(context: &Context<'_>, r: &Reader<'_>, input: SearchInput) -> Result<Vec<Hit>> {
+    let mut hits = subledger::search_all(r, &input.text, input.limit.unwrap_or(8).min(50))?;
+    let kind = |hit: &Hit| hit.document_kind.as_deref().and_then(DocumentKind::from_name);
+    hits.retain(|hit| kind(hit).is_none_or(|kind| may_see(context, kind)));
+    Ok(hits)
 }

@@ -1,12 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
-import { useSession } from "../lib/session";
+import { useMay, useSession } from "../lib/session";
 import { foot, groups, type Place } from "./places";
 
 /** The pages in five groups, each with its shortcut. */
 export function Navigation() {
   const { t } = useTranslation();
   const { data: session } = useSession();
+  const may = useMay();
+  const visible = groups
+    .map((group, at) => ({ ...group, at, places: group.places.filter(({ right }) => may(right)) }))
+    .filter((group) => group.places.length > 0);
   return (
     <nav className="nav" aria-label={t("app.primaryNav")}>
       <div className="nav-book">
@@ -18,11 +22,11 @@ export function Navigation() {
           <small>{session && `${t(`chart.${session.book.chart}`)} · ${session.book.currency}`}</small>
         </span>
       </div>
-      {groups.map((group, at) => (
+      {visible.map((group) => (
         <div key={group.word}>
           <div className="nav-head">
             <span>{t(`nav.${group.word}`)}</span>
-            <kbd>{`Ctrl ${at + 1}`}</kbd>
+            <kbd>{`Ctrl ${group.at + 1}`}</kbd>
           </div>
           {group.places.map((place) => (
             <Entry key={place.path} place={place} />
@@ -30,9 +34,11 @@ export function Navigation() {
         </div>
       ))}
       <div className="nav-foot">
-        {foot.map((place) => (
-          <Entry key={place.path} place={place} />
-        ))}
+        {foot
+          .filter(({ right }) => may(right))
+          .map((place) => (
+            <Entry key={place.path} place={place} />
+          ))}
       </div>
     </nav>
   );

@@ -6,7 +6,8 @@ import type { DocumentKind, Hit as Found, Money } from "../bindings";
 import { Key } from "../components/Key";
 import { MoneyText } from "../components/MoneyText";
 import { homeOf } from "../lib/homes";
-import { places } from "./places";
+import { useMay } from "../lib/session";
+import { places, rightOf } from "./places";
 import { useSearch } from "./queries";
 
 type Hit = {
@@ -32,6 +33,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const { data } = useSearch(text);
+  const may = useMay();
   const fits = (title: string) => title.toLowerCase().includes(text.trim().toLowerCase());
   const found: Hit[] =
     text.trim() === ""
@@ -46,8 +48,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }));
   const actions: Hit[] = [
     { key: "new-customer", group: "actions", title: t("palette.newCustomer"), path: "/customers/new" },
+    { key: "new-supplier", group: "actions", title: t("palette.newSupplier"), path: "/suppliers/new" },
     { key: "new-invoice", group: "actions", title: t("palette.newInvoice"), path: "/invoices/new" },
     { key: "new-receipt", group: "actions", title: t("palette.newReceipt"), path: "/receipts/new" },
+    { key: "new-bill", group: "actions", title: t("palette.newBill"), path: "/bills/new" },
+    { key: "new-payment", group: "actions", title: t("palette.newPayment"), path: "/payments/new" },
+    { key: "new-item", group: "actions", title: t("palette.newItem"), path: "/items/new" },
   ];
   const pages: Hit[] = places.map(({ path, word }) => ({
     key: path,
@@ -55,7 +61,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
     title: t(`nav.${word}`),
     path,
   }));
-  const hits = [...found, ...[...actions, ...pages].filter((hit) => fits(hit.title))];
+  const hits = [
+    ...found,
+    ...[...actions, ...pages].filter((hit) => may(rightOf(hit.path)) && fits(hit.title)),
+  ];
   const take = (hit: Hit | undefined) => {
     if (!hit) return;
     onClose();

@@ -4,18 +4,21 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { DateInput } from "../components/DateInput";
 import { Key } from "../components/Key";
+import { LanguageSwitch } from "../components/LanguageSwitch";
 import { lookAt, useAsOf } from "../lib/asOf";
 import { monthOf } from "../lib/dates";
-import { speak } from "../lib/i18n";
-import { useSession } from "../lib/session";
+import { useMay, useSession } from "../lib/session";
 import { useProof } from "./queries";
+import { UserMenu } from "./UserMenu";
+
+type Props = { onSearch: () => void; onSwitch: () => void; onClosed: () => void };
 
 /** Search, the day looked at, the proof that the books balance, the language and the user. */
-export function TopBar({ onSearch }: { onSearch: () => void }) {
+export function TopBar({ onSearch, onSwitch, onClosed }: Props) {
   const { t, i18n } = useTranslation();
   const goTo = useNavigate();
   const { data: session } = useSession();
-  const { data: proof } = useProof();
+  const { data: proof } = useProof(useMay()("view_books"));
   const failing = proof?.checks.filter((check) => check.faults.length > 0) ?? [];
   const { day, past } = useAsOf();
   return (
@@ -53,15 +56,8 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
           {`${proof.checks.length - failing.length}/${proof.checks.length}`}
         </button>
       )}
-      <button
-        type="button"
-        className="plain second"
-        aria-label={t("app.language")}
-        onClick={() => speak(i18n.language === "en" ? "zh-CN" : "en")}
-      >
-        {`${t("app.languageZh")} / ${t("app.languageEn")}`}
-      </button>
-      <span className="top-user">{session?.user.name.slice(0, 1)}</span>
+      <LanguageSwitch />
+      {session && <UserMenu user={session.user} onSwitch={onSwitch} onClosed={onClosed} />}
     </header>
   );
 }

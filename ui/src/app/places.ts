@@ -1,6 +1,9 @@
 /** The pages of the window in their groups; the navigation, the palette and the shortcuts read this list. */
 
-export type Place = { path: string; word: Word };
+import type { Right } from "../bindings";
+
+/** A page, and what one must be allowed to see it. */
+export type Place = { path: string; word: Word; right: Right };
 export type Word =
   | "overview"
   | "customers"
@@ -18,38 +21,57 @@ export type Word =
 export type Group = { word: "overview" | "customers" | "sales" | "purchases" | "books"; places: Place[] };
 
 export const groups: Group[] = [
-  { word: "overview", places: [{ path: "/overview", word: "overview" }] },
-  { word: "customers", places: [{ path: "/customers", word: "customers" }] },
+  { word: "overview", places: [{ path: "/overview", word: "overview", right: "view_sales" }] },
+  { word: "customers", places: [{ path: "/customers", word: "customers", right: "view_sales" }] },
   {
     word: "sales",
     places: [
-      { path: "/invoices", word: "invoices" },
-      { path: "/receipts", word: "receipts" },
-      { path: "/items", word: "items" },
+      { path: "/invoices", word: "invoices", right: "view_sales" },
+      { path: "/receipts", word: "receipts", right: "view_sales" },
+      { path: "/items", word: "items", right: "view_sales" },
     ],
   },
   {
     word: "purchases",
     places: [
-      { path: "/suppliers", word: "suppliers" },
-      { path: "/bills", word: "bills" },
-      { path: "/payments", word: "payments" },
+      { path: "/suppliers", word: "suppliers", right: "view_books" },
+      { path: "/bills", word: "bills", right: "view_books" },
+      { path: "/payments", word: "payments", right: "view_books" },
     ],
   },
   {
     word: "books",
     places: [
-      { path: "/vouchers", word: "vouchers" },
-      { path: "/reports", word: "reports" },
-      { path: "/month-end", word: "monthEnd" },
+      { path: "/vouchers", word: "vouchers", right: "view_books" },
+      { path: "/reports", word: "reports", right: "view_sales" },
+      { path: "/month-end", word: "monthEnd", right: "view_books" },
     ],
   },
 ];
 
 export const foot: Place[] = [
-  { path: "/import", word: "import" },
-  { path: "/settings", word: "settings" },
+  { path: "/import", word: "import", right: "keep" },
+  { path: "/settings", word: "settings", right: "view_sales" },
 ];
 
 /** Every page that can be gone to. */
 export const places: Place[] = [...groups.flatMap((group) => group.places), ...foot];
+
+/** Pages that do more than show: what they need beyond the list they belong to. */
+const acts: [path: string, right: Right][] = [
+  ["/customers/new", "edit_parties"],
+  ["/suppliers/new", "edit_parties"],
+  ["/items/new", "edit_parties"],
+  ["/invoices/new", "sell"],
+  ["/invoices/draft", "sell"],
+  ["/receipts/new", "keep"],
+  ["/bills/new", "keep"],
+  ["/bills/draft", "keep"],
+  ["/payments/new", "keep"],
+];
+
+/** What a page demands of the user's role. */
+export function rightOf(path: string): Right {
+  const act = acts.find(([prefix]) => path.startsWith(prefix));
+  return act?.[1] ?? places.find((place) => path.startsWith(place.path))?.right ?? "view_sales";
+}

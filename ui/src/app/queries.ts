@@ -3,10 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { call } from "../lib/door";
 
 /** The proof that the books balance; made once and again on request, since it reads the whole book. */
-export function useProof() {
+export function useProof(enabled: boolean) {
   return useQuery({
     queryKey: ["book.verify"],
     queryFn: () => call("book.verify", {}),
+    enabled,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -4,14 +4,27 @@ import { load, save } from "./memory";
 
 export type Draft<T> = { fields: T; write: (change: Partial<T>) => void; forget: () => void };
 
-/** The draft under a name, or `initial` where nothing was typed. Name it by the record and its version. */
-export function useDraft<T extends object>(name: string, initial: T): Draft<T> {
-  const memory = `draft.${name}`;
-  const [fields, setFields] = useState<T>(() => load<T | null>(memory, null) ?? initial);
+let book = "";
+const memoryOf = (name: string) => `draft.${book}.${name}`;
+
+/** What is typed from now on belongs to this book, by its UUID; another book never sees it. */
+export function typeInto(uuid: string): void {
+  book = uuid;
+}
+
+/**
+ * The draft under a name, or `initial` where nothing was typed. Name it by the record and its version; one without
+ * a name is remembered nowhere.
+ */
+export function useDraft<T extends object>(name: string | null, initial: T): Draft<T> {
+  const keep = (fields: T | null) => name !== null && save(memoryOf(name), fields);
+  const [fields, setFields] = useState<T>(
+    () => (name === null ? null : load<T | null>(memoryOf(name), null)) ?? initial,
+  );
   const write = (change: Partial<T>) => {
     const next = { ...fields, ...change };
     setFields(next);
-    save(memory, next);
+    keep(next);
   };
-  return { fields, write, forget: () => save(memory, null) };
+  return { fields, write, forget: () => keep(null) };
 }

@@ -9,8 +9,8 @@ import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { SharesTable } from "../../components/SharesTable";
 import { DoorError } from "../../lib/door";
+import { useDraft } from "../../lib/draft";
 import { useShortcuts } from "../../lib/keyboard";
-import { load, save } from "../../lib/memory";
 import { useModeKeys } from "../../lib/modeKeys";
 import { formatAmount, isZero } from "../../lib/money";
 import { useSession } from "../../lib/session";
@@ -42,27 +42,31 @@ export function NewCashPage({ kind }: { kind: CashKind }) {
     rule: "exact_then_oldest",
     chosen: {},
   };
-  const memory = `draft.${kind}.${party ?? "new"}`;
   const document = query.get("document");
-  const start = document ? fresh : (load<Entry | null>(memory, null) ?? fresh);
   return (
     <NewCash
       key={query.toString()}
       kind={kind}
-      start={start}
-      memory={memory}
+      memory={document ? null : `${kind}.${party ?? "new"}`}
+      start={fresh}
       document={document ? Number(document) : null}
     />
   );
 }
 
-type Props = { kind: CashKind; start: Entry; memory: string; document: number | null };
+type Props = {
+  kind: CashKind;
+  /** Under which name what is typed is kept. */
+  memory: string | null;
+  start: Entry;
+  document: number | null;
+};
 
 function NewCash({ kind, start, memory, document }: Props) {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const { path, business } = shelves[kind];
-  const [entry, setEntry] = useState(start);
+  const { fields: entry, write, forget } = useDraft(memory, start);
   const [confirming, setConfirming] = useState(false);
   const items = useOpenItems(entry.party_id, business);
   const debts = items.data?.filter(
@@ -89,19 +93,13 @@ function NewCash({ kind, start, memory, document }: Props) {
   const arrive = useIssued();
   useModeKeys([{ key: "Ctrl Enter", does: t("documents.acts.record.verb") }]);
 
-  const write = (change: Partial<Entry>) => {
-    const next = { ...entry, ...change };
-    setEntry(next);
-    save(memory, next);
-  };
   // The named document is settled whole as soon as its open item is known.
   const named = document === null ? undefined : debts?.find((item) => item.document_id === document);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the item fills an empty form, once
   useEffect(() => {
-    if (!named) return;
-    const amount = named.remaining.amount;
-    setEntry((now) =>
-      now.amount === "" ? { ...now, amount, rule: "chosen", chosen: { [named.id]: amount } } : now,
-    );
+    if (!named || entry.amount !== "") return;
+    const { amount } = named.remaining;
+    write({ amount, rule: "chosen", chosen: { [named.id]: amount } });
   }, [named]);
 
   const rest = preview.data?.find(
@@ -113,7 +111,7 @@ function NewCash({ kind, start, memory, document }: Props) {
   const issue = () =>
     issuing.mutate(fields, {
       onSuccess: (issued) => {
-        save(memory, null);
+        forget();
         arrive(issued);
       },
     });
@@ -151,11 +149,7 @@ function NewCash({ kind, start, memory, document }: Props) {
               items={debts}
               shares={shares}
               day={entry.date}
-              onShare={(item, amount) => {
-                const next = withShare(entry, shares, item, amount);
-                setEntry(next);
-                save(memory, next);
-              }}
+              onShare={(item, amount) => write(withShare(entry, shares, item, amount))}
             />
           )}
         </section>

@@ -14,7 +14,8 @@ import { homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { isZero } from "../../lib/money";
-import { isCash, shelfOf, shelves } from "./kinds";
+import { useMay } from "../../lib/session";
+import { isCash, rightOf, shelfOf, shelves } from "./kinds";
 import { useDocument, useVoid } from "./queries";
 import { CashBody, TradeBody } from "./RecordBody";
 import { RecordPaper } from "./RecordPaper";
@@ -40,10 +41,12 @@ function Record({ document }: { document: Document }) {
   const [looking, setLooking] = useState(false);
   const { id, kind, number, party_id } = document;
   const { path, business, words } = shelves[shelfOf(kind)];
+  const may = useMay();
+  const [keeps, acts] = [may("keep"), may(rightOf(kind))];
   const standing = document.state !== "void";
   const owing = standing && !isZero(document.remaining.amount);
-  const owes = owing && (kind === "invoice" || kind === "bill" || kind.startsWith("opening_"));
-  const advance = isCash(kind) && owing ? document.items[0] : undefined;
+  const owes = keeps && owing && (kind === "invoice" || kind === "bill" || kind.startsWith("opening_"));
+  const advance = keeps && isCash(kind) && owing ? document.items[0] : undefined;
   const printable = document.totals ? kind !== "bill" : isCash(kind);
   const settle = () =>
     goTo(`${business === "customer" ? "/receipts" : "/payments"}/new?party=${party_id}&document=${id}`);
@@ -76,11 +79,11 @@ function Record({ document }: { document: Document }) {
                 {t("documents.preview")} <Key name="P" />
               </Button>
             )}
-            {standing && <Button onClick={() => setAsking(true)}>{t("documents.void")}</Button>}
-            {document.totals && (
+            {standing && acts && <Button onClick={() => setAsking(true)}>{t("documents.void")}</Button>}
+            {document.totals && acts && (
               <Button onClick={() => goTo(`${path}/new?copy=${id}`)}>{t("documents.copy")}</Button>
             )}
-            {standing && kind === "invoice" && (
+            {standing && acts && kind === "invoice" && (
               <Button onClick={() => goTo(`${path}/new?credits=${id}`)}>{t("documents.creditNote")}</Button>
             )}
             {owes && (

@@ -14,6 +14,7 @@ import { PartyPicker } from "../../components/Picker";
 import { useAsOf } from "../../lib/asOf";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
+import { useMay } from "../../lib/session";
 import { useColumns } from "./columns";
 import { DocumentPeek } from "./DocumentPeek";
 import { Drafts } from "./Drafts";
@@ -56,7 +57,12 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
   const search = t(isCash(shelf) ? "cash.search" : "documents.search");
   const create = () => goTo(`${path}/new${state.party ? `?party=${state.party}` : ""}`);
   const clear = () => change({ text: "", party: "", from: "", to: "", view: "all" });
-  useShortcuts({ n: create, ...(selected === null ? {} : { Escape: () => change({ row: "" }) }) });
+  const may = useMay();
+  const [creates, imports] = [may(shelf === "sales" ? "sell" : "keep"), may("keep")];
+  useShortcuts({
+    ...(creates ? { n: create } : {}),
+    ...(selected === null ? {} : { Escape: () => change({ row: "" }) }),
+  });
   const chips: Chip[] = [];
   if (party)
     chips.push({
@@ -85,9 +91,11 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
           view={state.view}
           onView={(view) => change({ view, row: "" }, "push")}
           actions={
-            <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-              {t(`${words}.new`)}
-            </Button>
+            creates && (
+              <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+                {t(`${words}.new`)}
+              </Button>
+            )
           }
         />
         {drafting ? (
@@ -162,12 +170,16 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
                     title={t(`${words}.emptyTitle`)}
                     body={t(`${words}.emptyBody`)}
                     actions={
-                      <>
-                        <Button type="primary" onClick={create}>
-                          {t(`${words}.new`)}
-                        </Button>
-                        <Button onClick={() => goTo("/import")}>{t("customers.import")}</Button>
-                      </>
+                      creates && (
+                        <>
+                          <Button type="primary" onClick={create}>
+                            {t(`${words}.new`)}
+                          </Button>
+                          {imports && (
+                            <Button onClick={() => goTo("/import")}>{t("customers.import")}</Button>
+                          )}
+                        </>
+                      )
                     }
                   />
                 )

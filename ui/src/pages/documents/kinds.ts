@@ -1,5 +1,5 @@
 /** The four lists of documents, what each holds, and what their kinds have in common. */
-import type { Business, Control, DocumentKind } from "../../bindings";
+import type { Business, Control, DocumentKind, Right } from "../../bindings";
 import type { Words } from "../../lib/i18n";
 
 export type TradeKind = "invoice" | "credit_note" | "bill";
@@ -78,6 +78,10 @@ export function shelfOf(kind: DocumentKind): Shelf {
 export const debtOf = (kind: CashKind): Control => (kind === "receipt" ? "receivable" : "payable");
 export const advanceOf = (kind: CashKind): Control =>
   kind === "receipt" ? "customer_advance" : "supplier_prepayment";
+
+/** What issuing and voiding a document demands. */
+export const rightOf = (kind: DocumentKind): Right =>
+  kind === "invoice" || kind === "credit_note" ? "sell" : "keep";
 
 /** Our own papers are issued; what money or a supplier's paper says is recorded. */
 export type Act = keyof Words["documents"]["acts"];

@@ -11,6 +11,7 @@ import { nameIn } from "../../lib/bilingual";
 import { useDraft } from "../../lib/draft";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
+import { useMay } from "../../lib/session";
 import { useArchiveItem, useBookCurrency, useRevenueAccounts, useSaveItem, useTaxes } from "./queries";
 
 const EMPTY: ItemFields = {
@@ -40,10 +41,11 @@ export function ItemForm({ item, onSaved, onLeave }: Props) {
   const accounts = useRevenueAccounts().data ?? [];
   const saving = useSaveItem();
   const archiving = useArchiveItem();
+  const edits = useMay()("edit_parties");
   const nameless = fields.name_zh.trim() === "" && fields.name_en.trim() === "";
   const submit = () => {
     setTried(true);
-    if (nameless || saving.isPending) return;
+    if (nameless || saving.isPending || !edits) return;
     saving.mutate(
       { id: item?.id, version: item?.version, fields },
       {
@@ -74,7 +76,8 @@ export function ItemForm({ item, onSaved, onLeave }: Props) {
   };
   useShortcuts({ "mod+s": submit, "mod+Enter": submit });
   return (
-    <Form layout="vertical" className="side-form" onFinish={submit}>
+    <Form layout="vertical" className="side-form" disabled={!edits} onFinish={submit}>
+      {!edits && <p className="second">{t("app.readOnly")}</p>}
       {item?.archived && <StatusPill status={{ kind: "archived" }} />}
       {(saving.error ?? archiving.error) && <Problem error={saving.error ?? archiving.error} />}
       <TextField

@@ -13,6 +13,7 @@ import { nameIn } from "../../lib/bilingual";
 import { useShortcuts } from "../../lib/keyboard";
 import { formatAmount } from "../../lib/money";
 import { usePageState } from "../../lib/pageState";
+import { useMay } from "../../lib/session";
 import { ItemForm } from "./ItemForm";
 import { useItem, useItems } from "./queries";
 
@@ -32,7 +33,9 @@ export function ItemsPage() {
   const show = (target: string) => goTo({ pathname: `/items${target}`, search }, { replace: true });
   const leave = () => show("");
   const create = () => show("/new");
-  useShortcuts({ n: create, ...(id === undefined ? {} : { Escape: leave }) });
+  const may = useMay();
+  const edits = may("edit_parties");
+  useShortcuts({ ...(edits ? { n: create } : {}), ...(id === undefined ? {} : { Escape: leave }) });
   const filtered = state.text !== "" || state.view !== "active";
   return (
     <>
@@ -46,9 +49,11 @@ export function ItemsPage() {
           view={state.view}
           onView={(view) => change({ view }, "push")}
           actions={
-            <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-              {t("items.new")}
-            </Button>
+            edits && (
+              <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+                {t("items.new")}
+              </Button>
+            )
           }
         />
         <FilterChips chips={[]}>
@@ -87,12 +92,16 @@ export function ItemsPage() {
                 title={t("items.emptyTitle")}
                 body={t("items.emptyBody")}
                 actions={
-                  <>
-                    <Button type="primary" onClick={create}>
-                      {t("items.new")}
-                    </Button>
-                    <Button onClick={() => goTo("/import?kind=items")}>{t("items.import")}</Button>
-                  </>
+                  edits && (
+                    <>
+                      <Button type="primary" onClick={create}>
+                        {t("items.new")}
+                      </Button>
+                      {may("keep") && (
+                        <Button onClick={() => goTo("/import?kind=items")}>{t("items.import")}</Button>
+                      )}
+                    </>
+                  )
                 }
               />
             )

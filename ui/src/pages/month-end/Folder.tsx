@@ -10,6 +10,7 @@ import { useJob } from "../../lib/job";
 import { tell } from "../../lib/lastAct";
 import { load, save } from "../../lib/memory";
 import { formatAmount } from "../../lib/money";
+import { useMay } from "../../lib/session";
 import { runMonth, useForgetMonths } from "./queries";
 
 /** The folder of a month: where it goes, what was written, and the lock; beneath it the months closed before. */
@@ -19,6 +20,7 @@ export function Folder({ checklist, closings }: { checklist: Checklist; closings
   const [place, setPlace] = useState<string>(() => load("month-end-folder", ""));
   const [failure, setFailure] = useState<unknown>(null);
   const job = useJob<MonthPack>();
+  const closes = useMay()("close");
   const forget = useForgetMonths();
   const choose = async (): Promise<string> => {
     const chosen = (await shell.pickFolder()) ?? "";
@@ -57,18 +59,20 @@ export function Folder({ checklist, closings }: { checklist: Checklist; closings
         <Button disabled={job.running} onClick={() => write(false)}>
           {t(ready || closed ? "month.write" : "month.writeDraft")}
         </Button>
-        <Popconfirm
-          title={t("month.lockTitle", { month })}
-          description={t("month.lockBody")}
-          okText={t("month.lock")}
-          cancelText={t("month.notYet")}
-          onConfirm={() => write(true)}
-          disabled={!ready || closed || job.running}
-        >
-          <Button type="primary" icon={<LockOutlined />} disabled={!ready || closed || job.running}>
-            {closed ? t("month.locked") : t("month.writeAndLock")}
-          </Button>
-        </Popconfirm>
+        {closes && (
+          <Popconfirm
+            title={t("month.lockTitle", { month })}
+            description={t("month.lockBody")}
+            okText={t("month.lock")}
+            cancelText={t("month.notYet")}
+            onConfirm={() => write(true)}
+            disabled={!ready || closed || job.running}
+          >
+            <Button type="primary" icon={<LockOutlined />} disabled={!ready || closed || job.running}>
+              {closed ? t("month.locked") : t("month.writeAndLock")}
+            </Button>
+          </Popconfirm>
+        )}
       </div>
       {job.running && <ProgressCard title={t("month.writing")} step={job.step} onCancel={job.cancel} />}
       {refused ? <Problem error={refused} /> : null}

@@ -7,6 +7,7 @@ import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { useAsOf } from "../../lib/asOf";
 import { useShortcuts } from "../../lib/keyboard";
+import { useMay } from "../../lib/session";
 import { Ages } from "./Ages";
 import { CashAndPayables } from "./CashAndPayables";
 import { GettingStarted } from "./GettingStarted";
@@ -24,7 +25,12 @@ export function OverviewPage() {
   const goTo = useNavigate();
   const { day, past } = useAsOf();
   const { data: figures, error } = useOverview();
-  useShortcuts({ n: () => goTo("/invoices/new"), r: () => goTo("/receipts/new") });
+  const may = useMay();
+  const [sells, keeps] = [may("sell"), may("keep")];
+  useShortcuts({
+    ...(sells ? { n: () => goTo("/invoices/new") } : {}),
+    ...(keeps ? { r: () => goTo("/receipts/new") } : {}),
+  });
   if (error) {
     return (
       <div className="page-main">
@@ -33,19 +39,23 @@ export function OverviewPage() {
     );
   }
   if (!figures) return null;
-  if (isEmpty(figures)) return <GettingStarted />;
+  if (isEmpty(figures) && keeps) return <GettingStarted />;
   return (
     <div className="page-main">
       <PageHead
         title={t("overview.title")}
         actions={
           <>
-            <Button onClick={() => goTo("/receipts/new")}>
-              {t("overview.receive")} <Key name="R" />
-            </Button>
-            <Button type="primary" onClick={() => goTo("/invoices/new")}>
-              {t("overview.newInvoice")} <Key name="N" />
-            </Button>
+            {keeps && (
+              <Button onClick={() => goTo("/receipts/new")}>
+                {t("overview.receive")} <Key name="R" />
+              </Button>
+            )}
+            {sells && (
+              <Button type="primary" onClick={() => goTo("/invoices/new")}>
+                {t("overview.newInvoice")} <Key name="N" />
+              </Button>
+            )}
           </>
         }
       />
@@ -58,7 +68,7 @@ export function OverviewPage() {
         <Sales months={figures.sales} />
         <Ages figures={figures} />
         <LateCustomers parties={figures.late} overdue={figures.overdue} />
-        <CashAndPayables figures={figures} />
+        {may("view_books") && <CashAndPayables figures={figures} />}
       </div>
     </div>
   );

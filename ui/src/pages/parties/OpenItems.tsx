@@ -13,7 +13,7 @@ import { useAsOf } from "../../lib/asOf";
 import { daysBetween } from "../../lib/dates";
 import { homeOf } from "../../lib/homes";
 import { isZero } from "../../lib/money";
-import { useSession } from "../../lib/session";
+import { useMay, useSession } from "../../lib/session";
 import { ApplyCredit } from "./ApplyCredit";
 import { sideOf } from "./business";
 import { isCredit } from "./credits";
@@ -43,6 +43,7 @@ export function OpenItems({ business, id, brief = false, applying = null, onAppl
   const [selected, setSelected] = useState<number | null>(null);
   const goTo = useNavigate();
   const { data: session } = useSession();
+  const keeps = useMay()("keep");
   const { data: items = [], error, isLoading } = useOpenItems(business, id);
   if (brief && error) return <Problem error={error} />;
   if (brief) {
@@ -105,9 +106,11 @@ export function OpenItems({ business, id, brief = false, applying = null, onAppl
         isCredit(item) ? (
           <>
             {item.document_kind !== "credit_note" && <span className="second">{t(`${words}.advance`)} </span>}
-            <Button size="small" onClick={() => onApply?.(item.id)}>
-              {t("cash.apply")}
-            </Button>
+            {keeps && (
+              <Button size="small" onClick={() => onApply?.(item.id)}>
+                {t("cash.apply")}
+              </Button>
+            )}
           </>
         ) : (
           <StatusPill status={statusOf(item, day)} />

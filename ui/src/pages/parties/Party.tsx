@@ -2,12 +2,14 @@ import { Button, Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Business } from "../../bindings";
+import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { StatusPill } from "../../components/StatusPill";
 import type { Words } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
+import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
 import { Documents } from "./Documents";
 import { Ledger } from "./Ledger";
@@ -56,9 +58,10 @@ function NewParty({ business }: { business: Business }) {
 }
 
 function OneParty({ business, id }: { business: Business; id: number }) {
-  const { home, words, newTrade, newCash } = sideOf[business];
+  const { home, words, newTrade, newCash, tradeRight } = sideOf[business];
   const { t, i18n } = useTranslation();
   const goTo = useNavigate();
+  const may = useMay();
   const [{ tab, apply }, change] = usePageState(START);
   const { data: party, error } = useParty(id);
   const figures = usePartyRow(business, id, party?.fields.code, party?.archived ?? false).data;
@@ -71,7 +74,8 @@ function OneParty({ business, id }: { business: Business; id: number }) {
   useShortcuts({
     e: () => change({ tab: "profile" }),
     Escape: () => goTo(-1),
-    r: () => goTo(`${newCash}?party=${id}`),
+    ...(may("keep") ? { r: () => goTo(`${newCash}?party=${id}`) } : {}),
+    ...(may(tradeRight) ? { n: () => goTo(`${newTrade}?party=${id}`) } : {}),
   });
   if (error)
     return (
@@ -106,10 +110,16 @@ function OneParty({ business, id }: { business: Business; id: number }) {
             {business === "customer" && (
               <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
             )}
-            <Button onClick={() => goTo(`${newCash}?party=${id}`)}>{t(`${words}.receive`)}</Button>
-            <Button type="primary" onClick={() => goTo(`${newTrade}?party=${id}`)}>
-              {t(`${words}.newInvoice`)}
-            </Button>
+            {may("keep") && (
+              <Button onClick={() => goTo(`${newCash}?party=${id}`)}>
+                {t(`${words}.receive`)} <Key name="R" />
+              </Button>
+            )}
+            {may(tradeRight) && (
+              <Button type="primary" onClick={() => goTo(`${newTrade}?party=${id}`)}>
+                {t(`${words}.newInvoice`)} <Key name="N" />
+              </Button>
+            )}
           </>
         }
       />

@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 import type { Business, Party, PartyFields } from "../../bindings";
 import { Problem } from "../../components/Problem";
 import { DoorError } from "../../lib/door";
+import { useDraft } from "../../lib/draft";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
-import { load, save } from "../../lib/memory";
+import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
 import { ProfileFields } from "./ProfileFields";
-import { useSaveParty } from "./queries";
+import { useArchiveParty, useSaveParty } from "./queries";
 import { ReachFields } from "./ReachFields";
 
 const EMPTY: PartyFields = {
@@ -43,26 +44,22 @@ type Props = { business: Business; party?: Party; onSaved: (party: Party) => voi
 export function PartyForm({ business, party, onSaved, onLeave }: Props) {
   const { words } = sideOf[business];
   const { t } = useTranslation();
-  const memory = `draft.${business}.${party ? `${party.id}.${party.version}` : "new"}`;
-  const [fields, setFields] = useState<PartyFields>(
-    () => load(memory, null) ?? party?.fields ?? emptyOf(business),
+  const { fields, write, forget } = useDraft<PartyFields>(
+    `${business}.${party ? `${party.id}.${party.version}` : "new"}`,
+    party?.fields ?? emptyOf(business),
   );
   const [tried, setTried] = useState(false);
   const saving = useSaveParty();
-  const write = (change: Partial<PartyFields>) => {
-    const next = { ...fields, ...change };
-    setFields(next);
-    save(memory, next);
-  };
+  const edits = useMay()("edit_parties");
   const nameless = fields.name.trim() === "";
   const submit = () => {
     setTried(true);
-    if (nameless || saving.isPending) return;
+    if (nameless || saving.isPending || !edits) return;
     saving.mutate(
       { id: party?.id, version: party?.version, fields },
       {
         onSuccess: (saved) => {
-          save(memory, null);
+          forget();
           tell({ text: t(`${words}.saved`, { name: saved.fields.name }) });
           onSaved(saved);
         },
@@ -70,7 +67,7 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
     );
   };
   const leave = () => {
-    save(memory, null);
+    forget();
     onLeave();
   };
   useShortcuts({ "mod+s": submit, "mod+Enter": submit });
@@ -79,8 +76,10 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
       className="panel party-form"
       style={{ padding: 16, maxWidth: 760 }}
       labelCol={{ span: 5 }}
+      disabled={!edits}
       onFinish={submit}
     >
+      {!edits && <p className="second">{t("app.readOnly")}</p>}
       {saving.error && (
         <Problem
           error={saving.error}
@@ -131,12 +130,40 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
         />
       </Form.Item>
       <ReachFields fields={fields} write={write} />
-      <div className="row" style={{ justifyContent: "flex-end", marginTop: 12 }}>
+      <div className="row" style={{ marginTop: 12 }}>
+        {party && <ArchiveButton party={party} />}
+        <span className="grow" />
         <Button onClick={leave}>{t("customers.cancel")}</Button>
         <Button type="primary" htmlType="submit" loading={saving.isPending}>
           {t("customers.save")}
         </Button>
       </div>
     </Form>
+  );
+}
+
+/** Takes the party out of use, or brings it back; one that owes or is owed stays. */
+function ArchiveButton({ party }: { party: Party }) {
+  const { t } = useTranslation();
+  const archiving = useArchiveParty();
+  const { name } = party.fields;
+  const archive = (archived: boolean) =>
+    archiving.mutate(
+      { id: party.id, archived },
+      {
+        onSuccess: () =>
+          tell({
+            text: t(archived ? "parties.archived" : "parties.restored", { name }),
+            undo: () => archive(!archived),
+          }),
+      },
+    );
+  return (
+    <>
+      <Button type="text" loading={archiving.isPending} onClick={() => archive(!party.archived)}>
+        {t(party.archived ? "items.restore" : "items.archive")}
+      </Button>
+      {archiving.error && <Problem error={archiving.error} />}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 /** What differs between customers and suppliers: addresses, words and documents. */
-import type { Business, DocumentKind } from "../../bindings";
+import type { Business, DocumentKind, Right } from "../../bindings";
 
 type Side = {
   home: string;
@@ -7,6 +7,8 @@ type Side = {
   words: "customers" | "suppliers";
   newTrade: string;
   newCash: string;
+  /** What writing a document to (or of) the party demands. */
+  tradeRight: Right;
   kinds: DocumentKind[];
 };
 
@@ -16,6 +18,7 @@ export const sideOf: Record<Business, Side> = {
     words: "customers",
     newTrade: "/invoices/new",
     newCash: "/receipts/new",
+    tradeRight: "sell",
     kinds: ["invoice", "credit_note", "receipt", "opening_receivable"],
   },
   supplier: {
@@ -23,6 +26,7 @@ export const sideOf: Record<Business, Side> = {
     words: "suppliers",
     newTrade: "/bills/new",
     newCash: "/payments/new",
+    tradeRight: "keep",
     kinds: ["bill", "payment", "opening_payable"],
   },
 };

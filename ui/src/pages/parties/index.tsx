@@ -13,6 +13,7 @@ import { useAsOf } from "../../lib/asOf";
 import { daysBetween } from "../../lib/dates";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
+import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
@@ -48,7 +49,11 @@ function PartiesPage({ business }: { business: Business }) {
   const chosen = rows.find((row) => row.id === selected);
   const columns = useColumns(business);
   const create = () => goTo(`${home}/new`);
-  useShortcuts({ n: create, ...(selected === null ? {} : { Escape: () => change({ row: "" }) }) });
+  const edits = useMay()("edit_parties");
+  useShortcuts({
+    ...(edits ? { n: create } : {}),
+    ...(selected === null ? {} : { Escape: () => change({ row: "" }) }),
+  });
   const filtered = state.view !== "all" || state.text !== "";
 
   return (
@@ -64,9 +69,11 @@ function PartiesPage({ business }: { business: Business }) {
           view={state.view}
           onView={(view) => change({ view, row: "" }, "push")}
           actions={
-            <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-              {t("customers.new")}
-            </Button>
+            edits && (
+              <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+                {t("customers.new")}
+              </Button>
+            )
           }
         />
         <FilterChips
@@ -131,9 +138,11 @@ function PartiesPage({ business }: { business: Business }) {
                 title={t(`${words}.emptyTitle`)}
                 body={t(`${words}.emptyBody`)}
                 actions={
-                  <Button type="primary" onClick={create}>
-                    {t("customers.new")}
-                  </Button>
+                  edits && (
+                    <Button type="primary" onClick={create}>
+                      {t("customers.new")}
+                    </Button>
+                  )
                 }
               />
             )

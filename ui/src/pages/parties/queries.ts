@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-query";
 import type {
   ApplyInput,
+  ArchiveParty,
   Business,
   DocumentKind,
   PartyFields,
@@ -88,6 +89,15 @@ export function useSaveParty() {
     mutationFn: (input: { id?: number; version?: number; fields: PartyFields }) => call("party.save", input),
     onSuccess: () =>
       client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith("party.") }),
+  });
+}
+
+/** Takes a party out of use, or brings it back. */
+export function useArchiveParty() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: ArchiveParty) => call("party.archive", input),
+    onSuccess: () => refresh(client),
   });
 }
 

@@ -1,5 +1,5 @@
 /** Which reports there are and what each can be asked. */
-import type { ReportName, ReportRequest, StatementKind } from "../../bindings";
+import type { ReportName, ReportRequest, Right, StatementKind } from "../../bindings";
 
 export type Asks = {
   /** A period instead of one day. */
@@ -24,13 +24,14 @@ export const catalog: Record<ReportName, Asks> = {
 };
 
 /** The reports as they stand on their page. */
-export const shelves: { word: "books" | "receivable" | "payable"; names: ReportName[] }[] = [
+export const shelves: { word: "books" | "receivable" | "payable"; right: Right; names: ReportName[] }[] = [
   {
     word: "books",
+    right: "view_books",
     names: ["trial_balance", "general_ledger", "journal", "balance_sheet", "profit_and_loss"],
   },
-  { word: "receivable", names: ["ar_aging", "customer_ledger", "statement"] },
-  { word: "payable", names: ["ap_aging", "supplier_ledger"] },
+  { word: "receivable", right: "view_sales", names: ["ar_aging", "customer_ledger", "statement"] },
+  { word: "payable", right: "view_books", names: ["ap_aging", "supplier_ledger"] },
 ];
 
 export const isReport = (name: string | undefined): name is ReportName =>

@@ -11,6 +11,7 @@ import { Problem } from "../../components/Problem";
 import { nameIn } from "../../lib/bilingual";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
+import { useMay } from "../../lib/session";
 import { useAccounts, useSaveAccount } from "./queries";
 
 /** The chart of accounts; a detail account can be put below one that has taken no postings. */
@@ -18,6 +19,7 @@ export function Accounts() {
   const { t, i18n } = useTranslation();
   const goTo = useNavigate();
   const list = useAccounts();
+  const administers = useMay()("administer");
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<number | null>(null);
   const fits = (account: Account) =>
@@ -96,7 +98,9 @@ export function Accounts() {
           onClose={() => setChosen(null)}
           onOpen={() => goTo(`/reports/general_ledger?account=${account.code}`)}
         >
-          <DetailAccountForm key={account.code} parent={account} onSaved={(saved) => setChosen(saved.id)} />
+          {administers && (
+            <DetailAccountForm key={account.code} parent={account} onSaved={(saved) => setChosen(saved.id)} />
+          )}
         </PeekPanel>
       )}
     </>

@@ -9,7 +9,7 @@ import { useJob } from "../../lib/job";
 import { tell } from "../../lib/lastAct";
 import { load, save } from "../../lib/memory";
 import { formatAmount } from "../../lib/money";
-import { useSession } from "../../lib/session";
+import { useMay, useSession } from "../../lib/session";
 import { BackupPlaces } from "./BackupPlaces";
 import { backUp } from "./queries";
 
@@ -17,6 +17,7 @@ import { backUp } from "./queries";
 export function Backup() {
   const { t } = useTranslation();
   const { data: session } = useSession();
+  const keeps = useMay()("keep");
   const job = useJob<Copy>();
   const [failure, setFailure] = useState<unknown>(null);
   const [last, setLast] = useState<string>(() => load("last-backup", ""));
@@ -41,7 +42,7 @@ export function Backup() {
       <section className="panel form-page">
         <h2>{t("settings.backup.title")}</h2>
         <p className="second">{t("settings.backup.body")}</p>
-        <Button type="primary" onClick={copy} disabled={job.running}>
+        <Button type="primary" onClick={copy} disabled={job.running || !keeps}>
           {t("settings.backup.choose")}
         </Button>
         {last !== "" && (

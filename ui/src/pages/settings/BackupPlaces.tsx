@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "../../components/Problem";
 import { shell } from "../../lib/door";
+import { useMay } from "../../lib/session";
 import { useBackupPlace, useChooseBackupFolder } from "./queries";
 
 /** Where the backups that happen by themselves go, and which are kept there. */
@@ -10,6 +11,7 @@ export function BackupPlaces() {
   const { t } = useTranslation();
   const { data: place, error } = useBackupPlace();
   const choosing = useChooseBackupFolder();
+  const administers = useMay()("administer");
   const [failure, setFailure] = useState<unknown>(null);
   const choose = async () => {
     setFailure(null);
@@ -32,14 +34,16 @@ export function BackupPlaces() {
       {place && (
         <>
           <p className="hash">{place.folder}</p>
-          <div className="row">
-            <Button onClick={choose} loading={choosing.isPending}>
-              {t("settings.backup.chooseFolder")}
-            </Button>
-            <Button type="text" onClick={() => choosing.mutate(null)}>
-              {t("settings.backup.beside")}
-            </Button>
-          </div>
+          {administers && (
+            <div className="row">
+              <Button onClick={choose} loading={choosing.isPending}>
+                {t("settings.backup.chooseFolder")}
+              </Button>
+              <Button type="text" onClick={() => choosing.mutate(null)}>
+                {t("settings.backup.beside")}
+              </Button>
+            </div>
+          )}
           {place.kept.length === 0 && <p className="second">{t("settings.backup.noneKept")}</p>}
           {place.kept.map((name) => (
             <div key={name} className="second num">

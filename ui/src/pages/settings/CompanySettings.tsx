@@ -8,6 +8,7 @@ import { nameIn } from "../../lib/bilingual";
 import { useDraft } from "../../lib/draft";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
+import { useMay } from "../../lib/session";
 import { CompanyBanks } from "./CompanyBanks";
 import { LogoField } from "./LogoField";
 import { useCompany, useSaveCompany, useTaxes, useTerms } from "./queries";
@@ -39,10 +40,11 @@ function CompanyForm({ company }: { company: Company }) {
   const { t, i18n } = useTranslation();
   const { fields, write, forget } = useDraft("company", company);
   const saving = useSaveCompany();
+  const administers = useMay()("administer");
   const terms = useTerms().data?.filter((each) => each.active) ?? [];
   const taxes = useTaxes().data?.filter((each) => each.active) ?? [];
   const submit = () => {
-    if (saving.isPending) return;
+    if (saving.isPending || !administers) return;
     saving.mutate(fields, {
       onSuccess: () => {
         forget();
@@ -63,7 +65,8 @@ function CompanyForm({ company }: { company: Company }) {
   const address = (change: Partial<Company["address"]>) =>
     write({ address: { ...fields.address, ...change } });
   return (
-    <Form layout="vertical" className="panel form-page" onFinish={submit}>
+    <Form layout="vertical" className="panel form-page" disabled={!administers} onFinish={submit}>
+      {!administers && <p className="second">{t("app.readOnly")}</p>}
       {saving.error && <Problem error={saving.error} />}
       <h2>{t("settings.company.identity")}</h2>
       <div className="two">

@@ -8,6 +8,7 @@ import { TextField } from "../../components/fields";
 import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
 import { tell } from "../../lib/lastAct";
+import { useMay } from "../../lib/session";
 import { useSaveSeries, useSeries } from "./queries";
 
 /** How each kind of document is numbered. Numbers that were given stay. */
@@ -61,6 +62,7 @@ function SeriesForm({ series, onSaved }: { series: Series; onSaved: () => void }
   const { t } = useTranslation();
   const [pattern, setPattern] = useState(series.pattern);
   const saving = useSaveSeries();
+  const administers = useMay()("administer");
   const submit = () =>
     saving.mutate(
       { kind: series.kind, pattern },
@@ -72,7 +74,7 @@ function SeriesForm({ series, onSaved }: { series: Series; onSaved: () => void }
       },
     );
   return (
-    <Form layout="vertical" className="side-form" onFinish={submit}>
+    <Form layout="vertical" className="side-form" disabled={!administers} onFinish={submit}>
       {saving.error && <Problem error={saving.error} />}
       <TextField
         id="series-pattern"

@@ -12,6 +12,7 @@ import { StatusPill } from "../../components/StatusPill";
 import { nameIn } from "../../lib/bilingual";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
+import { useMay } from "../../lib/session";
 import { useSaveTerms, useTerms } from "./queries";
 
 const BASES: TermsBase[] = ["document_date", "month_end"];
@@ -33,7 +34,11 @@ export function TermsOfPayment() {
   const [code, setCode] = useState<string | null>(null);
   const edited = code === "" ? EMPTY : rows.find((terms) => terms.code === code);
   const leave = () => setCode(null);
-  useShortcuts({ n: () => setCode(""), ...(code === null ? {} : { Escape: leave }) });
+  const administers = useMay()("administer");
+  useShortcuts({
+    ...(administers ? { n: () => setCode("") } : {}),
+    ...(code === null ? {} : { Escape: leave }),
+  });
   const columns: Column<Terms>[] = [
     { key: "code", title: t("settings.code"), width: "110px", render: (terms) => terms.code },
     {
@@ -61,9 +66,11 @@ export function TermsOfPayment() {
       <div className="page-main">
         <div className="row second">
           <span>{t("settings.terms.body")}</span>
-          <Button size="small" icon={<PlusOutlined />} onClick={() => setCode("")}>
-            {t("settings.add")}
-          </Button>
+          {administers && (
+            <Button size="small" icon={<PlusOutlined />} onClick={() => setCode("")}>
+              {t("settings.add")}
+            </Button>
+          )}
         </div>
         <DataTable
           name="terms"
@@ -95,6 +102,7 @@ function TermsForm({ terms, onSaved }: { terms: Terms; onSaved: () => void }) {
   const [fields, setFields] = useState(terms);
   const write = (change: Partial<Terms>) => setFields((now) => ({ ...now, ...change }));
   const saving = useSaveTerms();
+  const administers = useMay()("administer");
   const submit = () =>
     saving.mutate(fields, {
       onSuccess: ({ code }) => {
@@ -103,7 +111,7 @@ function TermsForm({ terms, onSaved }: { terms: Terms; onSaved: () => void }) {
       },
     });
   return (
-    <Form layout="vertical" className="side-form" onFinish={submit}>
+    <Form layout="vertical" className="side-form" disabled={!administers} onFinish={submit}>
       {saving.error && <Problem error={saving.error} />}
       <TextField
         id="terms-code"

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { PageHead } from "../../components/PageHead";
+import { useMay } from "../../lib/session";
 import { Accounts } from "./Accounts";
 import { Backup } from "./Backup";
 import { CompanySettings } from "./CompanySettings";
@@ -13,34 +14,36 @@ import { Trail } from "./Trail";
 import { Users } from "./Users";
 import "./settings.css";
 
+/** The matters, and what one must be allowed to see each. */
 const TABS = {
-  company: CompanySettings,
-  numbering: Numbering,
-  taxes: Taxes,
-  terms: TermsOfPayment,
-  accounts: Accounts,
-  users: Users,
-  language: LanguageSettings,
-  backup: Backup,
-  proof: ProofOfBooks,
-  trail: Trail,
+  company: [CompanySettings, "view_sales"],
+  numbering: [Numbering, "view_sales"],
+  taxes: [Taxes, "view_sales"],
+  terms: [TermsOfPayment, "view_sales"],
+  accounts: [Accounts, "view_sales"],
+  users: [Users, "administer"],
+  language: [LanguageSettings, "view_sales"],
+  backup: [Backup, "view_books"],
+  proof: [ProofOfBooks, "view_books"],
+  trail: [Trail, "view_books"],
 } as const;
 type Tab = keyof typeof TABS;
-const isTab = (name: string | undefined): name is Tab => name !== undefined && name in TABS;
 
 /** What holds for the whole book, one matter a tab: `/settings/taxes`. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const { tab } = useParams();
-  const shown: Tab = isTab(tab) ? tab : "company";
-  const Shown = TABS[shown];
+  const may = useMay();
+  const tabs = (Object.keys(TABS) as Tab[]).filter((key) => may(TABS[key][1]));
+  const shown = tabs.find((key) => key === tab) ?? "company";
+  const [Shown] = TABS[shown];
   return (
     <div className="settings">
       <div className="settings-head">
         <PageHead
           title={t("settings.title")}
-          views={(Object.keys(TABS) as Tab[]).map((key) => ({ key, title: t(`settings.tabs.${key}`) }))}
+          views={tabs.map((key) => ({ key, title: t(`settings.tabs.${key}`) }))}
           view={shown}
           onView={(key) => goTo(`/settings/${key}`)}
         />

@@ -1,0 +1,41 @@
+import { Dropdown } from "antd";
+import { useTranslation } from "react-i18next";
+import type { User } from "../bindings";
+import { DoorError, shell } from "../lib/door";
+import { sentenceOf } from "../lib/i18n";
+import { tell } from "../lib/lastAct";
+
+type Props = { user: User; onSwitch: () => void; onClosed: () => void };
+
+/** Who works and as what; hands the desk to another user, or puts the book away. */
+export function UserMenu({ user, onSwitch, onClosed }: Props) {
+  const { t } = useTranslation();
+  const after = (act: Promise<void>, done: () => void) =>
+    act.then(done, (thrown) => tell({ text: sentenceOf(DoorError.from(thrown)) }));
+  const role = t(`settings.users.roles.${user.role}`);
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          { key: "who", label: `${user.name} · ${role}`, disabled: true },
+          {
+            key: "switch",
+            label: t("app.switchUser"),
+            onClick: () => void after(shell.logout(), onSwitch),
+          },
+          { key: "close", label: t("app.closeBook"), onClick: () => void after(shell.close(), onClosed) },
+        ],
+      }}
+    >
+      <button
+        type="button"
+        className="plain top-user"
+        title={`${user.name} · ${role}`}
+        aria-label={t("app.user")}
+      >
+        {user.name.slice(0, 1)}
+      </button>
+    </Dropdown>
+  );
+}
