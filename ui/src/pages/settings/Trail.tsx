@@ -4,12 +4,19 @@ import type { TrailRow } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { PeekPanel } from "../../components/PeekPanel";
+import type { Words } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { useTrail } from "./queries";
 
+type Act = keyof Words["settings"]["trail"]["acts"];
+
 /** Every act on the book, latest first: who, when, what, and its link in the chain. */
 export function Trail() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const word = (command: string) => {
+    const act = command.replace(".", "_");
+    return i18n.exists(`settings.trail.acts.${act}`) ? t(`settings.trail.acts.${act as Act}`) : command;
+  };
   const list = useTrail();
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const [chosen, setChosen] = useState<number | null>(null);
@@ -34,7 +41,7 @@ export function Trail() {
       key: "command",
       title: t("settings.trail.command"),
       width: "minmax(160px, 1fr)",
-      render: (row) => row.command,
+      render: (row) => word(row.command),
     },
     {
       key: "number",
@@ -63,7 +70,7 @@ export function Trail() {
         />
       </div>
       {act && (
-        <PeekPanel title={`#${act.seq} ${act.command}`} onClose={() => setChosen(null)}>
+        <PeekPanel title={`#${act.seq} ${word(act.command)}`} onClose={() => setChosen(null)}>
           <dl className="facts">
             <dt>{t("settings.trail.actor")}</dt>
             <dd>{act.actor}</dd>
