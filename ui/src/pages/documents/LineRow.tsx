@@ -28,7 +28,7 @@ export function LineRow({ number, line, amounts, taxes, defaultTax, onChange, on
   const shortName = (tax: Tax) =>
     tax.treatment === "rate" ? `${tax.rate_percent}%` : i18n.language === "en" ? tax.name_en : tax.name_zh;
   return (
-    <div className="line">
+    <div className="line-row">
       <span className="third num">{number}</span>
       <ItemField line={line} number={number} onChange={onChange} onTaken={onTaken} />
       <Input

@@ -89,7 +89,7 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, problem }
   const counted = written(lines);
   return (
     <div className="lines" ref={table}>
-      <div className="line line-head">
+      <div className="line-row line-head">
         <span />
         <span>{t("documents.description")}</span>
         <span>{t("documents.specification")}</span>
