@@ -524,7 +524,11 @@ impl Trade {
     /// Two invoices that the owner began today.
     pub(super) fn leave_drafts(&mut self, w: &Writer<'_>, today: Day) -> Result<()> {
         for customer in [1, 6] {
-            let (line, _) = self.sales_line(customer);
+            let (mut line, _) = self.sales_line(customer);
+            let goods = self.goods.iter().find(|goods| Some(goods.item.id) == line.item_id);
+            // A draft is read before issuing names its lines.
+            line.description =
+                goods.map_or("", |goods| goods.item.fields.name(self.language.tag())).to_owned();
             let fields = DocumentFields::Invoice(TradeFields {
                 party_id: self.customers.get(customer).map(|customer| customer.id),
                 date: Some(today),
