@@ -24,7 +24,7 @@ const UNTIL_STILL: &str = r#"
     watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
     const look = setInterval(() => {
       waited += 50;
-      still = document.querySelector(".ant-spin-spinning") ? 0 : still + 50;
+      still = document.querySelector(".ant-spin-spinning, .pdf:empty, [aria-busy=true]") ? 0 : still + 50;
       if (still < 300 && waited < 10000) return;
       clearInterval(look);
       watch.disconnect();

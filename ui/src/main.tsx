@@ -2,6 +2,7 @@ import "@fontsource/inter/400.css";
 import "@fontsource/inter/500.css";
 import "@fontsource/inter/600.css";
 import "./styles/window.css";
+import "./styles/forms.css";
 import "./styles/paper.css";
 import "./lib/i18n";
 import { isTauri } from "@tauri-apps/api/core";

@@ -46,5 +46,10 @@ export function Navigation() {
 
 function Entry({ place }: { place: Place }) {
   const { t } = useTranslation();
-  return <NavLink to={place.path}>{t(`nav.${place.word}`)}</NavLink>;
+  return (
+    <NavLink to={place.path}>
+      {t(`nav.${place.word}`)}
+      {place.key && <kbd>{place.key}</kbd>}
+    </NavLink>
+  );
 }

@@ -3,7 +3,7 @@
 import type { Right } from "../bindings";
 
 /** A page, and what one must be allowed to see it. */
-export type Place = { path: string; word: Word; right: Right };
+export type Place = { path: string; word: Word; right: Right; key?: string };
 export type Word =
   | "overview"
   | "customers"
@@ -51,7 +51,7 @@ export const groups: Group[] = [
 
 export const foot: Place[] = [
   { path: "/import", word: "import", right: "keep" },
-  { path: "/settings", word: "settings", right: "view_sales" },
+  { path: "/settings", word: "settings", right: "view_sales", key: "Ctrl ," },
 ];
 
 /** Every page that can be gone to. */

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShortcuts } from "../lib/keyboard";
 import { load, save } from "../lib/memory";
+import { useModeKeys } from "../lib/modeKeys";
 import { Problem } from "./Problem";
 
 export type Column<Row> = {
@@ -78,6 +79,10 @@ export function DataTable<Row>(props: Props<Row>) {
     ArrowUp: () => step(-1),
     Enter: () => chosen && props.onOpen?.(chosen),
   });
+  useModeKeys([
+    { key: "J K", does: t("keys.moveRow") },
+    ...(props.onOpen ? [{ key: "Enter", does: t("keys.openRow") }] : []),
+  ]);
   const show = (key: string, on: boolean) => {
     const next = on ? hidden.filter((each) => each !== key) : [...hidden, key];
     setHidden(next);

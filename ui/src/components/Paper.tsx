@@ -68,7 +68,7 @@ export function Paper({ printed, error, empty, final = false, children }: Props)
           <PdfView content={content} />
         </Suspense>
       ) : (
-        !problem && <p className="second side-box">{empty}</p>
+        !problem && <p className="paper-empty">{empty}</p>
       )}
     </section>
   );

@@ -16,15 +16,22 @@ export function PdfView({ content }: { content: Uint8Array }) {
   useEffect(() => {
     // pdf.js takes the buffer over; a copy leaves the caller's bytes usable for saving.
     const task = pdfjs.getDocument({ data: content.slice(), isEvalSupported: false });
+    let overtaken = false;
     task.promise
       .then((file) => Promise.all(Array.from({ length: file.numPages }, (_, at) => file.getPage(at + 1))))
-      .then(setPages, setFailure);
-    return () => void task.destroy();
+      .then(
+        (read) => !overtaken && setPages(read),
+        (thrown) => !overtaken && setFailure(thrown),
+      );
+    return () => {
+      overtaken = true;
+      void task.destroy();
+    };
   }, [content]);
   if (failure) return <Problem error={failure} />;
   return (
-    <>
-      <div className="row">
+    <div className="pdf-frame">
+      <div className="row pdf-zoom">
         <Button
           size="small"
           aria-label={t("pdf.zoomOut")}
@@ -45,13 +52,14 @@ export function PdfView({ content }: { content: Uint8Array }) {
           <Sheet key={page.pageNumber} page={page} pages={pages.length} zoom={zoom} />
         ))}
       </section>
-    </>
+    </div>
   );
 }
 
 function Sheet({ page, pages, zoom }: { page: pdfjs.PDFPageProxy; pages: number; zoom: number }) {
   const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const [drawn, setDrawn] = useState(false);
   useEffect(() => {
     if (!canvas.current) return;
     const sharpness = window.devicePixelRatio || 1;
@@ -60,8 +68,13 @@ function Sheet({ page, pages, zoom }: { page: pdfjs.PDFPageProxy; pages: number;
     canvas.current.height = viewport.height;
     canvas.current.style.width = `${viewport.width / sharpness}px`;
     const drawing = page.render({ canvas: canvas.current, viewport });
-    drawing.promise.catch(() => {});
+    setDrawn(false);
+    drawing.promise.then(
+      () => setDrawn(true),
+      () => {},
+    );
     return () => drawing.cancel();
   }, [page, zoom]);
-  return <canvas ref={canvas} role="img" aria-label={t("pdf.page", { page: page.pageNumber, pages })} />;
+  const label = t("pdf.page", { page: page.pageNumber, pages });
+  return <canvas ref={canvas} role="img" aria-label={label} aria-busy={!drawn} />;
 }

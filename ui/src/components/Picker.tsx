@@ -52,9 +52,9 @@ function Picker({ value, onChange, find, autoFocus, hint }: PickerProps & { hint
 }
 
 /** Chooses a customer or supplier. */
-export function PartyPicker(props: PickerProps) {
+export function PartyPicker({ hint, ...props }: PickerProps & { hint?: string }) {
   const { t } = useTranslation();
-  return <Picker {...props} hint={t("field.party")} />;
+  return <Picker {...props} hint={hint ?? t("field.party")} />;
 }
 
 /** Chooses an item of the catalog. */

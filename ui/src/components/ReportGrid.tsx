@@ -6,6 +6,7 @@ import { formatAmount } from "../lib/money";
 import { reportWord } from "../lib/reportWords";
 
 const ROW_PX = 27;
+const MANY_FIGURES = 6;
 /** Text that says what a row is; the other texts are codes and numbers. */
 const TITLES = ["item", "account_name", "summary", "party"];
 
@@ -15,13 +16,16 @@ type Props = {
   opens: (row: ReportRow, column: string) => (() => void) | null;
   /** Whether a row is what lies open beside the grid. */
   marks?: (row: ReportRow) => boolean;
+  /** What stands beneath the sums where nothing is summed. */
+  empty?: ReactNode;
 };
 
 /** Any report as a fixed grid; what has something behind it opens it. Rows are virtual: a ledger has thousands. */
-export function ReportGrid({ report, opens, marks }: Props) {
+export function ReportGrid({ report, opens, marks, empty }: Props) {
   const { i18n } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const template = { gridTemplateColumns: report.columns.map(widthOf).join(" ") };
+  const many = report.columns.filter(isFigure).length > MANY_FIGURES;
+  const template = { gridTemplateColumns: report.columns.map((column) => widthOf(column, many)).join(" ") };
   const virtual = useVirtualizer({
     count: report.rows.length,
     getScrollElement: () => scroller.current,
@@ -61,6 +65,7 @@ export function ReportGrid({ report, opens, marks }: Props) {
             );
           })}
         </div>
+        {report.rows.every((row) => row.kind === "total") && empty}
       </div>
     </div>
   );
@@ -76,15 +81,16 @@ type LineProps = {
 
 function Line({ row, columns, style, marked, opens }: LineProps) {
   const { i18n } = useTranslation();
-  // The first text of a row carries its indentation.
-  const first = row.cells.findIndex((cell) => ["text", "word", "name"].includes(cell.kind));
   return (
     <div role="row" className={`tr table-row report-row ${row.kind}`} aria-selected={marked} style={style}>
       {columns.map((column, place) => {
         const cell = row.cells[place] ?? { kind: "empty" };
         const shown = textOf(cell, i18n.language);
         const open = cell.kind === "empty" ? null : opens(row, column.key);
-        const indent = place === first && row.depth > 0 ? { paddingLeft: 8 + 16 * row.depth } : undefined;
+        const indent =
+          place === 0 && cell.kind !== "day" && row.depth > 0
+            ? { paddingLeft: 8 + 16 * row.depth }
+            : undefined;
         return (
           <div
             key={column.key}
@@ -107,12 +113,14 @@ function Line({ row, columns, style, marked, opens }: LineProps) {
   );
 }
 
-function widthOf({ key, kind }: ReportColumn): string {
-  if (kind === "money") return "minmax(104px, 1fr)";
+/** A grid track for a column; figures stand closer where there are many. */
+function widthOf({ key, kind }: ReportColumn, many: boolean): string {
+  if (kind === "money") return many ? "minmax(90px, 1fr)" : "minmax(104px, 1fr)";
   if (kind === "date") return "100px";
   if (key === "document") return "minmax(112px, 1fr)";
   if (kind === "number" || kind === "percent") return "76px";
   if (TITLES.includes(key)) return "minmax(110px, 2fr)";
+  if (key === "kind") return "minmax(120px, 1fr)";
   return key === "direction" || key === "line" ? "52px" : "minmax(76px, 1fr)";
 }
 

@@ -15,13 +15,12 @@ export function Settlements({ rows }: { rows: SettlementRow[] }) {
         {rows.map((row) => (
           <tr key={`${row.seq}.${row.document_id}`}>
             <td>
-              <DateText value={row.date} />
-            </td>
-            <td className="num">
-              <span className="second">{t(`kinds.${row.kind as DocumentKind}`)}</span>{" "}
               <Link className="num" to={homeOf(row.kind as DocumentKind, row.document_id)}>
                 {row.number}
-              </Link>
+              </Link>{" "}
+              <small className="second">
+                {t(`kinds.${row.kind as DocumentKind}`)} <DateText value={row.date} />
+              </small>
             </td>
             <td className="end">
               <MoneyText value={row.amount} />

@@ -128,8 +128,8 @@ const en: Language = {
     open: "Open",
     late: "Overdue",
     void: "Void",
-    overdue_one: "{{count}} day overdue",
-    overdue_other: "{{count}} days overdue",
+    overdue_one: "{{count}} d overdue",
+    overdue_other: "{{count}} d overdue",
     dueIn_one: "in {{count}} day",
     dueIn_other: "in {{count}} days",
     settled: "Settled",
@@ -239,7 +239,7 @@ const en: Language = {
     usci_alphabet: "The tax number holds a character it cannot have; please check it.",
     usci_check_digit: "The tax number’s check digit does not fit; one character may be wrong.",
   },
-  chart: { "cn-small": "CN small enterprises", "cn-general": "CN general", ifrs: "IFRS" },
+  chart: { "cn-small": "CN small", "cn-general": "CN general", ifrs: "IFRS" },
 };
 
 export default en;

@@ -40,3 +40,9 @@ export function monthBefore(month: string): string {
   const [year = 0, number = 0] = month.split("-").map(Number);
   return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, "0")}`;
 }
+
+/** The last day of `2026-02`: `2026-02-28`. */
+export function lastDayOf(month: string): string {
+  const next = Date.parse(`${monthAfter(month)}-01T00:00:00Z`);
+  return new Date(next - DAY_MS).toISOString().slice(0, 10);
+}

@@ -54,7 +54,7 @@ export const documents: Language["documents"] = {
     void: "Void",
     drafts: "Drafts",
   },
-  search: "Number, name, reference",
+  search: "Number, name or order",
   from: "From",
   to: "To",
   text: "Search",

@@ -41,6 +41,10 @@ export const reports = {
   reverses: "Reverses",
   items_one: "{{count}} open item",
   items_other: "{{count}} open items",
+  nothing: "Nothing to list",
+  nothingBody: "Nothing was posted then. Choose another period, or issue an invoice first.",
+  monthBefore: "Month before",
+  monthAfter: "Month after",
   accounts: "Made up of these accounts",
   noAccounts: "These accounts have neither balance nor movement here.",
 };

@@ -37,6 +37,7 @@ export const cash = {
   over: "指定的核销合计 {{asked}}，超过金额 {{open}}。",
   whole: "正好核销完",
   unused: "未核销",
+  entryLater: "选好往来单位、填好金额后，这里显示将要记的分录。",
   pickParty: "选好往来单位后，未结清的账单列在这里。",
   apply: "核销",
   applyTitle: "用 {{number}} 核销",

@@ -41,6 +41,10 @@ export const reports = {
   reverses: "冲销",
   items_one: "{{count}} 项未结清",
   items_other: "{{count}} 项未结清",
+  nothing: "没有可列的内容",
+  nothingBody: "这段时间还没有入账。换一个期间，或先签发一张账单。",
+  monthBefore: "上个月",
+  monthAfter: "下个月",
   accounts: "由这些科目组成",
   noAccounts: "这段时间这些科目没有余额和发生额。",
 } as const;

@@ -85,7 +85,7 @@ export function CashFields({ kind, entry, write }: Props) {
           onChange={(event) => write({ reference: event.target.value })}
         />
       </div>
-      <div>
+      <div className="wide">
         <span className="caption">{t("cash.rule")}</span>
         <Select
           aria-label={t("cash.rule")}

@@ -51,7 +51,7 @@ export function DocumentPeek({ id, onClose }: { id: number; onClose: () => void 
           {document.lines.map((line, at) => (
             // The lines of an issued document never move: their place is their identity.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            <div key={at} className="row">
+            <div key={at} className="row peek-line">
               <span className="grow">{line.description}</span>
               <MoneyText value={document.totals?.lines[at]?.total} />
             </div>

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { DraftRow } from "../../bindings";
@@ -8,8 +8,15 @@ import { EmptyState } from "../../components/EmptyState";
 import { useDraftColumns } from "./columns";
 import { type Shelf, shelves } from "./kinds";
 
+type Props = {
+  shelf: Shelf;
+  drafts: UseQueryResult<DraftRow[]>;
+  /** The way to a new one, for who may write it. */
+  create: ReactNode;
+};
+
 /** What is being written and was not issued yet. */
-export function Drafts({ shelf, drafts }: { shelf: Shelf; drafts: UseQueryResult<DraftRow[]> }) {
+export function Drafts({ shelf, drafts, create }: Props) {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const [selected, setSelected] = useState<number | null>(null);
@@ -29,7 +36,9 @@ export function Drafts({ shelf, drafts }: { shelf: Shelf; drafts: UseQueryResult
         loading={drafts.isFetching}
         error={drafts.error}
         onRetry={() => drafts.refetch()}
-        empty={<EmptyState title={t("documents.noDrafts")} body={t("documents.noDraftsBody")} />}
+        empty={
+          <EmptyState title={t("documents.noDrafts")} body={t("documents.noDraftsBody")} actions={create} />
+        }
       />
     </>
   );

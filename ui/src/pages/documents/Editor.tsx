@@ -88,7 +88,7 @@ type Props = {
 
 /** The document as the paper it becomes: kept by itself, its amounts live, issued after one look. */
 function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const goTo = useNavigate();
   const [editing, setEditing] = useState(start);
   const [issuing, setIssuing] = useState(false);
@@ -126,7 +126,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
     Escape: () => !issuing && goTo(-1),
   });
   const savedAt = saved.at
-    ? new Date(saved.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })
+    ? new Date(saved.at).toLocaleTimeString(i18n.language, { hour: "2-digit", minute: "2-digit" })
     : "";
   const mark = {
     untouched: "",

@@ -2,9 +2,10 @@ import { AutoComplete, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Item } from "../../bindings";
+import { nameIn } from "../../lib/bilingual";
 import { formatAmount } from "../../lib/money";
 import { type Line, withItem } from "./editing";
-import { findItems } from "./queries";
+import { findItems, useItem } from "./queries";
 
 const PAUSE_MS = 100;
 
@@ -33,6 +34,8 @@ export function ItemField({ line, number, onChange, onTaken }: Props) {
     };
   }, [asked]);
   const english = i18n.language === "en";
+  // A line that names only an item is printed with the item's name.
+  const { data: item } = useItem(line.description === "" ? line.item_id : null);
   const take = (id: number) => {
     const item = found.find((each) => each.id === id);
     setAsked("");
@@ -50,7 +53,7 @@ export function ItemField({ line, number, onChange, onTaken }: Props) {
         value: String(id),
         label: (
           <span className="row">
-            <span>{english ? fields.name_en || fields.name_zh : fields.name_zh || fields.name_en}</span>
+            <span>{nameIn(i18n.language, fields)}</span>
             <span className="grow second">{fields.specification || fields.code}</span>
             <span className="num">{fields.price ? formatAmount(fields.price) : ""}</span>
           </span>
@@ -68,6 +71,7 @@ export function ItemField({ line, number, onChange, onTaken }: Props) {
         variant="borderless"
         data-cell="description"
         autoComplete="off"
+        placeholder={item && nameIn(i18n.language, item.fields)}
         aria-label={`${t("documents.line", { line: number })} ${t("documents.description")}`}
       />
     </AutoComplete>

@@ -67,6 +67,7 @@ export function LineRow({ number, line, amounts, taxes, defaultTax, onChange, on
         <MoneyText value={amounts?.net} />
       </span>
       <Select
+        className="tax"
         variant="borderless"
         aria-label={named("tax")}
         popupMatchSelectWidth={false}

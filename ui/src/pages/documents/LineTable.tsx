@@ -98,7 +98,7 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, problem }
         <span className="end">{t("documents.price")}</span>
         <span className="end">{t("documents.discount")}</span>
         <span className="end">{t("documents.amount")}</span>
-        <span>{t("documents.tax")}</span>
+        <span className="tax">{t("documents.tax")}</span>
         <span className="end">{t("documents.taxAmount")}</span>
         <span />
       </div>

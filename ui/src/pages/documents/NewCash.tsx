@@ -166,7 +166,7 @@ function NewCash({ kind, start, memory, document }: Props) {
                 </p>
               </>
             ) : (
-              <p className="second">{t("documents.entryLater")}</p>
+              <p className="second">{t("cash.entryLater")}</p>
             )}
           </section>
         </aside>

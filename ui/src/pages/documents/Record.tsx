@@ -10,13 +10,14 @@ import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { StatusPill } from "../../components/StatusPill";
 import { VoidDialog } from "../../components/VoidDialog";
+import { nameIn } from "../../lib/bilingual";
 import { homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { isZero } from "../../lib/money";
 import { useMay } from "../../lib/session";
-import { isCash, rightOf, shelfOf, shelves } from "./kinds";
-import { useDocument, useVoid } from "./queries";
+import { isCash, isCredit, isDebt, rightOf, shelfOf, shelves } from "./kinds";
+import { useAccounts, useDocument, useVoid } from "./queries";
 import { CashBody, TradeBody } from "./RecordBody";
 import { RecordPaper } from "./RecordPaper";
 import { RecordSide } from "./RecordSide";
@@ -45,17 +46,17 @@ function Record({ document }: { document: Document }) {
   const [keeps, acts] = [may("keep"), may(rightOf(kind))];
   const standing = document.state !== "void";
   const owing = standing && !isZero(document.remaining.amount);
-  const owes = keeps && owing && (kind === "invoice" || kind === "bill" || kind.startsWith("opening_"));
-  const advance = keeps && isCash(kind) && owing ? document.items[0] : undefined;
-  const printable = document.totals ? kind !== "bill" : isCash(kind);
+  const owes = keeps && owing && isDebt(kind);
+  const credit = keeps && owing && isCredit(kind) ? document.items[0] : undefined;
+  const printable = kind === "invoice" || kind === "credit_note" || document.account !== null;
   const settle = () =>
     goTo(`${business === "customer" ? "/receipts" : "/payments"}/new?party=${party_id}&document=${id}`);
-  const apply = () => goTo(`${homeOfParty(business, party_id)}?apply=${advance?.id}`);
+  const apply = () => goTo(`${homeOfParty(business, party_id)}?apply=${credit?.id}`);
   useShortcuts({
     Escape: () => !asking && goTo(-1),
     ...(printable ? { p: () => setLooking(!looking) } : {}),
     ...(owes ? { r: settle } : {}),
-    ...(advance ? { r: apply } : {}),
+    ...(credit ? { r: apply } : {}),
   });
   return (
     <div className="page-main">
@@ -91,7 +92,7 @@ function Record({ document }: { document: Document }) {
                 {t(business === "customer" ? "documents.receive" : "documents.pay")} <Key name="R" />
               </Button>
             )}
-            {advance && (
+            {credit && (
               <Button type="primary" onClick={apply}>
                 {t("cash.apply")} <Key name="R" />
               </Button>
@@ -110,7 +111,7 @@ function Record({ document }: { document: Document }) {
           <RecordPaper document={document} />
         ) : (
           <section className="panel paper">
-            {isCash(kind) ? <CashBody document={document} /> : <TradeBody document={document} />}
+            {document.totals ? <TradeBody document={document} /> : <CashBody document={document} />}
           </section>
         )}
         <RecordSide document={document} />
@@ -122,7 +123,8 @@ function Record({ document }: { document: Document }) {
 
 /** What matters most: whom it names, how much, what is left, when. */
 function Figures({ document }: { document: Document }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const account = useAccounts().data?.find((each) => each.code === document.account);
   const { kind, state, party_id, remaining } = document;
   const { business, words } = shelves[shelfOf(kind)];
   return (
@@ -130,7 +132,7 @@ function Figures({ document }: { document: Document }) {
       <Fact name={t(`${words}.party`)}>
         <Link to={homeOfParty(business, party_id)}>{document.party.name}</Link>
       </Fact>
-      <Fact name={t(isCash(kind) ? "cash.amount" : "documents.total")}>
+      <Fact name={t(document.totals ? "documents.total" : "cash.amount")}>
         <MoneyText value={document.total} withCurrency />
       </Fact>
       {isCash(kind) ? (
@@ -146,11 +148,12 @@ function Figures({ document }: { document: Document }) {
       <Fact name={t("documents.date")}>
         <DateText value={document.date} />
       </Fact>
-      {isCash(kind) ? (
+      {document.account !== null && (
         <Fact name={t("cash.account")}>
-          <span className="num">{document.account}</span>
+          <span className="num">{document.account}</span> {account && nameIn(i18n.language, account)}
         </Fact>
-      ) : (
+      )}
+      {document.due_on !== null && (
         <Fact name={t("documents.due")}>
           <DateText value={document.due_on} />
         </Fact>

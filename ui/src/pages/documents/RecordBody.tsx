@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Document } from "../../bindings";
 import { Settlements } from "../../components/Settlements";
 import { homeOf } from "../../lib/homes";
+import { isCash } from "./kinds";
 import { useDocument } from "./queries";
 import { RecordLines } from "./RecordLines";
 import { TaxTable } from "./TaxTable";
@@ -49,7 +50,7 @@ export function CashBody({ document }: Props) {
 
 function Remarks({ document: { kind, reference, notes } }: Props) {
   const { t } = useTranslation();
-  const word = kind === "receipt" || kind === "payment" ? "cash.reference" : "documents.reference";
+  const word = isCash(kind) ? "cash.reference" : "documents.reference";
   return (
     <>
       {reference && (

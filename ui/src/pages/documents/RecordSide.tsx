@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Document } from "../../bindings";
 import { EntryLines } from "../../components/EntryLines";
 import { Settlements } from "../../components/Settlements";
-import { actOf, isCash } from "./kinds";
+import { actOf } from "./kinds";
 
 /** What happened to a document: settlements, its entry, who issued it. */
 export function RecordSide({ document }: { document: Document }) {
@@ -10,7 +10,7 @@ export function RecordSide({ document }: { document: Document }) {
   const { kind, entry } = document;
   return (
     <aside className="editor-side">
-      {!isCash(kind) && (
+      {document.totals && (
         <section className="panel side-box">
           <h2>{t("documents.settlements")}</h2>
           <Settlements rows={document.settlements} />

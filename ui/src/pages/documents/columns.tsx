@@ -77,7 +77,7 @@ export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<D
     {
       key: "state",
       title: t("documents.state"),
-      width: "116px",
+      width: "122px",
       align: "end",
       render: (row) =>
         cash && row.state !== "void" && row.state !== "settled" ? (

@@ -8,11 +8,13 @@ import { DataTable } from "../../components/DataTable";
 import { DateInput } from "../../components/DateInput";
 import { EmptyState } from "../../components/EmptyState";
 import { type Chip, FilterChips } from "../../components/FilterChips";
+import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { PartyPicker } from "../../components/Picker";
 import { useAsOf } from "../../lib/asOf";
 import { useShortcuts } from "../../lib/keyboard";
+import { isZero } from "../../lib/money";
 import { usePageState } from "../../lib/pageState";
 import { useMay } from "../../lib/session";
 import { useColumns } from "./columns";
@@ -93,20 +95,24 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
           actions={
             creates && (
               <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-                {t(`${words}.new`)}
+                {t(`${words}.new`)} <Key name="N" />
               </Button>
             )
           }
         />
         {drafting ? (
-          <Drafts shelf={shelf} drafts={drafts} />
+          <Drafts
+            shelf={shelf}
+            drafts={drafts}
+            create={creates && <Button onClick={create}>{t(`${words}.new`)}</Button>}
+          />
         ) : (
           <>
             <FilterChips chips={chips}>
               <Input
                 size="small"
                 allowClear
-                style={{ width: 190 }}
+                style={{ width: 200 }}
                 aria-label={search}
                 placeholder={search}
                 value={state.text}
@@ -116,6 +122,7 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
                 <div style={{ width: 190 }}>
                   <PartyPicker
                     value={null}
+                    hint={t(`${words}.party`)}
                     onChange={(choice) => change({ party: choice ? String(choice.id) : "" })}
                     find={find}
                   />
@@ -155,7 +162,7 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
                   number: t("documents.totalCount", { count: totals.count }),
                   total: <MoneyText value={totals.total} />,
                   remaining: <MoneyText value={totals.remaining} zeroAs="dash" />,
-                  state: <MoneyText value={totals.overdue} zeroAs="dash" tone="red" />,
+                  state: !isZero(totals.overdue.amount) && <MoneyText value={totals.overdue} tone="red" />,
                 }
               }
               empty={

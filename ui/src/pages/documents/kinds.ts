@@ -1,5 +1,6 @@
 /** The four lists of documents, what each holds, and what their kinds have in common. */
 import type { Business, Control, DocumentKind, Right } from "../../bindings";
+import { homeOf } from "../../lib/homes";
 import type { Words } from "../../lib/i18n";
 
 export type TradeKind = "invoice" | "credit_note" | "bill";
@@ -68,11 +69,20 @@ export const shelves: Record<Shelf, Facts> = {
 export const isCash = (kind: DocumentKind | Shelf): kind is CashKind =>
   kind === "receipt" || kind === "payment";
 
-/** The list a document stands in. */
+/** The list beneath which a document has its record. */
 export function shelfOf(kind: DocumentKind): Shelf {
-  if (isCash(kind)) return kind;
-  return kind === "bill" || kind === "opening_payable" ? "purchases" : "sales";
+  const home = homeOf(kind, 0);
+  const found = (Object.keys(shelves) as Shelf[]).find((shelf) => home.startsWith(`${shelves[shelf].path}/`));
+  return found ?? "sales";
 }
+
+/** What can be owed, and what was paid or credited ahead and can be applied to it. */
+export const isDebt = (kind: DocumentKind): boolean =>
+  ["invoice", "bill", "opening_receivable", "opening_payable"].includes(kind);
+export const isCredit = (kind: DocumentKind): boolean =>
+  ["receipt", "payment", "credit_note", "supplier_credit", "opening_advance", "opening_prepayment"].includes(
+    kind,
+  );
 
 /** The account whose items money settles, and the one that keeps the rest. */
 export const debtOf = (kind: CashKind): Control => (kind === "receipt" ? "receivable" : "payable");

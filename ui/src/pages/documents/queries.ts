@@ -215,6 +215,15 @@ export function finderOf(business: Business) {
   };
 }
 
+/** An item by its key; without one nothing is asked. */
+export function useItem(id: number | null | undefined) {
+  return useQuery({
+    queryKey: ["item.get", id],
+    queryFn: () => call("item.get", { id: id ?? 0 }),
+    enabled: typeof id === "number",
+  });
+}
+
 export async function findItems(text: string): Promise<Item[]> {
   return (await call("item.list", { text, archived: false, limit: PICKS })).rows;
 }

@@ -6,16 +6,17 @@ import type { Item } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { FilterChips } from "../../components/FilterChips";
+import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
 import { nameIn } from "../../lib/bilingual";
 import { useShortcuts } from "../../lib/keyboard";
-import { formatAmount } from "../../lib/money";
+import { formatAmount, padDecimals, placesOf } from "../../lib/money";
 import { usePageState } from "../../lib/pageState";
 import { useMay } from "../../lib/session";
 import { ItemForm } from "./ItemForm";
-import { useItem, useItems } from "./queries";
+import { useBookCurrency, useItem, useItems, useTaxes } from "./queries";
 
 const START = { view: "active", text: "" };
 
@@ -51,7 +52,7 @@ export function ItemsPage() {
           actions={
             edits && (
               <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-                {t("items.new")}
+                {t("items.new")} <Key name="N" />
               </Button>
             )
           }
@@ -127,6 +128,8 @@ export function ItemsPage() {
 
 function useColumns(): Column<Item>[] {
   const { t, i18n } = useTranslation();
+  const currency = useBookCurrency();
+  const { data: taxes = [] } = useTaxes();
   return [
     {
       key: "code",
@@ -153,9 +156,21 @@ function useColumns(): Column<Item>[] {
       width: "110px",
       align: "end",
       render: ({ fields }) =>
-        fields.price ? <span className="num">{formatAmount(fields.price)}</span> : "–",
+        fields.price ? (
+          <span className="num">{formatAmount(padDecimals(fields.price, placesOf(currency)))}</span>
+        ) : (
+          "–"
+        ),
     },
-    { key: "tax", title: t("items.tax"), width: "90px", render: ({ fields }) => fields.tax },
+    {
+      key: "tax",
+      title: t("items.tax"),
+      width: "90px",
+      render: ({ fields }) => {
+        const tax = taxes.find((each) => each.code === fields.tax);
+        return tax ? nameIn(i18n.language, tax) : fields.tax;
+      },
+    },
     {
       key: "account",
       title: t("items.account"),

@@ -30,7 +30,7 @@ export function CheckRow({ at, check }: { at: number; check: MonthCheck }) {
       <span className="second num">{at}</span>
       <span>{known ? t(`month.checks.${check.code as Code}`) : check.code}</span>
       <span className="second num">
-        {check.count !== null && t("month.count", { count: check.count })}
+        {check.count !== null && check.count > 0 && t("month.count", { count: check.count })}
         {check.amount && `${check.amount.currency} ${formatAmount(check.amount.amount)}`}
         {check.faults.length > 0 && check.faults.join(", ")}
       </span>

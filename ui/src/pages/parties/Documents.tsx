@@ -9,6 +9,7 @@ import { MoneyText } from "../../components/MoneyText";
 import { StatusPill } from "../../components/StatusPill";
 import { homeOf } from "../../lib/homes";
 import { sideOf } from "./business";
+import { NewTrade } from "./NewTrade";
 import { usePartyDocuments } from "./queries";
 
 /** Every document of a party, newest first. */
@@ -63,7 +64,13 @@ export function Documents({ business, id }: { business: Business; id: number }) 
       error={list.error}
       hasMore={list.hasNextPage}
       onMore={() => list.fetchNextPage()}
-      empty={<EmptyState title={t("customers.noDocuments")} body={t(`${words}.noDocumentsBody`)} />}
+      empty={
+        <EmptyState
+          title={t("customers.noDocuments")}
+          body={t(`${words}.noDocumentsBody`)}
+          actions={<NewTrade business={business} id={id} />}
+        />
+      }
     />
   );
 }

@@ -17,6 +17,7 @@ import { useMay, useSession } from "../../lib/session";
 import { ApplyCredit } from "./ApplyCredit";
 import { sideOf } from "./business";
 import { isCredit } from "./credits";
+import { NewTrade } from "./NewTrade";
 import { useOpenItems } from "./queries";
 
 const statusOf = (item: OpenItem, day: string) => {
@@ -51,7 +52,7 @@ export function OpenItems({ business, id, brief = false, applying = null, onAppl
       <>
         <h2>{`${t("customers.openItems")} ${items.length}`}</h2>
         {items.map((item) => (
-          <div key={item.id} className="row">
+          <div key={item.id} className="row peek-line">
             <span className="num grow">{item.document_number}</span>
             <StatusPill status={statusOf(item, day)} />
             <MoneyText value={item.remaining} />
@@ -153,7 +154,13 @@ export function OpenItems({ business, id, brief = false, applying = null, onAppl
           ),
         }}
         error={error}
-        empty={<EmptyState title={t("customers.nothingOpen")} body={t(`${words}.nothingOpenBody`)} />}
+        empty={
+          <EmptyState
+            title={t("customers.nothingOpen")}
+            body={t(`${words}.nothingOpenBody`)}
+            actions={<NewTrade business={business} id={id} />}
+          />
+        }
       />
     </>
   );

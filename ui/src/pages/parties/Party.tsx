@@ -65,7 +65,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
   const [{ tab, apply }, change] = usePageState(START);
   const { data: party, error } = useParty(id);
   const figures = usePartyRow(business, id, party?.fields.code, party?.archived ?? false).data;
-  const region = useRegionNames(party?.fields.region).data;
+  const region = useRegionNames(party?.fields.region);
   const { data: terms = [] } = useTerms();
   const { data: industries = [] } = useIndustries();
   const english = i18n.language === "en";
@@ -90,7 +90,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
     fields.code,
     named(terms.find((each) => each.code === fields.terms)),
     named(industries.find((each) => each.code === fields.industry)) ?? fields.industry,
-    region?.join(" "),
+    region.join(" "),
   ]
     .filter(Boolean)
     .join(" · ");

@@ -1,7 +1,9 @@
-import { Button, Checkbox, Form, Input } from "antd";
+import { Button, Checkbox, Form } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business, Party, PartyFields } from "../../bindings";
+import { TextField } from "../../components/fields";
+import { Key } from "../../components/Key";
 import { Problem } from "../../components/Problem";
 import { DoorError } from "../../lib/door";
 import { useDraft } from "../../lib/draft";
@@ -72,13 +74,7 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
   };
   useShortcuts({ "mod+s": submit, "mod+Enter": submit });
   return (
-    <Form
-      className="panel party-form"
-      style={{ padding: 16, maxWidth: 760 }}
-      labelCol={{ span: 5 }}
-      disabled={!edits}
-      onFinish={submit}
-    >
+    <Form className="panel form-page" layout="vertical" disabled={!edits} onFinish={submit}>
       {!edits && <p className="second">{t("app.readOnly")}</p>}
       {saving.error && (
         <Problem
@@ -92,50 +88,48 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
           }
         />
       )}
-      <Form.Item
-        label={t(`${words}.name`)}
-        htmlFor="party-name"
-        required
-        validateStatus={tried && nameless ? "error" : ""}
-        help={tried && nameless ? t("customers.nameMissing") : undefined}
-      >
-        <Input
+      <div className="two">
+        <TextField
           id="party-name"
-          autoFocus
+          label={t(`${words}.name`)}
+          required
+          autoFocus={party === undefined}
+          problem={tried && nameless ? t("customers.nameMissing") : undefined}
           value={fields.name}
-          onChange={(event) => write({ name: event.target.value })}
+          onChange={(name) => write({ name })}
         />
-      </Form.Item>
-      <ProfileFields fields={fields} write={write} />
-      <Form.Item label={t("customers.roles")}>
-        <Checkbox
-          checked={fields.is_customer}
-          onChange={(event) => write({ is_customer: event.target.checked })}
-        >
-          {t("state.customer")}
-        </Checkbox>
-        <Checkbox
-          checked={fields.is_supplier}
-          onChange={(event) => write({ is_supplier: event.target.checked })}
-        >
-          {t("state.supplier")}
-        </Checkbox>
-      </Form.Item>
-      <Form.Item label={t("customers.notes")} htmlFor="party-notes">
-        <Input.TextArea
+        <ProfileFields fields={fields} write={write} />
+      </div>
+      <div className="two">
+        <TextField
           id="party-notes"
-          rows={3}
+          label={t("customers.notes")}
+          rows={2}
           value={fields.notes}
-          onChange={(event) => write({ notes: event.target.value })}
+          onChange={(notes) => write({ notes })}
         />
-      </Form.Item>
+        <Form.Item label={t("customers.roles")}>
+          <Checkbox
+            checked={fields.is_customer}
+            onChange={(event) => write({ is_customer: event.target.checked })}
+          >
+            {t("state.customer")}
+          </Checkbox>
+          <Checkbox
+            checked={fields.is_supplier}
+            onChange={(event) => write({ is_supplier: event.target.checked })}
+          >
+            {t("state.supplier")}
+          </Checkbox>
+        </Form.Item>
+      </div>
       <ReachFields fields={fields} write={write} />
-      <div className="row" style={{ marginTop: 12 }}>
+      <div className="form-foot">
         {party && <ArchiveButton party={party} />}
         <span className="grow" />
         <Button onClick={leave}>{t("customers.cancel")}</Button>
         <Button type="primary" htmlType="submit" loading={saving.isPending}>
-          {t("customers.save")}
+          {t("customers.save")} <Key name="Ctrl S" />
         </Button>
       </div>
     </Form>

@@ -6,6 +6,7 @@ import type { Business, PartyRow, PartySort, PartyView } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { FilterChips } from "../../components/FilterChips";
+import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { PeekPanel } from "../../components/PeekPanel";
@@ -18,6 +19,7 @@ import { sideOf } from "./business";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
 import { type PartyFilter, useParties, usePartyTotals } from "./queries";
+import { RegionText } from "./RegionText";
 
 const START = { view: "open", text: "", sort: "balance", descending: "yes", row: "" };
 const VIEWS: PartyView[] = ["all", "open", "overdue", "archived"];
@@ -32,7 +34,7 @@ export function SuppliersPage() {
 
 /** The customers (or suppliers) of the book: what is owed, how much of it is late, and one opened at the side. */
 function PartiesPage({ business }: { business: Business }) {
-  const { home, words } = sideOf[business];
+  const { home, words, newTrade, newCash, tradeRight } = sideOf[business];
   const { t } = useTranslation();
   const goTo = useNavigate();
   const [state, change] = usePageState(START);
@@ -49,12 +51,15 @@ function PartiesPage({ business }: { business: Business }) {
   const chosen = rows.find((row) => row.id === selected);
   const columns = useColumns(business);
   const create = () => goTo(`${home}/new`);
-  const edits = useMay()("edit_parties");
+  const may = useMay();
+  const edits = may("edit_parties");
   useShortcuts({
     ...(edits ? { n: create } : {}),
     ...(selected === null ? {} : { Escape: () => change({ row: "" }) }),
   });
-  const filtered = state.view !== "all" || state.text !== "";
+  // A book without customers shows its first action, whichever view is chosen.
+  const none = usePartyTotals({ business, view: "all" }, rows.length === 0).data?.count === 0;
+  const filtered = !none && (state.view !== "all" || state.text !== "");
 
   return (
     <>
@@ -71,7 +76,7 @@ function PartiesPage({ business }: { business: Business }) {
           actions={
             edits && (
               <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-                {t("customers.new")}
+                {t("customers.new")} <Key name="N" />
               </Button>
             )
           }
@@ -139,9 +144,14 @@ function PartiesPage({ business }: { business: Business }) {
                 body={t(`${words}.emptyBody`)}
                 actions={
                   edits && (
-                    <Button type="primary" onClick={create}>
-                      {t("customers.new")}
-                    </Button>
+                    <>
+                      <Button type="primary" onClick={create}>
+                        {t(`${words}.newTitle`)}
+                      </Button>
+                      {may("keep") && (
+                        <Button onClick={() => goTo(`/import?kind=${words}`)}>{t("customers.import")}</Button>
+                      )}
+                    </>
                   )
                 }
               />
@@ -156,10 +166,27 @@ function PartiesPage({ business }: { business: Business }) {
           onOpen={() => goTo(`${home}/${chosen.id}`)}
         >
           <p className="second">
-            {[chosen.code, chosen.industry, chosen.region].filter(Boolean).join(" · ")}
+            {chosen.code} <RegionText code={chosen.region} />
           </p>
           <PartyFigures business={business} party={chosen} />
           <OpenItems business={business} id={chosen.id} brief />
+          <div className="row peek-acts">
+            {may(tradeRight) && (
+              <Button size="small" onClick={() => goTo(`${newTrade}?party=${chosen.id}`)}>
+                {t(`${words}.newInvoice`)}
+              </Button>
+            )}
+            {may("keep") && (
+              <Button size="small" onClick={() => goTo(`${newCash}?party=${chosen.id}`)}>
+                {t(`${words}.receive`)}
+              </Button>
+            )}
+            {business === "customer" && (
+              <Button size="small" onClick={() => goTo(`${home}/${chosen.id}?tab=statement`)}>
+                {t("customers.statement")}
+              </Button>
+            )}
+          </div>
         </PeekPanel>
       )}
     </>
@@ -189,8 +216,8 @@ function useColumns(business: Business): Column<PartyRow>[] {
     {
       key: "region",
       title: t("customers.region"),
-      width: "minmax(80px, 1fr)",
-      render: (row) => <span className="second">{row.region}</span>,
+      width: "minmax(110px, 1fr)",
+      render: (row) => <RegionText code={row.region} />,
     },
     {
       key: "balance",

@@ -3,6 +3,7 @@ import {
   keepPreviousData,
   useInfiniteQuery,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
@@ -49,10 +50,11 @@ export function useParties(filter: PartyFilter, sort: PartySort, descending: boo
 }
 
 /** The totals of a filter; asked apart, so that the rows come first. */
-export function usePartyTotals(filter: PartyFilter) {
+export function usePartyTotals(filter: PartyFilter, enabled = true) {
   return useQuery({
     queryKey: ["party.totals", filter],
     queryFn: () => call("party.totals", listOf(filter, "name", false)),
+    enabled,
   });
 }
 
@@ -191,20 +193,22 @@ export function useCurrencies() {
 export const readRegions = (parent: string | null) => call("reference.regions", { parent });
 
 /** The names down to a region: province, city, county. A code that is no Chinese region stands for itself. */
-export function useRegionNames(code: string | null | undefined) {
-  return useQuery({
-    queryKey: ["reference.regions", "names", code],
-    queryFn: async () => {
-      const names: string[] = [];
-      for (const digits of [2, 4, 6]) {
-        if (!code || code.length < digits || !/^\d+$/.test(code)) break;
-        const level = await readRegions(digits === 2 ? null : code.slice(0, digits - 2));
-        const region = level.find((each) => each.code === code.slice(0, digits));
-        if (region) names.push(region.name);
-      }
-      return names.length > 0 ? names : [code ?? ""];
-    },
-    enabled: Boolean(code),
-    staleTime: FOREVER,
+export function useRegionNames(code: string | null | undefined): string[] {
+  const steps = code && /^\d+$/.test(code) ? [2, 4, 6].filter((digits) => digits <= code.length) : [];
+  // Each level is read once for all parties in it.
+  const levels = useQueries({
+    queries: steps.map((digits) => {
+      const parent = digits === 2 ? null : (code?.slice(0, digits - 2) ?? null);
+      return {
+        queryKey: ["reference.regions", parent],
+        queryFn: () => readRegions(parent),
+        staleTime: FOREVER,
+      };
+    }),
+  });
+  if (steps.length === 0) return code ? [code] : [];
+  return levels.flatMap(({ data }, at) => {
+    const here = code?.slice(0, steps[at]);
+    return data?.find((region) => region.code === here)?.name ?? [];
   });
 }

@@ -1,4 +1,5 @@
-import { Checkbox, Select } from "antd";
+import { LeftOutlined, RightOutlined } from "@ant-design/icons";
+import { Button, Checkbox, Select } from "antd";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +7,7 @@ import type { Report, ReportName } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { nameIn } from "../../lib/bilingual";
+import { lastDayOf, monthAfter, monthBefore } from "../../lib/dates";
 import { type Choice, catalog } from "./catalog";
 import { findParties, useAccounts, useParty } from "./queries";
 
@@ -32,8 +34,10 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
   );
   return (
     <div className="parameters">
+      {asks.period && <MonthStep by={-1} last={choice.as_of || day} onChange={onChange} />}
       {asks.period && text("from", report?.parameters.from ?? "")}
       {text("as_of", day)}
+      {asks.period && <MonthStep by={1} last={choice.as_of || day} onChange={onChange} />}
       {text("known_at", "")}
       {asks.party && (
         <PartyParameter
@@ -81,6 +85,26 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
   );
 }
 
+type StepProps = { by: -1 | 1; last: string; onChange: (change: Partial<Choice>) => void };
+
+/** Takes the whole month before or after the one in which the period ends. */
+function MonthStep({ by, last, onChange }: StepProps) {
+  const { t } = useTranslation();
+  const month = last.slice(0, 7);
+  const to = by < 0 ? monthBefore(month) : monthAfter(month);
+  const word = t(by < 0 ? "reports.monthBefore" : "reports.monthAfter");
+  return (
+    <Button
+      size="small"
+      type="text"
+      title={word}
+      aria-label={word}
+      icon={by < 0 ? <LeftOutlined /> : <RightOutlined />}
+      onClick={() => onChange({ from: `${to}-01`, as_of: lastDayOf(to) })}
+    />
+  );
+}
+
 function Parameter({ label, children }: { label: string; children: ReactNode }) {
   return (
     <span className="parameter">
@@ -97,6 +121,7 @@ type PartyProps = {
 };
 
 function PartyParameter({ business, value, onChange }: PartyProps) {
+  const { t } = useTranslation();
   const { data: party } = useParty(value === "" ? null : Number(value));
   const find = useMemo(() => (text: string) => findParties(text, business), [business]);
   const chosen =
@@ -105,6 +130,7 @@ function PartyParameter({ business, value, onChange }: PartyProps) {
     <div style={{ width: 190 }}>
       <PartyPicker
         value={chosen}
+        hint={t(`state.${business}`)}
         find={find}
         onChange={(choice) => onChange(choice ? String(choice.id) : "")}
       />

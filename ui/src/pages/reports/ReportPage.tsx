@@ -1,4 +1,4 @@
-import { Spin } from "antd";
+import { Button, Spin } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
@@ -12,6 +12,7 @@ import { homeOf, homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { reportWord } from "../../lib/reportWords";
+import { useMay } from "../../lib/session";
 import { AccountsPanel } from "./AccountsPanel";
 import { type Choice, catalog, isReport, requestOf, START } from "./catalog";
 import { EntryPanel } from "./EntryPanel";
@@ -31,7 +32,8 @@ export function ReportPage() {
 
 /** The journal in its own place among the books. */
 export function VouchersPage() {
-  return <OneReport name="journal" />;
+  const { t } = useTranslation();
+  return <OneReport name="journal" title={t("nav.vouchers")} />;
 }
 
 /** What lies open beside the report. */
@@ -45,7 +47,13 @@ const isMoney = (report: Report | undefined, key: string) =>
 /** The line that sums all parties, apart from those that prove it. */
 const isSum = ({ cells: [first] }: ReportRow) => first?.kind === "word" && first.value === "total";
 
-function OneReport({ name }: { name: ReportName }) {
+type Props = {
+  name: ReportName;
+  /** Its own title, where it stands outside the reports. */
+  title?: string;
+};
+
+function OneReport({ name, title }: Props) {
   const { t, i18n } = useTranslation();
   const goTo = useNavigate();
   const { day } = useAsOf();
@@ -54,6 +62,7 @@ function OneReport({ name }: { name: ReportName }) {
   const { data: report, error, isFetching } = useReport(request);
   const [beside, setBeside] = useState<Beside | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
+  const sells = useMay()("sell");
   const close = () => setBeside(null);
   useShortcuts(beside === null ? { Escape: () => goTo(-1) } : { Escape: close });
 
@@ -90,12 +99,14 @@ function OneReport({ name }: { name: ReportName }) {
       <div className="page-main">
         <PageHead
           title={
-            <>
-              <Link className="second" to="/reports">
-                {t("reports.title")}
-              </Link>
-              {` / ${reportWord(i18n.language, `report.${name}`)}`}
-            </>
+            title ?? (
+              <>
+                <Link className="second" to="/reports">
+                  {t("reports.title")}
+                </Link>
+                {` / ${reportWord(i18n.language, `report.${name}`)}`}
+              </>
+            )
           }
           actions={<Exports request={request} />}
         />
@@ -113,7 +124,20 @@ function OneReport({ name }: { name: ReportName }) {
         {request !== null && !report && isFetching && <Spin />}
         {report && (
           <>
-            <ReportGrid report={report} opens={opens} marks={marks} />
+            <ReportGrid
+              report={report}
+              opens={opens}
+              marks={marks}
+              empty={
+                <EmptyState
+                  title={t("reports.nothing")}
+                  body={t("reports.nothingBody")}
+                  actions={
+                    sells && <Button onClick={() => goTo("/invoices/new")}>{t("documents.sales.new")}</Button>
+                  }
+                />
+              }
+            />
             <Imprint report={report} busy={isFetching} />
           </>
         )}
