@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Terms } from "../src/bindings";
+import type { Document, Terms } from "../src/bindings";
 import { dueOn } from "../src/lib/terms";
-import { empty, fromWire, lineOf, toWire } from "../src/pages/documents/editing";
+import { copyOf, empty, fromWire, lineOf, toWire } from "../src/pages/documents/editing";
 import { isTable, readTable } from "../src/pages/documents/paste";
 
 const terms = (base: Terms["base"], months: number, days: number): Terms => ({
@@ -36,6 +36,18 @@ test("a table from a spreadsheet becomes lines, its head left out", () => {
     },
     { description: "胶带", specification: "", unit: "卷", quantity: "", unit_price: "96" },
   ]);
+});
+
+test("a copy keeps the discount on the whole document; a credit note also names what it corrects", () => {
+  const document = {
+    id: 9,
+    party_id: 7,
+    total: { amount: "90.00", currency: "USD" },
+    discount_percent: "10",
+    lines: [],
+  } as unknown as Document;
+  expect(copyOf(document, "2026-11-23", false)).toMatchObject({ discount_percent: "10", currency: "USD" });
+  expect(copyOf(document, "2026-11-23", true)).toMatchObject({ discount_percent: "10", credits: 9 });
 });
 
 test("what is sent holds the written lines only, and comes back as it was", () => {

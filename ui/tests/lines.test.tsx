@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
@@ -24,17 +25,21 @@ beforeAll(() => {
 
 afterEach(cleanup);
 
+const queries = new QueryClient();
+
 function Written() {
   const [lines, setLines] = useState([lineOf()]);
   return (
-    <LineTable
-      lines={lines}
-      onLines={setLines}
-      totals={undefined}
-      taxes={[]}
-      defaultTax={null}
-      problem={null}
-    />
+    <QueryClientProvider client={queries}>
+      <LineTable
+        lines={lines}
+        onLines={setLines}
+        totals={undefined}
+        taxes={[]}
+        defaultTax={null}
+        problem={null}
+      />
+    </QueryClientProvider>
   );
 }
 const description = (line: number) =>

@@ -1,6 +1,7 @@
 import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import type { Session } from "../src/bindings";
 import { answer } from "../src/dev/fakeDoor";
 import { carryBy } from "../src/lib/door";
 import { speak } from "../src/lib/i18n";
@@ -26,8 +27,8 @@ beforeAll(() => {
   configure({ asyncUtilTimeout: 8_000 });
   carryBy(answer);
   // Virtual rows are placed by the size of their scroller, which jsdom does not lay out.
-  Object.defineProperty(HTMLElement.prototype, "offsetHeight", { get: () => 600 });
-  Object.defineProperty(HTMLElement.prototype, "offsetWidth", { get: () => 1000 });
+  Object.defineProperty(HTMLElement.prototype, "clientHeight", { get: () => 600 });
+  Object.defineProperty(HTMLElement.prototype, "clientWidth", { get: () => 1000 });
   window.matchMedia = (media) =>
     ({
       media,
@@ -68,6 +69,38 @@ test("every page shows itself, in words and not in keys", async () => {
     cleanup();
   }
 }, 60_000);
+
+test("a figure of an aging opens its open items, its total all of them", async () => {
+  speak("en");
+  const page = await open("/reports/ar_aging");
+  const user = userEvent.setup();
+  await user.click((await within(page).findAllByRole("button", { name: "45,200.00" }))[0] as HTMLElement);
+  await within(page).findByText("XS2610-0029");
+  expect(within(page).queryByText("XS2611-0014"), "not due, so in another figure").toBeNull();
+  await user.click(within(page).getByRole("button", { name: "523,445.00" }));
+  await within(page).findByText("XS2611-0014");
+}, 20_000);
+
+test("who only looks is offered nothing else", async () => {
+  speak("en");
+  carryBy(async (command, args) => {
+    const reply = await answer(command, args);
+    return args?.name === "session.get" ? { ...(reply as Session), rights: ["view_sales"] } : reply;
+  });
+  const { queries } = await import("../src/app/Window");
+  queries.clear();
+  const page = await open("/customers");
+  await within(page).findByText("晴川电子商务");
+  expect(within(page).queryByRole("button", { name: /New/ })).toBeNull();
+  expect(screen.queryByRole("link", { name: "Bills" })).toBeNull();
+  cleanup();
+  await within(await open("/bills")).findByText("This page is not for your role");
+  cleanup();
+  const name = within(await open("/settings/company")).findByLabelText("Company name");
+  expect(await name).toHaveProperty("disabled", true);
+  carryBy(answer);
+  queries.clear();
+}, 20_000);
 
 test("an import is offered only after a trial without problems", async () => {
   speak("en");

@@ -7,7 +7,8 @@ import { RouterProvider } from "react-router";
 import { antdTheme, useScheme } from "../lib/theme";
 import { router } from "./routes";
 
-const queries = new QueryClient({
+/** What was read; another book or user begins with none of it. */
+export const queries = new QueryClient({
   defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 2_000 } },
 });
 

@@ -120,7 +120,7 @@ function widthOf({ key, kind }: ReportColumn, many: boolean): string {
   if (key === "document") return "minmax(112px, 1fr)";
   if (kind === "number" || kind === "percent") return "76px";
   if (TITLES.includes(key)) return "minmax(110px, 2fr)";
-  if (key === "kind") return "minmax(120px, 1fr)";
+  if (key === "kind") return "minmax(132px, 1fr)";
   return key === "direction" || key === "line" ? "52px" : "minmax(76px, 1fr)";
 }
 

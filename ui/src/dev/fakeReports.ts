@@ -46,6 +46,30 @@ const aging: ReportRow[] = (
   row("line", [text(code), text(name), ...amounts.map(money)], { kind: "party", id: at + 1 }),
 );
 
+/** What the second customer owes, item by item. */
+const agingItems: Pick<Report, "columns" | "rows"> = {
+  columns: columns([
+    ["document", "text"],
+    ["due_on", "date"],
+    ["days_overdue", "number"],
+    ["not_due", "money"],
+    ["up_to_30", "money"],
+    ["total", "money"],
+  ]),
+  rows: (
+    [
+      ["XS2611-0014", "2026-12-07", 0, "90965.00", "", "90965.00"],
+      ["XS2610-0029", "2026-11-07", 16, "", "45200.00", "45200.00"],
+    ] as const
+  ).map(([number, due, days, ...amounts], at) =>
+    row(
+      "line",
+      [text(number), { kind: "day", value: due }, { kind: "count", value: days }, ...amounts.map(money)],
+      { kind: "document", id: 200 + at },
+    ),
+  ),
+};
+
 const tables: Partial<Record<ReportName, Pick<Report, "columns" | "rows">>> = {
   trial_balance: {
     columns: columns([
@@ -82,8 +106,8 @@ const tables: Partial<Record<ReportName, Pick<Report, "columns" | "rows">>> = {
     rows: [
       ...aging,
       row("total", [
-        { kind: "empty" },
         word("total"),
+        { kind: "empty" },
         ...["361035.00", "69580.00", "53110.00", "39720.00", "", "523445.00", "-3000.00"].map(money),
       ]),
     ],
@@ -137,7 +161,7 @@ const tables: Partial<Record<ReportName, Pick<Report, "columns" | "rows">>> = {
 const yuan = (amount: string): Money => ({ amount, currency: "CNY" });
 
 export const reports: Answers = {
-  "report.run": ({ name, as_of, from, by }) => ({
+  "report.run": ({ name, as_of, from, by, detail }) => ({
     name,
     company: "清禾包装材料有限公司",
     currency: "CNY",
@@ -146,7 +170,7 @@ export const reports: Answers = {
     head: HEAD,
     columns: [],
     rows: [],
-    ...tables[name],
+    ...(detail ? agingItems : tables[name]),
   }),
   "month.closings": () => [
     {

@@ -26,7 +26,6 @@ const en: Language = {
     asOf: "As of",
     past: "The book as it stood on {{day}}. Payments after that day do not count.",
     backToToday: "Back to today",
-    today: "Today",
     balanced: "Balanced",
     failing: "A check fails",
     languageZh: "中",
@@ -34,7 +33,6 @@ const en: Language = {
     shortcuts: "Shortcuts",
     undo: "Undo",
     open: "Open",
-    opening: "Opening…",
     crashed: "This page failed; what you typed is kept.",
     again: "Try again",
     singleLetters: "Single-letter shortcuts",
@@ -110,7 +108,6 @@ const en: Language = {
     total_other: "Total {{count}} rows",
     allRows: "all rows of this filter, not only those seen",
     loading: "Reading…",
-    loadingMore: "Reading more…",
     retry: "Try again",
   },
   field: {

@@ -25,7 +25,6 @@ const zhCN = {
     asOf: "截至",
     past: "这是账套在 {{day}} 的样子，之后的收付款不计入。",
     backToToday: "回到今日",
-    today: "今日",
     balanced: "账平",
     failing: "有检查未通过",
     languageZh: "中",
@@ -33,7 +32,6 @@ const zhCN = {
     shortcuts: "快捷键",
     undo: "撤销",
     open: "打开",
-    opening: "正在打开…",
     crashed: "这一页出错了，已填的草稿仍在。",
     again: "重试",
     singleLetters: "单字母快捷键",
@@ -109,7 +107,6 @@ const zhCN = {
     total_other: "合计 {{count}} 行",
     allRows: "全部符合条件的行，不只所见",
     loading: "正在读取…",
-    loadingMore: "正在读取更多…",
     retry: "重试",
   },
   field: {

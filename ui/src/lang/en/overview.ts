@@ -21,7 +21,6 @@ export const overview = {
   daysLate: "Oldest",
   days_one: "{{count}} day",
   days_other: "{{count}} days",
-  all: "All",
   money: "Cash and payables",
   cash: "Cash and bank (ledger)",
   payable: "Payable",

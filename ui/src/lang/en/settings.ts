@@ -83,7 +83,10 @@ export const settings = {
   terms: {
     body: "Terms give the due date. Issued documents keep theirs.",
     rule: "Falls due",
-    ruleText: "{{base}} plus {{months}} months and {{days}} days",
+    ruleMonths_one: "+ {{count}} month",
+    ruleMonths_other: "+ {{count}} months",
+    ruleDays_one: "+ {{count}} day",
+    ruleDays_other: "+ {{count}} days",
     base: "Counted from",
     bases: { document_date: "Document date", month_end: "End of that month" },
     months: "Months",

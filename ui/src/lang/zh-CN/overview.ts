@@ -21,7 +21,6 @@ export const overview = {
   daysLate: "最早",
   days_one: "{{count}} 天",
   days_other: "{{count}} 天",
-  all: "全部",
   money: "资金与应付",
   cash: "现金与银行（账面）",
   payable: "应付账款",

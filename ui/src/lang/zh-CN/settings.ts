@@ -82,7 +82,10 @@ export const settings = {
   terms: {
     body: "账期决定到期日。已签发单据的到期日不变。",
     rule: "到期规则",
-    ruleText: "{{base}}，加 {{months}} 个月 {{days}} 天",
+    ruleMonths_one: "+ {{count}} 个月",
+    ruleMonths_other: "+ {{count}} 个月",
+    ruleDays_one: "+ {{count}} 天",
+    ruleDays_other: "+ {{count}} 天",
     base: "从哪天算起",
     bases: { document_date: "单据日期", month_end: "当月月末" },
     months: "月",

@@ -7,7 +7,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { ReportGrid } from "../../components/ReportGrid";
-import { useAsOf } from "../../lib/asOf";
+import { lookAt, useAsOf } from "../../lib/asOf";
 import { homeOf, homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
@@ -56,7 +56,7 @@ type Props = {
 function OneReport({ name, title }: Props) {
   const { t, i18n } = useTranslation();
   const goTo = useNavigate();
-  const { day } = useAsOf();
+  const { day, past } = useAsOf();
   const [choice, change] = usePageState<Choice>(START);
   const request = requestOf(name, choice, day);
   const { data: report, error, isFetching } = useReport(request);
@@ -64,7 +64,8 @@ function OneReport({ name, title }: Props) {
   const [failure, setFailure] = useState<unknown>(null);
   const sells = useMay()("sell");
   const close = () => setBeside(null);
-  useShortcuts(beside === null ? { Escape: () => goTo(-1) } : { Escape: close });
+  // On a past day Esc returns to today; the frame hears it.
+  useShortcuts(beside ? { Escape: close } : past ? {} : { Escape: () => goTo(-1) });
 
   const showLedger = (account: string) =>
     goTo(`/reports/general_ledger?${ledgerQuery(account, choice, report)}`);
@@ -97,6 +98,14 @@ function OneReport({ name, title }: Props) {
   return (
     <>
       <div className="page-main">
+        {past && (
+          <div className="past-band">
+            {t("app.past", { day })}
+            <button type="button" className="plain" onClick={() => lookAt(null)}>
+              {t("app.backToToday")}
+            </button>
+          </div>
+        )}
         <PageHead
           title={
             title ?? (

@@ -52,7 +52,13 @@ export function TermsOfPayment() {
       title: t("settings.terms.rule"),
       width: "minmax(180px, 2fr)",
       render: ({ base, months, days }) =>
-        t("settings.terms.ruleText", { base: t(`settings.terms.bases.${base}`), months, days }),
+        [
+          t(`settings.terms.bases.${base}`),
+          months > 0 && t("settings.terms.ruleMonths", { count: months }),
+          days > 0 && t("settings.terms.ruleDays", { count: days }),
+        ]
+          .filter(Boolean)
+          .join(" "),
     },
     {
       key: "state",
