@@ -142,6 +142,18 @@ impl Bare {
         )
     }
 
+    /// What one customer owes on a day, invoice by invoice.
+    pub fn statement(&self, customer: u32, day: &str) -> usize {
+        self.rows(
+            "select * from (
+               select i.number, i.date, i.due_on, i.total - coalesce((select sum(a.amount) from allocation a
+                 where a.invoice_id = i.id and a.date <= ?2), 0) as open
+               from invoice i where i.customer_id = ?1 and i.date <= ?2)
+             where open <> 0 order by due_on",
+            params![customer, day],
+        )
+    }
+
     pub fn checkpoint(&self) {
         self.conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(())).unwrap();
     }

@@ -11,6 +11,8 @@
 
 mod bare;
 mod clock;
+mod commits;
+mod import;
 mod measures;
 mod ours;
 mod trade;
@@ -24,8 +26,8 @@ pub struct Figure {
     pub ours: f64,
     pub bare: f64,
     pub unit: &'static str,
-    /// Ours ÷ bare must not exceed it.
-    pub bound: f64,
+    /// Ours ÷ bare must not exceed it; absent where a figure is only recorded.
+    pub bound: Option<f64>,
 }
 
 impl Figure {
@@ -34,11 +36,16 @@ impl Figure {
     }
 
     fn holds(&self) -> bool {
-        self.ratio() <= self.bound
+        self.bound.is_none_or(|bound| self.ratio() <= bound)
     }
 }
 
 fn main() -> ExitCode {
+    // A child of this program, watched by another: it only posts.
+    if let Some(task) = commits::task() {
+        task.run();
+        return ExitCode::SUCCESS;
+    }
     let invoices: u32 =
         std::env::var("KEZHANG_BENCH_INVOICES").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let folder = tempfile::tempdir().unwrap();
@@ -47,14 +54,14 @@ fn main() -> ExitCode {
     for figure in &figures {
         let mark = if figure.holds() { "" } else { "  PAST ITS BOUND" };
         println!(
-            "{:44} {:>9.2} {} {:>9.2} {} {:>8.2} {:>8.2}{mark}",
+            "{:44} {:>9.2} {} {:>9.2} {} {:>8.2} {:>8}{mark}",
             figure.name,
             figure.ours,
             figure.unit,
             figure.bare,
             figure.unit,
             figure.ratio(),
-            figure.bound
+            figure.bound.map_or_else(|| "–".into(), |bound| format!("{bound:.2}"))
         );
     }
     let failed = figures.iter().filter(|figure| !figure.holds()).count();

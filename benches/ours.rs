@@ -95,6 +95,12 @@ impl Ours {
         self.door.call(command, input, &call).unwrap()
     }
 
+    pub fn statement(&self, customer: u32, as_of: NaiveDate) -> usize {
+        let party_id = Some(PartyId::new(i64::from(customer)));
+        let request = ReportRequest { party_id, ..ReportRequest::new(ReportName::Statement, as_of) };
+        self.door.book().read(|r| reports::statements(r, &request)).unwrap().len()
+    }
+
     pub fn report(&self, name: ReportName, as_of: NaiveDate) -> usize {
         self.door.book().read(|r| reports::run(r, &ReportRequest::new(name, as_of))).unwrap().rows.len()
     }
