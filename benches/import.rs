@@ -25,10 +25,10 @@ pub fn figure(folder: &Path, count: u32) -> Figure {
     std::fs::write(&customers, customer_rows()).unwrap();
     std::fs::write(&invoices, invoice_rows(count)).unwrap();
     run(&["import", book, "customers", customers.to_str().unwrap()]);
-    let peak_mb = peak_megabytes(
-        Command::new(KEZHANG).args(["import", book, "invoices", invoices.to_str().unwrap()]),
-    );
-    let name = if count == 10_000 { "memory of importing 10,000 invoices" } else { "memory of importing them all" };
+    let peak_mb =
+        peak_megabytes(Command::new(KEZHANG).args(["import", book, "invoices", invoices.to_str().unwrap()]));
+    let name =
+        if count == 10_000 { "memory of importing 10,000 invoices" } else { "memory of importing them all" };
     Figure { name, ours: peak_mb, bare: MEMORY_MB, unit: "MB", bound: Some(1.0) }
 }
 

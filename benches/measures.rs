@@ -7,11 +7,11 @@ use std::time::Instant;
 use chrono::NaiveDate;
 use kezhang::reports::ReportName;
 
-use crate::{Figure, commits, import};
 use crate::bare::Bare;
 use crate::clock::{alternate, cpu_microseconds, median};
 use crate::ours::Ours;
 use crate::trade::{Invoice, invoice};
+use crate::{Figure, commits, import};
 
 /// Documents in one measured series.
 const SERIES: u32 = 1_000;
@@ -105,10 +105,15 @@ fn reading(ours: &Ours, bare: &Bare) -> Vec<Figure> {
         measure("trial balance", Some(0.1), &|| ours.report(ReportName::TrialBalance, today), &|| {
             bare.trial_balance("2026-03-31")
         }),
-        measure("statement of one customer", None, &|| ours.statement(7, today), &|| {
-            bare.statement(7, "2026-03-31")
+        measure("a hundred statements", None, &|| hundred(&|n| ours.statement(n, today)), &|| {
+            hundred(&|n| bare.statement(n, "2026-03-31"))
         }),
     ]
+}
+
+/// What is too short for the scheduler's account, a hundred times: for one customer after another.
+fn hundred(of: &dyn Fn(u32) -> usize) -> usize {
+    (1..=100).map(of).sum()
 }
 
 /// From starting the process to its first answer: the program's overview beside the sqlite3 shell's sums.

@@ -11,9 +11,7 @@ use super::buckets::{Aged, Bucket, days_overdue};
 use super::names::party_labels;
 use super::report::{Cell, Column, ColumnKind, Link, PartyLabel, Report, Row, RowKind, columns};
 use super::request::{AgingBasis, Scope};
-use super::subledger::{
-    OpenAt, Parties, Subledger, control_balance, nothing_dated_after, open_items, stored,
-};
+use super::subledger::{OpenAt, Parties, Subledger, control_balance, nothing_dated_after, open_items};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::ledger::Control;
@@ -94,6 +92,13 @@ fn by_party(
     Ok((vec![("party_code", ColumnKind::Text), ("party", ColumnKind::Text)], rows, total))
 }
 
+/// What of the receivables was not due yet at the end of a day.
+pub(super) fn not_due_at(r: &Reader<'_>, scope: &Scope, day: Day) -> Result<i64> {
+    let items = open_items(r, Subledger::Customers, Parties::of(None), day, scope.known())?;
+    let is_not_due = |item: &&OpenAt| !item.is_advance && item.due_on >= day && item.open_base_minor > 0;
+    Ok(items.iter().filter(is_not_due).map(|item| item.open_base_minor).sum())
+}
+
 /// The buckets of every party on the accounts of one control.
 fn aged(r: &Reader<'_>, scope: &Scope, control: Control, current: bool) -> Result<Vec<(PartyId, Aged)>> {
     let by_document = scope.by == AgingBasis::DocumentDate;
@@ -112,14 +117,14 @@ fn aged(r: &Reader<'_>, scope: &Scope, control: Control, current: bool) -> Resul
     if current {
         return r.rows(
             include_str!("aging_now.sql"),
-            named_params! {":control": stored(control), ":by_document": by_document, ":not_due": not_due,
+            named_params! {":control": control.as_str(), ":by_document": by_document, ":not_due": not_due,
             ":up_to_30": up_to_30, ":up_to_60": up_to_60, ":up_to_90": up_to_90},
             read,
         );
     }
     r.rows(
         include_str!("aging_at.sql"),
-        named_params! {":control": stored(control), ":by_document": by_document, ":not_due": not_due,
+        named_params! {":control": control.as_str(), ":by_document": by_document, ":not_due": not_due,
         ":up_to_30": up_to_30, ":up_to_60": up_to_60, ":up_to_90": up_to_90, ":as_of": scope.as_of,
         ":known": scope.known()},
         read,

@@ -10,12 +10,16 @@
 mod aging;
 mod balances;
 mod buckets;
+mod cash_flow;
+mod collection;
 mod company_statements;
 mod general_ledger;
 mod journal;
 mod layout;
 mod names;
+mod open_item_list;
 mod origin;
+mod party_balances;
 mod party_ledger;
 pub mod render;
 mod report;
@@ -23,11 +27,15 @@ mod request;
 mod statement;
 mod statement_report;
 mod subledger;
+mod trade_totals;
 mod trial_balance;
 
 pub use buckets::{Aged, Bucket, days_overdue, open_at};
+pub use collection::{
+    Turnover, average_days_delinquent, best_possible_dso, cei, count_back_dso, dso, turnover,
+};
 pub use report::{Cell, Column, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind};
-pub use request::{AgingBasis, ReportName, ReportRequest, StatementKind};
+pub use request::{AgingBasis, Grouping, ReportName, ReportRequest, StatementKind};
 pub use statement::{AgingStrip, Application, Statement, StatementItem, StatementLine, running, statements};
 
 use crate::error::Result;
@@ -53,5 +61,13 @@ pub fn run(r: &Reader<'_>, request: &ReportRequest) -> Result<Report> {
         ReportName::ApAging => aging::run(r, &scope, Subledger::Suppliers),
         ReportName::Statement => statement_report::run(r, request),
         ReportName::Journal => journal::run(r, &scope),
+        ReportName::CustomerBalances => party_balances::run(r, &scope, Subledger::Customers),
+        ReportName::SupplierBalances => party_balances::run(r, &scope, Subledger::Suppliers),
+        ReportName::ArOpenItems => open_item_list::run(r, &scope, Subledger::Customers),
+        ReportName::ApOpenItems => open_item_list::run(r, &scope, Subledger::Suppliers),
+        ReportName::Sales => trade_totals::run(r, &scope, Subledger::Customers),
+        ReportName::Purchases => trade_totals::run(r, &scope, Subledger::Suppliers),
+        ReportName::CashFlow => cash_flow::run(r, &scope),
+        ReportName::CollectionFigures => collection::run(r, &scope),
     }
 }

@@ -35,10 +35,22 @@ pub enum ReportName {
     Statement,
     /// 记账凭证: the entries of the period.
     Journal,
+    /// 往来余额表 of customers.
+    CustomerBalances,
+    SupplierBalances,
+    ArOpenItems,
+    ApOpenItems,
+    /// Net sales by party, item or month.
+    Sales,
+    Purchases,
+    /// 现金流量表, by the direct method.
+    CashFlow,
+    /// DSO and its family, month by month.
+    CollectionFigures,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 10] = [
+    pub const ALL: [ReportName; 18] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -49,6 +61,14 @@ impl ReportName {
         ReportName::ApAging,
         ReportName::Statement,
         ReportName::Journal,
+        ReportName::CustomerBalances,
+        ReportName::SupplierBalances,
+        ReportName::ArOpenItems,
+        ReportName::ApOpenItems,
+        ReportName::Sales,
+        ReportName::Purchases,
+        ReportName::CashFlow,
+        ReportName::CollectionFigures,
     ];
 
     /// The name on the wire and the command line, e.g. `trial_balance`.
@@ -64,6 +84,14 @@ impl ReportName {
             ReportName::ApAging => "ap_aging",
             ReportName::Statement => "statement",
             ReportName::Journal => "journal",
+            ReportName::CustomerBalances => "customer_balances",
+            ReportName::SupplierBalances => "supplier_balances",
+            ReportName::ArOpenItems => "ar_open_items",
+            ReportName::ApOpenItems => "ap_open_items",
+            ReportName::Sales => "sales",
+            ReportName::Purchases => "purchases",
+            ReportName::CashFlow => "cash_flow",
+            ReportName::CollectionFigures => "collection_figures",
         }
     }
 }
@@ -88,6 +116,16 @@ pub enum AgingBasis {
     #[default]
     DueDate,
     DocumentDate,
+}
+
+/// What sales and purchases are added up by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Grouping {
+    #[default]
+    Party,
+    Item,
+    Month,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -127,6 +165,8 @@ pub struct ReportRequest {
     pub by: AgingBasis,
     #[serde(default)]
     pub kind: StatementKind,
+    #[serde(default)]
+    pub group: Grouping,
     /// Aging item by item instead of one line a party.
     #[serde(default)]
     pub detail: bool,
@@ -148,6 +188,7 @@ impl ReportRequest {
             account: None,
             by: AgingBasis::default(),
             kind: StatementKind::default(),
+            group: Grouping::default(),
             detail: false,
             later_receipts: false,
         }
@@ -168,6 +209,7 @@ pub(super) struct Scope {
     pub party: Option<PartyLabel>,
     pub account: Option<String>,
     pub by: AgingBasis,
+    pub group: Grouping,
     pub detail: bool,
 }
 
@@ -196,6 +238,7 @@ impl Scope {
             party,
             account: request.account.clone(),
             by: request.by,
+            group: request.group,
             detail: request.detail,
         })
     }
@@ -229,7 +272,11 @@ impl Scope {
 /// Ledgers of parties and statements begin with the year, the others with the month.
 fn first_day(name: ReportName, as_of: Day) -> Day {
     match name {
-        ReportName::CustomerLedger | ReportName::SupplierLedger => first_of_year(as_of),
+        ReportName::CustomerLedger
+        | ReportName::SupplierLedger
+        | ReportName::Sales
+        | ReportName::Purchases
+        | ReportName::CollectionFigures => first_of_year(as_of),
         _ => Month::of(as_of).first_day(),
     }
 }

@@ -15,7 +15,7 @@ use ts_rs::TS;
 use super::buckets::{Aged, days_overdue};
 use super::origin::Origin;
 use super::request::{ReportRequest, Scope, StatementKind};
-use super::subledger::{OpenAt, Parties, PartyAct, Subledger, acts, open_items, stored};
+use super::subledger::{OpenAt, Parties, PartyAct, Subledger, acts, open_items};
 use crate::audit::Head;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -284,7 +284,7 @@ fn signed(item: &OpenAt, minor: i64) -> i64 {
 fn applications(r: &Reader<'_>, party: PartyId, scope: &Scope) -> Result<BTreeMap<Seq, Vec<Application>>> {
     let rows = r.rows(
         include_str!("applications.sql"),
-        named_params! {":ledger": stored(Subledger::Customers.control()), ":party": party,
+        named_params! {":ledger": Subledger::Customers.control().as_str(), ":party": party,
         ":from": scope.from, ":as_of": scope.as_of, ":known": scope.known()},
         |row| {
             let origin = Origin::read(row)?;

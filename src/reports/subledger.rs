@@ -44,16 +44,6 @@ impl Subledger {
     }
 }
 
-/// How a control stands in the schema.
-pub(super) fn stored(control: Control) -> &'static str {
-    match control {
-        Control::Receivable => "receivable",
-        Control::Payable => "payable",
-        Control::CustomerAdvance => "customer_advance",
-        Control::SupplierPrepayment => "supplier_prepayment",
-    }
-}
-
 /// One party or all, as a range of keys that an index answers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Parties {
@@ -112,7 +102,7 @@ pub(super) fn acts(
 ) -> Result<Vec<PartyAct>> {
     r.rows(
         include_str!("party_acts.sql"),
-        named_params! {":ledger": stored(side.control()), ":advance": stored(side.advance()),
+        named_params! {":ledger": side.control().as_str(), ":advance": side.advance().as_str(),
         ":first_party": parties.first, ":last_party": parties.last, ":until": until, ":known": known},
         |row| {
             let month: Option<String> = row.get("month")?;
@@ -156,10 +146,10 @@ pub(super) fn open_items(
     as_of: Day,
     known: Seq,
 ) -> Result<Vec<OpenAt>> {
-    let advance = stored(side.advance());
+    let advance = side.advance().as_str();
     r.rows(
         include_str!("open_items_at.sql"),
-        named_params! {":ledger": stored(side.control()), ":advance": advance,
+        named_params! {":ledger": side.control().as_str(), ":advance": advance,
         ":first_party": parties.first, ":last_party": parties.last, ":as_of": as_of, ":known": known},
         |row| {
             Ok(OpenAt {
@@ -199,7 +189,7 @@ pub(super) fn control_balance(
     let last_kept = if whole { month } else { month.previous() };
     let sum: i64 = r.value(
         include_str!("control_balance.sql"),
-        named_params! {":control": stored(control), ":last_kept_month": last_kept,
+        named_params! {":control": control.as_str(), ":last_kept_month": last_kept,
         ":kept_to": last_kept.last_day(), ":as_of": as_of, ":known": known},
     )?;
     Ok(match control {

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::Control;
-use crate::money::{Money, Rounding};
+use crate::money::{Currency, Money, Rounding};
 use crate::store::{AccountId, DocumentId, OpenItemId, PartyId, Reader, Seq};
 
 /// What was opened, and what of it is open now.
@@ -123,17 +123,37 @@ pub struct OpenAmount {
 pub fn open_amounts(r: &Reader<'_>, party: PartyId, control: Control) -> Result<Vec<OpenAmount>> {
     r.rows(
         include_str!("open_amounts.sql"),
-        named_params! {":party": party, ":control": control.as_str()},
-        |row| {
-            Ok(OpenAmount {
-                item_id: row.get("item_id")?,
-                control,
-                date: row.get("date")?,
-                due_on: row.get("due_on")?,
-                remaining: Money::from_minor(row.get("remaining_minor")?, row.get("currency")?),
-            })
-        },
+        named_params! {":party": party, ":control": control.as_str(), ":exactly": None::<i64>, ":currency": None::<Currency>,
+        ":until": None::<Day>, ":limit": -1},
+        |row| read_amount(row, control),
     )
+}
+
+/// The one thing a party has open of exactly that amount and no later than `until`; `None` where there are several or none.
+pub fn only_open_amount(
+    r: &Reader<'_>,
+    party: PartyId,
+    control: Control,
+    exactly: Money,
+    until: Day,
+) -> Result<Option<OpenAmount>> {
+    let found = r.rows(
+        include_str!("open_amounts.sql"),
+        named_params! {":party": party, ":control": control.as_str(), ":exactly": exactly.minor(),
+        ":currency": exactly.currency(), ":until": until, ":limit": 2},
+        |row| read_amount(row, control),
+    )?;
+    Ok(if let [only] = found[..] { Some(only) } else { None })
+}
+
+fn read_amount(row: &Row<'_>, control: Control) -> rusqlite::Result<OpenAmount> {
+    Ok(OpenAmount {
+        item_id: row.get("item_id")?,
+        control,
+        date: row.get("date")?,
+        due_on: row.get("due_on")?,
+        remaining: Money::from_minor(row.get("remaining_minor")?, row.get("currency")?),
+    })
 }
 
 /// The allocations an act made, in their order.

@@ -15,7 +15,7 @@ mod write;
 
 pub use item::{
     Allocation, OpenAmount, OpenItem, allocations_of_act, item, items_of_act, items_of_document,
-    open_amounts, outstanding_of,
+    only_open_amount, open_amounts, outstanding_of,
 };
 pub use posting::{Posting, SettledBy, Written, canonical, seal};
 pub use propose::{Debt, DebtParts, Proposal, Rule, allocate_within_debt, propose};

@@ -116,6 +116,7 @@ fn the_worked_book_comes_out_to_the_cent() {
     for settled in ["K1", "K2", "K4", "K7"] {
         assert!(book.open(settled, "customer").is_empty(), "{settled}");
     }
+    reports_agree(&book);
     let proof = book.call("book.verify", json!({}));
     assert_eq!(proof["holds"], true, "{proof}");
 }
@@ -220,4 +221,28 @@ fn bad_debts(book: &Business) {
         "reason": "bankruptcy", "evidence": [book.evidence], "shares": book.shares("K7", "customer", "2000.00")});
     let bad_debt = book.issue("J29", fields);
     book.issue("J30", book.cash("recovery", "K7", "2026-06-27", "500", json!({"recovers": bad_debt})));
+}
+
+/// Cash flow ends at the cash in hand; parties, items and months share one total of sales; party balances add up to their
+/// control accounts.
+fn reports_agree(book: &Business) {
+    let report = |input: Value| book.call("report.run", input);
+    let cash = report(json!({"name": "cash_flow", "as_of": "2026-07-14", "from": "2026-06-01"}));
+    let closing = worked::cell(&cash, "total", "year_to_date");
+    // 100201 213,465.21 and 100202 2,832.00
+    assert_eq!(closing, "216297.21", "{cash}");
+    let sales = |group: &str| {
+        let report =
+            report(json!({"name": "sales", "as_of": "2026-07-14", "from": "2026-06-01", "group": group}));
+        worked::cell(&report, "total", "net")
+    };
+    for group in ["party", "item", "month"] {
+        assert_eq!(sales(group), "35188.50", "{group}");
+    }
+    let purchases = report(json!({"name": "purchases", "as_of": "2026-07-14", "from": "2026-06-01"}));
+    assert_eq!(worked::cell(&purchases, "total", "net"), "11000.00");
+    let balances = report(json!({"name": "customer_balances", "as_of": "2026-07-14", "from": "2026-06-01"}));
+    assert_eq!(worked::cell(&balances, "total", "closing"), "34548.00");
+    let open = report(json!({"name": "ap_open_items", "as_of": "2026-07-14"}));
+    assert_eq!(worked::cell(&open, "total", "open_base"), "24520.00");
 }

@@ -90,3 +90,11 @@ pub fn assert_balances(vector: &str, balances: &BTreeMap<String, Decimal>) {
         assert_eq!(balance, expected, "{vector} {account}");
     }
 }
+
+/// The amount in the last row of a kind, under a column's key.
+pub fn cell(report: &Value, kind: &str, key: &str) -> String {
+    let columns = report["columns"].as_array().unwrap();
+    let at = columns.iter().position(|column| column["key"] == key).unwrap_or_else(|| panic!("no {key}"));
+    let row = report["rows"].as_array().unwrap().iter().rfind(|row| row["kind"] == kind).unwrap();
+    row["cells"][at]["value"]["amount"].as_str().unwrap_or_default().to_owned()
+}

@@ -87,7 +87,13 @@ pub fn run(context: &Context<'_>, r: &Reader<'_>, request: ReportRequest) -> Res
 /// Customers' ledgers, aging and statements are sales; everything else is the books.
 fn demand(context: &Context<'_>, name: ReportName) -> Result<()> {
     context.demand(match name {
-        ReportName::CustomerLedger | ReportName::ArAging | ReportName::Statement => Right::ViewSales,
+        ReportName::CustomerLedger
+        | ReportName::CustomerBalances
+        | ReportName::ArAging
+        | ReportName::ArOpenItems
+        | ReportName::Statement
+        | ReportName::Sales
+        | ReportName::CollectionFigures => Right::ViewSales,
         _ => Right::ViewBooks,
     })
 }

@@ -13,7 +13,8 @@ use crate::error::{Error, Result};
 use crate::ledger::{Account, AccountRole, Chart, Side};
 use crate::money::{Figure, Money, Rate};
 use crate::settlement::{
-    Debt, OpenAmount, OpenItem, Posting, SettledBy, ShareInput, item, open_amounts, propose,
+    Debt, OpenAmount, OpenItem, Posting, Rule, SettledBy, ShareInput, item, only_open_amount, open_amounts,
+    propose,
 };
 use crate::store::{DocumentId, OpenItemId};
 
@@ -46,7 +47,10 @@ impl Planning<'_, '_, '_> {
     pub(super) fn plan_cash(&self, fields: &CashFields) -> Result<Plan> {
         self.refuse_party()?;
         let cash = self.cash(fields)?;
-        let candidates = self.candidates(cash.date)?;
+        let candidates = match self.exact(fields, &cash)? {
+            Some(candidate) => vec![candidate],
+            None => self.candidates(cash.date)?,
+        };
         let (parts, left) = self.spread(fields, &cash, &candidates)?;
         let mut posting = self.posting(cash.date);
         self.post_money(&mut posting, &cash)?;
@@ -147,6 +151,17 @@ impl Planning<'_, '_, '_> {
             candidates.extend(seen.filter(|candidate| candidate.open_minor > 0));
         }
         Ok(candidates)
+    }
+
+    /// The one item of exactly this amount, where the rule asks for it first: then no other is read.
+    fn exact(&self, fields: &CashFields, cash: &Cash) -> Result<Option<Candidate>> {
+        let ([(control, 1)], Rule::ExactThenOldest, true) =
+            (self.kind.settles(), fields.rule, fields.shares.is_empty())
+        else {
+            return Ok(None);
+        };
+        let only = only_open_amount(self.desk.r, self.party.id, *control, cash.amount, cash.date)?;
+        Ok(only.map(|item| Candidate { item, sign: 1, open_minor: item.remaining.minor() }))
     }
 
     /// Which items the money settles, and what is left over as an advance. What the payer named comes first; the rest

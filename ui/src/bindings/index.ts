@@ -60,6 +60,7 @@ export type { ExportReport } from "./ExportReport";
 export type { Figure } from "./Figure";
 export type { FileFormat } from "./FileFormat";
 export type { FindParty } from "./FindParty";
+export type { Grouping } from "./Grouping";
 export type { Handle } from "./Handle";
 export type { Head } from "./Head";
 export type { Hit } from "./Hit";

@@ -157,6 +157,7 @@ export function usePartyLedger(business: Business, id: number, asOf: string) {
         party_id: id,
         by: "due_date",
         kind: "open_item",
+        group: "party",
         detail: false,
         later_receipts: false,
       }),

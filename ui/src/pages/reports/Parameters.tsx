@@ -61,6 +61,18 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
           }))}
         />
       )}
+      {asks.group && (
+        <Select
+          size="small"
+          aria-label={t("reports.parameters.group")}
+          value={choice.group}
+          onChange={(group) => onChange({ group })}
+          options={(["party", "item", "month"] as const).map((value) => ({
+            value,
+            label: t(`reports.groups.${value}`),
+          }))}
+        />
+      )}
       {asks.aging && (
         <>
           <Select

@@ -1,5 +1,5 @@
 /** Which reports there are and what each can be asked. */
-import type { ReportName, ReportRequest, Right, StatementKind } from "../../bindings";
+import type { Grouping, ReportName, ReportRequest, Right, StatementKind } from "../../bindings";
 
 export type Asks = {
   /** A period instead of one day. */
@@ -8,6 +8,8 @@ export type Asks = {
   account?: boolean;
   aging?: boolean;
   statement?: boolean;
+  /** By party, item or month. */
+  group?: boolean;
 };
 
 export const catalog: Record<ReportName, Asks> = {
@@ -21,6 +23,14 @@ export const catalog: Record<ReportName, Asks> = {
   statement: { period: true, party: "customer", statement: true },
   ap_aging: { party: "supplier", aging: true },
   supplier_ledger: { period: true, party: "supplier" },
+  customer_balances: { period: true, party: "customer" },
+  supplier_balances: { period: true, party: "supplier" },
+  ar_open_items: { party: "customer" },
+  ap_open_items: { party: "supplier" },
+  sales: { period: true, party: "customer", group: true },
+  purchases: { period: true, party: "supplier", group: true },
+  cash_flow: { period: true },
+  collection_figures: { period: true },
 };
 
 /** The reports as they stand on their page. */
@@ -28,10 +38,26 @@ export const shelves: { word: "books" | "receivable" | "payable"; right: Right; 
   {
     word: "books",
     right: "view_books",
-    names: ["trial_balance", "general_ledger", "journal", "balance_sheet", "profit_and_loss"],
+    names: ["trial_balance", "general_ledger", "journal", "balance_sheet", "profit_and_loss", "cash_flow"],
   },
-  { word: "receivable", right: "view_sales", names: ["ar_aging", "customer_ledger", "statement"] },
-  { word: "payable", right: "view_books", names: ["ap_aging", "supplier_ledger"] },
+  {
+    word: "receivable",
+    right: "view_sales",
+    names: [
+      "ar_aging",
+      "ar_open_items",
+      "customer_balances",
+      "customer_ledger",
+      "statement",
+      "sales",
+      "collection_figures",
+    ],
+  },
+  {
+    word: "payable",
+    right: "view_books",
+    names: ["ap_aging", "ap_open_items", "supplier_balances", "supplier_ledger", "purchases"],
+  },
 ];
 
 export const isReport = (name: string | undefined): name is ReportName =>
@@ -47,6 +73,7 @@ export const START = {
   by: "due_date",
   detail: "",
   kind: "open_item",
+  group: "party",
 };
 export type Choice = typeof START;
 
@@ -63,6 +90,7 @@ export function requestOf(name: ReportName, choice: Choice, day: string): Report
     account: asks.account && choice.account !== "" ? choice.account : null,
     by: asks.aging && choice.by === "document_date" ? "document_date" : "due_date",
     kind: choice.kind as StatementKind,
+    group: choice.group as Grouping,
     detail: asks.aging === true && choice.detail === "yes",
     later_receipts: false,
   };
