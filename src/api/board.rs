@@ -25,7 +25,9 @@ use crate::ledger::{Account, AccountFields, Closing, Entry, Quote, RateList, Ser
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::reports::{Report, ReportRequest};
 use crate::runs::{BackupPlace, Checklist, ChooseBackupFolder, MonthEnd, MonthPack};
-use crate::settlement::{Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields};
+use crate::settlement::{
+    Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
+};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
 
@@ -140,6 +142,7 @@ board! {
 
     Read  "entry.get"              ViewBooks   (EntryKey)       -> Entry               = books::entry;
     Write "ledger.open_balances"   Keep        (OpenBalances)   -> Entry               = books::open_balances;
+    Read  "voucher.totals"         ViewBooks   (VoucherFields)  -> VoucherTotals       = ledger::voucher_totals;
     Write "voucher.post"           Keep        (VoucherFields)  -> Entry               = ledger::post_voucher;
     Read  "rate.list"              ViewSales   (RateList)       -> Page<Quote>         = ledger::rates;
     Read  "rate.on"                ViewSales   (RateOn)         -> Quote               = ledger::rate_on;

@@ -74,6 +74,27 @@ pub fn post_voucher(w: &Writer<'_>, fields: &VoucherFields, purpose: Purpose, to
     written.entry.ok_or(Error::DocumentEmpty)
 }
 
+/// The two sides of a voucher while it is typed, in the book's currency.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct VoucherTotals {
+    pub debit: Money,
+    pub credit: Money,
+    /// Debit less credit; nought where the voucher can be posted.
+    pub difference: Money,
+}
+
+/// Adds up a voucher. Nothing is written, and it need not balance yet.
+pub fn voucher_totals(r: &Reader<'_>, fields: &VoucherFields, today: Day) -> Result<VoucherTotals> {
+    let own = book(r)?.currency;
+    let lines = voucher_posting(r, fields, fields.date.unwrap_or(today))?.lines();
+    let sum = |side: Side| {
+        let of_side = lines.iter().filter(|line| line.side == side).map(|line| line.base);
+        of_side.into_iter().try_fold(Money::zero(own), Money::checked_add)
+    };
+    let (debit, credit) = (sum(Side::Debit)?, sum(Side::Credit)?);
+    Ok(VoucherTotals { debit, credit, difference: debit.checked_sub(credit)? })
+}
+
 fn voucher_posting(r: &Reader<'_>, fields: &VoucherFields, date: Day) -> Result<Posting> {
     let book = book(r)?;
     let mut posting = Posting::new(&book, date);

@@ -12,7 +12,7 @@ use crate::calendar::Day;
 use crate::error::Result;
 use crate::ledger::{self, Entry, NewRate, Purpose, Quote, RateList};
 use crate::money::Currency;
-use crate::settlement::{self, Revaluation, RevaluedAccount, VoucherFields};
+use crate::settlement::{self, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals};
 use crate::store::{Page, Reader, Writer, set_setting, setting};
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -63,6 +63,10 @@ pub struct Policy {
 
 pub fn post_voucher(context: &Context<'_>, w: &Writer<'_>, input: VoucherFields) -> Result<Entry> {
     settlement::post_voucher(w, &input, Purpose::Voucher, context.today)
+}
+
+pub fn voucher_totals(context: &Context<'_>, r: &Reader<'_>, input: VoucherFields) -> Result<VoucherTotals> {
+    settlement::voucher_totals(r, &input, context.today)
 }
 
 pub fn rates(_: &Context<'_>, r: &Reader<'_>, input: RateList) -> Result<Page<Quote>> {

@@ -14,6 +14,7 @@ export type Word =
   | "bills"
   | "payments"
   | "vouchers"
+  | "rates"
   | "reports"
   | "monthEnd"
   | "import"
@@ -43,6 +44,7 @@ export const groups: Group[] = [
     word: "books",
     places: [
       { path: "/vouchers", word: "vouchers", right: "view_books" },
+      { path: "/rates", word: "rates", right: "view_books" },
       { path: "/reports", word: "reports", right: "view_sales" },
       { path: "/month-end", word: "monthEnd", right: "view_books" },
     ],
@@ -68,6 +70,7 @@ const acts: [path: string, right: Right][] = [
   ["/bills/new", "keep"],
   ["/bills/draft", "keep"],
   ["/payments/new", "keep"],
+  ["/vouchers/new", "keep"],
 ];
 
 /** What a page demands of the user's role. */

@@ -58,6 +58,14 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/reports/ReportPage")).VouchersPage }),
           },
           {
+            path: "vouchers/new",
+            lazy: async () => ({ Component: (await import("../pages/vouchers/NewVoucher")).NewVoucherPage }),
+          },
+          {
+            path: "rates",
+            lazy: async () => ({ Component: (await import("../pages/rates")).RatesPage }),
+          },
+          {
             path: "month-end",
             lazy: async () => ({ Component: (await import("../pages/month-end")).MonthEndPage }),
           },

@@ -193,6 +193,7 @@ export type { VoidMark } from "./VoidMark";
 export type { Voided } from "./Voided";
 export type { VoucherFields } from "./VoucherFields";
 export type { VoucherLine } from "./VoucherLine";
+export type { VoucherTotals } from "./VoucherTotals";
 export type { Warning } from "./Warning";
 export type { WriteOffFields } from "./WriteOffFields";
 export type { WriteOffReason } from "./WriteOffReason";
@@ -302,6 +303,7 @@ import type { UserFields } from "./UserFields";
 import type { VoidInput } from "./VoidInput";
 import type { Voided } from "./Voided";
 import type { VoucherFields } from "./VoucherFields";
+import type { VoucherTotals } from "./VoucherTotals";
 
 /** Every command of the board: what goes in, what comes out. */
 export interface Commands {
@@ -339,6 +341,7 @@ export interface Commands {
   "settlement.take_back": { input: TakeBack; output: Applied };
   "entry.get": { input: EntryKey; output: Entry };
   "ledger.open_balances": { input: OpenBalances; output: Entry };
+  "voucher.totals": { input: VoucherFields; output: VoucherTotals };
   "voucher.post": { input: VoucherFields; output: Entry };
   "rate.list": { input: RateList; output: Page<ExchangeRate> };
   "rate.on": { input: RateOn; output: ExchangeRate };

@@ -6,15 +6,19 @@ import { login } from "./en/login";
 import { month } from "./en/month";
 import { overview } from "./en/overview";
 import { parties } from "./en/parties";
+import { rates } from "./en/rates";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
 import { start } from "./en/start";
 import { suppliers } from "./en/suppliers";
+import { vouchers } from "./en/vouchers";
 import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
   cash,
+  vouchers,
+  rates,
   parties,
   start,
   documents,
@@ -61,6 +65,7 @@ const en: Language = {
     bills: "Bills",
     payments: "Payments",
     vouchers: "Vouchers",
+    rates: "Rates",
     reports: "Reports",
     monthEnd: "Month-end",
     import: "Import",

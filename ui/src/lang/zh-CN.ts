@@ -6,14 +6,18 @@ import { login } from "./zh-CN/login";
 import { month } from "./zh-CN/month";
 import { overview } from "./zh-CN/overview";
 import { parties } from "./zh-CN/parties";
+import { rates } from "./zh-CN/rates";
 import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
 import { start } from "./zh-CN/start";
 import { suppliers } from "./zh-CN/suppliers";
+import { vouchers } from "./zh-CN/vouchers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
   cash,
+  vouchers,
+  rates,
   parties,
   start,
   documents,
@@ -60,6 +64,7 @@ const zhCN = {
     bills: "采购账单",
     payments: "付款",
     vouchers: "凭证",
+    rates: "汇率与调汇",
     reports: "报表",
     monthEnd: "结账",
     import: "导入",

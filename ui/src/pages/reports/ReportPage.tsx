@@ -1,5 +1,6 @@
+import { PlusOutlined } from "@ant-design/icons";
 import { Button, Spin } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Report, ReportLink, ReportName, ReportRow } from "../../bindings";
@@ -33,7 +34,16 @@ export function ReportPage() {
 /** The journal in its own place among the books. */
 export function VouchersPage() {
   const { t } = useTranslation();
-  return <OneReport name="journal" title={t("nav.vouchers")} />;
+  const goTo = useNavigate();
+  const keeps = useMay()("keep");
+  const create = () => goTo("/vouchers/new");
+  useShortcuts(keeps ? { n: create } : {});
+  const action = keeps && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+      {t("vouchers.new")}
+    </Button>
+  );
+  return <OneReport name="journal" title={t("nav.vouchers")} action={action} />;
 }
 
 /** What lies open beside the report. */
@@ -51,9 +61,10 @@ type Props = {
   name: ReportName;
   /** Its own title, where it stands outside the reports. */
   title?: string;
+  action?: ReactNode;
 };
 
-function OneReport({ name, title }: Props) {
+function OneReport({ name, title, action }: Props) {
   const { t, i18n } = useTranslation();
   const goTo = useNavigate();
   const { day, past } = useAsOf();
@@ -117,7 +128,12 @@ function OneReport({ name, title }: Props) {
               </>
             )
           }
-          actions={<Exports request={request} />}
+          actions={
+            <>
+              <Exports request={request} />
+              {action}
+            </>
+          }
         />
         <Parameters
           name={name}

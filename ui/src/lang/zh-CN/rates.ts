@@ -1,0 +1,23 @@
+/** Words of rates and revaluation, in Chinese. */
+export const rates = {
+  new: "新汇率",
+  save: "保存",
+  currency: "币种",
+  rate: "汇率",
+  type: "价别",
+  types: { mid: "中间价", buy: "买入价", sell: "卖出价", average: "平均价", contract: "合同价" },
+  source: "来源",
+  hint: "1 {{currency}} 折多少 {{base}}；按牌价填写，例如 7.1、4.7123/100、1/195.43",
+  saved: "已记下 {{date}} 的 {{currency}} 汇率 {{rate}}",
+  emptyTitle: "这里放汇率",
+  emptyBody: "外币单据按当日汇率折成本位币；当日没有的用最近一天的。先记一条。",
+  revaluation: "期末调汇",
+  revaluationBody: "把外币的应收、应付和存款按当日汇率重新折算，差额记汇兑损益；预收、预付不调。",
+  on: "调汇日期",
+  run: "调汇过账",
+  nothingForeign: "这一天没有外币余额。",
+  balance: "外币余额",
+  carried: "账面",
+  change: "调整",
+  revalued: "已按 {{date}} 汇率调汇，{{name}}",
+} as const;

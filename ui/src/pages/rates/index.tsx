@@ -1,0 +1,67 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ExchangeRate } from "../../bindings";
+import { type Column, DataTable } from "../../components/DataTable";
+import { EmptyState } from "../../components/EmptyState";
+import { PageHead } from "../../components/PageHead";
+import { useShortcuts } from "../../lib/keyboard";
+import { useMay } from "../../lib/session";
+import { useRates } from "./queries";
+import { RateForm } from "./RateForm";
+import { Revaluation } from "./Revaluation";
+import "./rates.css";
+
+/** Rates of exchange as quoted, and what they make of foreign balances at a month's end. */
+export function RatesPage() {
+  const { t } = useTranslation();
+  const list = useRates();
+  const [adding, setAdding] = useState(false);
+  const keeps = useMay()("keep");
+  useShortcuts({
+    ...(keeps ? { n: () => setAdding(true) } : {}),
+    ...(adding ? { Escape: () => setAdding(false) } : {}),
+  });
+  const rows = list.data?.rows ?? [];
+  const columns: Column<ExchangeRate>[] = [
+    { key: "date", title: t("documents.date"), width: "110px", render: (rate) => rate.date },
+    { key: "currency", title: t("rates.currency"), width: "80px", render: (rate) => rate.currency },
+    {
+      key: "rate",
+      title: t("rates.rate"),
+      width: "minmax(120px, 1fr)",
+      align: "end",
+      render: (rate) => <span className="num">{rate.rate}</span>,
+    },
+    { key: "type", title: t("rates.type"), width: "100px", render: (rate) => t(`rates.types.${rate.type}`) },
+    { key: "source", title: t("rates.source"), width: "minmax(120px, 2fr)", render: (rate) => rate.source },
+  ];
+  const add = keeps && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+      {t("rates.new")}
+    </Button>
+  );
+  return (
+    <>
+      <div className="page-main">
+        <PageHead title={t("nav.rates")} actions={add} />
+        <div className="rates">
+          <DataTable
+            name="rates"
+            label={t("nav.rates")}
+            columns={columns}
+            rows={rows}
+            idOf={(rate) => rows.indexOf(rate)}
+            loading={list.isFetching}
+            error={list.error}
+            onRetry={() => list.refetch()}
+            empty={<EmptyState title={t("rates.emptyTitle")} body={t("rates.emptyBody")} actions={add} />}
+          />
+          <Revaluation />
+        </div>
+      </div>
+      {adding && <RateForm onClose={() => setAdding(false)} />}
+    </>
+  );
+}
