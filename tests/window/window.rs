@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+mod bookkeeping; // vouchers, rates, revaluation
 mod door; // what a page may ask, and what it is told
 mod login; // who works: passwords, roles, changing the user
 mod main_job; // first run, customer, invoice, paper, receipt, statement, month-end
