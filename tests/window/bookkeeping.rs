@@ -13,6 +13,7 @@ async fn a_voucher_is_posted_and_a_foreign_balance_revalued() {
     let book = person.at_home("sample.kz");
     asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
     person.asks("location.reload()").await;
+    person.presses("Language").await;
 
     person.presses("凭证").await;
     person.presses("新凭证").await;
@@ -49,7 +50,7 @@ async fn a_voucher_is_posted_and_a_foreign_balance_revalued() {
         "lines": lines}});
     calls(&mut person, "document.issue", invoice).await.unwrap();
     person.asks("location.reload()").await;
-    person.sees("-18.80").await;
+    person.sees("−18.80").await;
     person.keeps_a_picture("foreign-balance").await;
     person.presses("调汇过账").await;
     person.sees("已按").await;

@@ -16,6 +16,13 @@ type Props = {
   onRemove: () => void;
 };
 
+/** An account is meant by the beginning of its code, or by any part of its name. */
+function isMeant(text: string, label: string): boolean {
+  const typed = text.trim().toLowerCase();
+  const [code = "", ...name] = label.toLowerCase().split(" ");
+  return code.startsWith(typed) || (Number.isNaN(Number(typed)) && name.join(" ").includes(typed));
+}
+
 /** A line: its account, the party where the account is of open items, and an amount on one side. */
 export function VoucherRow({ line, at, accounts, currency, onChange, onRemove }: Props) {
   const { t, i18n } = useTranslation();
@@ -26,7 +33,7 @@ export function VoucherRow({ line, at, accounts, currency, onChange, onRemove }:
       <td>
         <Select
           style={{ width: "100%" }}
-          showSearch={{ optionFilterProp: "label" }}
+          showSearch={{ filterOption: (text, option) => isMeant(text, option?.label ?? "") }}
           aria-label={row(t("vouchers.account"))}
           value={line.account ?? undefined}
           onChange={(code: string) => onChange({ ...line, account: code, party: null })}
