@@ -7,6 +7,8 @@ const entry: Entry = {
   party_id: 3,
   date: "2026-11-23",
   amount: "5000",
+  currency: null,
+  fee: "",
   account: null,
   reference: "",
   notes: "",

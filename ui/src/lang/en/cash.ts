@@ -27,6 +27,7 @@ export const cash: Language["cash"] = {
   views: { all: "All", open: "With a rest", settled: "Fully used", void: "Void" },
   search: "Number or name",
   amount: "Amount",
+  fee: "Bank fee",
   account: "Account",
   accountDefault: "Main bank account",
   reference: "Reference",

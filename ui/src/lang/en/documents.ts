@@ -63,6 +63,7 @@ export const documents: Language["documents"] = {
   clear: "Clear filters",
   number: "Number",
   date: "Date",
+  currency: "Currency",
   due: "Due",
   reference: "Reference",
   total: "Total",

@@ -25,6 +25,7 @@ export const cash = {
   views: { all: "全部", open: "有余款", settled: "已核销完", void: "已作废" },
   search: "单号、户名、摘要",
   amount: "金额",
+  fee: "银行手续费",
   account: "账户",
   accountDefault: "基本户",
   reference: "摘要或流水号",

@@ -56,6 +56,7 @@ export const documents = {
   clear: "清除条件",
   number: "单号",
   date: "日期",
+  currency: "币种",
   due: "到期",
   reference: "参考号",
   total: "价税合计",

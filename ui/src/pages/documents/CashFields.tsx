@@ -7,6 +7,7 @@ import { MoneyInput } from "../../components/MoneyInput";
 import { PartyPicker } from "../../components/Picker";
 import { useSession } from "../../lib/session";
 import type { Entry } from "./allocation";
+import { CurrencyPicker } from "./CurrencyPicker";
 import { type CashKind, shelves } from "./kinds";
 import { finderOf, useAccounts, useParty } from "./queries";
 
@@ -50,9 +51,13 @@ export function CashFields({ kind, entry, write }: Props) {
           label={t("cash.amount")}
           autoFocus={entry.party_id !== null}
           value={entry.amount}
-          currency={session?.book.currency ?? ""}
+          currency={entry.currency ?? session?.book.currency ?? ""}
           onChange={(amount) => write({ amount })}
         />
+      </div>
+      <div>
+        <span className="caption">{t("documents.currency")}</span>
+        <CurrencyPicker value={entry.currency} onChange={(currency) => write({ currency })} />
       </div>
       <div>
         <span className="caption">{t("documents.date")}</span>
@@ -77,6 +82,17 @@ export function CashFields({ kind, entry, write }: Props) {
           }))}
         />
       </div>
+      {kind === "receipt" && (
+        <div>
+          <span className="caption">{t("cash.fee")}</span>
+          <MoneyInput
+            label={t("cash.fee")}
+            value={entry.fee}
+            currency={entry.currency ?? session?.book.currency ?? ""}
+            onChange={(fee) => write({ fee })}
+          />
+        </div>
+      )}
       <div>
         <span className="caption">{t("cash.reference")}</span>
         <Input

@@ -6,6 +6,7 @@ import type { Party, Terms } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { dueOn } from "../../lib/terms";
+import { CurrencyPicker } from "./CurrencyPicker";
 import type { Editing } from "./editing";
 import { actOf, shelfOf, shelves, type TradeKind } from "./kinds";
 import { finderOf, useCompany, useTerms } from "./queries";
@@ -77,6 +78,11 @@ export function EditorHead({ kind, editing, party, write, today, problems }: Pro
           aria-label={t(`documents.${kind}.reference`)}
           value={editing.reference}
           onChange={(event) => write({ reference: event.target.value })}
+        />
+        <span className="caption">{t("documents.currency")}</span>
+        <CurrencyPicker
+          value={editing.currency ?? party?.fields.currency ?? null}
+          onChange={(currency) => write({ currency })}
         />
         <span className="caption">{t("documents.price")}</span>
         <Select

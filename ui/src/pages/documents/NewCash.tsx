@@ -36,6 +36,8 @@ export function NewCashPage({ kind }: { kind: CashKind }) {
     party_id: party ? Number(party) : null,
     date: session.today,
     amount: "",
+    currency: null,
+    fee: "",
     account: null,
     reference: "",
     notes: "",
@@ -79,6 +81,7 @@ function NewCash({ kind, start, memory, document }: Props) {
       party_id: entry.party_id ?? 0,
       business,
       amount: entry.amount || "0",
+      currency: entry.currency,
       date: entry.date,
       rule: entry.rule,
     },
@@ -98,8 +101,8 @@ function NewCash({ kind, start, memory, document }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the item fills an empty form, once
   useEffect(() => {
     if (!named || entry.amount !== "") return;
-    const { amount } = named.remaining;
-    write({ amount, rule: "chosen", chosen: { [named.id]: amount } });
+    const { amount, currency } = named.remaining;
+    write({ amount, currency, rule: "chosen", chosen: { [named.id]: amount } });
   }, [named]);
 
   const rest = preview.data?.find(

@@ -8,6 +8,10 @@ export type Entry = {
   party_id: number | null;
   date: string;
   amount: string;
+  /** Of the money; the book's where null. */
+  currency: string | null;
+  /** What the bank kept of a receipt. */
+  fee: string;
   account: string | null;
   reference: string;
   notes: string;
@@ -34,7 +38,19 @@ export function toWire(kind: CashKind, entry: Entry, shares: Shares): DocumentFi
   const named = Object.entries(shares)
     .filter(([, amount]) => amount !== "" && !isZero(amount))
     .map(([item_id, amount]) => ({ item_id: Number(item_id), amount }));
-  const { party_id, date, account, reference, notes } = entry;
-  const amount = entry.amount || "0";
-  return { kind, party_id, date, amount, account, reference, notes, shares: named, rule: "chosen" };
+  const { party_id, date, currency, account, reference, notes } = entry;
+  const [amount, fee] = [entry.amount || "0", entry.fee || null];
+  return {
+    kind,
+    party_id,
+    date,
+    amount,
+    currency,
+    fee,
+    account,
+    reference,
+    notes,
+    shares: named,
+    rule: "chosen",
+  };
 }
