@@ -10,6 +10,7 @@ mod journal_book;
 mod kill;
 mod ledger_reports;
 mod northwind;
+mod northwind_trades;
 mod program;
 mod properties;
 mod renderings;

@@ -19,8 +19,8 @@ use tempfile::TempDir;
 use crate::desk::{day, statement_request};
 use crate::subledgers::assert_proven;
 
-struct Northwind {
-    door: Door,
+pub struct Northwind {
+    pub door: Door,
     folder: TempDir,
 }
 
@@ -46,7 +46,7 @@ impl Northwind {
     }
 
     /// With customers, suppliers, items and invoices.
-    fn whole() -> Northwind {
+    pub fn whole() -> Northwind {
         let northwind = Northwind::empty();
         for (kind, count) in [("customers", 93), ("suppliers", 29), ("items", 77), ("invoices", 830)] {
             let report = northwind.import(kind).unwrap();
@@ -55,7 +55,7 @@ impl Northwind {
         northwind
     }
 
-    fn call(&self, command: &str, input: Value) -> Result<Value> {
+    pub fn call(&self, command: &str, input: Value) -> Result<Value> {
         let call = Call {
             actor: None,
             now: noon(),
@@ -112,7 +112,7 @@ impl Northwind {
         self.door.book().read(|r| r.value(sql, [])).unwrap()
     }
 
-    fn assert_proven(&self) {
+    pub fn assert_proven(&self) {
         let proof = self.call("book.verify", json!({})).unwrap();
         assert_eq!(proof["holds"], json!(true), "{proof:#}");
     }

@@ -45,7 +45,8 @@ async fn a_voucher_is_posted_and_a_foreign_balance_revalued() {
     person.sees("这一天没有外币余额。").await;
 
     let customer = calls(&mut person, "party.find", json!({"text": "K"})).await.unwrap()[0]["id"].clone();
-    let lines = json!([{"description": "信笺 Letter paper", "quantity": "1", "unit_price": "1000", "tax": "ZERO"}]);
+    let lines =
+        json!([{"description": "信笺 Letter paper", "quantity": "1", "unit_price": "1000", "tax": "ZERO"}]);
     let invoice = json!({"fields": {"kind": "invoice", "party_id": customer, "currency": "USD", "rate": "7.1",
         "lines": lines}});
     calls(&mut person, "document.issue", invoice).await.unwrap();
