@@ -43,6 +43,10 @@ export const cash: Language["cash"] = {
   entryLater: "Choose whom it is from and fill in an amount: the entry it will post stands here.",
   pickParty: "Choose whom it is from; what is open stands here.",
   apply: "Apply",
+  refund: { refund: "Refund", supplier_refund: "Receive refund" },
+  refundTitle: "Give back what is left of {{number}}",
+  refundBody:
+    "The money leaves the main bank account (a supplier's refund arrives there) and what is left becomes less; no other document is settled.",
   applyTitle: "Apply {{number}}",
   applyBody: "{{amount}} can be used.",
   applied: "Applied {{total}} of {{number}}",

@@ -12,6 +12,7 @@ import { tell } from "../../lib/lastAct";
 import { formatAmount, isZero } from "../../lib/money";
 import { isCredit } from "./credits";
 import { useApply, useProposal, useTakeBack } from "./queries";
+import { RefundCredit } from "./RefundCredit";
 
 type Props = {
   business: Business;
@@ -26,12 +27,20 @@ export function ApplyCredit({ business, credit, items, today, onClose }: Props) 
   const { t } = useTranslation();
   const [date, setDate] = useState(today);
   const [chosen, setChosen] = useState<Shares | null>(null);
+  const [refunding, setRefunding] = useState(false);
   const applying = useApply();
   const takingBack = useTakeBack();
   const usable = credit.remaining.amount.replace(/^-/, "");
   const debts = items.filter((item) => !isCredit(item));
   const proposal = useProposal(
-    { party_id: credit.party_id, business, amount: usable, date, rule: "exact_then_oldest" },
+    {
+      party_id: credit.party_id,
+      business,
+      amount: usable,
+      currency: credit.remaining.currency,
+      date,
+      rule: "exact_then_oldest",
+    },
     debts.length > 0,
   );
   const proposed: Shares = {};
@@ -58,7 +67,7 @@ export function ApplyCredit({ business, credit, items, today, onClose }: Props) 
       .catch(() => {
         // The refusal stands in the panel.
       });
-  useShortcuts({ "mod+Enter": () => named.length > 0 && apply(), Escape: onClose });
+  useShortcuts({ "mod+Enter": () => named.length > 0 && apply(), Escape: () => !refunding && onClose() });
   return (
     <section className="panel side-box" aria-label={t("cash.applyTitle", { number })}>
       <div className="row">
@@ -69,10 +78,22 @@ export function ApplyCredit({ business, credit, items, today, onClose }: Props) 
           <DateInput label={t("cash.applyDate")} value={date} onChange={(day) => day && setDate(day)} />
         </div>
         <Button onClick={onClose}>{t("customers.cancel")}</Button>
+        <Button onClick={() => setRefunding(true)}>
+          {t(`cash.refund.${business === "customer" ? "refund" : "supplier_refund"}`)}
+        </Button>
         <Button type="primary" disabled={named.length === 0} loading={applying.isPending} onClick={apply}>
           {t("cash.apply")}
         </Button>
       </div>
+      {refunding && (
+        <RefundCredit
+          business={business}
+          credit={credit}
+          today={date}
+          onDone={onClose}
+          onClose={() => setRefunding(false)}
+        />
+      )}
       {applying.error ? <Problem error={applying.error} /> : null}
       {debts.length === 0 ? (
         <p className="second">{t("cash.applyNothing")}</p>

@@ -1,0 +1,94 @@
+import { Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import type { Business, Issued, OpenItem } from "../../bindings";
+import { DateInput } from "../../components/DateInput";
+import { MoneyInput } from "../../components/MoneyInput";
+import { Problem } from "../../components/Problem";
+import { DoorError } from "../../lib/door";
+import { homeOf } from "../../lib/homes";
+import { sentenceOf } from "../../lib/i18n";
+import { tell } from "../../lib/lastAct";
+import { formatAmount, isZero } from "../../lib/money";
+import { useIssue, useVoid } from "./queries";
+
+type Props = {
+  business: Business;
+  credit: OpenItem;
+  today: string;
+  onDone: () => void;
+  onClose: () => void;
+};
+
+/** Gives an advance or a credit note back in money, whole or in part. */
+export function RefundCredit({ business, credit, today, onDone, onClose }: Props) {
+  const { t } = useTranslation();
+  const goTo = useNavigate();
+  const { currency } = credit.remaining;
+  const [amount, setAmount] = useState(credit.remaining.amount.replace(/^-/, ""));
+  const [date, setDate] = useState(today);
+  const issuing = useIssue();
+  const voiding = useVoid();
+  const kind = business === "customer" ? "refund" : "supplier_refund";
+  const undo = ({ id, number }: Issued) =>
+    voiding
+      .mutateAsync({ id, reason: t("documents.acts.record.undone") })
+      .then(() => tell({ text: t("documents.voided", { number }) }))
+      .catch((thrown) => tell({ text: sentenceOf(DoorError.from(thrown)) }));
+  const refund = () =>
+    issuing
+      .mutateAsync({
+        kind,
+        party_id: credit.party_id,
+        date,
+        amount,
+        currency,
+        reference: "",
+        notes: "",
+        shares: [{ item_id: credit.id, amount }],
+        rule: "chosen",
+      })
+      .then((issued) => {
+        const total = `${currency} ${formatAmount(issued.total.amount)}`;
+        tell({
+          text: t("documents.acts.record.done", { number: issued.number, total }),
+          undo: () => void undo(issued),
+          open: () => goTo(homeOf(kind, issued.id)),
+        });
+        onDone();
+      })
+      .catch(() => {
+        // The refusal stands in the dialog.
+      });
+  return (
+    <Modal
+      open
+      width={420}
+      title={t("cash.refundTitle", { number: credit.document_number ?? "" })}
+      okText={t(`cash.refund.${kind}`)}
+      okButtonProps={{ loading: issuing.isPending, disabled: amount === "" || isZero(amount) }}
+      onOk={refund}
+      onCancel={onClose}
+    >
+      <p className="second">{t("cash.refundBody")}</p>
+      <div className="cash-fields">
+        <div className="wide">
+          <span className="caption">{t("cash.amount")}</span>
+          <MoneyInput
+            autoFocus
+            label={t("cash.amount")}
+            value={amount}
+            currency={currency}
+            onChange={setAmount}
+          />
+        </div>
+        <div className="wide">
+          <span className="caption">{t("documents.date")}</span>
+          <DateInput label={t("documents.date")} value={date} onChange={(day) => day && setDate(day)} />
+        </div>
+      </div>
+      {issuing.error ? <Problem error={issuing.error} /> : null}
+    </Modal>
+  );
+}
