@@ -56,7 +56,8 @@ fn row(item: &OpenAt, sign: i64, party: Cell, scope: &Scope) -> Row {
         item.origin.number_cell(),
         Cell::Day(item.date),
         if item.is_advance { Cell::Empty } else { Cell::Day(item.due_on) },
-        if days > 0 && !item.is_advance { Cell::Count(days) } else { Cell::Empty },
+        // What counts against the debt is never late.
+        if days > 0 && sign * item.open_minor > 0 { Cell::Count(days) } else { Cell::Empty },
         Cell::text(item.currency.to_string()),
         Cell::minor(sign * item.amount_minor, item.currency),
         Cell::minor(sign * item.open_minor, item.currency),
