@@ -1,19 +1,20 @@
 //! From inked pages to an archivable file: PDF/A-3b.
 //!
-//! printpdf gives the page tree and the instructions as a lopdf document; this pass completes it: the fonts
-//! cut to the glyphs used (Type 0, Identity-H, with ToUnicode), the sRGB output intent, the XMP packet, title
-//! and language, and an identifier derived from the content. The same pages give the same bytes.
+//! The page tree with its instructions, the fonts cut to the glyphs used (Type 0, Identity-H, with ToUnicode),
+//! the sRGB output intent, the XMP packet, title and language, and an identifier derived from the content. The
+//! same pages give the same bytes.
 //! Source: ISO 19005-3 §6; measured with `validate_pdf_a` and qpdf (docs/DECISIONS.md).
 
 use std::fmt::Write as _;
 
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
-use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Rect, XObject, XObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::font::{Cut, Face};
-use super::ink::{Ink, Used};
+use super::ink::Ink;
+use super::page::{Page, Points};
 use super::picture::Picture;
+use super::subset::Used;
 use super::{Paper, icc};
 use crate::calendar::Instant;
 use crate::error::{Error, Result};
@@ -40,18 +41,20 @@ const PROGRAM: &str = concat!("Kezhang ", env!("CARGO_PKG_VERSION"));
 pub fn seal(ink: Ink, about: &About) -> Result<Paper> {
     let pages = u32::try_from(ink.pages.len()).unwrap_or(u32::MAX);
     let uncovered = ink.uncovered.iter().copied().collect();
-    let used = ink.used.clone();
-    let faces = ink.faces;
-    let mut document = paginate(ink, &about.title);
-    document.version = "1.7".into();
+    let mut document = Document::with_version("1.7");
     let mut fonts = Dictionary::new();
-    for (cut, used) in &used {
-        let font = embed(&mut document, *cut, faces.face(*cut), used)?;
-        fonts.set(cut.resource(), font);
+    for (cut, used) in &ink.used {
+        fonts.set(cut.resource(), embed(&mut document, *cut, ink.faces.face(*cut), used));
     }
-    list_fonts(&mut document, fonts).map_err(unwritable)?;
+    let mut resources = dictionary! { "Font" => fonts };
+    let sheet = ink.sheet();
+    if let Some(picture) = ink.picture {
+        let picture = document.add_object(picture.into_stream());
+        resources.set("XObject", dictionary! { Picture::RESOURCE => picture });
+    }
+    let tree = paginate(&mut document, ink.pages, sheet, resources);
     let identifier = fingerprint(&document, about);
-    declare(&mut document, about, &identifier).map_err(unwritable)?;
+    declare(&mut document, tree, about, &identifier);
     document.compress();
     let mut bytes = Vec::with_capacity(48 * 1024);
     document
@@ -60,32 +63,37 @@ pub fn seal(ink: Ink, about: &About) -> Result<Paper> {
     Ok(Paper { bytes, pages, uncovered })
 }
 
-fn unwritable(error: lopdf::Error) -> Error {
-    Error::FileUnusable { path: "PDF".into(), reason: error.to_string() }
-}
-
-/// The page tree with its instructions, as printpdf makes it.
-fn paginate(ink: Ink, title: &str) -> Document {
-    let mut pdf = PdfDocument::new(title);
-    let sheet = ink.sheet();
-    let page = |ops| {
-        let mut page = PdfPage::new(Mm(0.0), Mm(0.0), ops);
-        page.media_box = Rect::clone(&sheet);
-        page.trim_box = Rect::clone(&sheet);
-        page.crop_box = Rect::clone(&sheet);
-        page
-    };
-    pdf.pages = ink.pages.into_iter().map(page).collect();
-    if let Some(picture) = ink.picture {
-        let id = XObjectId(Picture::RESOURCE.to_owned());
-        pdf.resources.xobjects.map.insert(id, XObject::External(picture.into_xobject()));
+/// The page tree with its instructions; all pages share their size and resources.
+fn paginate(
+    document: &mut Document,
+    pages: Vec<Page>,
+    sheet: [Points; 2],
+    resources: Dictionary,
+) -> ObjectId {
+    let tree = document.new_object_id();
+    let count = i64::try_from(pages.len()).unwrap_or(i64::MAX);
+    let mut kids = Vec::with_capacity(pages.len());
+    for page in pages {
+        let content = document.add_object(Stream::new(Dictionary::new(), page.content().into_bytes()));
+        let page =
+            document.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => content });
+        kids.push(Object::Reference(page));
     }
-    pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
+    let [width, height] = sheet.map(|edge| Object::Real(edge.to_string().parse().unwrap_or_default()));
+    let pages = dictionary! {
+        "Type" => "Pages",
+        "Count" => count,
+        "Kids" => kids,
+        "MediaBox" => vec![0.into(), 0.into(), width, height],
+        "Resources" => resources,
+    };
+    document.set_object(tree, pages);
+    tree
 }
 
-/// Embeds a face cut to what the document uses; returns the reference to its font dictionary.
-fn embed(document: &mut Document, cut: Cut, face: &Face, used: &Used) -> Result<Object> {
-    let program = face.cut(&used.glyphs)?;
+/// Embeds a face cut to what the document uses; returns its font dictionary.
+fn embed(document: &mut Document, cut: Cut, face: &Face, used: &Used) -> ObjectId {
+    let program = used.font_file(face);
     let name = format!("{}+{}", subset_tag(&program), cut.postscript_name());
     let measures = face.measures();
     let length = i64::try_from(program.len()).unwrap_or(i64::MAX);
@@ -103,7 +111,7 @@ fn embed(document: &mut Document, cut: Cut, face: &Face, used: &Used) -> Result<
         "StemV" => 80,
         "FontFile2" => file,
     });
-    let widths: Vec<Object> = used.glyphs.remapped_gids().map(|gid| face.advance(gid).into()).collect();
+    let widths: Vec<Object> = used.coded.iter().map(|coded| face.advance(coded.gid).into()).collect();
     let descendant = document.add_object(dictionary! {
         "Type" => "Font",
         "Subtype" => "CIDFontType2",
@@ -116,19 +124,17 @@ fn embed(document: &mut Document, cut: Cut, face: &Face, used: &Used) -> Result<
         "FontDescriptor" => descriptor,
         "CIDToGIDMap" => "Identity",
         "DW" => 0,
-        "W" => vec![Object::Integer(0), Object::Array(widths)],
+        "W" => vec![Object::Integer(1), Object::Array(widths)],
     });
     let to_unicode = document.add_object(Stream::new(Dictionary::new(), character_map(used).into_bytes()));
-    Ok(document
-        .add_object(dictionary! {
-            "Type" => "Font",
-            "Subtype" => "Type0",
-            "BaseFont" => name.as_str(),
-            "Encoding" => "Identity-H",
-            "DescendantFonts" => vec![Object::Reference(descendant)],
-            "ToUnicode" => to_unicode,
-        })
-        .into())
+    document.add_object(dictionary! {
+        "Type" => "Font",
+        "Subtype" => "Type0",
+        "BaseFont" => name.as_str(),
+        "Encoding" => "Identity-H",
+        "DescendantFonts" => vec![Object::Reference(descendant)],
+        "ToUnicode" => to_unicode,
+    })
 }
 
 /// Six capital letters that name the cut by its content.
@@ -136,44 +142,33 @@ fn subset_tag(program: &[u8]) -> String {
     Sha256::digest(program).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
-/// The ToUnicode map: glyph number to UTF-16, at most a hundred in a block.
+/// The ToUnicode map: the UTF-16 of code after code, in ranges that share their first byte.
 fn character_map(used: &Used) -> String {
     let mut map = String::from(
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
-         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
-         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
+         /CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
     );
-    let characters: Vec<(&u16, &char)> = used.characters.iter().collect();
-    for block in characters.chunks(100) {
-        let _ = writeln!(map, "{} beginbfchar", block.len());
-        for (gid, c) in block {
-            let _ = write!(map, "<{gid:04X}> <");
+    let mut characters: Vec<char> = vec!['\0'];
+    characters.extend(used.coded.iter().map(|coded| coded.c));
+    let ranges: Vec<&[char]> = characters.chunks(256).collect();
+    let _ = writeln!(map, "{} beginbfrange", ranges.len());
+    for (high, range) in ranges.iter().enumerate() {
+        // Code 0 stands for no character.
+        let first = usize::from(high == 0);
+        let _ = writeln!(map, "<{high:02X}{first:02X}><{high:02X}{:02X}>[", range.len() - 1);
+        for c in &range[first..] {
+            map.push('<');
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(map, "{unit:04X}");
             }
-            map.push_str(">\n");
+            map.push('>');
         }
-        map.push_str("endbfchar\n");
+        map.push_str("]\n");
     }
-    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    map.push_str("endbfrange\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
     map
-}
-
-/// Puts the fonts into the resources that all pages share.
-fn list_fonts(document: &mut Document, fonts: Dictionary) -> lopdf::Result<()> {
-    let fonts = document.add_object(fonts);
-    let pages: Vec<_> = document.page_iter().collect();
-    for page in pages {
-        let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
-        let listed = document.get_dictionary_mut(resources)?;
-        listed.set("Font", fonts);
-        listed.remove(b"Shading");
-        listed.remove(b"ExtGState");
-        document.get_dictionary_mut(page)?.remove(b"Annots");
-    }
-    document.prune_objects();
-    Ok(())
 }
 
 /// SHA-256 over everything printed, embedded and said about the file.
@@ -189,7 +184,7 @@ fn fingerprint(document: &Document, about: &About) -> [u8; 32] {
 }
 
 /// Catalog, information dictionary and identifiers.
-fn declare(document: &mut Document, about: &About, identifier: &[u8; 32]) -> lopdf::Result<()> {
+fn declare(document: &mut Document, tree: ObjectId, about: &About, identifier: &[u8; 32]) {
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
     let intent = dictionary! {
         "Type" => "OutputIntent",
@@ -198,17 +193,19 @@ fn declare(document: &mut Document, about: &About, identifier: &[u8; 32]) -> lop
         "Info" => Object::string_literal("sRGB IEC61966-2-1"),
         "DestOutputProfile" => profile,
     };
-    let packet = Stream::new(
-        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        metadata(about, identifier).into_bytes(),
-    );
+    let packet =
+        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, metadata(about).into_bytes());
     // PDF/A readers look for the packet in the bare file.
     let packet = document.add_object(packet.with_compression(false));
-    let catalog = document.catalog_mut()?;
-    catalog.set("Metadata", packet);
-    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
-    catalog.set("Lang", Object::string_literal(about.language.tag()));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    let catalog = document.add_object(dictionary! {
+        "Type" => "Catalog",
+        "Pages" => tree,
+        "Metadata" => packet,
+        "OutputIntents" => vec![Object::Dictionary(intent)],
+        "Lang" => Object::string_literal(about.language.tag()),
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+    });
+    document.trailer.set("Root", catalog);
     let made = Object::string_literal(about.made_at.format("D:%Y%m%d%H%M%SZ").to_string());
     let information = document.add_object(dictionary! {
         "Title" => utf16(&about.title),
@@ -221,9 +218,6 @@ fn declare(document: &mut Document, about: &About, identifier: &[u8; 32]) -> lop
     document.trailer.set("Info", information);
     let id = Object::String(identifier[..16].to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
-    document.prune_objects();
-    document.renumber_objects();
-    Ok(())
 }
 
 fn utf16(text: &str) -> Object {
@@ -233,35 +227,22 @@ fn utf16(text: &str) -> Object {
 }
 
 /// The XMP packet: the same facts as the information dictionary, and the claim of PDF/A-3b.
-fn metadata(about: &About, identifier: &[u8; 32]) -> String {
+fn metadata(about: &About) -> String {
     let (title, author) = (escaped(&about.title), escaped(&about.author));
     let made = about.made_at.format("%Y-%m-%dT%H:%M:%SZ");
-    let id: String = identifier[..16].iter().map(|byte| format!("{byte:02x}")).collect();
     format!(
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
- <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
-    xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
-    xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
-   <pdfaid:part>3</pdfaid:part>
-   <pdfaid:conformance>B</pdfaid:conformance>
-   <dc:format>application/pdf</dc:format>
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-   <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-   <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-   <pdf:Producer>{PROGRAM}</pdf:Producer>
-   <xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>
-   <xmp:CreateDate>{made}</xmp:CreateDate>
-   <xmp:ModifyDate>{made}</xmp:ModifyDate>
-   <xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>
-   <xmpMM:InstanceID>uuid:{id}</xmpMM:InstanceID>
-  </rdf:Description>
- </rdf:RDF>
-</x:xmpmeta>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<pdf:Producer>{PROGRAM}</pdf:Producer><xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>
+<xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>
+</rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"#,
         bom = '\u{FEFF}',
-        language = about.language.tag(),
     )
 }
 

@@ -1,18 +1,21 @@
-//! The four faces of the house and what of them a document uses.
+//! The three faces of the house.
 //!
-//! Latin and figures are set in Inter (400, 600), Han and everything else covered in Noto Sans SC (Regular,
-//! Bold). The files in `assets/fonts` are embedded and parsed once for the life of the program. Widths are
-//! whole thousandths of an em, the unit of the PDF `W` array, so a measured line is exactly a printed line.
+//! Latin and figures are set in Inter (400, 600), Han and everything else covered in Noto Sans SC; bold Han is
+//! the same face with its outline inked as well, so a page carries each Han character once. The files in
+//! `assets/fonts` are embedded and parsed once for the life of the program. Widths are whole units of the cut
+//! font and whole thousandths of an em, the unit of the PDF `W` array, so a measured line is exactly a printed
+//! line.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use subsetter::GlyphRemapper;
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
 use ttf_parser::gsub::{SingleSubstitution, SubstitutionSubtable};
 use ttf_parser::opentype_layout::{LayoutTable, Lookup};
 use ttf_parser::{GlyphId, Tag};
 
+use super::outline;
+use super::truetype::{self, Stance};
 use crate::error::{Error, Result};
 
 /// Two weights, no italics.
@@ -29,34 +32,40 @@ pub enum Script {
     Han,
 }
 
-/// One of the four font files; its number is its place in [`Faces`].
+/// One of the three font files; its number is its place in [`Faces`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cut {
     LatinRegular,
     LatinBold,
-    HanRegular,
-    HanBold,
+    Han,
 }
 
 impl Cut {
-    pub const ALL: [Cut; 4] = [Cut::LatinRegular, Cut::LatinBold, Cut::HanRegular, Cut::HanBold];
+    pub const ALL: [Cut; 3] = [Cut::LatinRegular, Cut::LatinBold, Cut::Han];
 
     pub fn of(script: Script, weight: Weight) -> Cut {
         match (script, weight) {
             (Script::Latin, Weight::Regular) => Cut::LatinRegular,
             (Script::Latin, Weight::Bold) => Cut::LatinBold,
-            (Script::Han, Weight::Regular) => Cut::HanRegular,
-            (Script::Han, Weight::Bold) => Cut::HanBold,
+            (Script::Han, _) => Cut::Han,
         }
     }
 
     /// The name under which a page's resources list the face.
     pub fn resource(self) -> &'static str {
-        ["LatinRegular", "LatinBold", "HanRegular", "HanBold"][self as usize]
+        ["Latin", "Bold", "Han"][self as usize]
     }
 
     pub fn postscript_name(self) -> &'static str {
-        ["Inter-Regular", "Inter-SemiBold", "NotoSansSC-Regular", "NotoSansSC-Bold"][self as usize]
+        ["Inter-Regular", "Inter-SemiBold", "NotoSansSC-Regular"][self as usize]
+    }
+
+    /// Units to the em in the cut font. Han strokes are straight and many, and stand on a coarser grid.
+    fn grid(self) -> u16 {
+        match self {
+            Cut::LatinRegular | Cut::LatinBold => 500,
+            Cut::Han => 200,
+        }
     }
 
     fn file(self) -> (&'static str, &'static [u8]) {
@@ -67,11 +76,8 @@ impl Cut {
             Cut::LatinBold => {
                 ("Inter_600SemiBold.ttf", include_bytes!("../../assets/fonts/Inter_600SemiBold.ttf"))
             }
-            Cut::HanRegular => {
+            Cut::Han => {
                 ("NotoSansSC_400Regular.ttf", include_bytes!("../../assets/fonts/NotoSansSC_400Regular.ttf"))
-            }
-            Cut::HanBold => {
-                ("NotoSansSC_700Bold.ttf", include_bytes!("../../assets/fonts/NotoSansSC_700Bold.ttf"))
             }
         }
     }
@@ -87,12 +93,14 @@ pub struct Drawn {
 /// A parsed font file, with what is looked up for every character kept at hand.
 #[derive(Debug)]
 pub struct Face {
-    data: &'static [u8],
     ttf: ttf_parser::Face<'static>,
+    grid: u16,
     ascii: [Option<Drawn>; 128],
     /// Proportional figure → figure of one width (OpenType `tnum`).
     tabular: BTreeMap<u16, u16>,
     kerning: Vec<PairAdjustment<'static>>,
+    /// Glyphs as they were drawn before: papers share most of theirs.
+    drawn: Mutex<BTreeMap<u16, truetype::Glyph>>,
 }
 
 /// The measures a font descriptor states, in thousandths of an em.
@@ -105,7 +113,7 @@ pub struct Measures {
 }
 
 #[derive(Debug)]
-pub struct Faces([Face; 4]);
+pub struct Faces([Face; 3]);
 
 impl Faces {
     pub fn face(&self, cut: Cut) -> &Face {
@@ -120,8 +128,8 @@ impl Faces {
 pub fn faces() -> Result<&'static Faces> {
     static FACES: OnceLock<std::result::Result<Faces, &'static str>> = OnceLock::new();
     let parse = || {
-        let [a, b, c, d] = Cut::ALL.map(Face::parse);
-        Ok(Faces([a?, b?, c?, d?]))
+        let [regular, bold, han] = Cut::ALL.map(Face::parse);
+        Ok(Faces([regular?, bold?, han?]))
     };
     FACES.get_or_init(parse).as_ref().map_err(|file| Error::FileUnusable {
         path: format!("assets/fonts/{file}"),
@@ -136,9 +144,10 @@ impl Face {
         let tabular = tabular_figures(&ttf);
         let kerning = match cut {
             Cut::LatinRegular | Cut::LatinBold => ttf.tables().gpos.map(pair_kerning).unwrap_or_default(),
-            Cut::HanRegular | Cut::HanBold => Vec::new(),
+            Cut::Han => Vec::new(),
         };
-        let mut face = Face { data, ttf, ascii: [None; 128], tabular, kerning };
+        let mut face =
+            Face { ttf, grid: cut.grid(), ascii: [None; 128], tabular, kerning, drawn: Mutex::default() };
         let drawn: Vec<_> = (0..128u8).map(|byte| face.look_up(char::from(byte))).collect();
         face.ascii.copy_from_slice(&drawn);
         Ok(face)
@@ -158,8 +167,14 @@ impl Face {
         Some(Drawn { gid: gid.0, advance: self.advance(gid.0) })
     }
 
+    /// In thousandths of an em; a whole number of units of the cut font.
     pub fn advance(&self, gid: u16) -> i32 {
-        self.to_milli(i32::from(self.ttf.glyph_hor_advance(GlyphId(gid)).unwrap_or(0)))
+        i32::from(self.advance_on_grid(gid)) * 1000 / i32::from(self.grid)
+    }
+
+    fn advance_on_grid(&self, gid: u16) -> u16 {
+        let units = self.ttf.glyph_hor_advance(GlyphId(gid)).unwrap_or(0);
+        u16::try_from(self.scaled(i32::from(units), self.grid)).unwrap_or(u16::MAX)
     }
 
     /// How much two neighbours move together (negative) or apart, in thousandths of an em.
@@ -180,52 +195,39 @@ impl Face {
         }
     }
 
-    /// The font file cut to the glyphs in use, renumbered as the remapper says.
-    ///
-    /// # Errors
-    /// `file_unusable` where the font cannot be cut.
-    pub fn cut(&self, glyphs: &GlyphRemapper) -> Result<Vec<u8>> {
-        let unusable = |reason: String| Error::FileUnusable { path: "assets/fonts".into(), reason };
-        let program = subsetter::subset(self.data, 0, glyphs).map_err(|error| unusable(error.to_string()))?;
-        without_names(&program).ok_or_else(|| unusable("the cut font has no table directory".into()))
+    /// The glyph as the cut font draws it.
+    pub fn drawn(&self, gid: u16) -> truetype::Glyph {
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        let draw = || {
+            let contours = outline::contours(&self.ttf, gid, i64::from(self.grid));
+            truetype::Glyph::new(self.advance_on_grid(gid), &contours)
+        };
+        drawn.entry(gid).or_insert_with(draw).clone()
+    }
+
+    /// How the cut font stands on the line.
+    pub fn stance(&self) -> Stance {
+        Stance {
+            em: self.grid,
+            ascent: self.on_grid(self.to_milli(i32::from(self.ttf.ascender()))),
+            descent: self.on_grid(self.to_milli(i32::from(self.ttf.descender()))),
+        }
+    }
+
+    /// Thousandths of an em in units of the cut font.
+    pub fn on_grid(&self, milli: i32) -> i16 {
+        (milli * i32::from(self.grid) / 1000).try_into().unwrap_or(i16::MAX)
     }
 
     /// Font units to thousandths of an em, rounded to the nearest.
     fn to_milli(&self, units: i32) -> i32 {
-        let em = i32::from(self.ttf.units_per_em());
-        (units * 2000 + em).div_euclid(em * 2)
+        self.scaled(units, 1000)
     }
-}
 
-/// A font file without the tables `name` and `post`, which a PDF never reads: nearly a kilobyte each time.
-///
-/// Source: OpenType, "Table directory": sixteen bytes a table after a head of twelve, offsets from the start.
-fn without_names(program: &[u8]) -> Option<Vec<u8>> {
-    let word = |at: usize| Some(u32::from_be_bytes(program.get(at..at + 4)?.try_into().ok()?));
-    let count = usize::from(u16::from_be_bytes(program.get(4..6)?.try_into().ok()?));
-    let records: Vec<usize> = (0..count)
-        .map(|index| 12 + 16 * index)
-        .filter(|at| !matches!(program.get(*at..at + 4), Some(b"name" | b"post")))
-        .collect();
-    let kept = u16::try_from(records.len()).ok().filter(|kept| *kept > 0)?;
-    let power = kept.ilog2();
-    let search = 16_u16 << power;
-    let mut slim = program.get(..4)?.to_vec();
-    for number in [kept, search, u16::try_from(power).ok()?, kept * 16 - search] {
-        slim.extend(number.to_be_bytes());
+    fn scaled(&self, units: i32, grid: u16) -> i32 {
+        let em = i32::from(self.ttf.units_per_em());
+        (units * 2 * i32::from(grid) + em).div_euclid(em * 2)
     }
-    let start = slim.len() + 16 * records.len();
-    let mut body = Vec::with_capacity(program.len());
-    for at in records {
-        let (from, length) = (word(at + 8)? as usize, word(at + 12)?);
-        slim.extend(program.get(at..at + 8)?);
-        slim.extend(u32::try_from(start + body.len()).ok()?.to_be_bytes());
-        slim.extend(length.to_be_bytes());
-        body.extend(program.get(from..from + length as usize)?);
-        body.resize(body.len().next_multiple_of(4), 0);
-    }
-    slim.extend(body);
-    Some(slim)
 }
 
 /// The lookups a feature switches on, each once.
@@ -312,21 +314,8 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_font_can_be_read_and_carries_no_names() {
-        let face = faces().unwrap().face(Cut::HanBold);
-        let glyphs = GlyphRemapper::new_from_glyphs(&[face.draw('䶮').unwrap().gid]);
-        let program = face.cut(&glyphs).unwrap();
-        let raw = ttf_parser::RawFace::parse(&program, 0).unwrap();
-        let table = |tag| raw.table(Tag::from_bytes(tag));
-        assert!(table(b"name").is_none());
-        assert_eq!(table(b"head").unwrap()[12..16], [0x5F, 0x0F, 0x3C, 0xF5]);
-        assert_eq!(table(b"loca").unwrap().len() % 2, 0);
-        assert!(table(b"glyf").unwrap().len() > 100);
-    }
-
-    #[test]
     fn rare_names_are_covered_and_foreign_scripts_are_known_not_to_be() {
-        let face = faces().unwrap().face(Cut::HanRegular);
+        let face = faces().unwrap().face(Cut::Han);
         for c in "䶮喆昇旻玥赟镕".chars() {
             assert!(face.draw(c).is_some(), "{c}");
         }

@@ -8,8 +8,9 @@
 //! `Proof::made_at`) · every character is printed or reported in [`Paper::uncovered`] · pure black, six sizes, two
 //! weights · the address shows in a DIN 5008 B and a DL window.
 //!
-//! From the ground up: `font` (faces, coverage, cutting), `text` (setting and wrapping), `ink` (the sheet),
-//! `table`, `letterhead`, then the documents; `archive` turns inked pages into the file.
+//! From the ground up: `font` (faces, coverage), `outline`, `truetype` and `subset` (what of them is embedded),
+//! `text` (setting and wrapping), `page` and `ink` (the sheet), `table`, `letterhead`, then the documents; `archive`
+//! turns inked pages into the file.
 
 mod archive;
 mod figures;
@@ -18,12 +19,16 @@ mod icc;
 mod ink;
 mod invoice;
 mod letterhead;
+mod outline;
+mod page;
 mod picture;
 mod report;
 mod slip;
 mod statement;
+mod subset;
 mod table;
 mod text;
+mod truetype;
 
 #[cfg(test)]
 mod samples;

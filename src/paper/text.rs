@@ -96,6 +96,8 @@ impl Style {
 pub struct Glyph {
     pub cut: Cut,
     pub gid: u16,
+    /// Drawn with thicker strokes: bold in a face that has one weight.
+    pub thick: bool,
     /// The character it stands for when text is copied out of the paper.
     pub c: char,
     /// In thousandths of an em, without `after`.
@@ -281,7 +283,8 @@ fn glyph(faces: &Faces, c: char, wide: bool, weight: Weight) -> Option<Glyph> {
     order.into_iter().find_map(|script| {
         let cut = Cut::of(script, weight);
         let drawn = faces.face(cut).draw(c)?;
-        Some(Glyph { cut, gid: drawn.gid, c, advance: drawn.advance, after: 0 })
+        let thick = cut == Cut::Han && weight == Weight::Bold;
+        Some(Glyph { cut, gid: drawn.gid, thick, c, advance: drawn.advance, after: 0 })
     })
 }
 
@@ -329,7 +332,7 @@ mod tests {
     fn latin_is_set_in_inter_and_han_in_noto() {
         let line = set(faces().unwrap(), "䶮 A1，“中”", Style::BODY_BOLD);
         let cuts: Vec<Cut> = line.glyphs.iter().map(|glyph| glyph.cut).collect();
-        use Cut::{HanBold as H, LatinBold as L};
+        use Cut::{Han as H, LatinBold as L};
         assert_eq!(cuts, [H, L, L, L, H, H, H, H]);
     }
 
