@@ -6,6 +6,7 @@
 
 mod currency;
 mod figure;
+mod grouping;
 mod parse;
 mod rate;
 mod split;
@@ -13,6 +14,7 @@ mod uppercase;
 
 pub use currency::Currency;
 pub use figure::Figure;
+pub use grouping::grouped;
 pub use parse::parse_decimal;
 pub use rate::Rate;
 pub use split::split;

@@ -4,14 +4,14 @@ use chrono::Datelike;
 
 use crate::calendar::{Day, Instant};
 use crate::language::Language;
-use crate::money::{Currency, Figure, Money};
+use crate::money::{Currency, Figure, Money, grouped};
 
 /// A true minus, as wide as a figure.
-const MINUS: char = '−';
+const MINUS: &str = "−";
 
 /// `1,234.50`, `−159.00`: for columns whose head names the currency.
 pub fn amount(money: Money) -> String {
-    grouped(&money.to_plain())
+    signed(&money.to_plain())
 }
 
 /// Blank for zero, as columns of debits and credits are read.
@@ -33,7 +33,7 @@ pub fn money(money: Money, language: Language) -> String {
 
 /// `1,000`, `0.5`: a quantity without trailing zeros.
 pub fn quantity(figure: Figure) -> String {
-    grouped(&figure.to_string())
+    signed(&figure.to_string())
 }
 
 /// A price with at least the currency's decimals: `12.80`, `0.0375`.
@@ -42,10 +42,10 @@ pub fn price(figure: Figure, currency: Currency) -> String {
     let wanted = currency.exponent() as usize;
     let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     if decimals >= wanted {
-        return grouped(&plain);
+        return signed(&plain);
     }
     let point = if decimals == 0 { "." } else { "" };
-    grouped(&format!("{plain}{point}{}", "0".repeat(wanted - decimals)))
+    signed(&format!("{plain}{point}{}", "0".repeat(wanted - decimals)))
 }
 
 /// `5%` in Chinese, `5 %` in English.
@@ -99,30 +99,8 @@ pub fn instant(at: Instant, language: Language) -> String {
     }
 }
 
-fn grouped(plain: &str) -> String {
-    let (negative, unsigned) = match plain.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, plain),
-    };
-    let (whole, fraction) = match unsigned.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (unsigned, None),
-    };
-    let mut text = String::with_capacity(plain.len() + 8);
-    if negative {
-        text.push(MINUS);
-    }
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
+fn signed(plain: &str) -> String {
+    grouped(plain).replace('-', MINUS)
 }
 
 #[cfg(test)]

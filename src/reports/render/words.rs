@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::language::Language;
-use crate::money::Money;
+use crate::money::grouped;
 use crate::reports::{Cell, Report};
 
 /// The word of a code such as `column.debit`; the code itself where a language lacks it (a test keeps that from
@@ -55,43 +55,9 @@ pub fn cell_text(cell: &Cell, language: Language) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Word(code) => word(language, &format!("word.{code}")),
         Cell::Name { zh, en } => if language == Language::En { en } else { zh }.clone(),
-        Cell::Money(amount) => grouped(*amount),
+        Cell::Money(amount) => grouped(&amount.to_plain()),
         Cell::Day(day) => day.to_string(),
         Cell::Figure(figure) => figure.to_string(),
         Cell::Count(count) => count.to_string(),
-    }
-}
-
-/// `-1,234.50`
-fn grouped(amount: Money) -> String {
-    let plain = amount.to_plain();
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
-    let mut text = sign.to_owned();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::money::Currency;
-
-    #[test]
-    fn amounts_are_grouped_by_three() {
-        for (minor, expected) in
-            [(0, "0.00"), (-100_000, "-1,000.00"), (123_456_789, "1,234,567.89"), (99_999, "999.99")]
-        {
-            assert_eq!(grouped(Money::from_minor(minor, Currency::CNY)), expected);
-        }
     }
 }
