@@ -1,6 +1,7 @@
 //! Statements of one customer: three kinds, one balance.
 
 use kezhang::reports::{self, ReportRequest, StatementKind};
+use kezhang::runs::statement_papers;
 
 use crate::desk::{cny, day, quarter, statement_request};
 
@@ -81,4 +82,28 @@ fn receipts_after_the_cut_off_are_named_where_they_are_asked_for() {
     assert_eq!(statement.later_receipts[0].date, day("2026-07-03"));
     assert_eq!(statement.later_receipts[0].credit, cny("300.00"));
     assert_eq!(statement.closing, cny("7091.00"));
+}
+
+#[test]
+fn a_statement_on_paper_keeps_its_bytes_at_the_moment_it_was_known() {
+    let quarter = quarter();
+    let print = |kind, known_seq| {
+        let request = ReportRequest {
+            known_seq,
+            ..statement_request(quarter.shanghai, kind, "2026-06-01", "2026-06-30")
+        };
+        quarter.desk.read(|r| statement_papers(r, &request, None)).papers.remove(0).bytes
+    };
+    let known = Some(quarter.desk.now());
+    let before = KINDS.map(|kind| print(kind, known));
+    assert_eq!(before, KINDS.map(|kind| print(kind, None)), "nothing was recorded since");
+    // Each of these changes what stands on the paper: within the period, the customer's name, an item's remainder.
+    quarter.desk.receipt(quarter.shanghai, "2026-06-29", "300.00");
+    quarter.desk.invoice(quarter.shanghai, "2026-06-15", "2026-07-15", "450.00");
+    quarter.desk.apply(quarter.credit_note, quarter.second_invoice, "2026-06-30", "113.00");
+    quarter.desk.rename(quarter.shanghai, "上海远航国际贸易有限公司");
+    assert!(before == KINDS.map(|kind| print(kind, known)), "the same moment, other bytes");
+    for (kind, then) in KINDS.into_iter().zip(&before) {
+        assert!(*then != print(kind, None), "{kind:?}: what was recorded since is missing");
+    }
 }
