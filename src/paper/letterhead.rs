@@ -82,16 +82,24 @@ pub struct Proof {
     pub made_by: String,
 }
 
+/// Who writes to whom about what, and what ties it to the books: what papers of every kind begin with.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    pub sender: Sender,
+    /// Postal lines, in the order of the addressee's country.
+    pub addressee: Vec<String>,
+    /// The addressee's name, for continuation pages.
+    pub recipient: String,
+    /// Up to eight stand beside the address, further ones under the terms.
+    pub facts: Vec<Fact>,
+    pub proof: Proof,
+}
+
 /// A letter about to be printed: the same blocks for every kind of document.
 #[derive(Debug)]
 pub struct Letter<'a> {
     pub language: Language,
-    pub sender: &'a Sender,
-    /// Postal lines, in the order of the customer's country.
-    pub addressee: &'a [String],
-    /// The customer's name, for continuation pages.
-    pub recipient: &'a str,
-    pub facts: &'a [Fact],
+    pub heading: &'a Heading,
     pub title: &'a str,
     /// Beside the title: the number, or the kind of statement.
     pub beside_title: &'a str,
@@ -102,7 +110,6 @@ pub struct Letter<'a> {
     pub dated: String,
     /// 草稿 or 作废, boxed on every page.
     pub stamp: Option<&'a str>,
-    pub proof: &'a Proof,
 }
 
 /// Where the body begins on the first and on further pages, and where it ends.
@@ -121,7 +128,7 @@ impl Letter<'_> {
         self.marks(ink);
         self.head(ink);
         self.window(ink);
-        for (index, fact) in (0..).zip(self.facts.iter().take(FACTS)) {
+        for (index, fact) in (0..).zip(self.heading.facts.iter().take(FACTS)) {
             let baseline = 55_800 + index * 4_500;
             ink.text(RIGHT_BLOCK, baseline, self.language.words().word(&label_key(fact)), Style::LABEL);
             let style = if fact.bold { Style::BODY_BOLD } else { Style::BODY };
@@ -142,7 +149,7 @@ impl Letter<'_> {
             Language::ZhCn => ("：", "　"),
             Language::En => (": ", "   "),
         };
-        let facts = self.facts.iter().skip(FACTS);
+        let facts = self.heading.facts.iter().skip(FACTS);
         let texts: Vec<String> = facts
             .map(|fact| {
                 format!("{}{}{}", words.word(&label_key(fact)), separator.0, fact.value(self.language))
@@ -162,7 +169,7 @@ impl Letter<'_> {
             ink.picture(Frame { x, y: 20_500, width, height });
             x += width + 4_000;
         }
-        let who = format!("{}　{}", self.recipient, self.dated);
+        let who = format!("{}　{}", self.heading.recipient, self.dated);
         let start = ink.text_right(right, 24_700, &who, Style::LABEL);
         let end = ink.text(x, 24_700, self.title, Style::BODY_BOLD) + 3_500;
         let continued = self.language.words().word("continued");
@@ -178,13 +185,13 @@ impl Letter<'_> {
         for page in 0..pages {
             ink.turn_to(page);
             let lower = self.footer(ink);
-            audit_line(ink, self.language, self.proof, (lower + 6_000).max(279_600), page);
+            audit_line(ink, self.language, &self.heading.proof, (lower + 6_000).max(279_600), page);
         }
     }
 
     /// Audit line and page number of a page whose foot is a slip; the slip takes the footer's place.
     pub fn close_above_slip(&self, ink: &mut Ink) {
-        audit_line(ink, self.language, self.proof, 205_500, 0);
+        audit_line(ink, self.language, &self.heading.proof, 205_500, 0);
     }
 
     fn marks(&self, ink: &mut Ink) {
@@ -200,17 +207,21 @@ impl Letter<'_> {
             ink.picture(Frame { x, y: 15_000, width, height });
             x += width + 3_500;
         }
-        let brand = if self.sender.brand.is_empty() { &self.sender.name } else { &self.sender.brand };
+        let brand = if self.heading.sender.brand.is_empty() {
+            &self.heading.sender.name
+        } else {
+            &self.heading.sender.brand
+        };
         let brand = text::clip(ink.faces, brand, Style::NUMBER_BOLD, RIGHT_BLOCK - x - 4_000);
         ink.line(x, 18_600, &brand);
-        ink.text(x, 23_200, &self.sender.tagline, Style::LABEL);
+        ink.text(x, 23_200, &self.heading.sender.tagline, Style::LABEL);
         let measure = ink.format.right - RIGHT_BLOCK;
         let mut baseline = 17_300;
-        for line in ink.wrap(&self.sender.name, Style::LABEL_BOLD, measure) {
+        for line in ink.wrap(&self.heading.sender.name, Style::LABEL_BOLD, measure) {
             ink.line(RIGHT_BLOCK, baseline, &line);
             baseline += 3_600;
         }
-        let contact = joined(&[&self.sender.phone, &self.sender.email], "　");
+        let contact = joined(&[&self.heading.sender.phone, &self.heading.sender.email], "　");
         for paragraph in [self.address_in_one_line(), contact] {
             for line in ink.wrap(&paragraph, Style::LABEL, measure) {
                 ink.line(RIGHT_BLOCK, baseline, &line);
@@ -245,15 +256,15 @@ impl Letter<'_> {
         };
         let measure = 73_000;
         let address = self.address_in_one_line();
-        let mut sender = joined(&[&self.sender.name, &address], separator);
-        if ink.set(&sender, Style::AUDIT).width() > measure && !self.sender.brand.is_empty() {
-            sender = joined(&[&self.sender.brand, &address], separator);
+        let mut sender = joined(&[&self.heading.sender.name, &address], separator);
+        if ink.set(&sender, Style::AUDIT).width() > measure && !self.heading.sender.brand.is_empty() {
+            sender = joined(&[&self.heading.sender.brand, &address], separator);
         }
         let line = text::clip(ink.faces, &sender, Style::AUDIT, measure);
         ink.line(left, 54_500, &line);
         ink.rule(left, 98_000, 55_300, Rule::Hair);
         let wrapped = |ink: &Ink, style: Style| -> Vec<Line> {
-            self.addressee.iter().flat_map(|line| ink.wrap(line, style, 73_000)).collect()
+            self.heading.addressee.iter().flat_map(|line| ink.wrap(line, style, 73_000)).collect()
         };
         let mut lines = wrapped(ink, Style::ADDRESS);
         let mut leading = 4_500;
@@ -272,24 +283,25 @@ impl Letter<'_> {
         let words = self.language.words();
         ink.rule(left, right, 266_000, Rule::Hair);
         let mut baseline = 270_500;
-        ink.text(left, baseline, &self.sender.name, Style::AUDIT.bold());
-        let tax_id = match self.sender.tax_id.as_str() {
+        ink.text(left, baseline, &self.heading.sender.name, Style::AUDIT.bold());
+        let tax_id = match self.heading.sender.tax_id.as_str() {
             "" => String::new(),
             id => words.fill("footer.tax_id", &[("id", id)]),
         };
-        for text in self.sender.registration.iter().chain([&tax_id]).filter(|text| !text.is_empty()) {
+        for text in self.heading.sender.registration.iter().chain([&tax_id]).filter(|text| !text.is_empty()) {
             baseline += 3_000;
             let line = text::clip(ink.faces, text, Style::AUDIT, 55_000);
             ink.line(left, baseline, &line);
         }
-        let lines: Vec<Line> =
-            self.sender.address.iter().flat_map(|line| ink.wrap(line, Style::AUDIT, 41_000)).collect();
+        let balanced = |line: &String| text::balance(ink.faces, line, Style::AUDIT, 41_000);
+        let lines: Vec<Line> = self.heading.sender.address.iter().flat_map(balanced).collect();
         let mut lower = baseline;
         for (index, line) in (0..).zip(lines.iter().take(3)) {
             ink.line(83_000, 270_500 + index * 3_000, line);
             lower = lower.max(270_500 + index * 3_000);
         }
-        let contacts = [("footer.phone", &self.sender.phone), ("footer.email", &self.sender.email)];
+        let contacts =
+            [("footer.phone", &self.heading.sender.phone), ("footer.email", &self.heading.sender.email)];
         for (index, (label, value)) in (0..).zip(contacts.iter().filter(|(_, value)| !value.is_empty())) {
             let baseline = 270_500 + index * 3_000;
             let end = ink.text(RIGHT_BLOCK, baseline, words.word(label), Style::AUDIT);
@@ -299,8 +311,25 @@ impl Letter<'_> {
     }
 
     fn address_in_one_line(&self) -> String {
-        let lines: Vec<&str> = self.sender.address.iter().map(String::as_str).collect();
+        let lines: Vec<&str> = self.heading.sender.address.iter().map(String::as_str).collect();
         joined(&lines, if self.language == Language::ZhCn { " " } else { ", " })
+    }
+
+    /// Sets paragraphs over the full measure from a baseline on, over further pages where they need them. Returns
+    /// the baseline after the last line.
+    pub fn paragraphs(&self, ink: &mut Ink, baseline: Length, texts: &[String], style: Style) -> Length {
+        let mut y = baseline;
+        for text in texts.iter().filter(|text| !text.is_empty()) {
+            for line in ink.wrap(text, style.prose(), ink.format.measure()) {
+                if y > BODY_BOTTOM {
+                    y = self.continued(ink) + 5_000;
+                }
+                ink.line(ink.format.left, y, &line);
+                y += style.size.leading() + 100;
+            }
+            y += 600;
+        }
+        y
     }
 }
 

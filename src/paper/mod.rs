@@ -28,15 +28,17 @@ mod statement;
 mod subset;
 mod table;
 mod text;
+mod total;
 mod truetype;
 
 #[cfg(test)]
 mod samples;
 
+pub use figures::percent;
 pub use invoice::{
     Discount, InvoiceLine, InvoicePaper, PaperKind, PaperState, PayLine, TaxLine, Taxing, invoice,
 };
-pub use letterhead::{Fact, FactValue, Proof, Sender};
+pub use letterhead::{Fact, FactValue, Heading, Proof, Sender};
 pub use report::{ReportCell, ReportColumn, ReportPaper, ReportRow, ReportRowKind, report};
 pub use statement::{
     AgingCell, CreditRow, MovementRow, OpenItemRow, StatementBody, StatementPaper, statement,

@@ -7,9 +7,10 @@ use super::figures;
 use super::ink::{Frame, Ink, Length, Rule};
 use super::letterhead::{Sender, joined};
 use super::text::{self, Style};
+use super::total;
 use crate::calendar::Day;
 use crate::language::Language;
-use crate::money::{Currency, Money, Zheng, uppercase_amount};
+use crate::money::Money;
 
 /// The cut, which is the second fold; the slip lies under it.
 pub const CUT: Length = 210_000;
@@ -59,11 +60,10 @@ impl Slip<'_> {
 
     fn balance_in_words(&self) -> String {
         let figures = figures::money(self.balance, self.language);
-        if self.language == Language::ZhCn && self.balance.currency() == Currency::CNY {
-            let rmb = self.language.words().word("total.rmb");
-            return format!("{rmb}{}（{figures}）", uppercase_amount(self.balance, Zheng::AfterJiao));
+        match total::in_words(self.balance, self.language) {
+            Some(words) => format!("{words}（{figures}）"),
+            None => figures,
         }
-        figures
     }
 
     /// A box with its answer to tick, and who signs it when.

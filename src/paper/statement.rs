@@ -6,17 +6,17 @@
 use super::archive::{About, seal};
 use super::figures;
 use super::ink::{Format, Frame, Ink, Length, Rule};
-use super::invoice::flow;
-use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Fact, Letter, Proof, Sender};
+use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Heading, Letter};
 use super::picture::Picture;
 use super::slip::{self, Slip};
 use super::table::{self, Align, Cell, Column, HEAD, Room, Row, Table, breaks};
-use super::text::Style;
+use super::text::{Line, Style};
+use super::total::Total;
 use super::{Paper, PayLine};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
-use crate::money::{Currency, Money, Zheng, uppercase_amount};
+use crate::money::Money;
 
 /// Everything a statement says, in one currency.
 #[derive(Debug, Clone)]
@@ -25,10 +25,7 @@ pub struct StatementPaper {
     pub number: String,
     /// The last day counted, until 24:00.
     pub as_of: Day,
-    pub sender: Sender,
-    pub addressee: Vec<String>,
-    pub recipient: String,
-    pub facts: Vec<Fact>,
+    pub heading: Heading,
     pub body: StatementBody,
     /// The balance at the cut-off; for an activity statement the net movement of the period.
     pub closing: Money,
@@ -38,7 +35,6 @@ pub struct StatementPaper {
     pub notes: Vec<String>,
     /// Asks for a confirmation: a slip to cut off, where the statement leaves the foot of its only page free.
     pub slip: bool,
-    pub proof: Proof,
 }
 
 /// The rows of the three kinds.
@@ -102,11 +98,12 @@ pub struct AgingCell {
 /// be added up.
 pub fn statement(paper: &StatementPaper, language: Language) -> Result<Paper> {
     let mut ink = Ink::new(Format::A4)?;
-    ink.picture = paper.sender.logo.as_deref().map(Picture::read).transpose()?;
+    let Heading { sender, recipient, proof, .. } = &paper.heading;
+    ink.picture = sender.logo.as_deref().map(Picture::read).transpose()?;
     Sheet { paper, language }.print(&mut ink)?;
     let words = language.words();
-    let title = letterhead::joined(&[words.word("title.statement"), &paper.number, &paper.recipient], " ");
-    let about = About { title, author: paper.sender.name.clone(), language, made_at: paper.proof.made_at };
+    let title = letterhead::joined(&[words.word("title.statement"), &paper.number, recipient], " ");
+    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
     seal(ink, &about)
 }
 
@@ -155,7 +152,7 @@ impl Sheet<'_> {
         if !credits.is_empty() {
             y = self.credits(ink, &letter, y + 4_000, credits, 14_000 + strip);
         }
-        y = self.band(ink, y);
+        y = self.total().print(ink, y, true);
         if !self.paper.aging.is_empty() {
             y = self.strip(ink, y + 4_200);
         }
@@ -181,10 +178,7 @@ impl Sheet<'_> {
         };
         Letter {
             language: self.language,
-            sender: &paper.sender,
-            addressee: &paper.addressee,
-            recipient: &paper.recipient,
-            facts: &paper.facts,
+            heading: &paper.heading,
             title: words.word("title.statement"),
             beside_title: words.word(kind),
             beside_style: Style::BODY,
@@ -195,7 +189,6 @@ impl Sheet<'_> {
             ),
             dated: figures::day(paper.as_of, self.language),
             stamp: None,
-            proof: &paper.proof,
         }
     }
 
@@ -376,30 +369,25 @@ impl Sheet<'_> {
         table.print(ink, top, &breaks(&table.heights(), room), |ink| letter.continued(ink))
     }
 
-    /// The balance between a firm and a double rule; in words as well for Chinese yuan.
-    fn band(&self, ink: &mut Ink, top: Length) -> Length {
-        let (left, right) = (ink.format.left, ink.format.right);
-        let closing = self.paper.closing;
-        let activity = matches!(self.paper.body, StatementBody::Activity { .. });
-        let baseline = top + 5_500;
-        ink.rule(left, right, top, Rule::Firm);
-        if self.language == Language::ZhCn && closing.currency() == Currency::CNY {
-            let label = if activity { "statement.net_movement" } else { "statement.closing_words" };
-            let end = ink.text(left, baseline, &self.word(label), Style::LABEL);
-            let words = format!("{}{}", self.word("total.rmb"), uppercase_amount(closing, Zheng::AfterJiao));
-            ink.text(end.max(left + 21_500) + 2_800, baseline, &words, Style::ADDRESS_BOLD);
-            ink.text_right(right, baseline, &figures::money(closing, self.language), Style::NUMBER_BOLD);
-        } else {
-            let label = if activity { "statement.net_movement" } else { "statement.closing" };
-            let end = ink.text(left, baseline, &self.word(label), Style::ADDRESS_BOLD);
-            if matches!(self.paper.body, StatementBody::OpenItem { .. }) {
-                ink.text(end + 3_200, baseline, &self.word("statement.open_hint"), Style::LABEL);
-            }
-            let start = ink.text_right(right, baseline, &figures::amount(closing), Style::NUMBER_BOLD);
-            ink.text_right(start - 3_000, baseline, closing.currency().as_str(), Style::LABEL);
+    /// The balance, or what the period moved.
+    fn total(&self) -> Total {
+        let (label, words_label) = match self.paper.body {
+            StatementBody::Activity { .. } => ("statement.net_movement", "statement.net_movement"),
+            _ => ("statement.closing", "statement.closing_words"),
+        };
+        let hint = match self.paper.body {
+            StatementBody::OpenItem { .. } => self.word("statement.open_hint"),
+            _ => String::new(),
+        };
+        Total {
+            language: self.language,
+            amount: self.paper.closing,
+            label: self.word(label),
+            hint,
+            words_label: self.word(words_label),
+            figures_label: String::new(),
+            height: 8_400,
         }
-        ink.double_rule(left, right, top + 8_400);
-        top + 9_100
     }
 
     /// The aging strip: equal cells, overdue bold, a bar of the share of the total.
@@ -432,25 +420,44 @@ impl Sheet<'_> {
     /// Returns the baseline after the last line.
     fn closing_lines(&self, ink: &mut Ink, letter: &Letter<'_>, baseline: Length) -> Length {
         let words = self.language.words();
-        let pay: Vec<&str> = self.paper.pay_to.iter().map(|line| line.value.as_str()).collect();
-        let mut texts = Vec::new();
-        if !pay.is_empty() {
-            let colon = if self.language == Language::ZhCn { "：" } else { ": " };
-            texts.push(format!("{}{colon}{}", words.word("statement.pay"), pay.join("　")));
-        }
-        texts.extend(self.paper.notes.iter().cloned());
-        texts.push(letter.further_facts());
+        let baseline = if baseline > BODY_BOTTOM - 10_000 { letter.continued(ink) + 5_000 } else { baseline };
+        let baseline = self.pay_line(ink, baseline);
         let day = figures::day_in_prose(self.paper.as_of, self.language);
+        let mut texts = self.paper.notes.clone();
+        texts.push(letter.further_facts());
         texts.push(words.fill("statement.disclaimer", &[("day", &day)]));
-        let baseline = if baseline > BODY_BOTTOM { letter.continued(ink) + 5_000 } else { baseline };
-        flow(ink, baseline, &texts, |ink| letter.continued(ink))
+        letter.paragraphs(ink, baseline, &texts, Style::LABEL)
+    }
+
+    /// The bank account in one line, or more where it does not fit; returns the baseline after it.
+    fn pay_line(&self, ink: &mut Ink, baseline: Length) -> Length {
+        if self.paper.pay_to.is_empty() {
+            return baseline;
+        }
+        let start = ink.text(ink.format.left, baseline, &self.word("statement.pay"), Style::LABEL) + 3_200;
+        let (mut x, mut y) = (start, baseline);
+        for line in &self.paper.pay_to {
+            let value = ink.set(&line.value, if line.bold { Style::BODY_BOLD } else { Style::BODY });
+            let mut spans = vec![value];
+            // A name and an account explain themselves, a number of a bank and a reference do not.
+            if matches!(line.label, "bank_code" | "reference") {
+                let label = format!("{} ", self.word(&format!("pay.{}", line.label)));
+                spans.insert(0, ink.set(&label, Style::LABEL));
+            }
+            let width: Length = spans.iter().map(Line::width).sum();
+            if x > start && x + width > ink.format.right {
+                (x, y) = (start, y + Style::BODY.size.leading());
+            }
+            x = ink.spans(x, y, &spans) + 3_200;
+        }
+        y + Style::BODY.size.leading()
     }
 
     fn slip(&self) -> Slip<'_> {
         let paper = self.paper;
         Slip {
             language: self.language,
-            sender: &paper.sender,
+            sender: &paper.heading.sender,
             number: &paper.number,
             as_of: paper.as_of,
             balance: paper.closing,

@@ -252,11 +252,22 @@ fn hang(ink: &mut Ink, column: &Column, baseline: Length, spans: &[Line]) {
     ink.spans(x, baseline, spans);
 }
 
-/// Moves right-hand columns left where wide figures would run into each other: each keeps `gap` before the
-/// next, and stays at its place where it can. `widths` are the widest contents.
+/// Moves columns left where wide contents would run into each other: each keeps `gap` before the next, and stays
+/// at its place where it can. A column of text first takes room that the columns before it do not need, then
+/// wraps. `widths` are the widest contents.
 pub fn make_room(columns: &mut [Column], widths: &[Length], gap: Length) {
+    // Where each column begins at the earliest.
+    let first = columns.first().map_or(0, |column| column.at);
+    let starts: Vec<Length> = widths
+        .iter()
+        .scan(first, |next, width| {
+            let start = *next;
+            *next += width + gap;
+            Some(start)
+        })
+        .collect();
     let mut limit = Length::MAX;
-    for (column, width) in columns.iter_mut().zip(widths).rev() {
+    for ((column, width), start) in columns.iter_mut().zip(widths).zip(starts).rev() {
         match column.align {
             Align::Right => {
                 column.at = column.at.min(limit);
@@ -267,6 +278,7 @@ pub fn make_room(columns: &mut [Column], widths: &[Length], gap: Length) {
                 limit = column.at - width / 2 - gap;
             }
             Align::Left => {
+                column.at = column.at.min(limit.saturating_sub(*width).max(start));
                 column.measure = column.measure.min(limit.saturating_sub(column.at)).max(10_000);
                 limit = column.at - gap;
             }
@@ -334,5 +346,18 @@ mod tests {
         make_room(&mut columns, &[50, 10, 40], 3);
         assert_eq!([columns[1].at, columns[2].at], [57, 100]);
         assert_eq!(columns[0].measure, 10_000);
+    }
+
+    #[test]
+    fn text_before_wide_figures_takes_room_to_its_left_before_it_wraps() {
+        let column = |at, align| Column { head: String::new(), at, align, measure: 100_000 };
+        let mut columns = [
+            column(0, Align::Left),
+            column(60_000, Align::Left),
+            column(90_000, Align::Left),
+            column(140_000, Align::Right),
+        ];
+        make_room(&mut columns, &[20_000, 18_000, 24_000, 40_000], 2_000);
+        assert_eq!(columns.map(|column| column.at), [0, 54_000, 74_000, 140_000]);
     }
 }

@@ -164,6 +164,14 @@ fn wrap_paragraph(faces: &Faces, text: &str, style: Style, measure: Length) -> V
     lines
 }
 
+/// Sets a text in as few lines as [`wrap`], all of about one length.
+pub fn balance(faces: &Faces, text: &str, style: Style, measure: Length) -> Vec<Line> {
+    let lines = wrap(faces, text, style, measure);
+    let narrower = (measure / 2..measure).step_by(1_000).map(|measure| wrap(faces, text, style, measure));
+    let as_few = |narrow: &Vec<Line>| narrow.len() == lines.len();
+    if lines.len() < 2 { lines } else { narrower.into_iter().find(as_few).unwrap_or(lines) }
+}
+
 /// Cuts a line to `measure`, ending in an ellipsis where something was left out.
 pub fn clip(faces: &Faces, text: &str, style: Style, measure: Length) -> Line {
     let mut line = set(faces, text, style);
@@ -341,6 +349,22 @@ mod tests {
         let faces = faces().unwrap();
         let (tight, loose) = (set(faces, "第6条", Style::BODY), set(faces, "第6条", Style::BODY.prose()));
         assert_eq!(loose.width() - tight.width(), Size::Body.length(500));
+    }
+
+    #[test]
+    fn balanced_lines_are_as_few_and_leave_no_last_word_alone() {
+        let address = "215011 江苏省苏州市虎丘区纸坊路18号3幢";
+        let texts = |lines: Vec<Line>| lines.iter().map(Line::text).collect::<Vec<_>>();
+        let faces = faces().unwrap();
+        assert_eq!(
+            texts(wrap(faces, address, Style::AUDIT, 41_000)),
+            ["215011 江苏省苏州市虎丘区纸坊路18", "号3幢"]
+        );
+        assert_eq!(
+            texts(balance(faces, address, Style::AUDIT, 41_000)),
+            ["215011 江苏省苏州市", "虎丘区纸坊路18号3幢"]
+        );
+        assert_eq!(texts(balance(faces, "Galway", Style::AUDIT, 41_000)), ["Galway"]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Invoices, credit notes, bills, receipts and payments on paper.
 
-use super::sheet::{addressee, language_of, pay_to, proof, sender};
+use rust_decimal::Decimal;
+
+use super::sheet::{heading, language_of, pay_to, proof};
 use crate::audit::{self, Head};
 use crate::calendar::{Day, Instant};
 use crate::documents::{
@@ -12,8 +14,8 @@ use crate::language::Language;
 use crate::ledger::{self, Tax, Treatment, tax_by_code};
 use crate::money::{Figure, Money, Rounding, round};
 use crate::paper::{
-    Discount, Fact, FactValue, InvoiceLine, InvoicePaper, Paper, PaperKind, PaperState, Proof, TaxLine,
-    Taxing, invoice,
+    Discount, Fact, FactValue, Heading, InvoiceLine, InvoicePaper, Paper, PaperKind, PaperState, Proof,
+    TaxLine, Taxing, invoice, percent,
 };
 use crate::parties::{self, Company, PartyFields};
 use crate::store::{DocumentId, Reader, Seq};
@@ -53,6 +55,7 @@ pub fn document_paper(
                     unit: &line.unit,
                     quantity: line.quantity,
                     unit_price: line.unit_price,
+                    discount_percent: line.discount_percent,
                     tax: &line.tax,
                 })
                 .collect();
@@ -103,29 +106,24 @@ pub fn draft_paper(
             unit: &line.unit,
             quantity: line.quantity,
             unit_price: line.unit_price,
+            discount_percent: line.discount_percent,
             tax,
         })
         .collect();
     let head = Head { seq: Seq::new(0), hash: String::new(), recorded_at: String::new() };
     let proof = Proof { chain: None, made_at: now, ..proof(&head, String::new(), String::new())? };
     let date = trade.date.unwrap_or(today);
-    let paper = InvoicePaper {
+    let mut paper = InvoicePaper {
         kind: paper_kind(fields.kind()),
         state: PaperState::Draft,
-        number: String::new(),
         dated: date,
         due_on: trade.due_on.or(draft_due(r, trade, &party, &company, date)?),
-        addressee: addressee(&party, language),
-        recipient: party.name.clone(),
-        facts: Vec::new(),
-        pay_to: Vec::new(),
-        terms: String::new(),
         notes: notes(&trade.notes, &company, fields.kind(), language),
-        ..blank(sender(r, &company, language)?, totals.total, proof)
+        ..blank(heading(r, &company, &party, proof, language)?, totals.total)
     };
-    let facts = facts(&paper, &party, &trade.reference, None);
+    paper.heading.facts = facts(&paper, &party, &trade.reference, None);
     let trade = Trade { totals: &totals, lines, tax_mode: trade.tax_mode };
-    invoice(&with_trade(InvoicePaper { facts, ..paper }, &trade, language), language)
+    invoice(&with_trade(paper, &trade, language), language)
 }
 
 fn draft_due(
@@ -155,6 +153,7 @@ struct Line<'l> {
     unit: &'l str,
     quantity: Figure,
     unit_price: Figure,
+    discount_percent: Option<Figure>,
     tax: &'l Tax,
 }
 
@@ -165,17 +164,14 @@ struct Trade<'t> {
     tax_mode: TaxMode,
 }
 
-fn blank(sender: crate::paper::Sender, gross: Money, proof: Proof) -> InvoicePaper {
+fn blank(heading: Heading, gross: Money) -> InvoicePaper {
     InvoicePaper {
         kind: PaperKind::Invoice,
         state: PaperState::Issued,
         number: String::new(),
         dated: Day::MIN,
         due_on: None,
-        sender,
-        addressee: Vec::new(),
-        recipient: String::new(),
-        facts: Vec::new(),
+        heading,
         taxing: Taxing::NotTaxed,
         lines: Vec::new(),
         net: gross,
@@ -185,41 +181,40 @@ fn blank(sender: crate::paper::Sender, gross: Money, proof: Proof) -> InvoicePap
         pay_to: Vec::new(),
         terms: String::new(),
         notes: Vec::new(),
-        proof,
     }
 }
 
 /// The head of a posted document's paper.
 fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof) -> Result<InvoicePaper> {
     let company = &document.company;
-    let sender = sender(r, company, language)?;
+    let heading = heading(r, company, &document.party, proof, language)?;
     let kind = paper_kind(document.kind);
     let asks_for_money = document.kind == DocumentKind::Invoice;
-    let pay_to = if asks_for_money { pay_to(company, &sender.name, &document.number) } else { Vec::new() };
+    let pay_to =
+        if asks_for_money { pay_to(company, &heading.sender.name, &document.number) } else { Vec::new() };
     let terms = document
         .terms
         .as_deref()
         .filter(|_| asks_for_money)
         .map(|code| parties::terms(r, code))
         .transpose()?;
-    let paper = InvoicePaper {
+    let mut paper = InvoicePaper {
         kind,
         state: if document.state == DocumentState::Void { PaperState::Void } else { PaperState::Issued },
         number: document.number.clone(),
         dated: document.date,
         due_on: document.due_on.filter(|_| !document.kind.is_credit()),
-        addressee: addressee(&document.party, language),
-        recipient: document.party.name.clone(),
         pay_to,
         terms: terms.map_or_else(String::new, |terms| {
             if language == Language::En { terms.name_en } else { terms.name_zh }
         }),
         notes: notes(&document.notes, company, document.kind, language),
-        ..blank(sender, document.total, proof)
+        ..blank(heading, document.total)
     };
     let corrected = document.credits.map(|id| documents::record(r, id)).transpose()?.flatten();
-    let facts = facts(&paper, &document.party, &document.reference, corrected.map(|invoice| invoice.number));
-    Ok(InvoicePaper { facts, ..paper })
+    let corrects = corrected.map(|invoice| invoice.number);
+    paper.heading.facts = facts(&paper, &document.party, &document.reference, corrects);
+    Ok(paper)
 }
 
 fn paper_kind(kind: DocumentKind) -> PaperKind {
@@ -289,7 +284,7 @@ fn with_trade(paper: InvoicePaper, trade: &Trade<'_>, language: Language) -> Inv
             .lines
             .iter()
             .find(|line| line.tax.treatment == tax.treatment && line.tax.rate_percent == tax.rate_percent)
-            .map_or_else(|| format!("{}%", tax.rate_percent), |line| rate_name(line.tax, language)),
+            .map_or_else(|| percent(tax.rate_percent, language), |line| rate_name(line.tax, language)),
         net: tax.net,
         tax: tax.tax,
         gross: tax.total,
@@ -307,7 +302,7 @@ fn with_trade(paper: InvoicePaper, trade: &Trade<'_>, language: Language) -> Inv
 
 fn rate_name(tax: &Tax, language: Language) -> String {
     match tax.treatment {
-        Treatment::Rate => format!("{}%", tax.rate_percent),
+        Treatment::Rate => percent(tax.rate_percent, language),
         _ if language == Language::En => tax.name_en.clone(),
         _ => tax.name_zh.clone(),
     }
@@ -318,19 +313,31 @@ fn discount(line: &Line<'_>, amounts: &LineAmounts, mode: TaxMode) -> Option<Dis
     if amounts.discount.is_zero() || amounts.gross.is_zero() {
         return None;
     }
-    let hundred = rust_decimal::Decimal::ONE_HUNDRED;
+    let hundred = Decimal::ONE_HUNDRED;
     let rate = line.tax.rate_percent.0 / hundred;
     let currency = amounts.gross.currency();
     let rounded = |value| Money::rounded(value, currency, Rounding::HalfUp).unwrap_or(amounts.gross);
     let (net, tax) = match mode {
         TaxMode::Exclusive => (amounts.gross, rounded(amounts.gross.to_decimal() * rate)),
         TaxMode::Inclusive => {
-            let net = rounded(amounts.gross.to_decimal() / (rust_decimal::Decimal::ONE + rate));
+            let net = rounded(amounts.gross.to_decimal() / (Decimal::ONE + rate));
             (net, amounts.gross.checked_sub(net).unwrap_or(net))
         }
     };
-    let percent = amounts.discount.to_decimal() / amounts.gross.to_decimal() * hundred;
-    Some(Discount { percent: Figure(round(percent, 2, Rounding::HalfUp)), net, tax })
+    Some(Discount { percent: percent_off(line, amounts), net, tax })
+}
+
+/// The line's own percentage where it alone made the discount; else the roundest that makes the same amount. Five
+/// percent of 0.99 are 0.05, which would read as 5.05 %.
+fn percent_off(line: &Line<'_>, amounts: &LineAmounts) -> Figure {
+    let hundred = Decimal::ONE_HUNDRED;
+    let (gross, off) = (amounts.gross.to_decimal(), amounts.discount.to_decimal());
+    let exact = off / gross * hundred;
+    let rounded = |digits| Figure(round(exact, digits, Rounding::HalfUp));
+    let smallest = Money::from_minor(1, amounts.gross.currency()).to_decimal();
+    let makes_it = |percent: &Figure| (gross * percent.0 / hundred - off).abs() * Decimal::TWO <= smallest;
+    let mut candidates = line.discount_percent.into_iter().chain((0..4).map(rounded));
+    candidates.find(makes_it).unwrap_or_else(|| rounded(4))
 }
 
 /// A receipt's lines: what it settles, and what waits as an advance.

@@ -4,7 +4,7 @@ use crate::audit::Head;
 use crate::calendar::{Instant, parse_instant};
 use crate::error::Result;
 use crate::language::Language;
-use crate::paper::{PayLine, Proof, Sender};
+use crate::paper::{Heading, PayLine, Proof, Sender};
 use crate::parties::{AddressKind, BankAccount, Company, PartyFields, attached_file};
 use crate::store::Reader;
 
@@ -14,7 +14,24 @@ pub(super) fn language_of(party: &PartyFields, book_language: &str) -> Language 
     tag.parse().unwrap_or_default()
 }
 
-pub(super) fn sender(r: &Reader<'_>, company: &Company, language: Language) -> Result<Sender> {
+/// The heading of a party's paper; its facts are the caller's.
+pub(super) fn heading(
+    r: &Reader<'_>,
+    company: &Company,
+    party: &PartyFields,
+    proof: Proof,
+    language: Language,
+) -> Result<Heading> {
+    Ok(Heading {
+        sender: sender(r, company, language)?,
+        addressee: addressee(party, language),
+        recipient: party.name.clone(),
+        facts: Vec::new(),
+        proof,
+    })
+}
+
+fn sender(r: &Reader<'_>, company: &Company, language: Language) -> Result<Sender> {
     let english = language == Language::En && !company.name_en.is_empty();
     let name = if english { &company.name_en } else { &company.name };
     let short = if company.short_name.is_empty() { name } else { &company.short_name };
@@ -49,7 +66,7 @@ fn filled(text: &str) -> Option<String> {
 
 /// Postal lines as the window shows them. zh: postcode, place, company, person 收; en: company, person, street,
 /// town and code, country.
-pub(super) fn addressee(party: &PartyFields, language: Language) -> Vec<String> {
+fn addressee(party: &PartyFields, language: Language) -> Vec<String> {
     let Some(address) = party.address(AddressKind::Postal) else { return vec![party.name.clone()] };
     let mut lines = Vec::new();
     match language {

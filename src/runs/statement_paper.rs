@@ -1,11 +1,11 @@
 //! Customers' statements on paper.
 
-use super::sheet::{addressee, language_of, pay_to, proof, sender};
+use super::sheet::{heading, language_of, pay_to, proof};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
 use crate::ledger;
-use crate::money::Money;
+use crate::money::{Money, grouped};
 use crate::paper::{
     AgingCell, CreditRow, Fact, FactValue, MovementRow, OpenItemRow, Paper, StatementBody, StatementPaper,
     statement,
@@ -50,7 +50,8 @@ pub fn statement_papers(
 }
 
 fn paper(r: &Reader<'_>, of: &Statement, language: Language) -> Result<StatementPaper> {
-    let sender = sender(r, &of.company, language)?;
+    let proof = proof(&of.head, String::new(), String::new())?;
+    let mut heading = heading(r, &of.company, &of.party, proof, language)?;
     let mut facts = vec![
         Fact { label: "as_of", value: FactValue::Day(of.as_of), bold: true },
         Fact::text("customer_code", of.party.code.clone()),
@@ -61,21 +62,18 @@ fn paper(r: &Reader<'_>, of: &Statement, language: Language) -> Result<Statement
     if !of.party.tax_id.is_empty() {
         facts.push(Fact::text("tax_id", of.party.tax_id.clone()));
     }
+    heading.facts = facts;
     let owed = of.closing.minor() > 0;
     Ok(StatementPaper {
         number: String::new(),
         as_of: of.as_of,
-        addressee: addressee(&of.party, language),
-        recipient: of.party.name.clone(),
-        facts,
         body: body(of, language),
         closing: if of.from.is_some() && is_activity(of) { movement(of)? } else { of.closing },
         aging: aging(of, language),
-        pay_to: if owed { pay_to(&of.company, &sender.name, &of.party.code) } else { Vec::new() },
+        pay_to: if owed { pay_to(&of.company, &heading.sender.name, &of.party.code) } else { Vec::new() },
         notes: later_note(of, language),
         slip: true,
-        proof: proof(&of.head, String::new(), String::new())?,
-        sender,
+        heading,
     })
 }
 
@@ -162,7 +160,7 @@ fn aging(of: &Statement, language: Language) -> Vec<AgingCell> {
 
 /// 期后收款: what came in after the cut-off, where it was asked for.
 fn later_note(of: &Statement, language: Language) -> Vec<String> {
-    let days = |line: &StatementLine| -> (Day, String) { (line.date, line.credit.to_plain()) };
+    let days = |line: &StatementLine| -> (Day, String) { (line.date, grouped(&line.credit.to_plain())) };
     of.later_receipts
         .iter()
         .map(days)

@@ -1,0 +1,286 @@
+//! Invoices and their kin: 销售账单, 红字账单, 采购账单, 收款收据, 付款单.
+//!
+//! One layout for all; the kind decides title, answer and band. Columns appear only where a line fills them:
+//! a receipt has no quantities, a document that is not taxed no tax. Chinese papers keep the column order of the
+//! fapiao, so that a reader can tick the two side by side, and give a discount its own line; English papers give
+//! it a column. Nothing is computed here but the sums a page carries over.
+//!
+//! `goods` is the table, `payment` what stands under it: how to pay, and the tax of each rate.
+
+mod goods;
+mod payment;
+
+use goods::Goods;
+use payment::Payment;
+
+use super::Paper;
+use super::archive::{About, seal};
+use super::figures;
+use super::ink::{Format, Ink};
+use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Heading, Letter};
+use super::picture::Picture;
+use super::table::{HEAD, Room, breaks};
+use super::text::{Line, Style};
+use super::total::Total;
+use crate::calendar::Day;
+use crate::error::Result;
+use crate::language::Language;
+use crate::money::{Figure, Money};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperKind {
+    Invoice,
+    CreditNote,
+    /// Our copy of what a supplier asks for.
+    SupplierBill,
+    Receipt,
+    Payment,
+}
+
+impl PaperKind {
+    fn is_settlement(self) -> bool {
+        matches!(self, PaperKind::Receipt | PaperKind::Payment)
+    }
+}
+
+/// A draft and a void document are stamped on every page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperState {
+    Issued,
+    Draft,
+    Void,
+}
+
+/// How the prices stand to tax.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taxing {
+    Exclusive,
+    /// Unit prices include tax; the amounts of lines and totals are split into net and tax all the same.
+    Inclusive,
+    NotTaxed,
+}
+
+/// Everything an invoice says. Amounts are in one currency, the document's.
+#[derive(Debug, Clone)]
+pub struct InvoicePaper {
+    pub kind: PaperKind,
+    pub state: PaperState,
+    /// Empty for a draft.
+    pub number: String,
+    pub dated: Day,
+    pub due_on: Option<Day>,
+    pub heading: Heading,
+    pub taxing: Taxing,
+    pub lines: Vec<InvoiceLine>,
+    pub net: Money,
+    pub tax: Money,
+    pub gross: Money,
+    /// One per rate; printed where there is any.
+    pub taxes: Vec<TaxLine>,
+    /// Where money is asked for, how to pay it.
+    pub pay_to: Vec<PayLine>,
+    /// Empty, or one paragraph.
+    pub terms: String,
+    /// Paragraphs.
+    pub notes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct InvoiceLine {
+    /// Heads this and the following lines: a delivery note and its day.
+    pub group: Option<String>,
+    pub name: String,
+    pub specification: String,
+    pub unit: String,
+    pub quantity: Option<Figure>,
+    pub unit_price: Option<Figure>,
+    /// What was taken off, where anything was.
+    pub discount: Option<Discount>,
+    /// The line's amount after discount, without tax.
+    pub net: Option<Money>,
+    /// `13%`, `免税`, `zero-rated`.
+    pub rate: String,
+    pub tax: Option<Money>,
+}
+
+/// A discount; `net` and `tax` are the line's amounts before it, so that the goods' line and the discount's
+/// line add up to the line exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Discount {
+    pub percent: Figure,
+    pub net: Money,
+    pub tax: Money,
+}
+
+/// The sum of the lines of one rate.
+#[derive(Debug, Clone)]
+pub struct TaxLine {
+    pub rate: String,
+    pub net: Money,
+    pub tax: Money,
+    pub gross: Money,
+}
+
+/// A line of the bank details. The label is a word under `pay` in `paper.json`: holder, bank, account,
+/// bank_code, iban, bic, amount, reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayLine {
+    pub label: &'static str,
+    pub value: String,
+    pub bold: bool,
+}
+
+impl PayLine {
+    pub fn new(label: &'static str, value: impl Into<String>) -> PayLine {
+        PayLine { label, value: value.into(), bold: matches!(label, "account" | "iban") }
+    }
+}
+
+/// Prints an invoice, credit note, bill, receipt or payment.
+///
+/// # Errors
+/// `field_invalid` for a logo that is no PNG or JPEG, `currency_mismatch` where a line is in another currency,
+/// `amount_overflow`.
+pub fn invoice(paper: &InvoicePaper, language: Language) -> Result<Paper> {
+    let mut ink = Ink::new(Format::A4)?;
+    let Heading { sender, proof, .. } = &paper.heading;
+    ink.picture = sender.logo.as_deref().map(Picture::read).transpose()?;
+    let sheet = Sheet { paper, language };
+    sheet.print(&mut ink)?;
+    let title = letterhead::joined(&[sheet.title(), &paper.number], " ");
+    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
+    seal(ink, &about)
+}
+
+impl InvoicePaper {
+    fn is_taxed(&self) -> bool {
+        self.taxing != Taxing::NotTaxed
+    }
+
+    /// A word that may name the currency.
+    fn word(&self, key: &str, language: Language) -> String {
+        language.words().fill(key, &[("currency", self.gross.currency().as_str())])
+    }
+}
+
+/// The invoice in the language it is printed in.
+struct Sheet<'a> {
+    paper: &'a InvoicePaper,
+    language: Language,
+}
+
+impl Sheet<'_> {
+    fn word(&self, key: &str) -> String {
+        self.paper.word(key, self.language)
+    }
+
+    fn title(&self) -> &'static str {
+        let key: &'static str = match self.paper.kind {
+            PaperKind::Invoice => "title.invoice",
+            PaperKind::CreditNote => "title.credit_note",
+            PaperKind::SupplierBill => "title.supplier_bill",
+            PaperKind::Receipt => "title.receipt",
+            PaperKind::Payment => "title.payment",
+        };
+        self.language.words().word(key)
+    }
+
+    fn print(&self, ink: &mut Ink) -> Result<()> {
+        let letter = self.letter(ink);
+        letter.open(ink);
+        let table = Goods::new(self.paper, self.language).table(ink)?;
+        let payment = Payment { paper: self.paper, language: self.language };
+        let carry = if table.carry.is_some() { table.row_height } else { 0 };
+        let room = Room {
+            first: BODY_BOTTOM - BODY_TOP - HEAD,
+            next: BODY_BOTTOM - CONTINUED_TOP - HEAD,
+            carry,
+            tail: 30_000 + payment.height(),
+            together: 8,
+        };
+        let pages = breaks(&table.heights(), room);
+        let bottom = table.print(ink, BODY_TOP, &pages, |ink| letter.continued(ink));
+        let bottom = self.total().print(ink, bottom, !self.paper.is_taxed());
+        let bottom = payment.print(ink, bottom + 8_300);
+        letter.paragraphs(ink, bottom + 7_000, &self.paragraphs(&letter), Style::BODY);
+        letter.close(ink);
+        Ok(())
+    }
+
+    fn letter<'b>(&'b self, ink: &Ink) -> Letter<'b> {
+        let paper = self.paper;
+        let words = self.language.words();
+        Letter {
+            language: self.language,
+            heading: &paper.heading,
+            title: self.title(),
+            beside_title: &paper.number,
+            beside_style: Style::NUMBER,
+            answer: self.answer(ink),
+            dated: figures::day(paper.dated, self.language),
+            stamp: match paper.state {
+                PaperState::Issued => None,
+                PaperState::Draft => Some(words.word("state.draft")),
+                PaperState::Void => Some(words.word("state.void")),
+            },
+        }
+    }
+
+    /// How much, by when.
+    fn answer(&self, ink: &Ink) -> Vec<Line> {
+        let words = self.language.words();
+        let due = self.paper.due_on.map(|day| figures::day_in_prose(day, self.language));
+        let phrase = match (self.paper.kind, due) {
+            (PaperKind::Invoice | PaperKind::SupplierBill, Some(day)) => {
+                words.fill("answer.invoice", &[("day", &day)])
+            }
+            (PaperKind::Invoice | PaperKind::SupplierBill, None) => {
+                words.word("answer.invoice_undated").into()
+            }
+            (PaperKind::CreditNote, _) => words.word("answer.credit_note").into(),
+            (PaperKind::Receipt, _) => words.word("answer.receipt").into(),
+            (PaperKind::Payment, _) => words.word("answer.payment").into(),
+        };
+        letterhead::answer(ink, &phrase, &figures::money(self.paper.gross, self.language))
+    }
+
+    fn total(&self) -> Total {
+        let (paper, taxed) = (self.paper, self.paper.is_taxed());
+        let label = match paper.kind {
+            PaperKind::Invoice | PaperKind::SupplierBill if taxed => "total.invoice",
+            _ => "total.untaxed",
+        };
+        let by_day = paper.due_on.map(|day| {
+            let day = figures::day_in_prose(day, self.language);
+            self.language.words().fill("total.by_day", &[("day", &day)])
+        });
+        Total {
+            language: self.language,
+            amount: paper.gross,
+            label: self.word(label),
+            hint: by_day.unwrap_or_default(),
+            words_label: self.word(if taxed { "total.words_taxed" } else { "total.words" }),
+            figures_label: self.word("total.figures"),
+            height: 10_000,
+        }
+    }
+
+    /// Terms, notes and what the paper is not.
+    fn paragraphs(&self, letter: &Letter<'_>) -> Vec<String> {
+        let mut texts = Vec::new();
+        if !self.paper.terms.is_empty() {
+            texts.push(self.language.words().fill("notice.terms", &[("terms", &self.paper.terms)]));
+        }
+        texts.extend(self.paper.notes.iter().cloned());
+        texts.push(letter.further_facts());
+        if self.paper.taxing == Taxing::Inclusive {
+            texts.push(self.word("notice.inclusive"));
+        }
+        match self.paper.kind {
+            PaperKind::Invoice => texts.push(self.word("notice.not_fapiao")),
+            PaperKind::CreditNote => texts.push(self.word("notice.not_red_fapiao")),
+            PaperKind::SupplierBill | PaperKind::Receipt | PaperKind::Payment => {}
+        }
+        texts
+    }
+}
