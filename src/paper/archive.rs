@@ -1,18 +1,18 @@
 //! From inked pages to an archivable file: PDF/A-3b.
 //!
-//! The page tree with its instructions, the fonts cut to the glyphs used (Type 0, Identity-H, with ToUnicode),
-//! the sRGB output intent, the XMP packet, title and language, and an identifier derived from the content. The
-//! same pages give the same bytes.
+//! printpdf gives the page tree and the instructions as a lopdf document; this pass completes it: the fonts
+//! cut to the glyphs used (Type 0, Identity-H, with ToUnicode), the sRGB output intent, the XMP packet, title
+//! and language, and an identifier derived from the content. The same pages give the same bytes.
 //! Source: ISO 19005-3 §6; measured with `validate_pdf_a` and qpdf (docs/DECISIONS.md).
 
 use std::fmt::Write as _;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Rect, XObject, XObjectId};
 use sha2::{Digest, Sha256};
 
 use super::font::{Cut, Face};
 use super::ink::Ink;
-use super::page::{Page, Points};
 use super::picture::Picture;
 use super::subset::Used;
 use super::{Paper, icc};
@@ -41,20 +41,17 @@ const PROGRAM: &str = concat!("Kezhang ", env!("CARGO_PKG_VERSION"));
 pub fn seal(ink: Ink, about: &About) -> Result<Paper> {
     let pages = u32::try_from(ink.pages.len()).unwrap_or(u32::MAX);
     let uncovered = ink.uncovered.iter().copied().collect();
-    let mut document = Document::with_version("1.7");
+    let used = ink.used.clone();
+    let faces = ink.faces;
+    let mut document = paginate(ink, &about.title);
+    document.version = "1.7".into();
     let mut fonts = Dictionary::new();
-    for (cut, used) in &ink.used {
-        fonts.set(cut.resource(), embed(&mut document, *cut, ink.faces.face(*cut), used));
+    for (cut, used) in &used {
+        fonts.set(cut.resource(), embed(&mut document, *cut, faces.face(*cut), used));
     }
-    let mut resources = dictionary! { "Font" => fonts };
-    let sheet = ink.sheet();
-    if let Some(picture) = ink.picture {
-        let picture = document.add_object(picture.into_stream());
-        resources.set("XObject", dictionary! { Picture::RESOURCE => picture });
-    }
-    let tree = paginate(&mut document, ink.pages, sheet, resources);
+    list_fonts(&mut document, fonts).map_err(unwritable)?;
     let identifier = fingerprint(&document, about);
-    declare(&mut document, tree, about, &identifier);
+    declare(&mut document, about, &identifier).map_err(unwritable)?;
     document.compress();
     let mut bytes = Vec::with_capacity(48 * 1024);
     document
@@ -63,32 +60,27 @@ pub fn seal(ink: Ink, about: &About) -> Result<Paper> {
     Ok(Paper { bytes, pages, uncovered })
 }
 
-/// The page tree with its instructions; all pages share their size and resources.
-fn paginate(
-    document: &mut Document,
-    pages: Vec<Page>,
-    sheet: [Points; 2],
-    resources: Dictionary,
-) -> ObjectId {
-    let tree = document.new_object_id();
-    let count = i64::try_from(pages.len()).unwrap_or(i64::MAX);
-    let mut kids = Vec::with_capacity(pages.len());
-    for page in pages {
-        let content = document.add_object(Stream::new(Dictionary::new(), page.content().into_bytes()));
-        let page =
-            document.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => content });
-        kids.push(Object::Reference(page));
-    }
-    let [width, height] = sheet.map(|edge| Object::Real(edge.to_string().parse().unwrap_or_default()));
-    let pages = dictionary! {
-        "Type" => "Pages",
-        "Count" => count,
-        "Kids" => kids,
-        "MediaBox" => vec![0.into(), 0.into(), width, height],
-        "Resources" => resources,
+fn unwritable(error: lopdf::Error) -> Error {
+    Error::FileUnusable { path: "PDF".into(), reason: error.to_string() }
+}
+
+/// The page tree with its instructions, as printpdf makes it.
+fn paginate(ink: Ink, title: &str) -> Document {
+    let mut pdf = PdfDocument::new(title);
+    let sheet = ink.sheet();
+    let page = |ops| {
+        let mut page = PdfPage::new(Mm(0.0), Mm(0.0), ops);
+        page.media_box = Rect::clone(&sheet);
+        page.trim_box = Rect::clone(&sheet);
+        page.crop_box = Rect::clone(&sheet);
+        page
     };
-    document.set_object(tree, pages);
-    tree
+    pdf.pages = ink.pages.into_iter().map(page).collect();
+    if let Some(picture) = ink.picture {
+        let id = XObjectId(Picture::RESOURCE.to_owned());
+        pdf.resources.xobjects.map.insert(id, XObject::External(picture.into_xobject()));
+    }
+    pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
 }
 
 /// Embeds a face cut to what the document uses; returns its font dictionary.
@@ -171,6 +163,22 @@ fn character_map(used: &Used) -> String {
     map
 }
 
+/// Puts the fonts into the resources that all pages share.
+fn list_fonts(document: &mut Document, fonts: Dictionary) -> lopdf::Result<()> {
+    let fonts = document.add_object(fonts);
+    let pages: Vec<_> = document.page_iter().collect();
+    for page in pages {
+        let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+        let listed = document.get_dictionary_mut(resources)?;
+        listed.set("Font", fonts);
+        listed.remove(b"Shading");
+        listed.remove(b"ExtGState");
+        document.get_dictionary_mut(page)?.remove(b"Annots");
+    }
+    document.prune_objects();
+    Ok(())
+}
+
 /// SHA-256 over everything printed, embedded and said about the file.
 fn fingerprint(document: &Document, about: &About) -> [u8; 32] {
     let mut digest = Sha256::new();
@@ -184,7 +192,7 @@ fn fingerprint(document: &Document, about: &About) -> [u8; 32] {
 }
 
 /// Catalog, information dictionary and identifiers.
-fn declare(document: &mut Document, tree: ObjectId, about: &About, identifier: &[u8; 32]) {
+fn declare(document: &mut Document, about: &About, identifier: &[u8; 32]) -> lopdf::Result<()> {
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
     let intent = dictionary! {
         "Type" => "OutputIntent",
@@ -197,15 +205,11 @@ fn declare(document: &mut Document, tree: ObjectId, about: &About, identifier: &
         Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, metadata(about).into_bytes());
     // PDF/A readers look for the packet in the bare file.
     let packet = document.add_object(packet.with_compression(false));
-    let catalog = document.add_object(dictionary! {
-        "Type" => "Catalog",
-        "Pages" => tree,
-        "Metadata" => packet,
-        "OutputIntents" => vec![Object::Dictionary(intent)],
-        "Lang" => Object::string_literal(about.language.tag()),
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
-    });
-    document.trailer.set("Root", catalog);
+    let catalog = document.catalog_mut()?;
+    catalog.set("Metadata", packet);
+    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    catalog.set("Lang", Object::string_literal(about.language.tag()));
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     let made = Object::string_literal(about.made_at.format("D:%Y%m%d%H%M%SZ").to_string());
     let information = document.add_object(dictionary! {
         "Title" => utf16(&about.title),
@@ -218,6 +222,9 @@ fn declare(document: &mut Document, tree: ObjectId, about: &About, identifier: &
     document.trailer.set("Info", information);
     let id = Object::String(identifier[..16].to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
+    document.prune_objects();
+    document.renumber_objects();
+    Ok(())
 }
 
 fn utf16(text: &str) -> Object {

@@ -6,8 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use printpdf::{
+    Codepoint, FontId, Line as Stroke, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Point, Pt,
+    Rect, TextItem, XObjectId, XObjectTransform,
+};
+
 use super::font::{self, Cut, Faces};
-use super::page::{Page, Points};
 use super::picture::Picture;
 use super::subset::Used;
 use super::text::{self, Line, Style};
@@ -47,11 +51,11 @@ pub enum Rule {
 }
 
 impl Rule {
-    pub fn thickness(self) -> Points {
-        Points(match self {
-            Rule::Opening => 150,
-            Rule::Firm => 75,
-            Rule::Hair => 35,
+    fn thickness(self) -> Pt {
+        Pt(match self {
+            Rule::Opening => 1.5,
+            Rule::Firm => 0.75,
+            Rule::Hair => 0.35,
         })
     }
 }
@@ -69,7 +73,8 @@ pub struct Frame {
 pub struct Ink {
     pub format: Format,
     pub faces: &'static Faces,
-    pub pages: Vec<Page>,
+    /// Printing instructions per page.
+    pub pages: Vec<Vec<Op>>,
     pub used: BTreeMap<Cut, Used>,
     pub uncovered: BTreeSet<char>,
     pub picture: Option<Picture>,
@@ -85,7 +90,7 @@ impl Ink {
         Ok(Ink {
             format,
             faces: font::faces()?,
-            pages: vec![Page::default()],
+            pages: vec![Vec::new()],
             used: BTreeMap::new(),
             uncovered: BTreeSet::new(),
             picture: None,
@@ -95,7 +100,7 @@ impl Ink {
 
     /// Adds a page; what follows is put on it.
     pub fn new_page(&mut self) {
-        self.pages.push(Page::default());
+        self.pages.push(Vec::new());
         self.page = self.pages.len() - 1;
     }
 
@@ -105,17 +110,25 @@ impl Ink {
     }
 
     /// The paper's edges, for the page dictionary.
-    pub fn sheet(&self) -> [Points; 2] {
-        [points(self.format.width), points(self.format.height)]
+    pub fn sheet(&self) -> Rect {
+        Rect {
+            x: Pt(0.0),
+            y: Pt(0.0),
+            width: points(self.format.width),
+            height: points(self.format.height),
+            mode: None,
+            winding_order: None,
+        }
     }
 
-    fn page(&mut self) -> &mut Page {
-        &mut self.pages[self.page]
+    fn put(&mut self, op: Op) {
+        if let Some(page) = self.pages.get_mut(self.page) {
+            page.push(op);
+        }
     }
 
-    /// A place as a page counts it: from the lower left corner.
-    fn point(&self, x: Length, y: Length) -> [Points; 2] {
-        [points(x), points(self.format.height - y)]
+    fn point(&self, x: Length, y: Length) -> Point {
+        Point { x: points(x), y: points(self.format.height - y) }
     }
 
     pub fn set(&self, text: &str, style: Style) -> Line {
@@ -146,13 +159,18 @@ impl Ink {
         if line.glyphs.is_empty() {
             return x;
         }
-        let start = self.point(x, baseline);
-        self.page().start_at(start);
-        for run in line.glyphs.chunk_by(|a, b| a.cut == b.cut) {
+        self.put(Op::StartTextSection);
+        for (index, run) in line.glyphs.chunk_by(|a, b| a.cut == b.cut).enumerate() {
             let used = self.used.entry(run[0].cut).or_default();
-            let codes: Vec<_> = run.iter().map(|glyph| (used.code(glyph), glyph.after)).collect();
-            self.page().text(run[0].cut, line.size, &codes);
+            let codes = run.iter().map(|glyph| Codepoint::new(used.code(glyph), kern(glyph.after))).collect();
+            let font = PdfFontHandle::External(FontId(run[0].cut.resource().to_owned()));
+            self.put(Op::SetFont { font, size: Pt(tenths(line.size.decipoints())) });
+            if index == 0 {
+                self.put(Op::SetTextCursor { pos: self.point(x, baseline) });
+            }
+            self.put(Op::ShowText { items: vec![TextItem::GlyphIds(codes)] });
         }
+        self.put(Op::EndTextSection);
         x + line.width()
     }
 
@@ -185,32 +203,41 @@ impl Ink {
 
     /// Where to cut a slip off: dashes over the whole width of the paper.
     pub fn cut_line(&mut self, y: Length) {
-        self.page().draw(format_args!("[5 3] 0 d"));
-        self.rule(0, self.format.width, y, Rule::Hair);
-        self.page().draw(format_args!("[] 0 d"));
+        let width = self.format.width;
+        self.put(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[5.0, 3.0]) });
+        self.rule(0, width, y, Rule::Hair);
+        self.put(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
     }
 
     fn stroke(&mut self, ends: [(Length, Length); 2], rule: Rule) {
-        self.page().thickness(rule);
-        let [[x1, y1], [x2, y2]] = ends.map(|(x, y)| self.point(x, y));
-        self.page().draw(format_args!("{x1} {y1} m {x2} {y2} l S"));
+        let points = ends.map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
+        self.put(Op::SetOutlineThickness { pt: rule.thickness() });
+        self.put(Op::DrawLine { line: Stroke { points, is_closed: false } });
     }
 
     /// An empty box.
     pub fn outline(&mut self, frame: Frame, rule: Rule) {
-        self.page().thickness(rule);
-        self.rectangle(frame, "S");
+        self.put(Op::SetOutlineThickness { pt: rule.thickness() });
+        self.rectangle(frame, PaintMode::Stroke);
     }
 
     /// A black box.
     pub fn fill(&mut self, frame: Frame) {
-        self.rectangle(frame, "f");
+        self.rectangle(frame, PaintMode::Fill);
     }
 
-    fn rectangle(&mut self, frame: Frame, paint: &str) {
-        let [x, y] = self.point(frame.x, frame.y + frame.height);
-        let (width, height) = (points(frame.width), points(frame.height));
-        self.page().draw(format_args!("{x} {y} {width} {height} re {paint}"));
+    fn rectangle(&mut self, frame: Frame, mode: PaintMode) {
+        let corner = self.point(frame.x, frame.y + frame.height);
+        self.put(Op::DrawRectangle {
+            rectangle: Rect {
+                x: corner.x,
+                y: corner.y,
+                width: points(frame.width),
+                height: points(frame.height),
+                mode: Some(mode),
+                winding_order: None,
+            },
+        });
     }
 
     /// The document's picture, stretched to the frame; nothing where it has none.
@@ -218,13 +245,38 @@ impl Ink {
         if self.picture.is_none() {
             return;
         }
-        let [x, y] = self.point(frame.x, frame.y + frame.height);
-        let (width, height) = (points(frame.width), points(frame.height));
-        self.page().draw(format_args!("q {width} 0 0 {height} {x} {y} cm /{} Do Q", Picture::RESOURCE));
+        let corner = self.point(frame.x, frame.y + frame.height);
+        self.put(Op::UseXobject {
+            id: XObjectId(Picture::RESOURCE.to_owned()),
+            transform: XObjectTransform {
+                translate_x: Some(corner.x),
+                translate_y: Some(corner.y),
+                scale_x: Some(points(frame.width).0),
+                scale_y: Some(points(frame.height).0),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
+            },
+        });
     }
 }
 
-fn points(length: Length) -> Points {
+/// Micrometres as points to a hundredth.
+fn points(length: Length) -> Pt {
     let hundredths = (i64::from(length) * 72 + 127).div_euclid(254);
-    Points(i32::try_from(hundredths).unwrap_or(i32::MAX))
+    Pt(hundredth(i32::try_from(hundredths).unwrap_or(i32::MAX)))
+}
+
+#[expect(clippy::float_arithmetic, reason = "printpdf takes coordinates as f32; no amount is a coordinate")]
+fn hundredth(value: i32) -> f32 {
+    value as f32 / 100.0
+}
+
+#[expect(clippy::float_arithmetic, reason = "printpdf takes font sizes as f32")]
+fn tenths(value: i32) -> f32 {
+    value as f32 / 10.0
+}
+
+/// PDF moves left for a positive number, in thousandths of an em.
+fn kern(after: i32) -> f32 {
+    -after as f32
 }

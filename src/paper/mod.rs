@@ -9,7 +9,7 @@
 //! weights · the address shows in a DIN 5008 B and a DL window.
 //!
 //! From the ground up: `font` (faces, coverage), `outline`, `truetype` and `subset` (what of them is embedded),
-//! `text` (setting and wrapping), `page` and `ink` (the sheet), `table`, `letterhead`, then the documents; `archive`
+//! `text` (setting and wrapping), `ink` (the sheet), `table`, `letterhead`, then the documents; `archive`
 //! turns inked pages into the file.
 
 mod archive;
@@ -20,7 +20,6 @@ mod ink;
 mod invoice;
 mod letterhead;
 mod outline;
-mod page;
 mod picture;
 mod report;
 mod slip;

@@ -3,9 +3,10 @@
 //! A PNG is decoded and laid on white, because paper is white and an archivable file is simplest without
 //! transparency; a JPEG is embedded as it is. Grey and RGB only: the output intent is sRGB.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use lopdf::{Stream, dictionary};
+use printpdf::{DictItem, ExternalStream, ExternalXObject};
 
 use super::ink::Length;
 use crate::error::{Error, Result};
@@ -55,19 +56,21 @@ impl Picture {
         (most_width, i32::try_from(height_fitted).unwrap_or(height))
     }
 
-    pub fn into_stream(self) -> Stream {
-        let mut dictionary = dictionary! {
-            "Type" => "XObject",
-            "Subtype" => "Image",
-            "Width" => self.width_px,
-            "Height" => self.height_px,
-            "ColorSpace" => self.space,
-            "BitsPerComponent" => 8,
-        };
+    pub fn into_xobject(self) -> ExternalXObject {
+        let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
+        let mut dict = BTreeMap::from([
+            ("Type".to_owned(), name("XObject")),
+            ("Subtype".to_owned(), name("Image")),
+            ("Width".to_owned(), DictItem::Int(i64::from(self.width_px))),
+            ("Height".to_owned(), DictItem::Int(i64::from(self.height_px))),
+            ("ColorSpace".to_owned(), name(self.space)),
+            ("BitsPerComponent".to_owned(), DictItem::Int(8)),
+        ]);
         if let Some(filter) = self.filter {
-            dictionary.set("Filter", filter);
+            dict.insert("Filter".to_owned(), name(filter));
         }
-        Stream::new(dictionary, self.content).with_compression(self.filter.is_none())
+        let stream = ExternalStream { dict, compress: self.filter.is_none(), content: self.content };
+        ExternalXObject { stream, width: None, height: None, dpi: None }
     }
 }
 
