@@ -4,6 +4,8 @@
 //! translated sentence needs; the sentences live in `assets/lang/*/errors.json`. Nothing here is prose for
 //! users: `Display` is for logs and developers.
 
+use std::path::Path;
+
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -16,7 +18,12 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub enum Error {
     // ── values ────────────────────────────────────────────────────────────────────────────────────────
     #[error("not an amount: {text:?}")]
-    AmountUnreadable { text: String },
+    AmountUnreadable {
+        text: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        field: Option<String>,
+    },
     #[error("{text} has more decimals than {currency} allows")]
     AmountTooPrecise { text: String, currency: String },
     #[error("an amount is larger than the book can hold")]
@@ -24,15 +31,35 @@ pub enum Error {
     #[error("currencies differ: {left} and {right}")]
     CurrencyMismatch { left: String, right: String },
     #[error("unknown currency {currency:?}")]
-    CurrencyUnknown { currency: String },
+    CurrencyUnknown {
+        currency: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        field: Option<String>,
+    },
     #[error("not a rate of exchange: {text:?}")]
-    RateInvalid { text: String },
+    RateInvalid {
+        text: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        field: Option<String>,
+    },
     #[error("no rate of {currency} on {date} or before")]
     RateMissing { currency: String, date: String },
     #[error("not a date: {text:?}")]
-    DateUnreadable { text: String },
+    DateUnreadable {
+        text: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        field: Option<String>,
+    },
     #[error("not a month: {text:?}")]
-    MonthUnreadable { text: String },
+    MonthUnreadable {
+        text: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        field: Option<String>,
+    },
 
     // ── the file ──────────────────────────────────────────────────────────────────────────────────────
     #[error("{path} does not exist")]
@@ -47,26 +74,46 @@ pub enum Error {
     EncryptionUnavailable,
     #[error("another program is writing to the book (waited {waited_seconds} s): {holder}")]
     BookBusy { waited_seconds: u64, holder: String },
-    #[error("the book cannot be written: {reason}")]
-    BookReadOnly { reason: String },
-    #[error("no space left for the book")]
+    #[error("no permission to read {path}")]
+    BookForbidden { path: String },
+    #[error("{path} cannot be written")]
+    BookReadOnly { path: String },
+    #[error("no space left on the disk")]
     DiskFull,
+    #[error("the disk failed: {reason}")]
+    DiskFailed { reason: String },
     #[error("the file is damaged: {reason}")]
     BookDamaged { reason: String },
     #[error("a check of the book failed: {check} at {subject}")]
     ProofFailed { check: String, subject: String },
+    #[error("there is no file {path}")]
+    FileMissing { path: String },
+    #[error("no permission for {path}")]
+    FileForbidden { path: String },
+    #[error("{path} is larger than {limit_bytes} bytes")]
+    FileTooLarge {
+        path: String,
+        #[ts(type = "number")]
+        limit_bytes: u64,
+    },
     #[error("file {path}: {reason}")]
     FileUnusable { path: String, reason: String },
     #[error("the database refused: {reason}")]
     Database { reason: String },
+    #[error("unexpected: {reason}")]
+    Unexpected { reason: String },
 
     // ── the door ──────────────────────────────────────────────────────────────────────────────────────
     #[error("no book is open")]
     BookNotOpen,
     #[error("no command {command:?}")]
     CommandUnknown { command: String },
-    #[error("the input of {command} does not fit: {reason}")]
-    InputInvalid { command: String, reason: String },
+    #[error("the input of {command}: {field} cannot be {value}, it takes {expected}")]
+    InputInvalid { command: String, field: String, value: String, expected: String },
+    #[error("line {line}, column {column} of the input is not JSON")]
+    InputNotJson { line: u64, column: u64 },
+    #[error("{command} cannot be part of an atomic batch")]
+    NotAtomic { command: String },
     #[error("{role} may not {command}")]
     Forbidden { command: String, role: String, right: String },
     #[error("unknown user {user:?}, or wrong password")]
@@ -131,6 +178,8 @@ pub enum Error {
     // ── import ────────────────────────────────────────────────────────────────────────────────────────
     #[error("the file has no rows that can be read: {reason}")]
     ImportUnreadable { reason: String },
+    #[error("the database has no rows that can be read: {reason}")]
+    ImportDatabaseUnreadable { reason: String },
     #[error("the file has no rows")]
     ImportEmpty,
     #[error("the file is no table")]
@@ -141,6 +190,10 @@ pub enum Error {
     ImportWorkbookProtected,
     #[error("there are no headers in row {row}")]
     ImportHeaderMissing { row: u32 },
+    #[error("the file has several tables and none was chosen")]
+    ImportTableUnchosen,
+    #[error("no column fills {field}")]
+    ImportFieldUnmapped { field: String },
     #[error("column {column:?} is not in the file")]
     ImportColumnMissing { column: String },
     #[error("row {row} has more than {limit} columns")]
@@ -198,29 +251,81 @@ impl Error {
             | BookNewer { .. }
             | EncryptionUnavailable
             | BookBusy { .. }
+            | BookForbidden { .. }
             | BookReadOnly { .. }
             | DiskFull
+            | DiskFailed { .. }
             | BookDamaged { .. }
             | ProofFailed { .. }
-            | Database { .. } => Class::File,
-            CommandUnknown { .. } | InputInvalid { .. } => Class::Usage,
+            | Database { .. }
+            | Unexpected { .. } => Class::File,
+            CommandUnknown { .. }
+            | InputInvalid { .. }
+            | InputNotJson { .. }
+            | NotAtomic { .. }
+            | AmountUnreadable { .. }
+            | DateUnreadable { .. }
+            | MonthUnreadable { .. }
+            | RateInvalid { .. }
+            | CurrencyUnknown { .. } => Class::Usage,
             _ => Class::Refused,
+        }
+    }
+}
+
+impl Error {
+    /// A defect of the program, told with the developer's words for the report.
+    pub fn unexpected(reason: impl std::fmt::Display) -> Error {
+        Error::Unexpected { reason: reason.to_string() }
+    }
+
+    /// What the operating system refused about a file that is no book.
+    pub fn of_file(path: &Path, error: &std::io::Error) -> Error {
+        use std::io::ErrorKind as Kind;
+        let path = path.display().to_string();
+        match error.kind() {
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Error::DiskFull,
+            Kind::NotFound => Error::FileMissing { path },
+            Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Error::FileForbidden { path },
+            _ => Error::FileUnusable { path, reason: error.to_string() },
+        }
+    }
+
+    /// Names the field a value stands in, where the value could not be read.
+    #[must_use]
+    pub fn in_field(self, name: &str) -> Error {
+        let field = Some(name.to_owned());
+        match self {
+            Error::AmountUnreadable { text, .. } => Error::AmountUnreadable { text, field },
+            Error::DateUnreadable { text, .. } => Error::DateUnreadable { text, field },
+            Error::MonthUnreadable { text, .. } => Error::MonthUnreadable { text, field },
+            Error::RateInvalid { text, .. } => Error::RateInvalid { text, field },
+            Error::CurrencyUnknown { currency, .. } => Error::CurrencyUnknown { currency, field },
+            other => other,
         }
     }
 }
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode as Code;
+        use rusqlite::{ErrorCode as Code, ffi};
         let reason = error.to_string();
+        let detail = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => {
                 Error::BookBusy { waited_seconds: 5, holder: String::new() }
             }
             Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => {
-                Error::BookReadOnly { reason }
+                Error::BookReadOnly { path: String::new() }
             }
-            Some(Code::DiskFull | Code::SystemIoFailure) => Error::DiskFull,
+            Some(Code::DiskFull) => Error::DiskFull,
+            // A file that may not grow: SQLite tells a limit of size as a write that failed.
+            Some(Code::SystemIoFailure)
+                if matches!(detail, Some(ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE)) =>
+            {
+                Error::DiskFull
+            }
+            Some(Code::SystemIoFailure) => Error::DiskFailed { reason },
             Some(Code::DatabaseCorrupt) => Error::BookDamaged { reason },
             Some(Code::NotADatabase) => Error::NotABook { path: String::new() },
             _ => Error::Database { reason },

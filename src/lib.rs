@@ -11,6 +11,7 @@ pub mod catalog;
 pub mod documents;
 pub mod error;
 pub mod exchange;
+pub mod input;
 pub mod inspection;
 pub mod language;
 pub mod ledger;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
 
-use crate::failure::{Outcome, file_failure, lost_work};
+use crate::failure::{Outcome, file_failure, lost_work, refused_file};
 
 /// A line of a dialog's list of file kinds: its name in the user's words and the endings it covers, without dots.
 #[derive(Debug, Deserialize)]
@@ -67,6 +67,6 @@ async fn answer(
 /// The outer option: whether an answer is prepared at all; the inner: whether the user cancelled.
 fn prepared_answer() -> Outcome<Option<Option<PathBuf>>> {
     let Some(answers) = std::env::var_os("KEZHANG_PICK").map(PathBuf::from) else { return Ok(None) };
-    let text = std::fs::read_to_string(&answers).map_err(|reason| file_failure(&answers, reason))?;
+    let text = std::fs::read_to_string(&answers).map_err(|error| refused_file(&answers, &error))?;
     Ok(Some(text.lines().next().filter(|line| !line.is_empty()).map(PathBuf::from)))
 }

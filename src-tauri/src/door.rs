@@ -15,7 +15,7 @@ use kezhang::store::UserId;
 
 use crate::clock;
 use crate::desk::Desk;
-use crate::failure::{Outcome, file_failure, lost_work};
+use crate::failure::{Outcome, file_failure, lost_work, refused_file};
 
 /// Runs one command of the board on the open book.
 ///
@@ -114,7 +114,7 @@ pub async fn print(app: AppHandle, handle: String) -> Outcome<()> {
     let asked = app.clone();
     let blob = aside(move || fetch(&asked, &handle)).await?;
     let folder = app.path().app_cache_dir().map_err(lost_work)?.join("papers");
-    std::fs::create_dir_all(&folder).map_err(|reason| file_failure(&folder, reason))?;
+    std::fs::create_dir_all(&folder).map_err(|error| refused_file(&folder, &error))?;
     let name = PathBuf::from(&blob.file_name).file_name().map_or_else(|| "paper.pdf".into(), PathBuf::from);
     let path = folder.join(name);
     write_whole(&path, &blob.bytes)?;
@@ -138,5 +138,5 @@ fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Outcome<()> {
     let mut partial = path.as_os_str().to_owned();
     partial.push(".partial");
     let written = std::fs::write(&partial, bytes).and_then(|()| std::fs::rename(&partial, path));
-    written.map_err(|reason| file_failure(path, reason))
+    written.map_err(|error| refused_file(path, &error))
 }

@@ -25,14 +25,19 @@ impl From<Error> for Failure {
     }
 }
 
-/// A file of the user's that cannot be read or written.
+/// A file of the user's that the system's dialogs or viewer cannot use.
 pub fn file_failure(path: &std::path::Path, reason: impl ToString) -> Failure {
     Error::FileUnusable { path: path.display().to_string(), reason: reason.to_string() }.into()
 }
 
+/// A file of the user's that the operating system refused.
+pub fn refused_file(path: &std::path::Path, error: &std::io::Error) -> Failure {
+    Error::of_file(path, error).into()
+}
+
 /// Work on another thread that ended without an answer: a defect, reported as such instead of hanging a page.
 pub fn lost_work(reason: impl ToString) -> Failure {
-    Error::Unsupported { what: format!("background work ended: {}", reason.to_string()) }.into()
+    Error::unexpected(format_args!("background work ended: {}", reason.to_string())).into()
 }
 
 #[cfg(test)]

@@ -22,6 +22,6 @@ fn derive(password: &str, salt: &str) -> Result<String> {
     let mut out = [0; 32];
     Argon2::default()
         .hash_password_into(password.as_bytes(), salt.as_bytes(), &mut out)
-        .map_err(|error| Error::Unsupported { what: error.to_string() })?;
+        .map_err(Error::unexpected)?;
     Ok(hex(&out))
 }

@@ -20,6 +20,7 @@ use crate::documents::{
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
 use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
+use crate::input;
 use crate::inspection::Proof;
 use crate::ledger::{Account, AccountFields, Closing, Entry, Quote, RateList, Series, Tax};
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
@@ -202,14 +203,13 @@ pub fn find(name: &str) -> Result<&'static Command> {
         .ok_or_else(|| Error::CommandUnknown { command: name.chars().take(60).collect() })
 }
 
-fn parse<Input: DeserializeOwned>(command: &str, input: Value) -> Result<Input> {
+fn parse<Input: DeserializeOwned + JsonSchema>(command: &str, input: Value) -> Result<Input> {
     let input = if input.is_null() { Value::Object(serde_json::Map::new()) } else { input };
-    serde_json::from_value(input)
-        .map_err(|error| Error::InputInvalid { command: command.into(), reason: error.to_string() })
+    input::read(command, &input)
 }
 
 fn reply<Output: Serialize>(output: &Output) -> Result<Value> {
-    serde_json::to_value(output).map_err(|error| Error::Database { reason: error.to_string() })
+    serde_json::to_value(output).map_err(Error::unexpected)
 }
 
 fn schema<Type: JsonSchema>() -> Schema {

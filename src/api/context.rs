@@ -51,6 +51,8 @@ pub struct Context<'c> {
     pub now: Instant,
     pub today: Day,
     pub language: Language,
+    /// The book can be read and nothing else.
+    pub read_only: bool,
     /// The file of the book.
     pub book_path: &'c Path,
     pub(super) progress: &'c (dyn Fn(Progress) + Sync),

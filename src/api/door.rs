@@ -107,7 +107,7 @@ impl Door {
                     Run::Read(body) => body(&context, w, input.clone())?,
                     Run::Write(body) => body(&context, w, input.clone())?,
                     Run::Job(_) => {
-                        return Err(Error::Unsupported { what: format!("{name} in an atomic batch") });
+                        return Err(Error::NotAtomic { command: name.clone() });
                     }
                 });
             }
@@ -120,6 +120,9 @@ impl Door {
     /// A refused right is an act of its own: the trail tells who tried what.
     fn record_refusal<T>(&self, context: &Context<'_>, outcome: &Result<T>) -> Result<()> {
         let Err(Error::Forbidden { command, right, role }) = outcome else { return Ok(()) };
+        if self.book.is_read_only() {
+            return Ok(());
+        }
         let refused = json!({"refused": command, "right": right, "role": role});
         self.book.write(self.stamp(context), |w| audit::record(w, &refused))?;
         Ok(())
@@ -154,17 +157,28 @@ impl Door {
         self.book.close()
     }
 
+    /// The language of who acts: the user's own, else the book's.
+    pub fn language(&self, actor: Option<UserId>) -> Result<Language> {
+        Ok(self.actor(actor)?.1)
+    }
+
+    fn actor(&self, actor: Option<UserId>) -> Result<(User, Language)> {
+        let (actor, book_language) = self.book.read(|r| Ok((actor_of(r, actor)?, book(r)?.language)))?;
+        let language = actor.language.as_deref().unwrap_or(&book_language).parse().unwrap_or_default();
+        Ok((actor, language))
+    }
+
     fn context<'c>(&'c self, command: &'static Command, call: &Call<'c>) -> Result<Context<'c>> {
-        let (actor, book_language) = self.book.read(|r| Ok((actor_of(r, call.actor)?, book(r)?.language)))?;
-        let own = actor.language.as_deref().unwrap_or(&book_language).parse::<Language>();
+        let (actor, own) = self.actor(call.actor)?;
         Ok(Context {
             command: command.name,
             now: call.now,
             today: call.today,
-            language: call.language.or(own.ok()).unwrap_or_default(),
+            language: call.language.unwrap_or(own),
             actor,
             progress: call.progress,
             cancelled: call.cancelled,
+            read_only: self.book.is_read_only(),
             book_path: self.book.path(),
             blobs: &self.blobs,
         })

@@ -38,9 +38,10 @@ impl Job<'_> {
         Stamp { actor: self.context.actor.id, now: self.context.now, command: self.context.command }
     }
 
-    /// Runs the body between the row's beginning and its end. Jobs of who may not keep books leave no row.
+    /// Runs the body between the row's beginning and its end. Jobs of who may not keep books, and those on a book that
+    /// can only be read, leave no row.
     pub(super) fn run<T>(&self, input: &str, body: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
-        if !self.context.actor.role.allows(Right::Keep) {
+        if !self.context.actor.role.allows(Right::Keep) || self.book.is_read_only() {
             return body(self);
         }
         let id = self.book.write(self.stamp(), |w| start_job(w, input))?;

@@ -37,9 +37,8 @@ pub(super) fn export<Input: TS + 'static, Output: TS + 'static>(export: &mut Exp
 /// Writes the generated bindings into `folder`: types, and `index.ts` with `Commands` and the error codes.
 ///
 /// # Errors
-/// `file_unusable` where the folder cannot be written.
+/// `file_forbidden`, `file_unusable` where the folder cannot be written.
 pub fn write_bindings(folder: &Path) -> Result<()> {
-    let unusable = |reason: String| Error::FileUnusable { path: folder.display().to_string(), reason };
     let config = Config::new().with_large_int("number").with_out_dir(folder);
     let mut visitor = Export { config: &config, failed: None };
     visitor.visit::<Error>();
@@ -51,11 +50,11 @@ pub fn write_bindings(folder: &Path) -> Result<()> {
         map.push_str(&format!("  \"{}\": {{ input: {input}; output: {output} }};\n", command.name));
     }
     if let Some(error) = visitor.failed {
-        return Err(unusable(error.to_string()));
+        return Err(Error::unexpected(error));
     }
-    let entries = std::fs::read_dir(folder).map_err(|error| unusable(error.to_string()))?;
+    let entries = std::fs::read_dir(folder).map_err(|error| Error::of_file(folder, &error))?;
     for entry in entries {
-        let path = entry.map_err(|error| unusable(error.to_string()))?.path();
+        let path = entry.map_err(|error| Error::of_file(folder, &error))?.path();
         // A type of another crate lies in a folder of its own, named by the files that use it.
         if path.is_dir() {
             continue;
@@ -74,7 +73,7 @@ pub fn write_bindings(folder: &Path) -> Result<()> {
         index.push_str(&format!("import type {{ {name} }} from \"./{name}\";\n"));
     }
     index.push_str(&format!("\n/** Every command of the board: what goes in, what comes out. */\nexport interface Commands {{\n{map}}}\n"));
-    std::fs::write(folder.join("index.ts"), index).map_err(|error| unusable(error.to_string()))
+    std::fs::write(folder.join("index.ts"), index).map_err(|error| Error::of_file(folder, &error))
 }
 
 /// Whether the map uses a type of that name (and not one whose name contains it).

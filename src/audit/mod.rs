@@ -232,6 +232,6 @@ pub fn known_at(r: &Reader<'_>, at: Instant) -> Result<Seq> {
 /// Sixteen random bytes that keep a digest of short personal text from being guessed.
 pub fn random_salt() -> Result<[u8; 16]> {
     let mut salt = [0; 16];
-    getrandom::fill(&mut salt).map_err(|error| Error::Unsupported { what: error.to_string() })?;
+    getrandom::fill(&mut salt).map_err(Error::unexpected)?;
     Ok(salt)
 }

@@ -18,7 +18,7 @@ pub type Instant = chrono::DateTime<chrono::Utc>;
 
 /// Reads an ISO day `2026-03-05`; days that do not exist are refused.
 pub fn parse_day(text: &str) -> Result<Day> {
-    let refuse = || Error::DateUnreadable { text: text.chars().take(40).collect() };
+    let refuse = || Error::DateUnreadable { text: text.chars().take(40).collect(), field: None };
     if text.len() != 10 {
         return Err(refuse());
     }
@@ -34,17 +34,17 @@ pub fn instant_text(at: Instant) -> String {
 pub fn parse_instant(text: &str) -> Result<Instant> {
     if let Ok(day) = parse_day(text) {
         let end = day.and_hms_milli_opt(23, 59, 59, 999);
-        return Ok(end.ok_or_else(|| Error::DateUnreadable { text: text.into() })?.and_utc());
+        return Ok(end.ok_or_else(|| Error::DateUnreadable { text: text.into(), field: None })?.and_utc());
     }
     chrono::DateTime::parse_from_rfc3339(text)
         .map(|at| at.with_timezone(&chrono::Utc))
-        .map_err(|_| Error::DateUnreadable { text: text.chars().take(40).collect() })
+        .map_err(|_| Error::DateUnreadable { text: text.chars().take(40).collect(), field: None })
 }
 
 /// A calendar month, `2026-11`; ordered by time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, TS, JsonSchema)]
 #[ts(type = "string")]
-#[schemars(with = "String")]
+#[schemars(with = "String", extend("format" = "month"))]
 pub struct Month {
     year: i32,
     month: u32,
@@ -104,7 +104,7 @@ impl FromStr for Month {
     fn from_str(text: &str) -> Result<Month> {
         parse_day(&format!("{text}-01"))
             .map(Month::of)
-            .map_err(|_| Error::MonthUnreadable { text: text.chars().take(40).collect() })
+            .map_err(|_| Error::MonthUnreadable { text: text.chars().take(40).collect(), field: None })
     }
 }
 

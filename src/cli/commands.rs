@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read, Write};
 use std::path::Path;
 
-use kezhang::api::{BOARD, Door, NewBook, write_bindings};
+use kezhang::api::{BOARD, Command, Door, NewBook, write_bindings};
 use kezhang::error::{Class, Error, Result};
 use kezhang::ledger::Chart;
 use kezhang::{inspection, store};
@@ -37,7 +37,7 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
         },
         Action::Call { book, command, input, request_id } => {
             let open = desk.open(&book)?;
-            let answer = open.call_once(&command, read_input(&command, input)?, request_id);
+            let answer = read_input(input).and_then(|input| open.call_once(&command, input, request_id));
             finish(open, answer)
         }
         Action::Batch { book, file, atomic } => {
@@ -103,11 +103,19 @@ fn finish(open: Open<'_>, answer: Result<Value>) -> Result<()> {
 }
 
 pub(super) fn print(value: &Value) -> Result<()> {
-    writeln!(std::io::stdout(), "{value:#}").map_err(|error| unusable("stdout", &error))
+    to_stdout(format!("{value:#}\n").as_bytes())
+}
+
+/// Writes an answer; a reader that has seen enough and left (`| head`) is no failure.
+pub(super) fn to_stdout(bytes: &[u8]) -> Result<()> {
+    match std::io::stdout().write_all(bytes) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(unusable("stdout", &error)),
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn unusable(path: &str, error: &std::io::Error) -> Error {
-    Error::FileUnusable { path: path.into(), reason: error.to_string() }
+    Error::of_file(Path::new(path), error)
 }
 
 fn list_commands(as_json: bool) -> Result<()> {
@@ -121,14 +129,13 @@ fn list_commands(as_json: bool) -> Result<()> {
             .collect();
         return print(&Value::Array(commands));
     }
-    for command in BOARD {
-        let line = format!("{:28} {:6} {:?}", command.name, format!("{:?}", command.kind), command.right);
-        writeln!(std::io::stdout(), "{line}").map_err(|error| unusable("stdout", &error))?;
-    }
-    Ok(())
+    let line = |command: &Command| {
+        format!("{:28} {:6} {:?}\n", command.name, format!("{:?}", command.kind), command.right)
+    };
+    to_stdout(BOARD.iter().map(line).collect::<String>().as_bytes())
 }
 
-fn read_input(command: &str, input: Option<String>) -> Result<Value> {
+fn read_input(input: Option<String>) -> Result<Value> {
     let text = match input.as_deref() {
         None => return Ok(Value::Null),
         Some("-") => {
@@ -138,11 +145,10 @@ fn read_input(command: &str, input: Option<String>) -> Result<Value> {
         }
         Some(text) => text.to_owned(),
     };
-    serde_json::from_str(&text)
-        .map_err(|error| Error::InputInvalid { command: command.into(), reason: error.to_string() })
+    kezhang::input::json(&text)
 }
 
-#[derive(serde::Deserialize)]
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 struct Line {
     command: String,
     #[serde(default)]
@@ -163,13 +169,12 @@ fn batch(open: &Open<'_>, file: &str, atomic: bool) -> Result<()> {
     };
     let mut together = Vec::new();
     let mut refused = None;
-    for line in reader.lines() {
+    for (number, line) in (1..).zip(reader.lines()) {
         let line = line.map_err(|error| unusable(file, &error))?;
         if line.trim().is_empty() {
             continue;
         }
-        let Line { command, input, request_id } = serde_json::from_str(&line)
-            .map_err(|error| Error::InputInvalid { command: "batch".into(), reason: error.to_string() })?;
+        let Line { command, input, request_id } = read_line(number, &line)?;
         if atomic {
             together.push((command, input));
             continue;
@@ -191,6 +196,14 @@ fn batch(open: &Open<'_>, file: &str, atomic: bool) -> Result<()> {
     refused.map_or(Ok(()), Err)
 }
 
+/// A line of a batch; text that is no JSON is told by its line in the file.
+fn read_line(number: u64, line: &str) -> Result<Line> {
+    kezhang::input::read_text("batch", line).map_err(|error| match error {
+        Error::InputNotJson { column, .. } => Error::InputNotJson { line: number, column },
+        other => other,
+    })
+}
+
 fn say(answer: &Value) -> Result<()> {
     writeln!(std::io::stdout(), "{answer}").map_err(|error| unusable("stdout", &error))
 }
@@ -202,7 +215,6 @@ fn verify(desk: &Desk, book: &Path) -> Result<()> {
     open.close()?;
     let proof = proof?;
     print(&proof)?;
-    let read: inspection::Proof =
-        serde_json::from_value(proof).map_err(|error| Error::Database { reason: error.to_string() })?;
+    let read: inspection::Proof = serde_json::from_value(proof).map_err(Error::unexpected)?;
     inspection::refuse_failed(&read)
 }

@@ -1,5 +1,6 @@
 //! The caller's side of the door: who, when, in which language; a progress bar; Ctrl+C.
 
+use std::cell::OnceCell;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -19,6 +20,8 @@ pub(crate) struct Desk {
     pub(crate) today: Day,
     pub(crate) now: Instant,
     pub(crate) language: Option<Language>,
+    /// Of the user who acts, once a book is open.
+    own_language: OnceCell<Language>,
     cancelled: AtomicBool,
 }
 
@@ -38,14 +41,13 @@ impl Desk {
             None => local_day(),
         };
         let language = options.lang.as_deref().map(str::parse).transpose()?;
-        Ok(Desk { user: options.user.clone(), today, now, language, cancelled: AtomicBool::new(false) })
+        let (user, cancelled) = (options.user.clone(), AtomicBool::new(false));
+        Ok(Desk { user, today, now, language, own_language: OnceCell::new(), cancelled })
     }
 
-    /// The language of messages: the option, else the system's.
+    /// The language of messages: the option, else the acting user's, else (no book is open) the system's.
     pub(crate) fn spoken(&self) -> Language {
-        let system = || std::env::var("LC_ALL").or_else(|_| std::env::var("LANG")).unwrap_or_default();
-        self.language
-            .unwrap_or_else(|| if system().starts_with("zh") { Language::ZhCn } else { Language::En })
+        self.language.or(self.own_language.get().copied()).unwrap_or_else(system_language)
     }
 
     /// Makes the sample company.
@@ -78,8 +80,17 @@ impl Desk {
             Some(user) => Some(door.login(user, &password(user))?.id),
             None => None,
         };
+        // Who may not act without a password is refused by the first call; until then the system's language will do.
+        if let Ok(language) = door.language(actor) {
+            self.own_language.get_or_init(|| language);
+        }
         Ok(Open { door, actor, desk: self })
     }
+}
+
+pub(super) fn system_language() -> Language {
+    let system = std::env::var("LC_ALL").or_else(|_| std::env::var("LANG")).unwrap_or_default();
+    if system.starts_with("zh") { Language::ZhCn } else { Language::En }
 }
 
 impl Open<'_> {

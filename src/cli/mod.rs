@@ -27,14 +27,23 @@ pub(crate) fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    outlive_size_limits();
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).init();
     let desk = match Desk::new(&arguments.options) {
         Ok(desk) => desk,
-        Err(error) => return report(&error, kezhang::language::Language::En),
+        Err(error) => return report(&error, desk::system_language()),
     };
     match commands::run(&desk, arguments.action) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => report(&error, desk.spoken()),
+    }
+}
+
+/// A file that reaches the limit of its size is a full disk, told as such, and not the end of the program.
+fn outlive_size_limits() {
+    #[cfg(unix)]
+    if let Err(error) = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()) {
+        tracing::debug!(%error, "a limit of file size will end the program");
     }
 }
 

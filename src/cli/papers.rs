@@ -1,6 +1,5 @@
 //! Reports, papers and the month's folder.
 
-use std::io::Write;
 use std::path::Path;
 
 use kezhang::error::{Error, Result};
@@ -9,7 +8,7 @@ use kezhang::runs::MonthPack;
 use serde_json::{Value, json};
 
 use super::arguments::Format;
-use super::commands::{print, unusable};
+use super::commands::{print, to_stdout, unusable};
 use super::desk::{Desk, Open};
 
 /// The options of `report`, as typed.
@@ -69,7 +68,7 @@ fn write(out: Option<&Path>, bytes: &[u8]) -> Result<()> {
         Some(path) => {
             std::fs::write(path, bytes).map_err(|error| unusable(&path.display().to_string(), &error))
         }
-        None => std::io::stdout().write_all(bytes).map_err(|error| unusable("stdout", &error)),
+        None => to_stdout(bytes),
     }
 }
 
@@ -148,8 +147,7 @@ pub(super) fn month_end(open: &Open<'_>, month: &str, out: &Path, close: bool) -
     let input = json!({"month": month, "folder": out.display().to_string(), "close": close});
     let pack = open.call("month.run", input)?;
     print(&pack)?;
-    let pack: MonthPack =
-        serde_json::from_value(pack).map_err(|error| Error::Database { reason: error.to_string() })?;
+    let pack: MonthPack = serde_json::from_value(pack).map_err(Error::unexpected)?;
     if !pack.draft {
         return Ok(());
     }

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// A currency the book can hold. Only codes with minor units exist as values; metals and XDR do not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, TS, JsonSchema)]
 #[ts(type = "string")]
-#[schemars(with = "String")]
+#[schemars(with = "String", extend("format" = "currency"))]
 pub struct Currency([u8; 3]);
 
 /// Codes with two decimals; the others stand in [`Currency::exponent`]. Source: ISO 4217, DOMAIN §4.
@@ -66,7 +66,7 @@ impl FromStr for Currency {
         }
         Currency::all()
             .find(|currency| currency.as_str() == upper)
-            .ok_or_else(|| Error::CurrencyUnknown { currency: text.chars().take(12).collect() })
+            .ok_or_else(|| Error::CurrencyUnknown { currency: text.chars().take(12).collect(), field: None })
     }
 }
 

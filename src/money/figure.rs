@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 /// An exact decimal that is stored and sent as text, without trailing zeros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, TS, JsonSchema)]
 #[ts(type = "string")]
-#[schemars(with = "String")]
+#[schemars(with = "String", extend("format" = "decimal"))]
 pub struct Figure(pub Decimal);
 
 impl Figure {

@@ -63,6 +63,7 @@ pub struct Money {
 
 #[derive(Serialize, Deserialize, JsonSchema)]
 struct WireMoney {
+    #[schemars(extend("format" = "decimal"))]
     amount: String,
     currency: Currency,
 }

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// # Errors
 /// `amount_unreadable` with the text as it was.
 pub fn parse_decimal(text: &str) -> Result<Decimal> {
-    let refuse = || Error::AmountUnreadable { text: text.chars().take(60).collect() };
+    let refuse = || Error::AmountUnreadable { text: text.chars().take(60).collect(), field: None };
     let plain: String = text.trim().chars().map(narrow).collect();
     let (negative, digits) = strip_sign(plain.trim()).ok_or_else(refuse)?;
     let digits = digits.trim_start_matches(['¥', '$', '€', '£']).trim();

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 /// Crosses the wire and is stored as that text. Source: DOMAIN §4, vectors `fx`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, TS, JsonSchema)]
 #[ts(type = "string")]
-#[schemars(with = "String")]
+#[schemars(with = "String", extend("format" = "rate"))]
 pub struct Rate {
     base: Decimal,
     foreign: Decimal,
@@ -40,7 +40,7 @@ impl Rate {
     }
 
     fn invalid(self) -> Error {
-        Error::RateInvalid { text: self.to_string() }
+        Error::RateInvalid { text: self.to_string(), field: None }
     }
 
     /// The amount in `to`, rounded once.
@@ -90,7 +90,7 @@ impl FromStr for Rate {
     /// `rate_invalid`.
     fn from_str(text: &str) -> Result<Rate> {
         let (base, foreign) = text.split_once('/').unwrap_or((text, "1"));
-        let invalid = || Error::RateInvalid { text: text.chars().take(60).collect() };
+        let invalid = || Error::RateInvalid { text: text.chars().take(60).collect(), field: None };
         let read = |part: &str| parse_decimal(part).map_err(|_| invalid());
         Rate::new(read(base)?, read(foreign)?)
     }

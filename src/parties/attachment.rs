@@ -33,14 +33,13 @@ pub struct AttachedFile {
 /// Reads a file into the book; the trail records its digest.
 ///
 /// # Errors
-/// `file_unusable` where it cannot be read or is larger than 20 MiB.
+/// `file_missing`, `file_forbidden`, `file_unusable` where it cannot be read; `file_too_large` beyond 20 MiB.
 pub fn attach(w: &Writer<'_>, path: &Path) -> Result<Attachment> {
-    let unusable = |reason: String| Error::FileUnusable { path: path.display().to_string(), reason };
-    let size = std::fs::metadata(path).map_err(|error| unusable(error.to_string()))?.len();
+    let size = std::fs::metadata(path).map_err(|error| Error::of_file(path, &error))?.len();
     if size > LIMIT_BYTES {
-        return Err(unusable(format!("{size} bytes are more than {LIMIT_BYTES}")));
+        return Err(Error::FileTooLarge { path: path.display().to_string(), limit_bytes: LIMIT_BYTES });
     }
-    let bytes = std::fs::read(path).map_err(|error| unusable(error.to_string()))?;
+    let bytes = std::fs::read(path).map_err(|error| Error::of_file(path, &error))?;
     let media_type = media_type(&bytes);
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let sha256 = audit::digest(&[&bytes]);

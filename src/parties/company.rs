@@ -95,7 +95,6 @@ fn parse(body: &str) -> Result<Company> {
 
 /// Master data is stored in its canonical text, which is what the digest covers.
 pub(super) fn text(fields: &impl Serialize) -> Result<String> {
-    let value: Value =
-        serde_json::to_value(fields).map_err(|error| Error::Database { reason: error.to_string() })?;
+    let value: Value = serde_json::to_value(fields).map_err(Error::unexpected)?;
     Ok(audit::canonical(&value))
 }

@@ -43,7 +43,7 @@ pub fn due_on(terms: &Terms, date: Day) -> Result<Day> {
         _ => later,
     };
     end.and_then(|day| day.checked_add_days(Days::new(u64::from(terms.days))))
-        .ok_or_else(|| Error::DateUnreadable { text: date.to_string() })
+        .ok_or_else(|| Error::DateUnreadable { text: date.to_string(), field: None })
 }
 
 const SELECT: &str = "select code, name_zh, name_en, base, months, days, active from terms";

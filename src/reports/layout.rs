@@ -57,7 +57,7 @@ fn parse(text: &'static str) -> Result<Vec<LayoutLine>> {
 }
 
 fn parse_line(line: &'static str) -> Result<LayoutLine> {
-    let broken = || Error::Unsupported { what: format!("layout line {line:?}") };
+    let broken = || Error::unexpected(format_args!("layout line {line:?}"));
     let fields: Vec<&'static str> = line.split(',').collect();
     let [number, style, side, label_zh, label_en, accounts, sum] = fields[..] else { return Err(broken()) };
     let style = match style {

@@ -86,7 +86,7 @@ pub fn back_up_daily(book: &Book, today: Day) -> Result<Option<Backup>> {
         .collect();
     while dailies.len() > DAILY_KEPT {
         let oldest = dailies.remove(0);
-        fs::remove_file(&oldest).map_err(|error| unusable(&oldest, &error))?;
+        fs::remove_file(&oldest).map_err(|error| Error::of_file(&oldest, &error))?;
     }
     Ok(Some(made))
 }
@@ -118,9 +118,5 @@ fn stem(book: &Path) -> String {
 }
 
 fn make(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|error| unusable(folder, &error))
-}
-
-fn unusable(path: &Path, error: &std::io::Error) -> Error {
-    Error::FileUnusable { path: path.display().to_string(), reason: error.to_string() }
+    fs::create_dir_all(folder).map_err(|error| Error::of_file(folder, &error))
 }

@@ -109,7 +109,7 @@ impl Steps<'_> {
 /// Checks the month, closes it where that is asked and allowed, and writes the folder.
 ///
 /// # Errors
-/// `file_unusable`, `disk_full` for the folder; `cancelled`, after which the folder has no manifest.
+/// `file_forbidden`, `file_unusable`, `disk_full` for the folder; `cancelled`, after which the folder has no manifest.
 pub fn month_end(steps: &Steps<'_>, input: &MonthEnd) -> Result<MonthPack> {
     let month = input.month;
     let checked = steps.read(|r| checklist(r, month))?;
@@ -216,7 +216,7 @@ const MANIFEST: &str = "manifest.json";
 
 impl Folder {
     fn open(path: &Path) -> Result<Folder> {
-        fs::create_dir_all(path).map_err(|error| unusable(path, error))?;
+        fs::create_dir_all(path).map_err(|error| Error::of_file(path, &error))?;
         let folder = Folder { path: path.to_owned(), files: Vec::new() };
         folder.remove_earlier()?;
         Ok(folder)
@@ -230,13 +230,13 @@ impl Folder {
         }
         let manifest = self.path.join(MANIFEST);
         let Ok(text) = fs::read_to_string(&manifest) else { return Ok(()) };
-        fs::remove_file(&manifest).map_err(|error| unusable(&manifest, error))?;
+        fs::remove_file(&manifest).map_err(|error| Error::of_file(&manifest, &error))?;
         let earlier: Earlier = serde_json::from_str(&text).unwrap_or(Earlier { files: Vec::new() });
         for file in earlier.files.iter().filter(|file| !file.name.contains("..")) {
             let path = self.path.join(&file.name);
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(unusable(&path, error));
+                    return Err(Error::of_file(&path, &error));
                 }
                 _ => {}
             }
@@ -247,9 +247,9 @@ impl Folder {
     fn write(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let path = self.path.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|error| unusable(parent, error))?;
+            fs::create_dir_all(parent).map_err(|error| Error::of_file(parent, &error))?;
         }
-        fs::write(&path, bytes).map_err(|error| unusable(&path, error))?;
+        fs::write(&path, bytes).map_err(|error| Error::of_file(&path, &error))?;
         self.files.push(MonthFile {
             name: name.into(),
             sha256: audit::hex(&audit::digest(&[bytes])),
@@ -272,13 +272,6 @@ impl Folder {
             "recorded_at": pack.head.recorded_at, "files": pack.files,
         });
         let path = self.path.join(MANIFEST);
-        fs::write(&path, format!("{manifest:#}\n")).map_err(|error| unusable(&path, error))
-    }
-}
-
-fn unusable(path: &Path, error: std::io::Error) -> Error {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull => Error::DiskFull,
-        _ => Error::FileUnusable { path: path.display().to_string(), reason: error.to_string() },
+        fs::write(&path, format!("{manifest:#}\n")).map_err(|error| Error::of_file(&path, &error))
     }
 }

@@ -87,7 +87,8 @@ pub fn revalue(w: &Writer<'_>, date: Day) -> Result<Revaluation> {
     let accounts = accounts_of(w, &book, &items, &balances, date)?;
     let reverses_all = setting(w, "fx_revaluation")?.as_deref() == Some("reverse");
     let mut forward = Posting::new(&book, date);
-    let next_day = date.succ_opt().ok_or_else(|| Error::DateUnreadable { text: date.to_string() })?;
+    let next_day =
+        date.succ_opt().ok_or_else(|| Error::DateUnreadable { text: date.to_string(), field: None })?;
     let mut back = Posting::new(&book, next_day);
     for on_day in &items {
         let item = item(w, on_day.id)?;

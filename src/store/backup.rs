@@ -26,16 +26,23 @@ pub struct Backup {
 /// Copies the book while it is in use, then opens the copy and checks it.
 ///
 /// # Errors
-/// `file_unusable` where the place cannot be written; `book_damaged` where the copy does not check.
+/// `file_forbidden`, `file_unusable` where the place cannot be written; `book_damaged` where the copy does not check.
 pub fn back_up(book: &Book, destination: &Path) -> Result<Backup> {
     if destination.exists() {
         return Err(Error::BookExists { path: display(destination) });
     }
     let partial = destination.with_extension("partial");
     remove_if_there(&partial)?;
-    copy(&book.writer_connection(), &partial)?;
-    let checked = check_backup(&partial)?;
-    std::fs::rename(&partial, destination).map_err(|error| unusable(destination, error))?;
+    let made = copy(&book.writer_connection(), &partial).and_then(|()| check_backup(&partial));
+    let checked = match made {
+        Ok(checked) => checked,
+        Err(error) => {
+            remove_if_there(&partial)?;
+            remove_if_there(&destination.with_extension("partial-journal"))?;
+            return Err(error);
+        }
+    };
+    std::fs::rename(&partial, destination).map_err(|error| Error::of_file(destination, &error))?;
     Ok(Backup { path: display(destination), ..checked })
 }
 
@@ -64,7 +71,7 @@ pub fn check_backup(path: &Path) -> Result<Backup> {
         return Err(Error::BookDamaged { reason: verdict });
     }
     let seq = conn.query_row("select coalesce(max(seq), 0) from trail", [], |row| row.get(0))?;
-    let bytes = std::fs::metadata(path).map_err(|error| unusable(path, error))?.len();
+    let bytes = std::fs::metadata(path).map_err(|error| Error::of_file(path, &error))?.len();
     Ok(Backup { path: display(path), bytes, seq })
 }
 
@@ -74,7 +81,7 @@ pub fn restore(backup: &Path, book: &Path) -> Result<Backup> {
         return Err(Error::BookExists { path: display(book) });
     }
     let checked = check_backup(backup)?;
-    std::fs::copy(backup, book).map_err(|error| unusable(book, error))?;
+    std::fs::copy(backup, book).map_err(|error| Error::of_file(book, &error))?;
     Ok(Backup { path: display(book), ..checked })
 }
 
@@ -98,7 +105,7 @@ pub fn synchronised_folder(path: &Path) -> Option<&'static str> {
 
 pub(super) fn copy(source: &Connection, destination: &Path) -> Result<()> {
     let mut target = Connection::open(destination).map_err(|error| match Error::from(error) {
-        Error::BookReadOnly { reason } => Error::FileUnusable { path: display(destination), reason },
+        Error::BookReadOnly { .. } => Error::FileForbidden { path: display(destination) },
         other => other,
     })?;
     let copying = rusqlite::backup::Backup::new(source, &mut target)?;
@@ -110,14 +117,7 @@ pub(super) fn copy(source: &Connection, destination: &Path) -> Result<()> {
 
 fn remove_if_there(path: &PathBuf) -> Result<()> {
     match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unusable(path, error)),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::of_file(path, &error)),
         _ => Ok(()),
-    }
-}
-
-fn unusable(path: &Path, error: std::io::Error) -> Error {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull => Error::DiskFull,
-        _ => Error::FileUnusable { path: display(path), reason: error.to_string() },
     }
 }

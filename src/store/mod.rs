@@ -11,6 +11,7 @@ mod holder;
 mod id;
 mod job;
 mod query;
+mod reading;
 pub mod search;
 mod setting;
 
@@ -22,6 +23,7 @@ pub use id::{
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
+pub use reading::open_reading;
 pub use setting::{set_setting, setting};
 
 use std::path::{Path, PathBuf};
@@ -32,6 +34,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use crate::error::{Error, Result};
+use reading::Look;
 
 /// `KZ客` as a number: the file's `application_id`.
 const APPLICATION_ID: i64 = 0x4B5A_5BA2;
@@ -53,12 +56,15 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
 #[derive(Debug)]
 pub struct Key(pub String);
 
-/// An open book: one writing connection, a few reading ones.
+/// An open book: one writing connection, a few reading ones. Where the file or its folder may not be written, the
+/// book is open for reading only and the writing connection only reads.
 #[derive(Debug)]
 pub struct Book {
     path: PathBuf,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    /// The file as it was when the connections of a read-only book were opened.
+    read_only: Option<Mutex<Look>>,
 }
 
 impl Book {
@@ -72,37 +78,62 @@ impl Book {
             return Err(Error::BookExists { path: display(path) });
         }
         let mut conn = Connection::open(path).map_err(|error| located(path, error.into()))?;
-        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+        conn.pragma_update(None, "application_id", APPLICATION_ID)
+            .map_err(|error| located(path, error.into()))?;
         configure(&conn)?;
         migrate(&mut conn)?;
-        Ok(Book::from_connection(path, conn))
+        Ok(Book::from_connection(path, conn, None))
     }
 
-    /// Opens a book; migrates an older one after copying it to `NAME.before-N.kz`.
+    /// Opens a book; migrates an older one after copying it to `NAME.before-N.kz`. One that may not be written is
+    /// opened for reading only.
     ///
     /// # Errors
-    /// `book_missing`, `not_a_book`, `book_newer`, `book_damaged`, `book_read_only`, `encryption_unavailable`.
+    /// `book_missing`, `not_a_book`, `book_newer`, `book_damaged`, `encryption_unavailable`; `book_forbidden` where it
+    /// may not be read, `book_read_only` where it is older and may not be migrated.
     pub fn open(path: &Path, key: Option<&Key>) -> Result<Book> {
         refuse_key(key)?;
-        if !path.exists() {
-            return Err(Error::BookMissing { path: display(path) });
+        match std::fs::metadata(path) {
+            Ok(about) if about.is_file() => {}
+            Ok(_) => return Err(Error::NotABook { path: display(path) }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Error::BookMissing { path: display(path) });
+            }
+            Err(_) => return Err(Error::BookForbidden { path: display(path) }),
         }
-        let mut conn = connect(path)?;
+        let seen = Look::at(path);
+        let (mut conn, read_only) = match connect(path) {
+            Err(Error::BookReadOnly { .. }) => (reading::connect(path)?, Some(seen)),
+            outcome => (outcome?, None),
+        };
         let known = MIGRATIONS.len() as i64;
         let found = version(&conn)?;
         if found > known {
             return Err(Error::BookNewer { found, known });
+        }
+        if found < known && read_only.is_some() {
+            return Err(Error::BookReadOnly { path: display(path) });
         }
         if found < known {
             let copy = path.with_extension(format!("before-{known}.kz"));
             backup::copy(&conn, &copy)?;
             migrate(&mut conn)?;
         }
-        Ok(Book::from_connection(path, conn))
+        Ok(Book::from_connection(path, conn, read_only))
     }
 
-    fn from_connection(path: &Path, conn: Connection) -> Book {
-        Book { path: path.to_owned(), writer: Mutex::new(conn), readers: Mutex::new(Vec::new()) }
+    fn from_connection(path: &Path, conn: Connection, read_only: Option<Look>) -> Book {
+        Book {
+            path: path.to_owned(),
+            writer: Mutex::new(conn),
+            readers: Mutex::new(Vec::new()),
+            read_only: read_only.map(Mutex::new),
+        }
+    }
+
+    /// Whether the book can be read and nothing else.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only.is_some()
     }
 
     pub fn path(&self) -> &Path {
@@ -110,16 +141,24 @@ impl Book {
     }
 
     /// Runs `body` on one snapshot of the book.
+    ///
+    /// # Errors
+    /// `book_busy` where a book that is open for reading only was written by another program meanwhile.
     pub fn read<T>(&self, body: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let frozen = self.frozen()?;
         let kept = lock(&self.readers).pop();
         let conn = match kept {
             Some(conn) => conn,
+            None if self.is_read_only() => reading::connect(&self.path)?,
             None => connect(&self.path)?,
         };
         let outcome = {
             let snapshot = conn.unchecked_transaction().map_err(|error| located(&self.path, error.into()))?;
             body(&Reader::new(&snapshot))
         };
+        if frozen.is_some_and(|seen| seen != Look::at(&self.path)) {
+            return Err(Error::BookBusy { waited_seconds: 0, holder: holder::find(&self.path) });
+        }
         let mut readers = lock(&self.readers);
         if readers.len() < READERS_KEPT {
             readers.push(conn);
@@ -130,19 +169,21 @@ impl Book {
     /// Runs `body` in one immediate transaction: all of it is written durably, or nothing.
     ///
     /// # Errors
-    /// `book_busy` with the holder where another program writes for longer than five seconds.
+    /// `book_busy` with the holder where another program writes for longer than five seconds; `book_read_only`.
     pub fn write<T>(&self, stamp: Stamp<'_>, body: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        self.refuse_read_only()?;
         let mut conn = lock(&self.writer);
         let transaction = conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| self.name_holder(error.into()))?;
-        let outcome = body(&Writer::new(&transaction, stamp))?;
+        let outcome = body(&Writer::new(&transaction, stamp)).map_err(|error| located(&self.path, error))?;
         transaction.commit().map_err(|error| self.name_holder(error.into()))?;
         Ok(outcome)
     }
 
     /// Runs `body` as [`Book::write`] does and takes everything back: what it returns is what would happen.
     pub fn rehearse<T>(&self, stamp: Stamp<'_>, body: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        self.refuse_read_only()?;
         let mut conn = lock(&self.writer);
         let transaction = conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -154,6 +195,9 @@ impl Book {
 
     /// Changes when any program, this one included, has written to the file.
     pub fn data_version(&self) -> Result<i64> {
+        if let Some(seen) = self.frozen()? {
+            return Ok(seen.version());
+        }
         let conn = lock(&self.writer);
         let own = conn.total_changes() as i64;
         let others: i64 = conn.query_row("pragma data_version", [], |row| row.get(0))?;
@@ -165,6 +209,9 @@ impl Book {
     pub fn close(self) -> Result<()> {
         lock(&self.readers).clear();
         let conn = self.writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if self.read_only.is_some() {
+            return conn.close().map_err(|(_, error)| error.into());
+        }
         conn.busy_timeout(Duration::ZERO)?;
         for tidying in ["pragma optimize = 0x10002", "pragma wal_checkpoint(truncate)"] {
             match conn.execute_batch(tidying).map_err(Error::from) {
@@ -177,6 +224,30 @@ impl Book {
 
     pub(crate) fn writer_connection(&self) -> MutexGuard<'_, Connection> {
         lock(&self.writer)
+    }
+
+    fn refuse_read_only(&self) -> Result<()> {
+        if self.read_only.is_none() {
+            return Ok(());
+        }
+        Err(Error::BookReadOnly { path: display(&self.path) })
+    }
+
+    /// How a book lies there that is read as it lies. Where it has changed, its connections, which would not notice,
+    /// are opened anew; `None` for a book whose connections notice for themselves.
+    fn frozen(&self) -> Result<Option<Look>> {
+        let Some(opened) = &self.read_only else { return Ok(None) };
+        let mut opened = lock(opened);
+        if !opened.is_frozen() {
+            return Ok(None);
+        }
+        let now = Look::at(&self.path);
+        if *opened != now {
+            *lock(&self.writer) = reading::connect(&self.path)?;
+            lock(&self.readers).clear();
+            *opened = now;
+        }
+        Ok(now.is_frozen().then_some(now))
     }
 
     fn name_holder(&self, error: Error) -> Error {
@@ -201,6 +272,10 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn connect(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags).map_err(|error| located(path, error.into()))?;
+    // SQLite opens what may not be written for reading without a word.
+    if conn.is_readonly("main")? {
+        return Err(Error::BookReadOnly { path: display(path) });
+    }
     let found: i64 = conn
         .pragma_query_value(None, "application_id", |row| row.get(0))
         .map_err(|error| located(path, error.into()))?;
@@ -238,6 +313,9 @@ fn migrate(conn: &mut Connection) -> Result<()> {
 fn located(path: &Path, error: Error) -> Error {
     match error {
         Error::NotABook { .. } => Error::NotABook { path: display(path) },
+        Error::BookReadOnly { path: unnamed } if unnamed.is_empty() => {
+            Error::BookReadOnly { path: display(path) }
+        }
         other => other,
     }
 }

@@ -10,7 +10,7 @@ use crate::tree::{Source, assert_none, sources};
 pub const FLOORS: &[&[&str]] = &[
     &["error"],
     &["money", "calendar", "language"],
-    &["store"],
+    &["store", "input"],
     &["audit"],
     &["access"],
     &["parties", "catalog", "ledger"],

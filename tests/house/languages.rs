@@ -126,6 +126,21 @@ fn codes_without_a_sentence(files: &[Source]) -> Vec<String> {
         .collect()
 }
 
+/// `{{reason}}` holds a developer's words unless the program chose them: those have translations in `details.json`.
+const REASONS_IN_WORDS: [&str; 3] = ["items_differ", "line_invalid", "month_not_closable"];
+
+fn sentences_with_developers_words(files: &[Source]) -> Vec<String> {
+    files
+        .iter()
+        .filter(|file| file.lies_in(&[FOLDER]) && file.path.ends_with("/errors.json"))
+        .flat_map(|file| sentences(file).into_iter().map(move |(key, blanks)| (file, key, blanks)))
+        .filter(|(_, key, blanks)| {
+            blanks.contains("reason") && !REASONS_IN_WORDS.contains(&key.trim_start_matches('/'))
+        })
+        .map(|(file, key, _)| format!("{}: {key} shows a reason in a developer's words", file.path))
+        .collect()
+}
+
 #[test]
 fn every_language_says_the_same_things() {
     assert_none(unequal_languages(&sources()));
@@ -134,6 +149,18 @@ fn every_language_says_the_same_things() {
 #[test]
 fn every_error_has_a_sentence() {
     assert_none(codes_without_a_sentence(&sources()));
+}
+
+#[test]
+fn no_sentence_shows_a_developers_words() {
+    assert_none(sentences_with_developers_words(&sources()));
+}
+
+#[test]
+fn a_sentence_with_a_developers_words_is_found() {
+    let file = |text: &str| Source::invented("assets/lang/en/errors.json", text);
+    assert_eq!(sentences_with_developers_words(&[file(r#"{"database": "Refused: {{reason}}."}"#)]).len(), 1);
+    assert_none(sentences_with_developers_words(&[file(r#"{"line_invalid": "Line: {{reason}}."}"#)]));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod bad_files;
 mod bad_input;
 mod desk;
 mod editor;
@@ -13,6 +14,7 @@ mod northwind;
 mod northwind_trades;
 mod program;
 mod properties;
+mod read_only;
 mod renderings;
 mod roles;
 mod sample_company;

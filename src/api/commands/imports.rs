@@ -69,7 +69,7 @@ fn chosen_mapping(job: &Job<'_>, path: &Path, input: &ImportInput) -> Result<Map
         (None, Some(name)) => job.read(|r| mapping(r, name))?,
         (None, None) => {
             let inspection = inspect(path, &ReadOptions::default(), Some(input.kind))?;
-            let guess = inspection.guess.ok_or_else(|| Error::FieldMissing { field: "table".into() })?;
+            let guess = inspection.guess.ok_or(Error::ImportTableUnchosen)?;
             guess.mapping
         }
     };

@@ -111,8 +111,7 @@ pub fn export(context: &Context<'_>, r: &Reader<'_>, input: ExportReport) -> Res
         FileFormat::Csv => ("text/csv", "csv", render::csv(&report, language)?),
         FileFormat::Table => ("text/plain", "txt", render::table(&report, language).into_bytes()),
         FileFormat::Json => {
-            let json = serde_json::to_vec_pretty(&report)
-                .map_err(|error| Error::Database { reason: error.to_string() })?;
+            let json = serde_json::to_vec_pretty(&report).map_err(Error::unexpected)?;
             ("application/json", "json", json)
         }
     };

@@ -25,6 +25,8 @@ pub struct Session {
     pub language: Language,
     pub today: Day,
     pub last_closed: Option<Month>,
+    /// The book can be read and nothing else: it, its folder or its disk may not be written.
+    pub read_only: bool,
     pub head: Head,
 }
 
@@ -45,6 +47,7 @@ pub fn get(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Session>
         language: context.language,
         today: context.today,
         last_closed: last_closed(r)?,
+        read_only: context.read_only,
         head: head(r, None)?,
     })
 }

@@ -10,7 +10,7 @@ use crate::calendar::Day;
 use crate::documents::{self, Desk, DocumentFields, OpeningFields, OpeningLine, Origin, open_balances};
 use crate::error::Error;
 use crate::ledger::{Side, account_by_code, book};
-use crate::money::{Figure, Money};
+use crate::money::{Currency, Figure, Money};
 use crate::store::{ImportRunId, Writer};
 
 /// Opens an item under its own number and returns the key of its document.
@@ -66,10 +66,18 @@ fn opening_line(w: &Writer<'_>, row: &AccountBalanceRow) -> Refused<OpeningLine>
         return Err(Refusal::of("account_code")(Error::AccountNotPostable { account: account.code }));
     }
     let currency = row.balance.currency();
-    if currency != book(w)?.currency {
-        let what = format!("opening balances in {currency}");
-        return Err(Refusal::of("currency")(Error::Unsupported { what }));
-    }
+    refuse_foreign(currency, book(w)?.currency)?;
     let amount = Money::from_minor(row.balance.minor().abs(), currency);
     Ok(OpeningLine { account, side: Side::from_sign(row.balance.minor()), amount })
+}
+
+/// Opening balances are in the currency of the book.
+fn refuse_foreign(currency: Currency, book: Currency) -> Refused<()> {
+    if currency == book {
+        return Ok(());
+    }
+    Err(Refusal::of("currency")(Error::CurrencyMismatch {
+        left: currency.to_string(),
+        right: book.to_string(),
+    }))
 }

@@ -41,8 +41,7 @@ impl Identity {
             },
             ImportRow::AccountBalance(balance) => (mapping.kind.as_str(), balance.account_code.clone()),
         };
-        let content =
-            serde_json::to_value(row).map_err(|error| Error::Database { reason: error.to_string() })?;
+        let content = serde_json::to_value(row).map_err(Error::unexpected)?;
         let digest = audit::digest(&[audit::canonical(&content).as_bytes()]);
         Ok(Identity { source: mapping.source.trim().to_owned(), kind, number, digest })
     }

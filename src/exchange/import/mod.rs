@@ -139,9 +139,7 @@ impl Going<'_, '_> {
             ImportRow::Document(document) => invoices::issue(desk, w, kind, document, today).map(Some),
             ImportRow::Money(money) => money::issue(desk, w, kind, money, today).map(Some),
             ImportRow::OpenItem(open) => balances::issue(desk, w, open, today).map(Some),
-            ImportRow::AccountBalance(_) => {
-                Err(Error::Unsupported { what: "a single balance".into() }.into())
-            }
+            ImportRow::AccountBalance(_) => Err(Error::unexpected("a single balance").into()),
         })?;
         match subject {
             Some(subject) => {

@@ -50,8 +50,7 @@ impl ImportReport {
         let Some(first) = self.problems.first() else { return Ok(self) };
         let (count, first_row, first_code) = (self.problem_count, first.row, first.error.code());
         (self.run_id, self.imported) = (None, 0);
-        let report =
-            serde_json::to_value(&self).map_err(|error| Error::Database { reason: error.to_string() })?;
+        let report = serde_json::to_value(&self).map_err(Error::unexpected)?;
         Err(Error::ImportRefused { count, first_row: first_row.into(), first_code, report })
     }
 }

@@ -48,8 +48,7 @@ pub fn save_mapping(w: &Writer<'_>, saved: &SavedMapping) -> Result<()> {
         return Err(Error::FieldMissing { field: "name".into() });
     }
     saved.mapping.check()?;
-    let body = serde_json::to_string(&saved.mapping)
-        .map_err(|error| Error::Database { reason: error.to_string() })?;
+    let body = serde_json::to_string(&saved.mapping).map_err(Error::unexpected)?;
     w.execute(
         "insert or replace into mapping (name, kind, body) values (:name, :kind, :body)",
         named_params! {":name": name, ":kind": saved.mapping.kind.as_str(), ":body": body},

@@ -214,8 +214,10 @@ impl DecimalMark {
                         other => other,
                     })
                     .collect();
-                parse_decimal(&swapped)
-                    .map_err(|_| Error::AmountUnreadable { text: text.chars().take(60).collect() })
+                parse_decimal(&swapped).map_err(|_| Error::AmountUnreadable {
+                    text: text.chars().take(60).collect(),
+                    field: None,
+                })
             }
         }
     }

@@ -18,6 +18,7 @@ use ts_rs::TS;
 
 use super::source::ReadOptions;
 use crate::error::{Error, Result};
+use crate::input;
 
 pub use expression::Expression;
 pub(super) use expression::{BoundExpression, Value};
@@ -168,10 +169,9 @@ impl Mapping {
     /// Reads a mapping file.
     ///
     /// # Errors
-    /// `input_invalid` with the place in the JSON; what [`Mapping::check`] refuses.
+    /// `input_not_json`, `input_invalid` with the place in the JSON; what [`Mapping::check`] refuses.
     pub fn from_json(text: &str) -> Result<Mapping> {
-        let mapping: Mapping = serde_json::from_str(text)
-            .map_err(|error| Error::InputInvalid { command: "mapping".into(), reason: error.to_string() })?;
+        let mapping: Mapping = input::read_text("mapping", text)?;
         mapping.check()?;
         Ok(mapping)
     }
@@ -179,7 +179,7 @@ impl Mapping {
     /// Holds where every field belongs to the kind and every required one is there.
     ///
     /// # Errors
-    /// `field_invalid` for a field or line the kind does not have, `field_missing` for one it needs.
+    /// `field_invalid` for a field or line the kind does not have, `import_field_unmapped` for one it needs.
     pub fn check(&self) -> Result<()> {
         let known = fields(self.kind);
         if let Some(stranger) = self.columns.keys().find(|name| known.iter().all(|field| field.name != *name))
@@ -203,7 +203,7 @@ impl Mapping {
                 Need::Optional => true,
             };
             if !filled {
-                return Err(Error::FieldMissing { field: field.name.into() });
+                return Err(Error::ImportFieldUnmapped { field: field.name.into() });
             }
         }
         Ok(())

@@ -152,10 +152,10 @@ fn a_mapping_file_says_the_same_after_saving() {
 #[test]
 fn a_mapping_that_cannot_work_is_refused() {
     for (text, code) in [
-        ("{", "input_invalid"),
+        ("{", "input_not_json"),
         (r#"{"kind": "friends", "source": "x", "columns": {}}"#, "input_invalid"),
         (r#"{"kind": "items", "source": "x", "columns": {}, "colour": 1}"#, "input_invalid"),
-        (r#"{"kind": "items", "source": "x", "columns": {}}"#, "field_missing"),
+        (r#"{"kind": "items", "source": "x", "columns": {}}"#, "import_field_unmapped"),
         (r#"{"kind": "items", "source": " ", "columns": {"name": {"column": "a"}}}"#, "field_missing"),
         (
             r#"{"kind": "items", "source": "x", "columns": {"name": {"column": "a"}, "tax": {"column": "b"}}}"#,

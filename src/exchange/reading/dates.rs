@@ -19,7 +19,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 /// `date_unreadable` with the text as it was: for days that do not exist, and for all that could be read in
 /// two ways.
 pub fn parse_date(text: &str, order: DateOrder) -> Result<Day> {
-    let refuse = || Error::DateUnreadable { text: text.chars().take(40).collect() };
+    let refuse = || Error::DateUnreadable { text: text.chars().take(40).collect(), field: None };
     let unified: String = text.trim().nfkc().collect();
     let day_part = without_time(&unified).ok_or_else(refuse)?;
     let day = match day_part {

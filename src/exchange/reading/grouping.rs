@@ -122,8 +122,11 @@ impl Sorted {
     fn of(source: &Source, number: &BoundExpression) -> Result<Sorted> {
         Sorted::fill(source, number).map_err(|error| match error {
             // The temporary table is no book: its troubles are the disk's.
-            Error::Database { reason } | Error::BookReadOnly { reason } | Error::BookDamaged { reason } => {
+            Error::Database { reason } | Error::BookDamaged { reason } => {
                 Error::FileUnusable { path: std::env::temp_dir().display().to_string(), reason }
+            }
+            Error::BookReadOnly { .. } => {
+                Error::FileForbidden { path: std::env::temp_dir().display().to_string() }
             }
             other => other,
         })
@@ -169,8 +172,8 @@ impl Sorted {
         let mut page = Vec::new();
         while let Some(record) = records.next()? {
             self.after = record.get("place")?;
-            let cells: Vec<String> = serde_json::from_str(&record.get::<_, String>("cells")?)
-                .map_err(|error| Error::Database { reason: error.to_string() })?;
+            let cells: Vec<String> =
+                serde_json::from_str(&record.get::<_, String>("cells")?).map_err(Error::unexpected)?;
             page.push(Row::of_cells(record.get("position")?, cells.iter().map(String::as_str)));
         }
         drop(records);

@@ -111,10 +111,10 @@ fn a_file_that_is_no_table_says_what_it_is() {
     );
     assert_eq!(code_of(b"PK\x03\x04 and then nothing of the kind", "a.xlsx"), "import_workbook_damaged");
     assert_eq!(code_of(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 cut off", "a.xls"), "import_workbook_damaged");
-    assert_eq!(code_of(b"SQLite format 3\0 and then nothing", "a.sqlite"), "import_unreadable");
+    assert_eq!(code_of(b"SQLite format 3\0 and then nothing", "a.sqlite"), "import_database_unreadable");
     let folder = TempDir::new().unwrap();
     assert_eq!(Format::of(folder.path()).unwrap_err().code(), "import_not_a_table");
-    assert_eq!(Format::of(&folder.path().join("none.csv")).unwrap_err().code(), "file_unusable");
+    assert_eq!(Format::of(&folder.path().join("none.csv")).unwrap_err().code(), "file_missing");
 }
 
 #[test]

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags, Statement};
+use rusqlite::{Connection, Statement};
 
 use super::number::plain_number;
 use super::produced;
 use super::row::Row;
 use super::{COLUMNS_MAX, ReadOptions};
 use crate::error::{Error, Result};
+use crate::store::open_reading;
 
 /// What is read from a database, and the columns it has.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ pub(super) struct Selection {
 
 impl Selection {
     /// # Errors
-    /// `not_found` for a table that is not there, `field_missing` where several could be meant,
+    /// `not_found` for a table that is not there, `import_table_unchosen` where several could be meant,
     /// `field_invalid` for a query that is not one reading statement.
     pub(super) fn find(path: &Path, options: &ReadOptions) -> Result<Selection> {
         let connection = open(path)?;
@@ -32,7 +33,7 @@ impl Selection {
             (None, None) => match tables(&connection)?.as_slice() {
                 [] => return Err(Error::ImportEmpty),
                 [only] => select_all(&connection, only)?,
-                _ => return Err(Error::FieldMissing { field: "table".into() }),
+                _ => return Err(Error::ImportTableUnchosen),
             },
         };
         let columns = {
@@ -106,18 +107,9 @@ fn reading_statement<'c>(connection: &'c Connection, sql: &str) -> Result<Statem
     if statement.readonly() { Ok(statement) } else { Err(refuse()) }
 }
 
-/// Opens a file for reading only. It is taken as immutable, so that a read-only folder does not matter and
-/// nothing is left beside it, unless another program has just written to it (a WAL lies beside it).
+/// Opens a file for reading only; a read-only folder does not matter.
 fn open(path: &Path) -> Result<Connection> {
-    let mut log_path = path.as_os_str().to_owned();
-    log_path.push("-wal");
-    let has_log = std::fs::metadata(&log_path).is_ok_and(|about| about.len() > 0);
-    let absolute = std::path::absolute(path).map_err(|error| super::unusable(path, &error))?;
-    let encoded = absolute.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    let uri = format!("file:{encoded}?mode=ro{}", if has_log { "" } else { "&immutable=1" });
-    let flags =
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(uri, flags).map_err(foreign)?;
+    let connection = open_reading(path).map_err(foreign)?;
     // The schema of a stranger may name functions with effects; it is not trusted.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).map_err(foreign)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(foreign)?;
@@ -136,10 +128,10 @@ fn text_of(value: ValueRef<'_>) -> Cow<'_, str> {
 }
 
 fn broken_off() -> Error {
-    Error::ImportUnreadable { reason: "database".into() }
+    Error::ImportDatabaseUnreadable { reason: "the reader broke off".into() }
 }
 
 /// A failure of the foreign file must not read as one of the book.
 fn foreign(error: rusqlite::Error) -> Error {
-    Error::ImportUnreadable { reason: format!("database: {error}") }
+    Error::ImportDatabaseUnreadable { reason: error.to_string() }
 }

@@ -7,7 +7,6 @@ use std::path::Path;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::unusable;
 use crate::error::{Error, Result};
 
 const CHUNK_BYTES: usize = 64 * 1024;
@@ -27,9 +26,12 @@ pub(super) fn encoding_of(path: &Path, chosen: Option<&str>) -> Result<&'static 
             .map(widened)
             .ok_or_else(|| Error::FieldInvalid { field: "encoding".into(), value: label.into() });
     }
-    let mut file = File::open(path).map_err(|error| unusable(path, &error))?;
+    let mut file = File::open(path).map_err(|error| Error::of_file(path, &error))?;
     let mut head = Vec::new();
-    (&mut file).take(CHUNK_BYTES as u64).read_to_end(&mut head).map_err(|error| unusable(path, &error))?;
+    (&mut file)
+        .take(CHUNK_BYTES as u64)
+        .read_to_end(&mut head)
+        .map_err(|error| Error::of_file(path, &error))?;
     if let Some((encoding, _)) = Encoding::for_bom(&head) {
         return Ok(encoding);
     }
@@ -40,8 +42,8 @@ pub(super) fn encoding_of(path: &Path, chosen: Option<&str>) -> Result<&'static 
     if controls * 10 > head.len() {
         return Err(Error::ImportNotATable);
     }
-    file.rewind().map_err(|error| unusable(path, &error))?;
-    statistical(&mut file).map_err(|error| unusable(path, &error))
+    file.rewind().map_err(|error| Error::of_file(path, &error))?;
+    statistical(&mut file).map_err(|error| Error::of_file(path, &error))
 }
 
 /// GB18030 reads everything GBK and GB2312 write, and the rare characters of names besides.
@@ -124,7 +126,7 @@ impl std::fmt::Debug for Decoding {
 
 impl Decoding {
     pub(super) fn open(path: &Path, encoding: &'static Encoding) -> Result<Decoding> {
-        let file = File::open(path).map_err(|error| unusable(path, &error))?;
+        let file = File::open(path).map_err(|error| Error::of_file(path, &error))?;
         let decoder = encoding.new_decoder_with_bom_removal();
         Ok(Decoding { file, decoder, raw: vec![0; CHUNK_BYTES], start: 0, end: 0, ended: false })
     }

@@ -31,7 +31,7 @@ impl Layout {
         let encoding = encoding_of(path, options.encoding.as_deref())?;
         let chosen = options.delimiter.map(ascii_delimiter).transpose()?;
         let sample =
-            Decoding::open(path, encoding)?.sample().map_err(|error| super::unusable(path, &error))?;
+            Decoding::open(path, encoding)?.sample().map_err(|error| Error::of_file(path, &error))?;
         let hint = match sample.as_slice() {
             [b's', b'e', b'p', b'=', delimiter, b'\r' | b'\n', ..] => Some(*delimiter),
             _ => None,

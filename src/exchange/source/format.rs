@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::unusable;
 use crate::error::{Error, Result};
 
 /// What a file is made of.
@@ -32,8 +31,8 @@ impl Format {
     /// # Errors
     /// `file_unusable` where it cannot be read, `import_empty`, `import_not_a_table` otherwise.
     pub fn of(path: &Path) -> Result<Format> {
-        let mut file = File::open(path).map_err(|error| unusable(path, &error))?;
-        let about = file.metadata().map_err(|error| unusable(path, &error))?;
+        let mut file = File::open(path).map_err(|error| Error::of_file(path, &error))?;
+        let about = file.metadata().map_err(|error| Error::of_file(path, &error))?;
         if !about.is_file() {
             return Err(Error::ImportNotATable);
         }
@@ -41,7 +40,7 @@ impl Format {
             return Err(Error::ImportEmpty);
         }
         let mut head = Vec::new();
-        (&mut file).take(256).read_to_end(&mut head).map_err(|error| unusable(path, &error))?;
+        (&mut file).take(256).read_to_end(&mut head).map_err(|error| Error::of_file(path, &error))?;
         match head.as_slice() {
             sqlite if sqlite.starts_with(b"SQLite format 3\0") => Ok(Format::Sqlite),
             compound if compound.starts_with(b"\xD0\xCF\x11\xE0") => Ok(Format::Xls),

@@ -88,7 +88,7 @@ impl Source {
     /// Looks into a file and reads its headers; holds no open file afterwards.
     ///
     /// # Errors
-    /// `file_unusable` where the file cannot be read; `import_empty`, `import_not_a_table`,
+    /// `file_missing`, `file_forbidden`, `file_unusable` where the file cannot be read; `import_empty`, `import_not_a_table`,
     /// `import_workbook_damaged`, `import_workbook_protected` or `import_unreadable` where it holds no table;
     /// `import_header_missing`, `import_too_wide`, `import_field_too_long`, `import_quote_unclosed`, and `field_invalid` for an
     /// option that does not fit.
@@ -252,9 +252,4 @@ fn column_letters(index: usize) -> String {
         0 => letter.to_string(),
         higher => column_letters(higher - 1) + &letter.to_string(),
     }
-}
-
-/// An operating system's refusal, with the file it is about.
-fn unusable(path: &Path, error: &std::io::Error) -> Error {
-    Error::FileUnusable { path: path.display().to_string(), reason: error.kind().to_string() }
 }

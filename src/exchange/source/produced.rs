@@ -43,7 +43,7 @@ impl Rows {
                 // A reader that has gone needs no end.
                 let _ = sink.sender.send(end);
             })
-            .map_err(|error| Error::ImportUnreadable { reason: error.kind().to_string() })?;
+            .map_err(Error::unexpected)?;
         Ok(Rows { receiver, broken_off })
     }
 

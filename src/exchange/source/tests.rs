@@ -183,7 +183,7 @@ fn a_database_gives_a_table_a_view_or_one_reading_query() {
     let query = "select CustomerID as code, count(*) as orders from Orders group by 1 order by 1;";
     let counted = ReadOptions { query: Some(query.into()), ..ReadOptions::default() };
     assert_eq!(table_at(&northwind(), &counted).unwrap()[..2], [["code", "orders"], ["ALFKI", "6"]]);
-    assert_eq!(code(table_at(&northwind(), &ReadOptions::default())), "field_missing");
+    assert_eq!(code(table_at(&northwind(), &ReadOptions::default())), "import_table_unchosen");
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn a_query_that_does_more_than_read_is_refused() {
         assert_eq!(code(table_at(&path, &options)), "field_invalid", "{query}");
     }
     let broken = ReadOptions { query: Some("select nothing from nowhere".into()), ..ReadOptions::default() };
-    assert_eq!(code(table_at(&path, &broken)), "import_unreadable");
+    assert_eq!(code(table_at(&path, &broken)), "import_database_unreadable");
     assert_eq!(std::fs::read(&path).unwrap(), std::fs::read(northwind()).unwrap());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }

@@ -11,15 +11,14 @@ use crate::reports::{Cell, Report};
 /// One head line, then one line for each row.
 pub fn csv(report: &Report, language: Language) -> Result<Vec<u8>> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
-    let failed = |error: csv::Error| Error::Unsupported { what: error.to_string() };
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
     let heads = report.columns.iter().map(|column| word(language, &format!("column.{}", column.key)));
-    writer.write_record(heads).map_err(failed)?;
+    writer.write_record(heads).map_err(Error::unexpected)?;
     for row in &report.rows {
         let cells = row.cells.iter().map(|cell| plain(cell, language));
-        writer.write_record(cells).map_err(failed)?;
+        writer.write_record(cells).map_err(Error::unexpected)?;
     }
-    writer.flush().map_err(|error| Error::Unsupported { what: error.to_string() })?;
+    writer.flush().map_err(Error::unexpected)?;
     drop(writer);
     Ok(bytes)
 }

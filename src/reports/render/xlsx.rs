@@ -23,7 +23,6 @@ const EXACT_MINOR: u64 = 1_000_000_000_000_000;
 
 /// One sheet for each report, named by its title.
 pub fn workbook(reports: &[&Report], language: Language) -> Result<Vec<u8>> {
-    let failed = |error: XlsxError| Error::Unsupported { what: error.to_string() };
     let mut workbook = Workbook::new();
     let recorded_at = reports.iter().map(|report| report.head.recorded_at.as_str()).max().unwrap_or_default();
     let properties = DocProperties::new().set_creation_datetime(RecordedAt(recorded_at));
@@ -31,10 +30,10 @@ pub fn workbook(reports: &[&Report], language: Language) -> Result<Vec<u8>> {
     let mut names: Vec<String> = Vec::new();
     for report in reports {
         let name = sheet_name(report, language, &names);
-        write_sheet(workbook.add_worksheet(), report, language, &name).map_err(failed)?;
+        write_sheet(workbook.add_worksheet(), report, language, &name).map_err(Error::unexpected)?;
         names.push(name);
     }
-    workbook.save_to_buffer().map_err(failed)
+    workbook.save_to_buffer().map_err(Error::unexpected)
 }
 
 /// The instant the chain's head was recorded; a book without acts has the epoch.

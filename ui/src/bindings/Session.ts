@@ -10,4 +10,8 @@ export type Session = { user: User,
 /**
  * What the user may do.
  */
-rights: Array<Right>, book: BookInfo, company_name: string, language: Language, today: string, last_closed: Month | null, head: Head, };
+rights: Array<Right>, book: BookInfo, company_name: string, language: Language, today: string, last_closed: Month | null, 
+/**
+ * The book can be read and nothing else: it, its folder or its disk may not be written.
+ */
+read_only: boolean, head: Head, };

@@ -105,6 +105,7 @@ const answers: Answers = {
     language: "zh-CN",
     today: "2026-11-23",
     last_closed: "2026-10",
+    read_only: false,
     head: HEAD,
   }),
   "book.verify": () => ({

@@ -1,7 +1,9 @@
 /** Languages of the window. Keys are typed: a missing or misspelt one does not compile. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import detailsEn from "../../../assets/lang/en/details.json";
 import errorsEn from "../../../assets/lang/en/errors.json";
+import detailsZhCN from "../../../assets/lang/zh-CN/details.json";
 import errorsZhCN from "../../../assets/lang/zh-CN/errors.json";
 import en from "../lang/en";
 import zhCN from "../lang/zh-CN";
@@ -48,8 +50,17 @@ export function speak(language: LanguageName): void {
 export function sentenceOf(error: DoorError): string {
   const sentences: Record<string, string> = i18next.language === "en" ? errorsEn : errorsZhCN;
   const code = error.code in sentences ? error.code : "unexpected";
-  const data: Record<string, unknown> = { reason: error.message, ...error.details };
-  return (sentences[code] ?? "").replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(data[name] ?? ""));
+  return (sentences[code] ?? "").replace(/\{\{(\w+)\}\}/g, (_all, name: string) =>
+    inWords(name, String(error.details[name] ?? "")),
+  );
+}
+
+/** A datum of a sentence in the user's words where it is one of the program's own (`party`), else as it is. */
+function inWords(name: string, datum: string): string {
+  const groups: Record<string, Record<string, string>> = i18next.language === "en" ? detailsEn : detailsZhCN;
+  const words = groups[name] ?? {};
+  const parts = words[datum] ? [datum] : datum.split(", ");
+  return parts.map((part) => words[part] ?? part).join(", ");
 }
 
 export default i18next;
