@@ -18,13 +18,19 @@ export function UserMenu({ user, onSwitch, onClosed }: Props) {
       trigger={["click"]}
       menu={{
         items: [
-          { key: "who", label: `${user.name} · ${role}`, disabled: true },
           {
-            key: "switch",
-            label: t("app.switchUser"),
-            onClick: () => void after(shell.logout(), onSwitch),
+            key: "who",
+            type: "group",
+            label: `${user.name} · ${role}`,
+            children: [
+              {
+                key: "switch",
+                label: t("app.switchUser"),
+                onClick: () => void after(shell.logout(), onSwitch),
+              },
+              { key: "close", label: t("app.closeBook"), onClick: () => void after(shell.close(), onClosed) },
+            ],
           },
-          { key: "close", label: t("app.closeBook"), onClick: () => void after(shell.close(), onClosed) },
         ],
       }}
     >

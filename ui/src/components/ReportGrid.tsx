@@ -13,7 +13,7 @@ const TITLES = ["item", "account_name", "summary", "party"];
 type Props = {
   report: Report;
   /** What a cell of a row opens into, if anything. */
-  opens: (row: ReportRow, column: string) => (() => void) | null;
+  opens: (row: ReportRow, column: string) => ((cell: HTMLElement) => void) | null;
   /** Whether a row is what lies open beside the grid. */
   marks?: (row: ReportRow) => boolean;
   /** What stands beneath the sums where nothing is summed. */
@@ -100,7 +100,7 @@ function Line({ row, columns, style, marked, opens }: LineProps) {
             title={typeof shown === "string" ? shown : undefined}
           >
             {open ? (
-              <button type="button" className="plain opens" onClick={open}>
+              <button type="button" className="plain opens" onClick={(event) => open(event.currentTarget)}>
                 {shown}
               </button>
             ) : (

@@ -27,12 +27,11 @@ export function StatusLine({ onShortcuts }: { onShortcuts: () => void }) {
           )}
         </>
       )}
-      {!act &&
-        keys.map(({ key, does }) => (
-          <span key={key}>
-            <Key name={key} /> {does}
-          </span>
-        ))}
+      {keys.map(({ key, does }) => (
+        <span key={key}>
+          <Key name={key} /> {does}
+        </span>
+      ))}
       <span className="grow" />
       <button type="button" className="plain" onClick={onShortcuts}>
         {t("app.shortcuts")} <Key name="?" />

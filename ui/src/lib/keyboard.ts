@@ -25,7 +25,8 @@ export function keyName(event: KeyboardEvent): string {
 /** Whether a person is typing there, so that letters belong to the text. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+  if (target instanceof HTMLInputElement) return !["checkbox", "radio"].includes(target.type);
+  return target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName);
 }
 
 /** Whether an event may trigger the shortcut of its name. */
@@ -36,19 +37,37 @@ export function mayAct(event: KeyboardEvent): boolean {
   return event.key.length > 1 || singleLettersAct();
 }
 
+type Listener = { order: number; shortcuts: { current: Shortcuts } };
+
+/** Who listens, the innermost last: a component is rendered after the one around it. */
+let listeners: Listener[] = [];
+let rendered = 0;
+
+function hear(event: KeyboardEvent): void {
+  const name = keyName(event);
+  const act = listeners.findLast(({ shortcuts }) => shortcuts.current[name])?.shortcuts.current[name];
+  if (!act || !mayAct(event)) return;
+  if (event.key === "Enter" && !event.ctrlKey && event.target instanceof HTMLButtonElement) return;
+  event.preventDefault();
+  act(event);
+}
+
 /** Listens while the component is shown; the innermost listener that takes the key wins. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const current = useRef(shortcuts);
   current.current = shortcuts;
+  const order = useRef(0);
+  if (order.current === 0) {
+    rendered += 1;
+    order.current = rendered;
+  }
   useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      const act = current.current[keyName(event)];
-      if (!act || !mayAct(event)) return;
-      if (event.key === "Enter" && !event.ctrlKey && event.target instanceof HTMLButtonElement) return;
-      event.preventDefault();
-      act(event);
+    const listener = { order: order.current, shortcuts: current };
+    if (listeners.length === 0) window.addEventListener("keydown", hear);
+    listeners = [...listeners, listener].sort((one, other) => one.order - other.order);
+    return () => {
+      listeners = listeners.filter((each) => each !== listener);
+      if (listeners.length === 0) window.removeEventListener("keydown", hear);
     };
-    window.addEventListener("keydown", hear);
-    return () => window.removeEventListener("keydown", hear);
   }, []);
 }

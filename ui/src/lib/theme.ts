@@ -123,7 +123,13 @@ export function antdTheme(scheme: Scheme): ThemeConfig {
     },
     components: {
       Tabs: { horizontalMargin: "0", itemSelectedColor: c.accent, inkBarColor: c.accent },
-      Button: { defaultShadow: "none", primaryShadow: "none", fontWeight: 500 },
+      Button: {
+        defaultShadow: "none",
+        primaryShadow: "none",
+        fontWeight: 500,
+        // The red of the dark scheme is light: only dark words can be read on it.
+        dangerColor: scheme === "dark" ? c.window : "#FFFFFF",
+      },
     },
   };
 }

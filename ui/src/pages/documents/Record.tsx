@@ -72,11 +72,7 @@ function Record({ document }: { document: Document }) {
         actions={
           <>
             {printable && (
-              <Button
-                onClick={() => setLooking(!looking)}
-                type={looking ? "primary" : "default"}
-                ghost={looking}
-              >
+              <Button onClick={() => setLooking(!looking)} type={looking ? "primary" : "default"}>
                 {t("documents.preview")} <Key name="P" />
               </Button>
             )}

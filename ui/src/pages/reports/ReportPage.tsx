@@ -18,7 +18,7 @@ import { AccountsPanel } from "./AccountsPanel";
 import { type Choice, catalog, isReport, requestOf, START } from "./catalog";
 import { EntryPanel } from "./EntryPanel";
 import { Exports } from "./Exports";
-import { ItemsPanel } from "./ItemsPanel";
+import { OpenItemsOf } from "./OpenItemsOf";
 import { Parameters } from "./Parameters";
 import { kindOf, useReport } from "./queries";
 import "./reports.css";
@@ -49,7 +49,7 @@ export function VouchersPage() {
 /** What lies open beside the report. */
 type Beside =
   | Extract<ReportLink, { kind: "entry" | "accounts" }>
-  | { kind: "items"; party: number; column: string };
+  | { kind: "items"; party: number; column: string; anchor: HTMLElement };
 
 const isMoney = (report: Report | undefined, key: string) =>
   report?.columns.find((column) => column.key === key)?.kind === "money";
@@ -96,7 +96,7 @@ function OneReport({ name, title, action }: Props) {
     const target = row.opens;
     if (catalog[name].aging && isMoney(report, column)) {
       if (row.kind === "line" && target?.kind === "party")
-        return () => setBeside({ kind: "items", party: target.id, column });
+        return (anchor: HTMLElement) => setBeside({ kind: "items", party: target.id, column, anchor });
       if (isSum(row) && choice.detail === "") return () => change({ detail: "yes" }, "push");
     }
     return target && (() => open(target));
@@ -169,9 +169,10 @@ function OneReport({ name, title, action }: Props) {
       </div>
       {beside?.kind === "entry" && <EntryPanel seq={beside.seq} onClose={close} />}
       {beside?.kind === "items" && request && (
-        <ItemsPanel
+        <OpenItemsOf
           request={{ ...request, party_id: beside.party, detail: true }}
           column={beside.column}
+          anchor={beside.anchor}
           onOpen={() => goTo(partyHome(beside.party))}
           onDocument={(id) => open({ kind: "document", id })}
           onClose={close}

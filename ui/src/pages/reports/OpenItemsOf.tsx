@@ -1,9 +1,9 @@
 import { Spin } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Report, ReportRequest, ReportRow } from "../../bindings";
+import { CellPopover } from "../../components/CellPopover";
 import { DateText } from "../../components/DateText";
 import { MoneyText } from "../../components/MoneyText";
-import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
 import { reportWord } from "../../lib/reportWords";
 import { useDetail } from "./queries";
@@ -12,24 +12,31 @@ type Props = {
   /** The aging of one party, item by item. */
   request: ReportRequest;
   column: string;
+  /** The figure. */
+  anchor: HTMLElement;
   onOpen: () => void;
   onDocument: (id: number) => void;
   onClose: () => void;
 };
 
 /** The open items behind one figure of an aging. */
-export function ItemsPanel({ request, column, onOpen, onDocument, onClose }: Props) {
+export function OpenItemsOf({ request, column, anchor, onOpen, onDocument, onClose }: Props) {
   const { t, i18n } = useTranslation();
   const { data: report, error } = useDetail(request);
   const items = report?.rows.filter((row) => row.kind === "line" && cellOf(report, row, column)) ?? [];
+  const party = report?.parameters.party?.name ?? "";
   return (
-    <PeekPanel title={report?.parameters.party?.name ?? ""} onClose={onClose} onOpen={onOpen}>
+    <CellPopover anchor={anchor} label={party} onClose={onClose}>
       {error && <Problem error={error} />}
       {!report && !error && <Spin size="small" />}
       {report && (
-        <p className="second">
-          {`${reportWord(i18n.language, `column.${column}`)} · ${t("reports.items", { count: items.length })}`}
-        </p>
+        <div className="row">
+          <b className="grow">{`${party} · ${reportWord(i18n.language, `column.${column}`)}`}</b>
+          <span className="second">{t("reports.items", { count: items.length })}</span>
+          <button type="button" className="plain link" onClick={onOpen}>
+            {t("app.open")}
+          </button>
+        </div>
       )}
       {report &&
         items.map((row, at) => (
@@ -37,7 +44,7 @@ export function ItemsPanel({ request, column, onOpen, onDocument, onClose }: Pro
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <Item key={at} report={report} row={row} column={column} onDocument={onDocument} />
         ))}
-    </PeekPanel>
+    </CellPopover>
   );
 }
 
@@ -52,7 +59,7 @@ function Item({ report, row, column, onDocument }: ItemProps) {
   const text = number?.kind === "text" ? number.value : "";
   return (
     <div className="row item-line">
-      <span className="grow">
+      <span className="grow item-facts">
         {target?.kind === "document" ? (
           <button type="button" className="plain link num" onClick={() => onDocument(target.id)}>
             {text}
@@ -60,10 +67,10 @@ function Item({ report, row, column, onDocument }: ItemProps) {
         ) : (
           text
         )}
-        <small className="second">
-          {due?.kind === "day" && <DateText value={due.value} />}
-          {late?.kind === "count" && ` · ${t("state.overdue", { count: late.value })}`}
-        </small>
+        <span className="second">{due?.kind === "day" && <DateText value={due.value} />}</span>
+        <span className="second">
+          {late?.kind === "count" && late.value > 0 && t("state.overdue", { count: late.value })}
+        </span>
       </span>
       {amount?.kind === "money" && <MoneyText value={amount.value} />}
     </div>
