@@ -44,7 +44,7 @@ export function TopBar({ onSearch, onSwitch, onClosed }: Props) {
           {past ? `${t("app.asOf")} ${day}` : `${monthOf(day, i18n.language)} · ${t("app.asOfToday")} ${day}`}
         </button>
       </Popover>
-      {session?.read_only && <span className="top-box second">{t("app.readOnly")}</span>}
+      {session?.read_only && <span className="top-box second">{t("app.readOnlyBook")}</span>}
       {proof && (
         <button
           type="button"

@@ -30,7 +30,7 @@ const en: Language = {
     asOf: "As of",
     past: "The book as it stood on {{day}}. Payments after that day do not count.",
     backToToday: "Back to today",
-    readOnly: "Read only",
+    readOnlyBook: "Read only",
     balanced: "Balanced",
     failing: "A check fails",
     languageZh: "中",

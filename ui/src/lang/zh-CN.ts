@@ -29,7 +29,7 @@ const zhCN = {
     asOf: "截至",
     past: "这是账套在 {{day}} 的样子，之后的收付款不计入。",
     backToToday: "回到今日",
-    readOnly: "只读",
+    readOnlyBook: "只读",
     balanced: "账平",
     failing: "有检查未通过",
     languageZh: "中",
