@@ -5,7 +5,8 @@ set -euo pipefail
 
 building=(build-essential pkg-config libgtk-3-dev librsvg2-dev libsoup-3.0-dev libssl-dev libwebkit2gtk-4.1-dev)
 driving=(webkit2gtk-driver xvfb xauth dbus dbus-x11 fonts-noto-cjk) # the window without a screen
-proving=(qpdf poppler-utils sqlite3 strace)                         # papers, books and syncs looked at by other programs
+proving=(qpdf poppler-utils sqlite3 strace hledger python3-venv)    # papers, books and syncs looked at by other programs
+judges=${CARGO_TARGET_DIR:-target}/judges                           # beancount, in an environment of its own
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
@@ -35,11 +36,12 @@ elif ! pkg-config --exists webkit2gtk-4.1 2>/dev/null; then
   cat >&2 <<'WORDS'
 This is not Debian or Ubuntu, so install these yourself, then run the command again:
   a C compiler, pkg-config, and the development files of WebKitGTK 4.1, GTK 3, librsvg, libsoup 3 and OpenSSL
-  a font with Chinese (Noto Sans CJK); to test also WebKitWebDriver, Xvfb, xauth, dbus, qpdf, poppler, sqlite3
+  a font with Chinese (Noto Sans CJK); to test also WebKitWebDriver, Xvfb, xauth, dbus, qpdf, poppler, sqlite3,
+  hledger 1.25 or newer, Python 3.10 or newer with venv
 Fedora:  sudo dnf install gcc make pkgconf webkit2gtk4.1-devel gtk3-devel librsvg2-devel libsoup3-devel openssl-devel \
-           google-noto-sans-cjk-fonts xorg-x11-server-Xvfb xauth dbus-x11 qpdf poppler-utils sqlite
+           google-noto-sans-cjk-fonts xorg-x11-server-Xvfb xauth dbus-x11 qpdf poppler-utils sqlite hledger python3
 Arch:    sudo pacman -S --needed base-devel webkit2gtk-4.1 gtk3 librsvg libsoup3 openssl noto-fonts-cjk \
-           xorg-server-xvfb xorg-xauth dbus qpdf poppler sqlite
+           xorg-server-xvfb xorg-xauth dbus qpdf poppler sqlite hledger python
 WORDS
   exit 1
 fi
@@ -50,4 +52,14 @@ node_major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
 if [ "$node_major" -lt 20 ]; then
   echo "Node $(node --version) is too old: install Node 20 or newer." >&2
   exit 1
+fi
+
+# The judges of the exports that no package manager of the system has in a recent version; scripts/judges.txt names them.
+if ! cmp -s scripts/judges.txt "$judges/judges.txt"; then
+  demand python3 "Python 3.10 or newer, with venv"
+  echo "Installing $(paste -sd' ' scripts/judges.txt) into $judges"
+  rm -rf "$judges"
+  python3 -m venv "$judges"
+  "$judges/bin/pip" install --quiet --disable-pip-version-check --requirement scripts/judges.txt
+  cp scripts/judges.txt "$judges/judges.txt"
 fi

@@ -66,7 +66,7 @@ fn sample_path(app: &AppHandle, language: Language) -> Outcome<PathBuf> {
 #[tauri::command]
 pub async fn book_restore(app: AppHandle, backup: PathBuf, path: PathBuf) -> Outcome<()> {
     aside(move || {
-        kezhang::store::restore(&backup, &path)?;
+        kezhang::api::restore(&backup, &path)?;
         open(&app, &path)
     })
     .await

@@ -19,6 +19,7 @@ use crate::documents::{
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
+use crate::exchange::export::Exported;
 use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
 use crate::input;
 use crate::inspection::Proof;
@@ -173,6 +174,8 @@ board! {
     Read  "import.runs"            ViewBooks   (Nothing)        -> Vec<ImportRun>      = imports::runs;
     Read  "mapping.list"           Keep        (Nothing)        -> Vec<SavedMapping>   = imports::list_mappings;
     Write "mapping.save"           Keep        (SavedMapping)   -> SavedMapping        = imports::save_mapping;
+
+    Job   "book.export"            Keep        (ExportBook)     -> Exported            = exports::run;
 
     Read  "company.get"            ViewSales   (Nothing)        -> Company             = settings::company;
     Write "company.save"           Administer  (Company)        -> Company             = settings::save_company;

@@ -2,7 +2,7 @@
 //!
 //! [`Door::call`] owns authorisation, the transaction, idempotence, the record of refusals and the error code.
 //! The window, the command line and `batch` use nothing else. Before a book is open there are
-//! [`Door::create`], [`Door::open`] and `store::restore`.
+//! [`Door::create`], [`Door::open`] and [`restore()`].
 
 mod blobs;
 mod board;
@@ -12,6 +12,7 @@ mod context;
 mod demo;
 mod door;
 mod job;
+mod restore;
 mod typescript;
 
 pub use blobs::{Blob, Handle};
@@ -21,4 +22,5 @@ pub use context::{Call, Context, Progress};
 pub use demo::create_demo;
 pub use door::Door;
 pub use job::Job;
+pub use restore::restore;
 pub use typescript::write_bindings;

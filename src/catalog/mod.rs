@@ -161,14 +161,25 @@ fn write_version(w: &Writer<'_>, current: Option<Item>, fields: &ItemFields) -> 
         named_params! {":code": fields.code, ":zh": fields.name_zh, ":en": fields.name_en, ":version_id": version_id,
             ":id": item_id},
     )?;
+    index(w, item_id, fields)?;
+    audit::seal(w, act, Subject::Item(item_id.value()), audit::salted_digest(&salt, &body))?;
+    get(w, item_id)
+}
+
+fn index(w: &Writer<'_>, item_id: ItemId, fields: &ItemFields) -> Result<()> {
     let words = [&fields.code, &fields.name_zh, &fields.name_en, &fields.specification];
     let tokens = search::index_text(words.into_iter().map(String::as_str).filter(|text| !text.is_empty()));
     w.execute(
         "insert or replace into item_search (rowid, tokens) values (:id, :tokens)",
         named_params! {":id": item_id, ":tokens": tokens},
     )?;
-    audit::seal(w, act, Subject::Item(item_id.value()), audit::salted_digest(&salt, &body))?;
-    get(w, item_id)
+    Ok(())
+}
+
+/// Makes the index of every item anew, for a book whose rows came from elsewhere.
+pub fn index_for_search(w: &Writer<'_>) -> Result<()> {
+    let ids: Vec<ItemId> = w.rows("select id from item order by id", [], |row| row.get("id"))?;
+    ids.into_iter().try_for_each(|id| index(w, id, &get(w, id)?.fields))
 }
 
 pub fn archive(w: &Writer<'_>, id: ItemId, archived: bool) -> Result<Item> {

@@ -152,10 +152,18 @@ pub(crate) enum Action {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Writes the whole book in an open format: csv, xlsx, json, beancount, hledger.
+    Export {
+        book: PathBuf,
+        format: String,
+        /// The file; for csv the folder.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Proves the book: recomputes what is kept and walks the chain.
     Verify { book: PathBuf },
     /// Writes a checked copy.
     Backup { book: PathBuf, destination: PathBuf },
-    /// Puts a checked copy in the place of a book that does not exist yet.
+    /// Puts a checked copy, or the book a JSON export holds, in the place of a book that does not exist yet.
     Restore { backup: PathBuf, book: PathBuf },
 }

@@ -3,10 +3,10 @@
 use std::io::{BufRead, Read, Write};
 use std::path::Path;
 
-use kezhang::api::{BOARD, Command, Door, NewBook, write_bindings};
+use kezhang::api::{BOARD, Command, Door, NewBook, restore, write_bindings};
 use kezhang::error::{Class, Error, Result};
+use kezhang::inspection;
 use kezhang::ledger::Chart;
-use kezhang::{inspection, store};
 use serde_json::{Value, json};
 
 use super::arguments::{Action, ChartName};
@@ -85,13 +85,20 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
             let (book, kind, file, map) = (&book, &kind, &file, map.as_deref());
             import::run(desk, &Import { book, kind, file, map, dry_run })
         }
+        Action::Export { book, format, out } => {
+            let format: kezhang::exchange::export::Format = format.parse()?;
+            let open = desk.open(&book)?;
+            let answer =
+                open.call("book.export", json!({"format": format, "path": out.display().to_string()}));
+            finish(open, answer)
+        }
         Action::Verify { book } => verify(desk, &book),
         Action::Backup { book, destination } => {
             let open = desk.open(&book)?;
             let answer = open.call("book.backup", json!({"path": destination.display().to_string()}));
             finish(open, answer)
         }
-        Action::Restore { backup, book } => print(&json!(store::restore(&backup, &book)?)),
+        Action::Restore { backup, book } => print(&json!(restore(&backup, &book)?)),
     }
 }
 

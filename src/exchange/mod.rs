@@ -1,4 +1,4 @@
-//! What comes in from files: customers, items, documents, money and opening balances.
+//! What comes in from files and what goes out to them.
 //!
 //! An import goes in four steps, each of which can be looked at on its own:
 //! 1. [`source`]: a file (delimited text in any encoding, a workbook, a SQLite file) as numbered rows of text.
@@ -9,11 +9,16 @@
 //! [`inspect`] looks into a file and proposes the first two. Only [`import`] touches a book. Invariants: a file
 //! is only ever read; memory does not grow with the number of rows; a value is taken exactly or refused, never
 //! rounded or repaired; every refusal names row and column.
+//!
+//! [`export`] is the way out: the whole book in open formats, of which JSON makes the same book again.
 
+pub mod export;
 pub mod import;
 mod inspection;
 pub mod mapping;
 pub mod reading;
 pub mod source;
+mod watch;
 
 pub use inspection::{Inspection, inspect};
+pub use watch::Watch;

@@ -19,6 +19,6 @@ pub use reference::{INDUSTRIES, Industry, Region, regions};
 pub use terms::{Terms, TermsBase, due_on, list_terms, save_terms, seed_terms, terms};
 pub use usci::{UsciFault, check_usci, organisation_check_digit};
 pub use versions::{
-    Party, PartyVersion, archive, by_code, canonical_version, find, get, save, set_archived, version,
-    version_at,
+    Party, PartyVersion, archive, by_code, canonical_version, find, get, index_for_search, save,
+    set_archived, version, version_at,
 };

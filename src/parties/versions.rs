@@ -141,12 +141,23 @@ fn write_version(w: &Writer<'_>, current: Option<Party>, fields: &PartyFields) -
             ":short_name": fields.short_name, ":is_customer": fields.is_customer, ":is_supplier": fields.is_supplier,
             ":industry": fields.industry, ":region": fields.region, ":version_id": version_id},
     )?;
-    w.execute(
-        "insert or replace into party_search (rowid, tokens) values (:id, :tokens)",
-        named_params! {":id": party_id, ":tokens": search::index_text(fields.search_fields())},
-    )?;
+    index(w, party_id, fields)?;
     audit::seal(w, act, Subject::Party(party_id.value()), audit::salted_digest(&salt, &body))?;
     get(w, party_id)
+}
+
+fn index(w: &Writer<'_>, party: PartyId, fields: &PartyFields) -> Result<()> {
+    w.execute(
+        "insert or replace into party_search (rowid, tokens) values (:id, :tokens)",
+        named_params! {":id": party, ":tokens": search::index_text(fields.search_fields())},
+    )?;
+    Ok(())
+}
+
+/// Makes the index of every party anew, for a book whose rows came from elsewhere.
+pub fn index_for_search(w: &Writer<'_>) -> Result<()> {
+    let ids: Vec<PartyId> = w.rows("select id from party order by id", [], |row| row.get("id"))?;
+    ids.into_iter().try_for_each(|id| index(w, id, &get(w, id)?.fields))
 }
 
 /// Takes a party out of pickers and lists, or back; its history stays.

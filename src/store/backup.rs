@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{APPLICATION_ID, Book, display, version};
+use super::{APPLICATION_ID, Book, SCHEMA, display, version};
 use crate::error::{Error, Result};
 
 const PAGES_PER_STEP: i32 = 4096;
@@ -61,10 +61,9 @@ pub fn check_backup(path: &Path) -> Result<Backup> {
     if found != APPLICATION_ID {
         return Err(Error::NotABook { path: display(path) });
     }
-    let known = super::MIGRATIONS.len() as i64;
     let made_by = version(&conn)?;
-    if made_by > known {
-        return Err(Error::BookNewer { found: made_by, known });
+    if made_by > SCHEMA {
+        return Err(Error::BookNewer { found: made_by, known: SCHEMA });
     }
     let verdict: String = conn.query_row("pragma integrity_check", [], |row| row.get(0)).map_err(read)?;
     if verdict != "ok" {

@@ -51,6 +51,9 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_events.sql", include_str!("../../migrations/0002_events.sql")),
 ];
 
+/// The version of the schema that this program writes: `user_version` of the file.
+pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
+
 /// A key for an encrypted book. Accepted from the start so that no caller changes when encryption comes;
 /// until then [`Book::open`] refuses one with `encryption_unavailable`.
 #[derive(Debug)]
@@ -74,6 +77,12 @@ impl Book {
     /// `book_exists`, `book_read_only`, `disk_full`.
     pub fn create(path: &Path, key: Option<&Key>) -> Result<Book> {
         refuse_key(key)?;
+        Book::create_at(path, SCHEMA)
+    }
+
+    /// Makes an empty book as a program of that schema would have made it, for data that was written then.
+    /// [`Book::bring_up_to_date`] follows.
+    pub fn create_at(path: &Path, schema: i64) -> Result<Book> {
         if path.exists() {
             return Err(Error::BookExists { path: display(path) });
         }
@@ -81,8 +90,13 @@ impl Book {
         conn.pragma_update(None, "application_id", APPLICATION_ID)
             .map_err(|error| located(path, error.into()))?;
         configure(&conn)?;
-        migrate(&mut conn)?;
+        migrate(&mut conn, schema)?;
         Ok(Book::from_connection(path, conn, None))
+    }
+
+    /// Migrates a book that was made at an older schema.
+    pub fn bring_up_to_date(&self) -> Result<()> {
+        migrate(&mut lock(&self.writer), SCHEMA)
     }
 
     /// Opens a book; migrates an older one after copying it to `NAME.before-N.kz`. One that may not be written is
@@ -106,18 +120,17 @@ impl Book {
             Err(Error::BookReadOnly { .. }) => (reading::connect(path)?, Some(seen)),
             outcome => (outcome?, None),
         };
-        let known = MIGRATIONS.len() as i64;
         let found = version(&conn)?;
-        if found > known {
-            return Err(Error::BookNewer { found, known });
+        if found > SCHEMA {
+            return Err(Error::BookNewer { found, known: SCHEMA });
         }
-        if found < known && read_only.is_some() {
+        if found < SCHEMA && read_only.is_some() {
             return Err(Error::BookReadOnly { path: display(path) });
         }
-        if found < known {
-            let copy = path.with_extension(format!("before-{known}.kz"));
+        if found < SCHEMA {
+            let copy = path.with_extension(format!("before-{SCHEMA}.kz"));
             backup::copy(&conn, &copy)?;
-            migrate(&mut conn)?;
+            migrate(&mut conn, SCHEMA)?;
         }
         Ok(Book::from_connection(path, conn, read_only))
     }
@@ -301,9 +314,10 @@ fn version(conn: &Connection) -> Result<i64> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-fn migrate(conn: &mut Connection) -> Result<()> {
+fn migrate(conn: &mut Connection, schema: i64) -> Result<()> {
     let steps = MIGRATIONS.iter().map(|(_, sql)| M::up(sql)).collect();
-    Migrations::new(steps).to_latest(conn).map_err(|error| match error {
+    let version = usize::try_from(schema).unwrap_or_default();
+    Migrations::new(steps).to_version(conn, version).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
         other => Error::BookDamaged { reason: other.to_string() },
     })

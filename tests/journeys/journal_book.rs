@@ -8,8 +8,8 @@ use crate::program::{Program, call, open};
 use crate::worked::{self, example};
 
 /// A business with the customers, suppliers and accounts of the worked book.
-struct Business {
-    door: Door,
+pub struct Business {
+    pub door: Door,
     _program: Program,
     evidence: Value,
 }
@@ -93,8 +93,8 @@ impl Business {
     }
 }
 
-#[test]
-fn the_worked_book_comes_out_to_the_cent() {
+/// Everything of the worked book before its close.
+pub fn worked_book() -> Business {
     let book = Business::new();
     opening(&book);
     sales(&book);
@@ -106,6 +106,12 @@ fn the_worked_book_comes_out_to_the_cent() {
     {
         book.voucher(vector, date);
     }
+    book
+}
+
+#[test]
+fn the_worked_book_comes_out_to_the_cent() {
+    let book = worked_book();
     let balances = worked::trial_balance(&book.door, "2026-07-14");
     worked::assert_balances("TB_before_close", &balances);
     assert_eq!(book.owed("K3", "customer"), ["2300.00"]);

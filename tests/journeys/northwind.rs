@@ -182,6 +182,14 @@ fn a_company_taken_out_leaves_nought_and_may_come_in_again() {
     northwind.assert_proven();
 }
 
+/// The whole company with what its customers paid.
+pub fn paid() -> Northwind {
+    let northwind = Northwind::whole();
+    let (text, _) = receipts(&northwind);
+    northwind.import_text("receipts", &text).unwrap();
+    northwind
+}
+
 /// Of four invoices one is paid in full and one by half, on the oldest first; one is paid too much, by its number.
 fn receipts(northwind: &Northwind) -> (String, Money) {
     let invoices = northwind
@@ -242,9 +250,7 @@ fn receipts_settle_the_oldest_partly_and_beyond_what_is_owed() {
 
 #[test]
 fn what_others_have_settled_is_not_taken_out() {
-    let northwind = Northwind::whole();
-    let (text, _) = receipts(&northwind);
-    northwind.import_text("receipts", &text).unwrap();
+    let northwind = paid();
     let before = northwind.head();
     let refused = northwind.undo("invoices").unwrap_err();
     assert!(matches!(refused, Error::DocumentSettled { .. }), "{refused}");

@@ -77,6 +77,8 @@ fn a_book_that_may_not_be_written_is_read_and_stays_as_it_is() {
             &["print", book, "invoice", "XS2607-0001", "--out", &out("invoice.pdf")],
             &["month-end", book, "2026-07", "--out", &out("July")],
             &["backup", book, &out("copy.kz")],
+            &["export", book, "csv", "--out", &out("tables")],
+            &["export", book, "json", "--out", &out("book.json")],
         ] {
             runner(&program, arguments).expect(0);
         }

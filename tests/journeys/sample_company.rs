@@ -25,7 +25,7 @@ fn make(path: &Path, language: Language, told: impl Fn(Progress, &AtomicBool) + 
     create_demo(path, language, &call)
 }
 
-fn made(language: Language) -> (tempfile::TempDir, Door) {
+pub fn made(language: Language) -> (tempfile::TempDir, Door) {
     let folder = tempfile::tempdir().unwrap();
     let door = make(&folder.path().join("sample.kz"), language, |_, _| {}).unwrap();
     (folder, door)

@@ -9,12 +9,10 @@ use ts_rs::TS;
 use super::Nothing;
 use crate::api::{Context, Job};
 use crate::error::{Error, Result};
-use crate::exchange::import::{
-    self, ImportReport, ImportRun, SavedMapping, Undone, Watch, mapping, mappings,
-};
+use crate::exchange::import::{self, ImportReport, ImportRun, SavedMapping, Undone, mapping, mappings};
 use crate::exchange::mapping::{Kind, Mapping};
 use crate::exchange::source::{ReadOptions, Source};
-use crate::exchange::{Inspection, inspect};
+use crate::exchange::{Inspection, Watch, inspect};
 use crate::store::{ImportRunId, Reader, Writer};
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]

@@ -3,6 +3,7 @@
 
 pub(super) mod books;
 pub(super) mod documents;
+pub(super) mod exports;
 pub(super) mod figures;
 pub(super) mod imports;
 pub(super) mod items;
@@ -17,6 +18,7 @@ pub(super) use books::{BackupInput, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };
+pub(super) use exports::ExportBook;
 pub(super) use figures::SearchInput;
 pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};

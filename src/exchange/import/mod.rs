@@ -21,13 +21,12 @@ pub use runs::{ImportRun, runs};
 pub use saved::{SavedMapping, mapping, mappings, save_mapping};
 pub use undo::{Undone, undo};
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use serde_json::json;
 
 use super::mapping::{Kind, Mapping};
 use super::reading::{self, AccountBalanceRow, ImportRow, Reading, RowProblem};
 use super::source::Source;
+use super::watch::Watch;
 use crate::audit;
 use crate::calendar::Day;
 use crate::documents::Desk;
@@ -37,35 +36,6 @@ use crate::store::{ImportRunId, Writer};
 
 use identity::{Identity, Known};
 use refusal::{Refusal, Refused};
-
-/// Rows between two words to the caller.
-const ROWS_PER_STEP: u64 = 200;
-
-/// What a caller hears and can stop.
-#[derive(Clone, Copy)]
-pub struct Watch<'w> {
-    /// Hears what is done and how much there is in all, nought where nobody knows.
-    pub progress: &'w dyn Fn(u64, u64),
-    pub cancelled: &'w AtomicBool,
-}
-
-impl std::fmt::Debug for Watch<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Watch").field("cancelled", &self.cancelled).finish_non_exhaustive()
-    }
-}
-
-impl Watch<'_> {
-    fn step(&self, done: u64, total: u64) -> Result<()> {
-        if done.is_multiple_of(ROWS_PER_STEP) {
-            (self.progress)(done, total);
-            if self.cancelled.load(Ordering::Relaxed) {
-                return Err(Error::Cancelled);
-            }
-        }
-        Ok(())
-    }
-}
 
 /// Imports a source through a mapping. Writes nothing, not even to the trail, where every row is known already.
 ///

@@ -31,7 +31,8 @@ fn plain(cell: &Cell, language: Language) -> String {
     }
 }
 
-fn harmless(text: String) -> String {
+/// The text as a spreadsheet takes it for text and runs nothing.
+pub fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 

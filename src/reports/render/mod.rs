@@ -5,7 +5,7 @@ mod table;
 mod words;
 mod xlsx;
 
-pub use csv::csv;
+pub use csv::{csv, harmless};
 pub use table::table;
 pub use words::{cell_text, subtitle, title, word};
-pub use xlsx::workbook;
+pub use xlsx::{RecordedAt, spreadsheet_number, workbook};

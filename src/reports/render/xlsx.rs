@@ -37,7 +37,8 @@ pub fn workbook(reports: &[&Report], language: Language) -> Result<Vec<u8>> {
 }
 
 /// The instant the chain's head was recorded; a book without acts has the epoch.
-struct RecordedAt<'r>(&'r str);
+#[derive(Debug)]
+pub struct RecordedAt<'r>(pub &'r str);
 
 impl IntoCustomDateTime for RecordedAt<'_> {
     fn utc_datetime(self) -> String {
@@ -184,6 +185,6 @@ fn write_cell(
 }
 
 /// The file format stores numbers as binary floats; up to fifteen digits they read back exactly.
-fn spreadsheet_number(amount: Money) -> Option<f64> {
+pub fn spreadsheet_number(amount: Money) -> Option<f64> {
     (amount.minor().unsigned_abs() < EXACT_MINOR).then(|| amount.to_decimal().to_f64()).flatten()
 }

@@ -131,6 +131,13 @@ const answers: Answers = {
     acts: 9214,
     entries: 8820,
   }),
+  "book.export": ({ path }) => ({
+    path,
+    rows: 21219,
+    bytes: 2188500,
+    left_out: ["user.password_hash"],
+    head: HEAD,
+  }),
   "party.list": ({ text, view }) => ({
     rows: rows.filter(
       (row) =>

@@ -1,0 +1,4 @@
+select name
+from pragma_table_info(:table)
+where pk > 0
+order by pk

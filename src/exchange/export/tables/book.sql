@@ -1,0 +1,2 @@
+select uuid, chart, currency, rounding, red_letter, language, created_at
+from book

@@ -1,0 +1,3 @@
+select month, seq, head
+from closing
+order by month

@@ -1,0 +1,3 @@
+select source, kind, number, run_id, subject_id
+from import_identity
+order by source, kind, number

@@ -1,0 +1,3 @@
+select name, kind, body
+from mapping
+order by name

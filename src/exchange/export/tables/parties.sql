@@ -1,0 +1,17 @@
+select p.id, p.code, p.name, p.short_name, p.is_customer, p.is_supplier, p.archived,
+       v.body ->> '$.tax_id' as tax_id, v.body ->> '$.language' as language, v.body ->> '$.currency' as currency,
+       v.body ->> '$.terms' as terms, p.industry, p.region,
+       (select group_concat(value, '; ') from json_each(v.body, '$.tags')) as tags,
+       (select group_concat(value ->> '$.name', '; ') from json_each(v.body, '$.contacts')) as contacts,
+       (select group_concat(value, '; ') from json_each(v.body, '$.phones')) as phones,
+       (select group_concat(value, '; ') from json_each(v.body, '$.emails')) as emails,
+       (select group_concat(place.value, ', ')
+        from json_each(v.body, '$.addresses') address
+        join json_each(address.value, '$.lines') place
+        where address.key = 0) as address,
+       v.body ->> '$.addresses[0].postcode' as postcode, v.body ->> '$.addresses[0].country' as country,
+       v.body ->> '$.banks[0].bank' as bank, v.body ->> '$.banks[0].account' as bank_account,
+       v.body ->> '$.notes' as notes, v.version
+from party p
+join party_version v on v.id = p.version_id
+order by p.id

@@ -1,0 +1,3 @@
+select key, value
+from setting
+order by key

@@ -1,0 +1,3 @@
+select id, name, role, language, active
+from user
+order by id
