@@ -20,7 +20,7 @@ const PAGES = [
   "/import",
   "/import?path=%2Fa%2Fcustomers.csv",
   ...["company", "numbering", "taxes", "terms", "accounts", "users"].map((tab) => `/settings/${tab}`),
-  ...["language", "backup", "proof", "trail"].map((tab) => `/settings/${tab}`),
+  ...["language", "backup", "export", "proof", "trail"].map((tab) => `/settings/${tab}`),
 ];
 
 beforeAll(() => {
@@ -61,7 +61,7 @@ test("every page shows itself, in words and not in keys", async () => {
   for (const path of PAGES) {
     const page = await open(path);
     const keys = page.textContent?.match(
-      /\b(app|month|import|items|overview|reports|settings|suppliers)\.[a-z]\w+/gi,
+      /\b(app|month|exporting|import|items|overview|reports|settings|suppliers)\.[a-z]\w+/gi,
     );
     expect(keys, path).toBeNull();
     expect(within(page).queryByText(/command_unknown|没有命令|There is no command/), path).toBeNull();
@@ -101,6 +101,21 @@ test("who only looks is offered nothing else", async () => {
   carryBy(answer);
   queries.clear();
 }, 20_000);
+
+test("an export goes where the user says and tells what was written", async () => {
+  speak("en");
+  const asked: unknown[] = [];
+  carryBy(async (command, args) => {
+    if (command === "save_path") return "/a/book.json";
+    if (command === "call" && args?.name === "book.export") asked.push(args.input);
+    return answer(command, args);
+  });
+  const page = await open("/settings/export");
+  await userEvent.setup().click(await within(page).findByRole("button", { name: "Export JSON" }));
+  await within(page).findByText(/21219 rows/);
+  expect(asked).toEqual([{ format: "json", path: "/a/book.json" }]);
+  carryBy(answer);
+});
 
 test("an import is offered only after a trial without problems", async () => {
   speak("en");

@@ -1,5 +1,6 @@
 import { cash } from "./en/cash";
 import { documents } from "./en/documents";
+import { exporting } from "./en/export";
 import { importing } from "./en/import";
 import { items } from "./en/items";
 import { login } from "./en/login";
@@ -148,8 +149,10 @@ const en: Language = {
     statements: "customer statements",
     backup: "writing the copy",
     sample: "posting two years of trade, month by month",
+    export: "writing rows",
   },
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
+  exporting,
   import: importing,
   items,
   login,

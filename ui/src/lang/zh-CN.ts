@@ -1,5 +1,6 @@
 import { cash } from "./zh-CN/cash";
 import { documents } from "./zh-CN/documents";
+import { exporting } from "./zh-CN/export";
 import { importing } from "./zh-CN/import";
 import { items } from "./zh-CN/items";
 import { login } from "./zh-CN/login";
@@ -147,8 +148,10 @@ const zhCN = {
     statements: "客户对账单",
     backup: "写入备份",
     sample: "逐月记入两年的往来",
+    export: "写入行",
   },
   pdf: { zoomIn: "放大", zoomOut: "缩小", page: "第 {{page}} / {{pages}} 页", view: "纸面预览" },
+  exporting,
   import: importing,
   items,
   login,

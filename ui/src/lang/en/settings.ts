@@ -18,6 +18,7 @@ export const settings = {
     users: "Users",
     language: "Display and keys",
     backup: "Backup",
+    export: "Export",
     proof: "Proof",
     trail: "Trail",
   },

@@ -18,6 +18,7 @@ export const settings = {
     users: "用户",
     language: "显示与按键",
     backup: "备份",
+    export: "导出",
     proof: "账套检查",
     trail: "操作记录",
   },

@@ -5,6 +5,7 @@ import { useMay } from "../../lib/session";
 import { Accounts } from "./Accounts";
 import { Backup } from "./Backup";
 import { CompanySettings } from "./CompanySettings";
+import { Export } from "./Export";
 import { LanguageSettings } from "./LanguageSettings";
 import { Numbering } from "./Numbering";
 import { ProofOfBooks } from "./ProofOfBooks";
@@ -24,6 +25,7 @@ const TABS = {
   users: [Users, "administer"],
   language: [LanguageSettings, "view_sales"],
   backup: [Backup, "view_books"],
+  export: [Export, "keep"],
   proof: [ProofOfBooks, "view_books"],
   trail: [Trail, "view_books"],
 } as const;

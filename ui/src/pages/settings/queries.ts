@@ -4,6 +4,7 @@ import type {
   AccountFields,
   ArchiveTax,
   Company,
+  ExportBook,
   Proof,
   Series,
   SetPassword,
@@ -110,6 +111,10 @@ export function useChooseBackupFolder() {
 
 export function backUp(path: string, onProgress: (progress: Progress) => void) {
   return start("book.backup", { path }, onProgress);
+}
+
+export function exportBook(input: ExportBook, onProgress: (progress: Progress) => void) {
+  return start("book.export", input, onProgress);
 }
 
 /** The proof of the frame's tick; the page shows the same one. */

@@ -43,7 +43,7 @@ export function StartPage({ onOpened }: { onOpened: () => void }) {
     });
   const restore = () =>
     run(async () => {
-      const backup = await shell.pickFile([{ name: t("start.backup"), extensions: ["kz"] }]);
+      const backup = await shell.pickFile([{ name: t("start.backup"), extensions: ["kz", "json"] }]);
       const path = backup && (await shell.savePath(`${t("app.name")}.kz`, bookKind));
       if (!backup || !path) return false;
       await shell.restore(backup, path);
