@@ -28,7 +28,11 @@ pub struct Door {
 impl Door {
     /// Makes a book and opens it. Where it cannot be filled, no file remains.
     pub fn create(path: &Path, new: &NewBook, now: Instant) -> Result<Door> {
-        let book = Book::create(path, None)?;
+        Door::fill(Book::create(path, None)?, new, now)
+    }
+
+    /// Fills a book that [`Book::create`] has just made, and opens it. Where it cannot be filled, no file remains.
+    pub fn fill(book: Book, new: &NewBook, now: Instant) -> Result<Door> {
         let stamp = Stamp { actor: UserId::new(1), now, command: "book.new" };
         let door = Door { book, blobs: Blobs::default() };
         match door.book.write(stamp, |w| fill(w, new)) {
@@ -59,6 +63,12 @@ impl Door {
             Err(error) => return Err(error),
         }
         Ok(Door { book, blobs: Blobs::default() })
+    }
+
+    /// The door of a book that is [`Book::repeatable`].
+    #[must_use]
+    pub fn repeatable(self) -> Door {
+        Door { book: self.book.repeatable(), ..self }
     }
 
     /// The user of that name and password.

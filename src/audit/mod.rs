@@ -22,7 +22,7 @@ use ts_rs::TS;
 
 use crate::calendar::{Instant, instant_text, parse_instant};
 use crate::error::{Error, Result};
-use crate::store::{Reader, Seq, UserId, Writer};
+use crate::store::{Entropy, Reader, Seq, UserId, Writer};
 
 /// The canonical form this program writes. Older forms stay readable in [`canonical`].
 pub const FORM: i64 = 1;
@@ -104,7 +104,7 @@ pub fn seal(w: &Writer<'_>, act: Act, subject: Subject, digest: Digest) -> Resul
 /// Records an act whose values stand only in the trail: settings, users, refusals.
 pub fn record(w: &Writer<'_>, body: &Value) -> Result<Seq> {
     let act = begin(w)?;
-    let (salt, text) = (random_salt()?, canonical(body));
+    let (salt, text) = (salt(w, "act")?, canonical(body));
     let digest = salted_digest(&salt, &text);
     insert(w, act, Subject::Act, digest, Some((salt, text)))
 }
@@ -229,7 +229,23 @@ pub fn known_at(r: &Reader<'_>, at: Instant) -> Result<Seq> {
     Ok(Seq::new(known))
 }
 
-/// Sixteen random bytes that keep a digest of short personal text from being guessed.
+/// Sixteen bytes of the write's entropy that keep a digest of short personal text from being guessed; `of` names what
+/// is salted, once in an act.
+pub fn salt(w: &Writer<'_>, of: &str) -> Result<[u8; 16]> {
+    match w.entropy() {
+        Entropy::System => random_salt(),
+        Entropy::Repeatable => {
+            let book: Option<String> = w.row("select uuid from book", [], |row| row.get("uuid"))?;
+            let (last, now) = (head(w, None)?.seq, instant_text(w.stamp().now));
+            let drawn = digest(&[canonical(&json!([book, last, now, of])).as_bytes()]);
+            let mut salt = [0; 16];
+            salt.copy_from_slice(&drawn[..16]);
+            Ok(salt)
+        }
+    }
+}
+
+/// Sixteen random bytes, whatever the entropy of a write: for passwords.
 pub fn random_salt() -> Result<[u8; 16]> {
     let mut salt = [0; 16];
     getrandom::fill(&mut salt).map_err(Error::unexpected)?;

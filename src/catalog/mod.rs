@@ -143,7 +143,7 @@ pub fn save(
 fn write_version(w: &Writer<'_>, current: Option<Item>, fields: &ItemFields) -> Result<Item> {
     let act = audit::begin(w)?;
     let value = serde_json::to_value(fields).map_err(Error::unexpected)?;
-    let (salt, body) = (audit::random_salt()?, audit::canonical(&value));
+    let (salt, body) = (audit::salt(w, "item")?, audit::canonical(&value));
     let item_id: ItemId = match &current {
         Some(current) => current.id,
         None => w.insert(

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read, Write};
 use std::path::Path;
 
-use kezhang::api::{BOARD, Command, Door, NewBook, restore, write_bindings};
+use kezhang::api::{BOARD, Command, NewBook, restore, write_bindings};
 use kezhang::error::{Class, Error, Result};
 use kezhang::inspection;
 use kezhang::ledger::Chart;
@@ -28,7 +28,7 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
                 },
                 language: desk.spoken(),
             };
-            Door::create(&book, &new, desk.now)?.close()
+            desk.create(&book, &new)
         }
         Action::Demo { book } => desk.demo(&book)?.close(),
         Action::Commands { json, typescript } => match typescript {

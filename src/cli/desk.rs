@@ -5,11 +5,11 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use kezhang::api::{Call, Door, create_demo};
+use kezhang::api::{Call, Door, NewBook, create_demo};
 use kezhang::calendar::{Day, Instant, parse_day, parse_instant};
 use kezhang::error::Result;
 use kezhang::language::Language;
-use kezhang::store::UserId;
+use kezhang::store::{Book, UserId};
 use serde_json::Value;
 
 use super::arguments::Options;
@@ -22,6 +22,8 @@ pub(crate) struct Desk {
     pub(crate) language: Option<Language>,
     /// Of the user who acts, once a book is open.
     own_language: OnceCell<Language>,
+    /// The instant was given, so that the same acts make the same chain.
+    is_rerun: bool,
     cancelled: AtomicBool,
 }
 
@@ -41,8 +43,8 @@ impl Desk {
             None => local_day(),
         };
         let language = options.lang.as_deref().map(str::parse).transpose()?;
-        let (user, cancelled) = (options.user.clone(), AtomicBool::new(false));
-        Ok(Desk { user, today, now, language, own_language: OnceCell::new(), cancelled })
+        let (user, is_rerun, cancelled) = (options.user.clone(), options.now.is_some(), AtomicBool::new(false));
+        Ok(Desk { user, today, now, language, is_rerun, own_language: OnceCell::new(), cancelled })
     }
 
     /// The language of messages: the option, else the acting user's, else (no book is open) the system's.
@@ -73,9 +75,17 @@ impl Desk {
         })
     }
 
+    /// Makes a book.
+    pub(crate) fn create(&self, path: &Path, new: &NewBook) -> Result<()> {
+        let book = Book::create(path, None)?;
+        let book = if self.is_rerun { book.repeatable() } else { book };
+        Door::fill(book, new, self.now)?.close()
+    }
+
     /// Opens the book and finds the acting user.
     pub(crate) fn open(&self, book: &Path) -> Result<Open<'_>> {
         let door = Door::open(book, None, self.now)?;
+        let door = if self.is_rerun { door.repeatable() } else { door };
         let actor = match &self.user {
             Some(user) => Some(door.login(user, &password(user))?.id),
             None => None,

@@ -68,7 +68,8 @@ pub fn issue_at(
         Origin::Imported { number } => number.to_owned(),
     };
     let numbered = origin == Origin::Ours && !is_opening;
-    let record = Record { id: act.seq.into(), number, numbered, ..plan.record };
+    let salt = audit::salt(w, "document")?;
+    let record = Record { id: act.seq.into(), number, numbered, salt, ..plan.record };
     record.insert(w)?;
     let written = plan.posting.write(w, &act, Some(record.id), Why::default())?;
     seal(w, act, &with_document(written.canonical(), Some(&record), None)?)?;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Chart;
+use crate::audit;
 use crate::calendar::instant_text;
 use crate::error::{Error, Result};
 use crate::money::{Currency, Rounding};
@@ -43,12 +44,13 @@ pub fn book(r: &Reader<'_>) -> Result<BookInfo> {
 
 /// Writes the book's own row; called once, when the file is made.
 pub fn new_book(w: &Writer<'_>, chart: Chart, currency: Currency, language: &str) -> Result<()> {
+    let uuid = uuid::Builder::from_random_bytes(audit::salt(w, "book")?).into_uuid();
     w.execute(
         "insert into book (id, uuid, chart, currency, rounding, red_letter, language, created_at)
          values (1, :uuid, :chart, :currency, 'half_up', :red_letter, :language, :created_at)",
-        named_params! {":uuid": uuid::Uuid::new_v4().to_string(), ":chart": chart.as_str(), ":currency": currency,
-            ":red_letter": chart != Chart::Ifrs, ":language": language,
-            ":created_at": instant_text(w.stamp().now)},
+        named_params! {":uuid": uuid.to_string(), ":chart": chart.as_str(), ":currency": currency,
+        ":red_letter": chart != Chart::Ifrs, ":language": language,
+        ":created_at": instant_text(w.stamp().now)},
     )?;
     Ok(())
 }

@@ -160,7 +160,7 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
     let month = Month::of(entry.date);
     let number = take_voucher_number(w, month)?;
     let Why { purpose, reverses, summary, attachment_count } = entry.why;
-    let salt = summary.as_ref().map(|_| audit::random_salt()).transpose()?;
+    let salt = summary.as_ref().map(|_| audit::salt(w, "entry")).transpose()?;
     let text_digest = salt.zip(summary.as_deref()).map(|(salt, text)| audit::salted_digest(&salt, text));
     w.execute(
         include_str!("insert_entry.sql"),

@@ -72,7 +72,7 @@ pub fn save_company(w: &Writer<'_>, fields: &Company) -> Result<CompanyVersionId
         return Err(Error::FieldMissing { field: "name".into() });
     }
     let act = audit::begin(w)?;
-    let salt = audit::random_salt()?;
+    let salt = audit::salt(w, "company")?;
     let body = text(fields)?;
     let id = w.insert(
         "insert into company_version (seq, body, salt) values (:seq, :body, :salt)",

@@ -121,7 +121,7 @@ pub fn save(
 
 fn write_version(w: &Writer<'_>, current: Option<Party>, fields: &PartyFields) -> Result<Party> {
     let act = audit::begin(w)?;
-    let (salt, body) = (audit::random_salt()?, text(fields)?);
+    let (salt, body) = (audit::salt(w, "party")?, text(fields)?);
     let party_id: PartyId = match &current {
         Some(current) => current.id,
         None => w.insert(

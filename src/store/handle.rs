@@ -65,20 +65,36 @@ pub struct Stamp<'s> {
     pub command: &'s str,
 }
 
+/// Where the random bytes of a write come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Entropy {
+    /// The system; nobody can guess them.
+    #[default]
+    System,
+    /// Derived from the book, the act and its instant, so that the same acts at the same instants make the same chain.
+    /// They can be guessed: only for reruns whose instant the caller gives.
+    Repeatable,
+}
+
 /// The right to write, inside one immediate transaction; reads too.
 #[derive(Debug)]
 pub struct Writer<'c> {
     reader: Reader<'c>,
     stamp: Stamp<'c>,
+    entropy: Entropy,
 }
 
 impl<'c> Writer<'c> {
-    pub(super) fn new(conn: &'c Connection, stamp: Stamp<'c>) -> Writer<'c> {
-        Writer { reader: Reader::new(conn), stamp }
+    pub(super) fn new(conn: &'c Connection, stamp: Stamp<'c>, entropy: Entropy) -> Writer<'c> {
+        Writer { reader: Reader::new(conn), stamp, entropy }
     }
 
     pub fn stamp(&self) -> Stamp<'c> {
         self.stamp
+    }
+
+    pub fn entropy(&self) -> Entropy {
+        self.entropy
     }
 
     /// Runs one statement and returns the number of rows it changed.

@@ -16,7 +16,7 @@ pub mod search;
 mod setting;
 
 pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
-pub use handle::{Reader, Stamp, Writer};
+pub use handle::{Entropy, Reader, Stamp, Writer};
 pub use id::{
     AccountId, AttachmentId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
     JobId, OpenItemId, PartyId, PartyVersionId, Seq, TaxId, UserId,
@@ -68,6 +68,7 @@ pub struct Book {
     readers: Mutex<Vec<Connection>>,
     /// The file as it was when the connections of a read-only book were opened.
     read_only: Option<Mutex<Look>>,
+    entropy: Entropy,
 }
 
 impl Book {
@@ -141,7 +142,14 @@ impl Book {
             writer: Mutex::new(conn),
             readers: Mutex::new(Vec::new()),
             read_only: read_only.map(Mutex::new),
+            entropy: Entropy::System,
         }
+    }
+
+    /// The book as it writes with [`Entropy::Repeatable`].
+    #[must_use]
+    pub fn repeatable(self) -> Book {
+        Book { entropy: Entropy::Repeatable, ..self }
     }
 
     /// Whether the book can be read and nothing else.
@@ -189,7 +197,7 @@ impl Book {
         let transaction = conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| self.name_holder(error.into()))?;
-        let outcome = body(&Writer::new(&transaction, stamp)).map_err(|error| located(&self.path, error))?;
+        let outcome = body(&Writer::new(&transaction, stamp, self.entropy)).map_err(|error| located(&self.path, error))?;
         transaction.commit().map_err(|error| self.name_holder(error.into()))?;
         Ok(outcome)
     }
@@ -201,7 +209,7 @@ impl Book {
         let transaction = conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| self.name_holder(error.into()))?;
-        let outcome = body(&Writer::new(&transaction, stamp))?;
+        let outcome = body(&Writer::new(&transaction, stamp, self.entropy))?;
         transaction.rollback()?;
         Ok(outcome)
     }

@@ -18,6 +18,7 @@ mod program;
 mod properties;
 mod read_only;
 mod renderings;
+mod rerun;
 mod roles;
 mod sample_company;
 mod statements;
