@@ -21,6 +21,7 @@ mod renderings;
 mod rerun;
 mod roles;
 mod sample_company;
+mod settling;
 mod statements;
 mod subledgers;
 mod tamper;

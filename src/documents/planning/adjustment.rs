@@ -8,7 +8,7 @@ use crate::documents::record::{Detail, Record};
 use crate::error::{Error, Result};
 use crate::ledger::{AccountRole, Chart, Control};
 use crate::money::Money;
-use crate::parties::Party;
+use crate::parties::{Party, attached_file};
 use crate::settlement::{OpenItem, Posting, SettledBy, ShareInput, outstanding_of, parse_amount};
 
 impl Planning<'_, '_, '_> {
@@ -75,6 +75,7 @@ impl Planning<'_, '_, '_> {
         if is_receivable && self.desk.book.chart != Chart::Ifrs && fields.evidence.is_empty() {
             return Err(Error::FieldMissing { field: "evidence".into() });
         }
+        fields.evidence.iter().try_for_each(|id| attached_file(self.desk.r, *id).map(|_| ()))?;
         let (control, role) = match is_receivable {
             true => (Control::Receivable, AccountRole::BadDebt),
             false => (Control::Payable, AccountRole::NonOpIncome),

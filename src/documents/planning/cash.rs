@@ -54,7 +54,7 @@ impl Planning<'_, '_, '_> {
         let (parts, left) = self.spread(fields, &cash, &candidates)?;
         let mut posting = self.posting(cash.date);
         self.post_money(&mut posting, &cash)?;
-        let mut discount = Money::zero(cash.amount.currency());
+        let mut discount: Option<Money> = None;
         for candidate in &candidates {
             let Some(part) = parts.get(&candidate.item.item_id) else { continue };
             let currency = candidate.item.remaining.currency();
@@ -64,8 +64,14 @@ impl Planning<'_, '_, '_> {
             posting.reduce(&item, self.account_of(&item)?, settled, SettledBy::ThisDocument)?;
             if part.discount_minor != 0 {
                 let off = Money::from_minor(part.discount_minor, currency);
-                self.post_discount(&mut posting, &item, off, cash.rate)?;
-                discount = discount.checked_add(off)?;
+                self.post_discount(&mut posting, &item, off, &cash)?;
+                discount = match discount {
+                    Some(earlier) if earlier.currency() != off.currency() => {
+                        return Err(Error::ItemsDiffer { reason: "currency".into() });
+                    }
+                    Some(earlier) => Some(earlier.checked_add(off)?),
+                    None => Some(off),
+                };
             }
         }
         if !left.is_zero() {
@@ -74,8 +80,7 @@ impl Planning<'_, '_, '_> {
         }
         self.close_exchange(&mut posting)?;
         let record = self.cash_record(fields, &cash)?;
-        let detail =
-            Detail { discount: Some(discount).filter(|discount| !discount.is_zero()), ..record.detail };
+        let detail = Detail { discount, ..record.detail };
         Ok(Plan { record: Record { detail, ..record }, posting })
     }
 
@@ -112,9 +117,13 @@ impl Planning<'_, '_, '_> {
     }
 
     /// D discount given, or C discount taken. Where the book says that tax follows the price, the document's share of
-    /// tax is taken back with it (`I05`).
-    fn post_discount(&self, posting: &mut Posting, item: &OpenItem, off: Money, rate: Rate) -> Result<()> {
+    /// tax is taken back with it (`I05`). Off a debt in another currency than the money it counts at that one's rate.
+    fn post_discount(&self, posting: &mut Posting, item: &OpenItem, off: Money, cash: &Cash) -> Result<()> {
         let side = self.kind.control_side();
+        let rate = match off.currency() == cash.amount.currency() {
+            true => cash.rate,
+            false => self.rate(None, off.currency(), cash.date)?,
+        };
         let role = if self.kind.is_sales() { AccountRole::DiscGiven } else { AccountRole::DiscTaken };
         let tax = self.tax_within(item, off)?;
         let net = off.checked_sub(tax)?;

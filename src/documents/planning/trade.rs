@@ -63,12 +63,12 @@ impl Planning<'_, '_, '_> {
         Ok((code.cloned(), due))
     }
 
-    /// What a credit corrects must be an invoice (or bill) of the same party.
+    /// What a credit corrects must be an invoice (or bill) of the same party, and not void.
     fn credited(&self, fields: &TradeFields) -> Result<Option<DocumentId>> {
         let Some(id) = fields.credits else { return Ok(None) };
         let corrected = if self.kind.is_sales() { "invoice" } else { "bill" };
         let fits: bool = self.desk.r.value(
-            "select exists (select 1 from document where seq = :seq and kind = :kind and party_id = :party)",
+            include_str!("../corrects.sql"),
             named_params! {":seq": id, ":kind": corrected, ":party": self.party.id},
         )?;
         match fits && self.kind.is_credit() {
