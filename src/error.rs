@@ -166,6 +166,8 @@ pub enum Error {
     OverAllocation { number: String, open: String, asked: String },
     #[error("{number} was revalued on {date}: what is dated before it would leave a difference")]
     ItemRevalued { number: String, date: String },
+    #[error("on {date} {number} would have nothing open and still carry an amount")]
+    ItemResidue { number: String, date: String },
     #[error("items of different parties, accounts or currencies: {reason}")]
     ItemsDiffer { reason: String },
     #[error("{party} is archived")]

@@ -52,6 +52,8 @@ pub struct Head {
 pub enum Subject {
     /// Document, entry, open items and allocations that carry the act's seq.
     Posting,
+    /// The same of an act that takes an earlier one back.
+    TakingBack(Seq),
     /// A row of `company_version`, `party_version` or `item_version` with the act's seq.
     Company,
     Party(i64),
@@ -66,7 +68,7 @@ pub enum Subject {
 impl Subject {
     fn name(self) -> &'static str {
         match self {
-            Subject::Posting => "posting",
+            Subject::Posting | Subject::TakingBack(_) => "posting",
             Subject::Company => "company",
             Subject::Party(_) => "party",
             Subject::Item(_) => "item",
@@ -79,6 +81,7 @@ impl Subject {
     fn id(self) -> Option<i64> {
         match self {
             Subject::Party(id) | Subject::Item(id) => Some(id),
+            Subject::TakingBack(seq) => Some(seq.value()),
             _ => None,
         }
     }
@@ -99,6 +102,22 @@ pub fn begin(w: &Writer<'_>) -> Result<Act> {
 /// Ends an act whose values stand in tables of their own, covered by `digest`.
 pub fn seal(w: &Writer<'_>, act: Act, subject: Subject, digest: Digest) -> Result<Seq> {
     insert(w, act, subject, digest, None)
+}
+
+/// Whether a later act took that one back.
+pub fn is_taken_back(r: &Reader<'_>, seq: Seq) -> Result<bool> {
+    r.value(
+        "select exists (select 1 from trail where subject = 'posting' and subject_id = :seq)",
+        named_params! {":seq": seq},
+    )
+}
+
+/// Whether the act takes an earlier one back.
+pub fn takes_back(r: &Reader<'_>, seq: Seq) -> Result<bool> {
+    r.value(
+        "select exists (select 1 from trail where seq = :seq and subject = 'posting' and subject_id is not null)",
+        named_params! {":seq": seq},
+    )
 }
 
 /// Records an act whose values stand only in the trail: settings, users, refusals.

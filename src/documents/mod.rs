@@ -27,7 +27,7 @@ pub use fields::{
 pub use issue::{Issued, PreviewLine, issue, issue_at, issue_draft, posting_preview};
 pub use kind::{DocumentKind, Flow};
 pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals};
-pub use opening::{OpeningLine, open_balances, take_back_balances};
+pub use opening::{OpeningLine, open_balances};
 pub use record::{Detail, Record, RecordLine, canonical_posting, record};
 pub use totals::{
     Discount, LineAmounts, LineInput, Method, TaxRounding, TaxTotal, Totals, compute, tax_within_tolerance,

@@ -3,12 +3,10 @@
 use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::ledger::{
-    Account, AccountRole, Entry, NewEntry, NewLine, Side, Why, account_by_role, book, entry, post, reverse,
-};
+use crate::ledger::{Account, AccountRole, Entry, NewEntry, NewLine, Side, Why, account_by_role, book, post};
 use crate::money::Money;
 use crate::settlement::{canonical, seal};
-use crate::store::{Seq, Writer};
+use crate::store::Writer;
 
 /// What an account held. Control accounts are refused: what customers and suppliers owed comes in per open item.
 #[derive(Debug)]
@@ -43,17 +41,6 @@ pub fn open_balances(w: &Writer<'_>, date: Day, opening: Vec<OpeningLine>) -> Re
     }
     let act = audit::begin(w)?;
     let entry = post(w, &act, NewEntry { date, why: Why::default(), lines })?;
-    seal(w, act, &canonical(Some(&entry), &[], &[]))?;
-    Ok(entry)
-}
-
-/// Takes an entry of [`open_balances`] back on `date`, or on its own day where that is later.
-pub fn take_back_balances(w: &Writer<'_>, seq: Seq, date: Day) -> Result<Entry> {
-    let original =
-        entry(w, seq)?.ok_or_else(|| Error::NotFound { kind: "entry".into(), key: seq.to_string() })?;
-    let act = audit::begin(w)?;
-    let reversal = reverse(w, &original, date.max(original.date), book(w)?.red_letter)?;
-    let entry = post(w, &act, reversal)?;
     seal(w, act, &canonical(Some(&entry), &[], &[]))?;
     Ok(entry)
 }

@@ -10,7 +10,7 @@ use super::record::{canonical_void, record, with_document};
 use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::ledger::{book, entry, post, reverse};
+use crate::ledger::{book, entry, post, refuse_closed, reverse};
 use crate::money::Money;
 use crate::settlement::{
     self, NewAllocation, OpenItem, allocate, canonical, items_of_document, seal, take_back_allocations,
@@ -31,7 +31,7 @@ pub struct Voided {
 ///
 /// # Errors
 /// `already_void`; `document_settled` while something settles an item of it or follows it; `item_revalued` while an
-/// item of it is carried at another rate; `month_closed`.
+/// item of it is carried at another rate; `item_residue` where it moved after `date`; `month_closed`.
 pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<Voided> {
     let document =
         record(w, id)?.ok_or_else(|| Error::NotFound { kind: "document".into(), key: id.to_string() })?;
@@ -63,7 +63,10 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
     )?;
     let reversal = match original {
         Some(original) => Some(post(w, &act, reverse(w, &original, date, book(w)?.red_letter)?)?),
-        None => None,
+        None => {
+            refuse_closed(w, date)?;
+            None
+        }
     };
     let mut allocations = take_back_allocations(w, &act, id, date)?;
     allocations.extend(allocate(w, &act, &closing_rows(&items, date))?);

@@ -228,15 +228,16 @@ fn post_line(
 
 /// Promise 1: debits equal credits in every entry.
 fn refuse_unbalanced(lines: &[NewLine]) -> Result<()> {
+    let currency = lines.first().ok_or(Error::DocumentEmpty)?.base.currency();
     let total = |side: Side| {
-        let mut bases = lines.iter().filter(|line| line.side == side).map(|line| line.base.minor());
-        bases.try_fold(0_i64, i64::checked_add).ok_or(Error::AmountOverflow)
+        let mut bases = lines.iter().filter(|line| line.side == side).map(|line| line.base);
+        bases.try_fold(Money::zero(currency), Money::checked_add)
     };
     let (debit, credit) = (total(Side::Debit)?, total(Side::Credit)?);
-    if debit == credit && !lines.is_empty() {
+    if debit == credit {
         return Ok(());
     }
-    Err(Error::EntryUnbalanced { debit: debit.to_string(), credit: credit.to_string() })
+    Err(Error::EntryUnbalanced { debit: debit.to_plain(), credit: credit.to_plain() })
 }
 
 /// The posted entry of an act; `None` where the act posted none.

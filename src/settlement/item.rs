@@ -199,10 +199,15 @@ impl OpenItem {
         Money::rounded(exact.ok_or_else(|| self.over_allocated(amount))?, base, rounding)
     }
 
+    /// Its document's number, or the act that opened it.
+    pub fn name(&self) -> String {
+        self.document_number.clone().unwrap_or_else(|| format!("#{}", self.seq))
+    }
+
     /// The refusal of settling more than is open.
     pub fn over_allocated(&self, asked: Money) -> Error {
         Error::OverAllocation {
-            number: self.document_number.clone().unwrap_or_default(),
+            number: self.name(),
             open: self.remaining.to_plain(),
             asked: asked.to_plain(),
         }

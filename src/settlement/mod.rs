@@ -10,6 +10,7 @@ mod item;
 mod posting;
 mod propose;
 mod revalue;
+mod take_back;
 mod voucher;
 mod write;
 
@@ -20,8 +21,8 @@ pub use item::{
 pub use posting::{Posting, SettledBy, Written, canonical, seal};
 pub use propose::{Debt, DebtParts, Proposal, Rule, allocate_within_debt, propose};
 pub use revalue::{Revaluation, RevaluedAccount, preview_revaluation, revalue};
+pub use take_back::{take_back, take_back_allocations};
 pub use voucher::{VoucherFields, VoucherLine, VoucherTotals, post_voucher, voucher_totals};
 pub use write::{
     Applied, ApplyInput, NewAllocation, NewItem, ShareInput, allocate, apply, close_exchange, parse_amount,
-    take_back, take_back_allocations,
 };

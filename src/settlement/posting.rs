@@ -11,7 +11,7 @@ use super::write::{NewAllocation, NewItem, allocate, open};
 use crate::audit::{self, Act, Subject};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::ledger::{Account, BookInfo, Entry, NewEntry, NewLine, Side, Why, post};
+use crate::ledger::{Account, BookInfo, Entry, NewEntry, NewLine, Side, Why, post, refuse_closed};
 use crate::money::{Currency, Money, Rounding};
 use crate::store::{DocumentId, OpenItemId, PartyId, Seq, Writer};
 
@@ -146,11 +146,21 @@ impl Posting {
         amount: Money,
         by: SettledBy,
     ) -> Result<Money> {
-        let base = item.relief(amount, self.rounding)?;
+        let base = self.left_of(item)?.relief(amount, self.rounding)?;
         let side = natural_side(&account)?.opposite();
         self.push_item(account, item.party_id, side, amount, base)?;
         self.reductions.push(Reduction { item: item.id, by, amount, base });
         Ok(base)
+    }
+
+    /// The item as this act has left it so far, so that one named twice is relieved as if in two acts.
+    fn left_of(&self, item: &OpenItem) -> Result<OpenItem> {
+        let mut left = item.clone();
+        for earlier in self.reductions.iter().filter(|earlier| earlier.item == item.id) {
+            left.remaining = left.remaining.checked_sub(earlier.amount)?;
+            left.remaining_base = left.remaining_base.checked_sub(earlier.base)?;
+        }
+        Ok(left)
     }
 
     /// Changes the carrying amount of an item, up or down, by nothing but its value in the book's currency.
@@ -254,7 +264,10 @@ impl Posting {
     pub fn write(self, w: &Writer<'_>, act: &Act, document: Option<DocumentId>, why: Why) -> Result<Written> {
         let lines = self.lines();
         let entry = match lines.is_empty() {
-            true => None,
+            true => {
+                refuse_closed(w, self.date)?;
+                None
+            }
             false => Some(post(w, act, NewEntry { date: self.date, why, lines })?),
         };
         let mut items = Vec::with_capacity(self.opens.len());
@@ -313,5 +326,9 @@ pub fn canonical(entry: Option<&Entry>, items: &[OpenItem], allocations: &[Alloc
 
 /// Ends an act of posting with the digest of its canonical form.
 pub fn seal(w: &Writer<'_>, act: Act, body: &Value) -> Result<Seq> {
-    audit::seal(w, act, Subject::Posting, audit::digest(&[audit::canonical(body).as_bytes()]))
+    seal_as(w, act, Subject::Posting, body)
+}
+
+pub(super) fn seal_as(w: &Writer<'_>, act: Act, subject: Subject, body: &Value) -> Result<Seq> {
+    audit::seal(w, act, subject, audit::digest(&[audit::canonical(body).as_bytes()]))
 }

@@ -3,8 +3,8 @@
 //! Receivables and payables are revalued item by item, bank and other monetary accounts by their balance. Each account
 //! and currency has its own gain or loss; nothing is netted. The book either carries the change on (中国会计准则's way,
 //! and the default) or takes all of it back on the next day. What was settled between the day and now leaves with its
-//! old carrying amount, so its part of the change goes back on the next day in either case. Source: DOMAIN §1.3, §4;
-//! vector `FX_flow`.
+//! old carrying amount, so its part of the change goes back on the next day in either case; what was settled and taken
+//! back in between counts as settled. Source: DOMAIN §1.3, §4; vector `FX_flow`.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 use super::item::item;
 use super::posting::Posting;
-use super::write::{close_exchange, refuse_revalued};
+use super::write::{close_exchange, refuse_residue, refuse_revalued};
 use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -78,7 +78,7 @@ pub fn preview_revaluation(r: &Reader<'_>, date: Day) -> Result<Vec<RevaluedAcco
 /// Revalues every foreign balance at the rates of `date`.
 ///
 /// # Errors
-/// `rate_missing` for a currency without a rate; `item_revalued` where an item was revalued on that day or later;
+/// `rate_missing` for a currency without a rate; `item_revalued` where an item or account was revalued on a later day;
 /// `month_closed`.
 pub fn revalue(w: &Writer<'_>, date: Day) -> Result<Revaluation> {
     refuse_closed(w, date)?;
@@ -103,7 +103,7 @@ pub fn revalue(w: &Writer<'_>, date: Day) -> Result<Revaluation> {
         forward.revalue(&item, account.clone(), change)?;
         let still_carried = match reverses_all {
             true => Money::zero(book.currency),
-            false => share(change, item.remaining, on_day.foreign, &book)?,
+            false => share(change, open_throughout(w, on_day, date)?, on_day.foreign, &book)?,
         };
         let taken_back = change.checked_sub(still_carried)?;
         if !taken_back.is_zero() {
@@ -115,6 +115,7 @@ pub fn revalue(w: &Writer<'_>, date: Day) -> Result<Revaluation> {
         let change =
             rate.convert(on_day.foreign, book.currency, book.rounding)?.checked_sub(on_day.carried)?;
         let account = account_by_id(w, on_day.account_id)?;
+        refuse_account_revalued(w, &account, on_day.foreign.currency(), date)?;
         let nought = Money::zero(on_day.foreign.currency());
         let (side, moved) =
             (Side::from_sign(change.minor()), Money::from_minor(change.minor().abs(), book.currency));
@@ -125,27 +126,52 @@ pub fn revalue(w: &Writer<'_>, date: Day) -> Result<Revaluation> {
     }
     post_differences(w, &mut forward, &accounts)?;
     close_exchange(w, &mut back)?;
-    let entry = write(w, forward, Purpose::Revaluation)?;
-    let back = write(w, back, Purpose::RevaluationBack)?;
+    let entry = write(w, forward, Why { purpose: Some(Purpose::Revaluation), ..Why::default() })?;
+    let reverses = entry.as_ref().map(|entry| entry.seq);
+    let back = write(w, back, Why { purpose: Some(Purpose::RevaluationBack), reverses, ..Why::default() })?;
+    items.iter().try_for_each(|on_day| refuse_residue(w, on_day.id))?;
     Ok(Revaluation { accounts, entry, back })
 }
 
-fn write(w: &Writer<'_>, posting: Posting, purpose: Purpose) -> Result<Option<Entry>> {
+fn write(w: &Writer<'_>, posting: Posting, why: Why) -> Result<Option<Entry>> {
     if posting.lines().is_empty() {
         return Ok(None);
     }
     let act = audit::begin(w)?;
-    let written = posting.write(w, &act, None, Why { purpose: Some(purpose), ..Why::default() })?;
+    let written = posting.write(w, &act, None, why)?;
     written.seal(w, act)?;
     Ok(written.entry)
 }
 
-/// The part of a change that belongs to what is still open.
-fn share(change: Money, remaining: Money, on_day: Money, book: &BookInfo) -> Result<Money> {
-    if remaining == on_day {
+/// What of an item stays open on every day after `date`.
+fn open_throughout(r: &Reader<'_>, on_day: &ItemOnDay, date: Day) -> Result<Money> {
+    let least: Option<i64> =
+        r.value(include_str!("least_open_after.sql"), named_params! {":item": on_day.id, ":date": date})?;
+    let (foreign, currency) = (on_day.foreign.minor(), on_day.foreign.currency());
+    let open = least.map_or(foreign.abs(), |least| least.clamp(0, foreign.abs()));
+    Ok(Money::from_minor(open * foreign.signum(), currency))
+}
+
+/// # Errors
+/// `item_revalued` where the account was revalued after `date` and that stands.
+fn refuse_account_revalued(r: &Reader<'_>, account: &Account, currency: Currency, date: Day) -> Result<()> {
+    let later: Option<Day> = r.row(
+        include_str!("account_revalued_after.sql"),
+        named_params! {":account_id": account.id, ":currency": currency, ":date": date},
+        |row| row.get("date"),
+    )?;
+    match later {
+        Some(on) => Err(Error::ItemRevalued { number: account.code.clone(), date: on.to_string() }),
+        None => Ok(()),
+    }
+}
+
+/// The part of a change that belongs to what stays open.
+fn share(change: Money, open: Money, on_day: Money, book: &BookInfo) -> Result<Money> {
+    if open == on_day {
         return Ok(change);
     }
-    let part = change.to_decimal().checked_mul(remaining.to_decimal()).ok_or(Error::AmountOverflow)?;
+    let part = change.to_decimal().checked_mul(open.to_decimal()).ok_or(Error::AmountOverflow)?;
     let exact = part.checked_div(on_day.to_decimal()).ok_or(Error::AmountOverflow)?;
     Money::rounded(exact, book.currency, book.rounding)
 }

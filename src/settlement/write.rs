@@ -5,14 +5,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::item::{Allocation, OpenItem, allocations_by_document, allocations_of_act, item, items_of_act};
-use super::posting::{Posting, SettledBy, canonical, seal};
+use super::item::{Allocation, OpenItem, item};
+use super::posting::{Posting, SettledBy};
 use crate::audit::{self, Act};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::{
-    Account, AccountRole, Control, NewEntry, Purpose, Why, account_by_id, account_by_role, book, post,
-    refuse_closed, reverse,
+    Account, AccountRole, Control, Why, account_by_id, account_by_role, book, refuse_closed,
 };
 use crate::money::{Figure, Money};
 use crate::store::{DocumentId, OpenItemId, PartyId, Reader, Seq, Writer};
@@ -75,7 +74,8 @@ pub fn open(w: &Writer<'_>, act: &Act, new: NewItem) -> Result<OpenItem> {
 /// Reduces items as part of `act`.
 ///
 /// # Errors
-/// `over_allocation` where an item has less open; `date_out_of_range` for a day before the item's own.
+/// `over_allocation` where an item has less open; `date_out_of_range` for a day before the item's own; `item_revalued`
+/// and `item_residue` where the carrying amount would go wrong on a later day.
 pub fn allocate(w: &Writer<'_>, act: &Act, new: &[NewAllocation]) -> Result<Vec<Allocation>> {
     let first_line: i64 = w.value(
         "select coalesce(max(line), 0) + 1 from allocation where seq = :seq",
@@ -104,7 +104,24 @@ pub fn allocate(w: &Writer<'_>, act: &Act, new: &[NewAllocation]) -> Result<Vec<
             base: allocation.base,
         });
     }
+    // A revaluation moves an item in two acts, and is looked at when both are written.
+    for allocation in
+        made.iter().filter(|made| !made.amount.is_zero() && made.amount.currency() != made.base.currency())
+    {
+        refuse_residue(w, allocation.item_id)?;
+    }
     Ok(made)
+}
+
+/// On no day does an item of another currency have nothing open and still carry an amount: back-dated acts, and what
+/// was taken back in between, could leave one.
+pub(super) fn refuse_residue(r: &Reader<'_>, id: OpenItemId) -> Result<()> {
+    let day: Option<Day> =
+        r.row(include_str!("day_of_residue.sql"), named_params! {":item": id}, |row| row.get("date"))?;
+    match day {
+        Some(on) => Err(Error::ItemResidue { number: item(r, id)?.name(), date: on.to_string() }),
+        None => Ok(()),
+    }
 }
 
 /// What stays open lies between nought and the item's amount, on the item's own side; nothing is settled before the
@@ -141,10 +158,7 @@ pub(super) fn refuse_revalued(r: &Reader<'_>, item: &OpenItem, date: Day) -> Res
         |row| row.get("date"),
     )?;
     match later {
-        Some(on) => Err(Error::ItemRevalued {
-            number: item.document_number.clone().unwrap_or_default(),
-            date: on.to_string(),
-        }),
+        Some(on) => Err(Error::ItemRevalued { number: item.name(), date: on.to_string() }),
         None => Ok(()),
     }
 }
@@ -226,15 +240,12 @@ pub fn apply(w: &Writer<'_>, input: &ApplyInput) -> Result<Applied> {
     let book = book(w)?;
     let credit = item(w, input.credit_item_id)?;
     let credit_account = account_by_id(w, credit.account_id)?;
-    let is_advance = matches!(credit.control, Control::CustomerAdvance | Control::SupplierPrepayment);
     let mut posting = Posting::new(&book, input.date);
     let mut total = Money::zero(credit.amount.currency());
     let by = credit.document_id.map_or(SettledBy::Nothing, SettledBy::Document);
     for share in &input.shares {
         let item = item(w, share.item_id)?;
-        let same_account = item.account_id == credit.account_id;
-        let fits = is_advance || same_account;
-        if item.party_id != credit.party_id || item.amount.minor() < 0 || item.id == credit.id || !fits {
+        if item.party_id != credit.party_id || item.amount.minor() < 0 || !settles(&credit, &item) {
             return Err(Error::FieldInvalid { field: "item_id".into(), value: share.item_id.to_string() });
         }
         let amount = parse_amount(&item, share.amount)?;
@@ -253,92 +264,23 @@ pub fn apply(w: &Writer<'_>, input: &ApplyInput) -> Result<Applied> {
     Ok(Applied { seq, amount: total })
 }
 
+/// An advance settles what it was paid for; what stands below nought settles what stands above it on the same account.
+fn settles(credit: &OpenItem, debt: &OpenItem) -> bool {
+    let paid_for = match credit.control {
+        Control::CustomerAdvance => Some(Control::Receivable),
+        Control::SupplierPrepayment => Some(Control::Payable),
+        Control::Receivable | Control::Payable => None,
+    };
+    match credit.amount.minor() {
+        minor if minor < 0 => debt.account_id == credit.account_id,
+        _ => paid_for == Some(debt.control),
+    }
+}
+
 /// Posts a posting's exchange difference to the chart's accounts for it.
 pub fn close_exchange(r: &Reader<'_>, posting: &mut Posting) -> Result<()> {
     posting.close_exchange(
         || account_by_role(r, AccountRole::FxGain),
         || account_by_role(r, AccountRole::FxLoss),
     )
-}
-
-/// Takes back on `date` an act that issued no document: an [`apply`], a voucher, a revaluation. Its entry is reversed,
-/// what it settled is open again, what it opened is closed.
-///
-/// # Errors
-/// `not_found` where there is no such act; `over_allocation` where it was taken back before; `document_settled` where
-/// something settles an item it opened.
-pub fn take_back(w: &Writer<'_>, seq: Seq, date: Day) -> Result<Applied> {
-    refuse_closed(w, date)?;
-    let (made, opened) = (allocations_of_act(w, seq)?, items_of_act(w, seq)?);
-    let original = crate::ledger::entry(w, seq)?;
-    // What a document settled, or a void closed, goes back with the document only.
-    let of_document: bool = w.value(include_str!("of_document.sql"), named_params! {":seq": seq})?;
-    let is_reversed: bool = w.value(
-        "select exists (select 1 from entry where reverses_seq = :seq)",
-        named_params! {":seq": seq},
-    )?;
-    let is_reversal = original.as_ref().is_some_and(|entry| entry.reverses.is_some());
-    let is_empty = made.is_empty() && opened.is_empty() && original.is_none();
-    if of_document || is_empty || is_reversal {
-        return Err(Error::NotFound { kind: "act".into(), key: seq.to_string() });
-    }
-    if is_reversed {
-        return Err(Error::AlreadyVoid { number: format!("#{seq}") });
-    }
-    if let Some(item) = opened.iter().find(|item| item.remaining != item.amount) {
-        let settled = item.amount.checked_sub(item.remaining)?;
-        return Err(Error::DocumentSettled { number: format!("#{seq}"), settled_by: settled.to_plain() });
-    }
-    let latest = made.iter().map(|allocation| allocation.date).chain(original.iter().map(|entry| entry.date));
-    let date = latest.fold(date, Day::max);
-    let act = audit::begin(w)?;
-    let book = book(w)?;
-    let entry = match &original {
-        Some(original) => {
-            let new = reverse(w, original, date, book.red_letter)?;
-            let purpose = original.purpose.map(|purpose| match purpose {
-                Purpose::Revaluation => Purpose::RevaluationBack,
-                other => other,
-            });
-            Some(post(w, &act, NewEntry { why: Why { purpose, ..new.why }, ..new })?)
-        }
-        None => None,
-    };
-    let closing = opened.iter().map(|item| NewAllocation {
-        item: item.id,
-        document: None,
-        date,
-        amount: item.amount,
-        base: item.base,
-    });
-    let rows: Vec<NewAllocation> =
-        made.iter().map(|allocation| negated(allocation, date)).chain(closing).collect();
-    let allocations = allocate(w, &act, &rows)?;
-    // An apply's own row comes last and is the sum of its shares.
-    let amount = made.last().map_or(Money::zero(book.currency), |last| last.amount);
-    let amount = if amount.minor() < 0 { amount.negated() } else { amount };
-    let seq = seal(w, act, &canonical(entry.as_ref(), &[], &allocations))?;
-    Ok(Applied { seq, amount })
-}
-
-/// Takes back, as part of `act`, everything a document settled and has not been taken back yet.
-pub fn take_back_allocations(
-    w: &Writer<'_>,
-    act: &Act,
-    document: DocumentId,
-    date: Day,
-) -> Result<Vec<Allocation>> {
-    let settled = allocations_by_document(w, document)?;
-    let rows: Vec<NewAllocation> = settled.iter().map(|allocation| negated(allocation, date)).collect();
-    allocate(w, act, &rows)
-}
-
-fn negated(allocation: &Allocation, date: Day) -> NewAllocation {
-    NewAllocation {
-        item: allocation.item_id,
-        document: allocation.document_id,
-        date: date.max(allocation.date),
-        amount: allocation.amount.negated(),
-        base: allocation.base.negated(),
-    }
 }

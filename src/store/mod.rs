@@ -49,6 +49,7 @@ const READERS_KEPT: usize = 3;
 pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_book.sql", include_str!("../../migrations/0001_book.sql")),
     ("0002_events.sql", include_str!("../../migrations/0002_events.sql")),
+    ("0003_discounts.sql", include_str!("../../migrations/0003_discounts.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

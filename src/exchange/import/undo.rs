@@ -15,6 +15,7 @@ use crate::documents;
 use crate::error::{Error, Result};
 use crate::ledger;
 use crate::parties;
+use crate::settlement;
 use crate::store::{ImportRunId, ItemId, PartyId, Reader, Seq, Writer};
 
 /// What taking a run back did.
@@ -101,7 +102,7 @@ fn reverse(w: &Writer<'_>, seq: Seq, first_open: Option<Day>) -> Result<bool> {
     if is_document {
         documents::void(w, seq.into(), date, "")?;
     } else {
-        documents::take_back_balances(w, seq, date)?;
+        settlement::take_back(w, seq, date)?;
     }
     Ok(true)
 }
