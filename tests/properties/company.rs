@@ -1,0 +1,197 @@
+//! A company with its book in memory: a copy of one that was made once for each chart.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use chrono::{DateTime, Days, TimeDelta};
+use kezhang::api::{Door, NewBook};
+use kezhang::calendar::{Day, Instant, parse_day};
+use kezhang::error::Result;
+use kezhang::language::Language;
+use kezhang::ledger::{self, Account, AccountRole, Chart, NewRate, RateType, Treatment};
+use kezhang::money::Currency;
+use kezhang::parties::{self, PartyFields};
+use kezhang::store::{Book, DocumentId, PartyId, Reader, Seq, Stamp, UserId, Writer, set_setting};
+use tempfile::TempDir;
+
+use crate::events::Choices;
+
+/// The template's parties, by key: name, customer, supplier, own currency.
+const PARTIES: [(&str, bool, bool, Option<&str>); 5] = [
+    ("远航", true, false, None),
+    ("Harbour", true, false, Some("USD")),
+    ("往来", true, true, None),
+    ("原料厂", false, true, None),
+    ("Kuwait Mills", false, true, Some("KWD")),
+];
+pub const CUSTOMERS: [PartyId; 3] = [PartyId::new(3), PartyId::new(1), PartyId::new(2)];
+pub const SUPPLIERS: [PartyId; 3] = [PartyId::new(3), PartyId::new(4), PartyId::new(5)];
+
+/// Foreign currencies with two, no and three decimals, each at the rate of the first day.
+pub const CURRENCIES: [(&str, &str); 4] =
+    [("USD", "7.1234"), ("JPY", "4.7123/100"), ("KWD", "23.1456"), ("EUR", "7.9876")];
+
+pub struct Company {
+    pub book: Book,
+    pub chart: Chart,
+    favourite: u8,
+    minutes: i64,
+    /// Every document that was issued.
+    pub documents: Vec<DocumentId>,
+    /// What can be taken back, in the order in which it was done.
+    pub done: Vec<Reversible>,
+    _folder: TempDir,
+}
+
+/// What one act did, as it is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reversible {
+    Document(DocumentId),
+    Act(Seq),
+}
+
+pub fn day(text: &str) -> Day {
+    parse_day(text).unwrap()
+}
+
+/// A day of trade.
+pub fn day_of_trade(offset: i64) -> Day {
+    day("2026-05-11") + TimeDelta::days(offset)
+}
+
+/// After everything that happens.
+pub fn last_day() -> Day {
+    day("2026-12-31")
+}
+
+/// A foreign currency and its rate on the first day.
+pub fn foreign(index: u8) -> (Currency, &'static str) {
+    let (code, rate) = CURRENCIES[usize::from(index) % CURRENCIES.len()];
+    (code.parse().unwrap(), rate)
+}
+
+fn opened_at() -> Instant {
+    DateTime::from_timestamp(1_777_248_000, 0).unwrap()
+}
+
+/// Where files live in memory, if the system has such a place.
+fn memory() -> PathBuf {
+    let shared = PathBuf::from("/dev/shm");
+    if shared.is_dir() { shared } else { std::env::temp_dir() }
+}
+
+/// The file of a new company: parties, rates, a scan, nothing posted.
+fn template(chart: Chart) -> &'static [u8] {
+    static TEMPLATES: [OnceLock<Vec<u8>>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
+    TEMPLATES[chart as usize].get_or_init(|| {
+        let folder = TempDir::new_in(memory()).unwrap();
+        let path = folder.path().join("template.kz");
+        let new =
+            NewBook { name: "客账示例".into(), currency: Currency::CNY, chart, language: Language::ZhCn };
+        let door = Door::fill(Book::create(&path, None).unwrap().repeatable(), &new, opened_at()).unwrap();
+        let scan = folder.path().join("scan.png");
+        std::fs::write(&scan, include_bytes!("../../src-tauri/icons/32x32.png")).unwrap();
+        let stamp = Stamp { actor: UserId::new(1), now: opened_at(), command: "template" };
+        door.book()
+            .write(stamp, |w| {
+                for (name, is_customer, is_supplier, currency) in PARTIES {
+                    let currency = currency.map(|code| code.parse().unwrap());
+                    let fields = PartyFields {
+                        name: name.into(),
+                        is_customer,
+                        is_supplier,
+                        currency,
+                        ..PartyFields::default()
+                    };
+                    parties::save(w, None, None, &fields)?;
+                }
+                if chart == Chart::Ifrs {
+                    ledger::save_tax(w, "VAT13", Treatment::Rate, "13".parse()?, ["13%", "13%"])?;
+                    ledger::save_tax(w, "VAT6", Treatment::Rate, "6".parse()?, ["6%", "6%"])?;
+                }
+                parties::attach(w, &scan)?;
+                let date = day_of_trade(0) - Days::new(20);
+                let rates: Vec<NewRate> = CURRENCIES
+                    .iter()
+                    .map(|(code, rate)| NewRate {
+                        currency: code.parse().unwrap(),
+                        date,
+                        rate: rate.parse().unwrap(),
+                        kind: RateType::Mid,
+                        source: "PBoC".into(),
+                    })
+                    .collect();
+                ledger::save_rates(w, &rates)
+            })
+            .unwrap();
+        door.close().unwrap();
+        std::fs::read(&path).unwrap()
+    })
+}
+
+impl Company {
+    pub fn new(chart: Chart, choices: Choices, favourite: u8) -> Company {
+        let folder = TempDir::new_in(memory()).unwrap();
+        let path = folder.path().join("book.kz");
+        std::fs::write(&path, template(chart)).unwrap();
+        let book = Book::open(&path, None).unwrap().repeatable();
+        let mut company = Company {
+            book,
+            chart,
+            favourite,
+            minutes: 0,
+            documents: Vec::new(),
+            done: Vec::new(),
+            _folder: folder,
+        };
+        company.write(|w| choose(w, choices)).unwrap();
+        company
+    }
+
+    /// The book's own, its favourite, or any.
+    pub fn currency(&self, index: u8) -> Currency {
+        match index {
+            0 => Currency::CNY,
+            1 => foreign(self.favourite).0,
+            other => foreign(other).0,
+        }
+    }
+
+    /// One act, a minute after the last.
+    pub fn write<T>(&mut self, body: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        self.minutes += 1;
+        let now = opened_at() + TimeDelta::minutes(self.minutes);
+        self.book.write(Stamp { actor: UserId::new(1), now, command: "test" }, body)
+    }
+
+    pub fn read<T>(&self, body: impl FnOnce(&Reader<'_>) -> Result<T>) -> T {
+        self.book.read(body).unwrap()
+    }
+
+    pub fn account(&self, role: AccountRole) -> Account {
+        self.read(|r| ledger::account_by_role(r, role))
+    }
+}
+
+pub fn choose(w: &Writer<'_>, choices: Choices) -> Result<()> {
+    let word = |yes: bool, word: &'static str| yes.then_some(word);
+    set_setting(w, "fx_revaluation", word(choices.reverses_revaluations, "reverse"))?;
+    set_setting(w, "discount_tax", word(choices.adjusts_tax, "adjust"))?;
+    set_setting(w, "tax_rounding", word(choices.rounds_per_document, "per_document"))
+}
+
+impl Company {
+    /// What any write would change.
+    pub fn fingerprint(&self) -> Vec<i64> {
+        const COUNTED: &str = "
+            select coalesce(max(seq), 0) from trail
+            union all select count(*) from document union all select count(*) from document_void
+            union all select count(*) from entry_line union all select count(*) from open_item
+            union all select count(*) from allocation union all select count(*) from exchange_rate
+            union all select count(*) from closing union all select coalesce(sum(last_number), 0) from number_counter
+            union all select coalesce(sum(debit_minor + 3 * credit_minor), 0) from balance
+            union all select coalesce(sum(remaining_minor + 3 * remaining_base_minor), 0) from outstanding
+            union all select coalesce(sum(open_base_minor), 0) from party_total";
+        self.read(|r| r.rows(COUNTED, [], |row| row.get(0)))
+    }
+}

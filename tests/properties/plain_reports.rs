@@ -1,0 +1,350 @@
+//! Aging and statements a second time: loops over all rows, no SQL, no code of the reports.
+//!
+//! A statement's transactions are read from the ledger's lines, its open items from items and allocations, so that
+//! the two agree only where the books do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kezhang::calendar::Day;
+use kezhang::ledger::Control;
+use kezhang::money::{Currency, Money};
+use kezhang::reports::{
+    AgingBasis, Cell, Report, ReportName, ReportRequest, RowKind, Statement, StatementItem, StatementKind,
+    StatementLine,
+};
+
+use crate::rows::{ItemRow, Rows, sign};
+
+/// Five buckets, credits, total, advances.
+type Figures = [i64; 8];
+
+/// A line of an aging by party, or by item with its document's number and its days.
+type AgingLine = (String, Option<(String, Day, Day)>, Figures);
+
+fn bucket(days: i64) -> usize {
+    match days {
+        ..=0 => 0,
+        1..=30 => 1,
+        31..=60 => 2,
+        61..=90 => 3,
+        _ => 4,
+    }
+}
+
+fn days_late(due_on: Day, as_of: Day) -> i64 {
+    as_of.signed_duration_since(due_on).num_days()
+}
+
+/// The lines of an aging and the balance of the two control accounts, as [`report_lines`] reads them off a report.
+pub fn aging(rows: &Rows, request: &ReportRequest, known: i64) -> (Vec<AgingLine>, [i64; 2]) {
+    let [debts, advances] = match request.name {
+        ReportName::ArAging => [Control::Receivable, Control::CustomerAdvance],
+        _ => [Control::Payable, Control::SupplierPrepayment],
+    };
+    let mut by_item: Vec<(String, Day, i64, AgingLine)> = Vec::new();
+    for item in &rows.items {
+        let (minor, base) = rows.open_at(item, request.as_of, known);
+        let control = rows.control(item.account);
+        let counts = control == Some(debts) || control == Some(advances);
+        if (minor, base) == (0, 0) || !counts {
+            continue;
+        }
+        let mut figures = [0; 8];
+        if control == Some(advances) {
+            figures[7] = base;
+        } else {
+            let from = if request.by == AgingBasis::DueDate { item.due_on } else { item.date };
+            figures[if base < 0 { 5 } else { bucket(days_late(from, request.as_of)) }] = base;
+            figures[6] = base;
+        }
+        let number = item.document.map(|seq| rows.documents[&seq].1.clone()).unwrap_or_default();
+        let code = rows.party_codes[&item.party].clone();
+        let line = (code.clone(), Some((number, item.date, item.due_on)), figures);
+        by_item.push((code, item.due_on, item.id, line));
+    }
+    by_item.sort();
+    let mut lines: Vec<AgingLine> = by_item.into_iter().map(|(.., line)| line).collect();
+    if !request.detail {
+        let mut parties: BTreeMap<String, Figures> = BTreeMap::new();
+        for (code, _, figures) in lines {
+            let sums = parties.entry(code).or_default();
+            for (sum, figure) in sums.iter_mut().zip(figures) {
+                *sum += figure;
+            }
+        }
+        lines = parties.into_iter().map(|(code, figures)| (code, None, figures)).collect();
+    }
+    let balance = |control: Control| {
+        let of_control = rows.lines.iter().filter(|line| {
+            rows.control(line.account) == Some(control) && line.date <= request.as_of && line.seq <= known
+        });
+        of_control.map(|line| sign(control) * line.side * line.base).sum()
+    };
+    (lines, [balance(debts), balance(advances)])
+}
+
+fn text(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+fn minor(cell: &Cell) -> i64 {
+    match cell {
+        Cell::Money(money) => money.minor(),
+        _ => 0,
+    }
+}
+
+fn date(cell: &Cell) -> Day {
+    match cell {
+        Cell::Day(day) => *day,
+        other => panic!("no day: {other:?}"),
+    }
+}
+
+/// What an aging report says, in the shape of [`aging`]; its totals are checked on the way.
+pub fn report_lines(report: &Report, detail: bool) -> Result<(Vec<AgingLine>, [i64; 2]), String> {
+    let mut lines = Vec::new();
+    let (mut party, mut sums, mut ledger) = (String::new(), [0; 8], [0; 2]);
+    for row in &report.rows {
+        let width = row.cells.len();
+        let figures: Figures = std::array::from_fn(|index| minor(&row.cells[width - 8 + index]));
+        match (row.kind, &row.cells[0]) {
+            (RowKind::Heading, _) => party = text(&row.cells[0]),
+            (RowKind::Line, _) => {
+                for (sum, figure) in sums.iter_mut().zip(figures) {
+                    *sum += figure;
+                }
+                let item = detail.then(|| (text(&row.cells[0]), date(&row.cells[2]), date(&row.cells[3])));
+                let code = if detail { party.clone() } else { text(&row.cells[0]) };
+                lines.push((code, item, figures));
+            }
+            (RowKind::Total, Cell::Word(word)) if word == "total" && figures != sums => {
+                return Err(format!("the total is {figures:?}, the lines add up to {sums:?}"));
+            }
+            (RowKind::Total, Cell::Word(word)) if word == "control_account" => {
+                ledger = [figures[6], figures[7]]
+            }
+            (RowKind::Total, Cell::Word(word)) if word == "difference" && figures != [0; 8] => {
+                return Err(format!("the ledger differs by {figures:?}"));
+            }
+            _ => {}
+        }
+    }
+    Ok((lines, ledger))
+}
+
+/// Number of what was settled, and how much.
+type Applied = (Option<String>, i64);
+
+/// One transaction: act, day, number, due day, change, balance, what it settled.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PlainLine {
+    seq: i64,
+    date: Day,
+    number: Option<String>,
+    due_on: Option<Day>,
+    change: i64,
+    balance: i64,
+    applied: Vec<Applied>,
+}
+
+/// One open item: number, day, due day, days overdue, amount, open, balance.
+type PlainItem = (Option<String>, Day, Day, u32, i64, i64, i64);
+
+/// What a statement comes down to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PlainStatement {
+    currency: Currency,
+    opening: i64,
+    debit: i64,
+    credit: i64,
+    closing: i64,
+    lines: Vec<PlainLine>,
+    items: Vec<PlainItem>,
+    aging: [i64; 6],
+    later: Vec<(i64, i64, i64)>,
+}
+
+/// The statements of a customer; `home` is the currency of one without any transaction.
+pub fn statements(
+    rows: &Rows,
+    party: i64,
+    request: &ReportRequest,
+    known: i64,
+    home: Currency,
+) -> Vec<PlainStatement> {
+    let mut currencies = BTreeSet::new();
+    for line in &rows.lines {
+        let counts = line.seq <= known && (line.date <= request.as_of || request.later_receipts);
+        if line.party == Some(party) && is_of_customer(rows, line.account) && counts {
+            currencies.insert(line.currency);
+        }
+    }
+    if currencies.is_empty() {
+        currencies.insert(home);
+    }
+    currencies.into_iter().map(|currency| statement(rows, party, request, known, currency)).collect()
+}
+
+fn is_of_customer(rows: &Rows, account: i64) -> bool {
+    matches!(rows.control(account), Some(Control::Receivable | Control::CustomerAdvance))
+}
+
+fn statement(
+    rows: &Rows,
+    party: i64,
+    request: &ReportRequest,
+    known: i64,
+    currency: Currency,
+) -> PlainStatement {
+    let from = request.from.unwrap();
+    let of_account = |item: &&ItemRow| {
+        item.party == party && item.currency == currency && is_of_customer(rows, item.account)
+    };
+    let mut changes: BTreeMap<(Day, i64), i64> = BTreeMap::new();
+    for line in &rows.lines {
+        let is_ours = line.party == Some(party) && line.currency == currency;
+        if is_ours && is_of_customer(rows, line.account) && line.seq <= known {
+            *changes.entry((line.date, line.seq)).or_default() += line.side * line.minor;
+        }
+    }
+    let mut applied: BTreeMap<(Day, i64), Vec<Applied>> = BTreeMap::new();
+    let number = |seq: i64| rows.documents.get(&seq).map(|(_, number)| number.clone());
+    for item in rows.items.iter().filter(of_account) {
+        let is_invoice = rows.control(item.account) == Some(Control::Receivable) && item.minor > 0;
+        for row in rows.allocations.iter().filter(|row| row.item == item.id && row.seq <= known) {
+            let key = (row.date, row.seq);
+            // An act that only applies posts nothing, but is one of the statement's all the same.
+            changes.entry(key).or_default();
+            if is_invoice
+                && request.kind == StatementKind::Activity
+                && (from..=request.as_of).contains(&row.date)
+            {
+                applied.entry(key).or_default().push((item.document.and_then(number), row.minor));
+            }
+        }
+    }
+    let opening: i64 = changes.iter().filter(|((date, _), _)| *date < from).map(|(_, change)| change).sum();
+    let (mut balance, mut lines, mut later) = (opening, Vec::new(), Vec::new());
+    for (key @ (date, seq), change) in changes.into_iter().filter(|((date, _), _)| *date >= from) {
+        let mut settled = applied.remove(&key).unwrap_or_default();
+        settled.sort();
+        if date > request.as_of {
+            let is_receipt = rows.documents.get(&seq).is_some_and(|(kind, _)| kind == "receipt");
+            if is_receipt && request.later_receipts && change != 0 {
+                later.push((seq, change, 0));
+            }
+            continue;
+        }
+        if change == 0 && settled.is_empty() {
+            continue;
+        }
+        balance += change;
+        let opened = rows.items.iter().filter(of_account).filter(|item| item.seq == seq && item.date == date);
+        lines.push(PlainLine {
+            seq,
+            date,
+            number: number(rows.voids.get(&seq).copied().unwrap_or(seq)),
+            due_on: opened.map(|item| item.due_on).max().filter(|_| change > 0),
+            change,
+            balance,
+            applied: settled,
+        });
+    }
+    let mut running = balance;
+    for (_, change, after) in &mut later {
+        running += *change;
+        *after = running;
+    }
+    let side = |of: i64| lines.iter().map(|line| (of * line.change).max(0)).sum();
+    let (debit, credit) = (side(1), side(-1));
+    let (items, aging) =
+        open_items(rows, rows.items.iter().filter(of_account).collect(), request.as_of, known);
+    let shows_items = request.kind == StatementKind::OpenItem;
+    PlainStatement {
+        currency,
+        opening,
+        debit,
+        credit,
+        closing: balance,
+        lines: if shows_items { Vec::new() } else { lines },
+        items: if shows_items { items } else { Vec::new() },
+        aging,
+        later,
+    }
+}
+
+fn open_items(
+    rows: &Rows,
+    mut of_account: Vec<&ItemRow>,
+    as_of: Day,
+    known: i64,
+) -> (Vec<PlainItem>, [i64; 6]) {
+    of_account.sort_by_key(|item| (item.due_on, item.id));
+    let (mut items, mut aging, mut balance) = (Vec::new(), [0; 6], 0);
+    for item in of_account {
+        let (open, base) = rows.open_at(item, as_of, known);
+        if (open, base) == (0, 0) {
+            continue;
+        }
+        let sign = if rows.control(item.account) == Some(Control::CustomerAdvance) { -1 } else { 1 };
+        let (amount, open) = (sign * item.minor, sign * open);
+        balance += open;
+        let late = days_late(item.due_on, as_of);
+        aging[if open < 0 { 5 } else { bucket(late) }] += open;
+        let overdue = if open > 0 { u32::try_from(late).unwrap_or(0) } else { 0 };
+        let number = item.document.map(|seq| rows.documents[&seq].1.clone());
+        items.push((number, item.date, item.due_on, overdue, amount, open, balance));
+    }
+    (items, aging)
+}
+
+/// A statement of the program, come down to the same.
+pub fn plain(statement: &Statement) -> PlainStatement {
+    let minor = |money: Money| money.minor();
+    let aging = &statement.aging;
+    let line = |line: &StatementLine| {
+        let mut applied: Vec<_> =
+            line.applied.iter().map(|part| (part.number.clone(), minor(part.amount))).collect();
+        applied.sort();
+        PlainLine {
+            seq: line.seq.value(),
+            date: line.date,
+            number: line.number.clone(),
+            due_on: line.due_on,
+            change: minor(line.debit) - minor(line.credit),
+            balance: minor(line.balance),
+            applied,
+        }
+    };
+    let item = |item: &StatementItem| {
+        let figures = (minor(item.amount), minor(item.open), minor(item.balance));
+        assert_eq!(minor(item.settled), figures.0 - figures.1);
+        let (amount, open, balance) = figures;
+        (item.number.clone(), item.date, item.due_on, item.days_overdue, amount, open, balance)
+    };
+    let later = |line: &StatementLine| {
+        (line.seq.value(), minor(line.debit) - minor(line.credit), minor(line.balance))
+    };
+    PlainStatement {
+        currency: statement.currency,
+        opening: minor(statement.opening),
+        debit: minor(statement.debit),
+        credit: minor(statement.credit),
+        closing: minor(statement.closing),
+        lines: statement.lines.iter().map(line).collect(),
+        items: statement.items.iter().map(item).collect(),
+        aging: [
+            minor(aging.not_due),
+            minor(aging.up_to_30),
+            minor(aging.up_to_60),
+            minor(aging.up_to_90),
+            minor(aging.over_90),
+            minor(aging.unapplied),
+        ],
+        later: statement.later_receipts.iter().map(later).collect(),
+    }
+}
