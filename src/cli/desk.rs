@@ -43,7 +43,8 @@ impl Desk {
             None => local_day(),
         };
         let language = options.lang.as_deref().map(str::parse).transpose()?;
-        let (user, is_rerun, cancelled) = (options.user.clone(), options.now.is_some(), AtomicBool::new(false));
+        let (user, is_rerun, cancelled) =
+            (options.user.clone(), options.now.is_some(), AtomicBool::new(false));
         Ok(Desk { user, today, now, language, is_rerun, own_language: OnceCell::new(), cancelled })
     }
 

@@ -103,7 +103,7 @@ fn embed(document: &mut Document, cut: Cut, face: &Face, used: &Used) -> ObjectI
         "StemV" => 80,
         "FontFile2" => file,
     });
-    let widths: Vec<Object> = used.coded.iter().map(|coded| face.advance(coded.gid).into()).collect();
+    let widths: Vec<Object> = used.coded.iter().map(|(gid, _)| face.advance(*gid).into()).collect();
     let descendant = document.add_object(dictionary! {
         "Type" => "Font",
         "Subtype" => "CIDFontType2",
@@ -143,7 +143,7 @@ fn character_map(used: &Used) -> String {
          1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
     );
     let mut characters: Vec<char> = vec!['\0'];
-    characters.extend(used.coded.iter().map(|coded| coded.c));
+    characters.extend(used.coded.iter().map(|(_, c)| *c));
     let ranges: Vec<&[char]> = characters.chunks(256).collect();
     let _ = writeln!(map, "{} beginbfrange", ranges.len());
     for (high, range) in ranges.iter().enumerate() {

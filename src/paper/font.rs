@@ -1,10 +1,9 @@
-//! The three faces of the house.
+//! The four faces of the house.
 //!
-//! Latin and figures are set in Inter (400, 600), Han and everything else covered in Noto Sans SC; bold Han is
-//! the same face with its outline inked as well, so a page carries each Han character once. The files in
-//! `assets/fonts` are embedded and parsed once for the life of the program. Widths are whole units of the cut
-//! font and whole thousandths of an em, the unit of the PDF `W` array, so a measured line is exactly a printed
-//! line.
+//! Latin and figures are set in Inter (400, 600), Han and everything else covered in Noto Sans SC (Regular,
+//! Bold). The files in `assets/fonts` are embedded and parsed once for the life of the program. Widths are whole
+//! units of the cut font and whole thousandths of an em, the unit of the PDF `W` array, so a measured line is
+//! exactly a printed line.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -32,39 +31,41 @@ pub enum Script {
     Han,
 }
 
-/// One of the three font files; its number is its place in [`Faces`].
+/// One of the four font files; its number is its place in [`Faces`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cut {
     LatinRegular,
     LatinBold,
-    Han,
+    HanRegular,
+    HanBold,
 }
 
 impl Cut {
-    pub const ALL: [Cut; 3] = [Cut::LatinRegular, Cut::LatinBold, Cut::Han];
+    pub const ALL: [Cut; 4] = [Cut::LatinRegular, Cut::LatinBold, Cut::HanRegular, Cut::HanBold];
 
     pub fn of(script: Script, weight: Weight) -> Cut {
         match (script, weight) {
             (Script::Latin, Weight::Regular) => Cut::LatinRegular,
             (Script::Latin, Weight::Bold) => Cut::LatinBold,
-            (Script::Han, _) => Cut::Han,
+            (Script::Han, Weight::Regular) => Cut::HanRegular,
+            (Script::Han, Weight::Bold) => Cut::HanBold,
         }
     }
 
     /// The name under which a page's resources list the face.
     pub fn resource(self) -> &'static str {
-        ["Latin", "Bold", "Han"][self as usize]
+        ["Latin", "LatinBold", "Han", "HanBold"][self as usize]
     }
 
     pub fn postscript_name(self) -> &'static str {
-        ["Inter-Regular", "Inter-SemiBold", "NotoSansSC-Regular"][self as usize]
+        ["Inter-Regular", "Inter-SemiBold", "NotoSansSC-Regular", "NotoSansSC-Bold"][self as usize]
     }
 
     /// Units to the em in the cut font. Han strokes are straight and many, and stand on a coarser grid.
     fn grid(self) -> u16 {
         match self {
             Cut::LatinRegular | Cut::LatinBold => 500,
-            Cut::Han => 200,
+            Cut::HanRegular | Cut::HanBold => 200,
         }
     }
 
@@ -76,8 +77,11 @@ impl Cut {
             Cut::LatinBold => {
                 ("Inter_600SemiBold.ttf", include_bytes!("../../assets/fonts/Inter_600SemiBold.ttf"))
             }
-            Cut::Han => {
+            Cut::HanRegular => {
                 ("NotoSansSC_400Regular.ttf", include_bytes!("../../assets/fonts/NotoSansSC_400Regular.ttf"))
+            }
+            Cut::HanBold => {
+                ("NotoSansSC_700Bold.ttf", include_bytes!("../../assets/fonts/NotoSansSC_700Bold.ttf"))
             }
         }
     }
@@ -113,7 +117,7 @@ pub struct Measures {
 }
 
 #[derive(Debug)]
-pub struct Faces([Face; 3]);
+pub struct Faces([Face; 4]);
 
 impl Faces {
     pub fn face(&self, cut: Cut) -> &Face {
@@ -128,8 +132,8 @@ impl Faces {
 pub fn faces() -> Result<&'static Faces> {
     static FACES: OnceLock<std::result::Result<Faces, &'static str>> = OnceLock::new();
     let parse = || {
-        let [regular, bold, han] = Cut::ALL.map(Face::parse);
-        Ok(Faces([regular?, bold?, han?]))
+        let [a, b, c, d] = Cut::ALL.map(Face::parse);
+        Ok(Faces([a?, b?, c?, d?]))
     };
     FACES.get_or_init(parse).as_ref().map_err(|file| Error::FileUnusable {
         path: format!("assets/fonts/{file}"),
@@ -144,7 +148,7 @@ impl Face {
         let tabular = tabular_figures(&ttf);
         let kerning = match cut {
             Cut::LatinRegular | Cut::LatinBold => ttf.tables().gpos.map(pair_kerning).unwrap_or_default(),
-            Cut::Han => Vec::new(),
+            Cut::HanRegular | Cut::HanBold => Vec::new(),
         };
         let mut face =
             Face { ttf, grid: cut.grid(), ascii: [None; 128], tabular, kerning, drawn: Mutex::default() };
@@ -215,7 +219,7 @@ impl Face {
     }
 
     /// Thousandths of an em in units of the cut font.
-    pub fn on_grid(&self, milli: i32) -> i16 {
+    fn on_grid(&self, milli: i32) -> i16 {
         (milli * i32::from(self.grid) / 1000).try_into().unwrap_or(i16::MAX)
     }
 
@@ -315,7 +319,7 @@ mod tests {
 
     #[test]
     fn rare_names_are_covered_and_foreign_scripts_are_known_not_to_be() {
-        let face = faces().unwrap().face(Cut::Han);
+        let face = faces().unwrap().face(Cut::HanRegular);
         for c in "䶮喆昇旻玥赟镕".chars() {
             assert!(face.draw(c).is_some(), "{c}");
         }

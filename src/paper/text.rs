@@ -96,8 +96,6 @@ impl Style {
 pub struct Glyph {
     pub cut: Cut,
     pub gid: u16,
-    /// Drawn with thicker strokes: bold in a face that has one weight.
-    pub thick: bool,
     /// The character it stands for when text is copied out of the paper.
     pub c: char,
     /// In thousandths of an em, without `after`.
@@ -237,14 +235,15 @@ fn spaced(c: char) -> char {
 
 fn shape(faces: &Faces, text: &[char], style: Style, uncovered: &mut Vec<char>) -> Vec<Glyph> {
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len());
+    let weight = weight_of(text, style);
     for (index, &c) in text.iter().enumerate() {
         let wide = is_ambiguous(c) && beside_han(text, index);
-        match glyph(faces, c, wide, style.weight) {
+        match glyph(faces, c, wide, weight) {
             Some(glyph) => place(faces, &mut glyphs, glyph, style),
             None => {
                 uncovered.push(c);
                 for code in format!("U+{:04X}", c as u32).chars() {
-                    if let Some(glyph) = glyph(faces, code, false, style.weight) {
+                    if let Some(glyph) = glyph(faces, code, false, weight) {
                         place(faces, &mut glyphs, glyph, style);
                     }
                 }
@@ -252,6 +251,13 @@ fn shape(faces: &Faces, text: &[char], style: Style, uncovered: &mut Vec<char>) 
         }
     }
     glyphs
+}
+
+/// Bold as asked, but a small text with Han in it is regular throughout: strokes that close on each other are hard
+/// to read on screens, and the eighty characters of heads and names in a second weight are a fifth of a file.
+fn weight_of(text: &[char], style: Style) -> Weight {
+    let small = matches!(style.size, Size::Audit | Size::Label);
+    if small && text.iter().any(|c| is_han(*c)) { Weight::Regular } else { style.weight }
 }
 
 fn place(faces: &Faces, glyphs: &mut Vec<Glyph>, glyph: Glyph, style: Style) {
@@ -291,8 +297,7 @@ fn glyph(faces: &Faces, c: char, wide: bool, weight: Weight) -> Option<Glyph> {
     order.into_iter().find_map(|script| {
         let cut = Cut::of(script, weight);
         let drawn = faces.face(cut).draw(c)?;
-        let thick = cut == Cut::Han && weight == Weight::Bold;
-        Some(Glyph { cut, gid: drawn.gid, thick, c, advance: drawn.advance, after: 0 })
+        Some(Glyph { cut, gid: drawn.gid, c, advance: drawn.advance, after: 0 })
     })
 }
 
@@ -340,8 +345,18 @@ mod tests {
     fn latin_is_set_in_inter_and_han_in_noto() {
         let line = set(faces().unwrap(), "䶮 A1，“中”", Style::BODY_BOLD);
         let cuts: Vec<Cut> = line.glyphs.iter().map(|glyph| glyph.cut).collect();
-        use Cut::{Han as H, LatinBold as L};
+        use Cut::{HanBold as H, LatinBold as L};
         assert_eq!(cuts, [H, L, L, L, H, H, H, H]);
+    }
+
+    #[test]
+    fn a_small_text_is_bold_only_without_han() {
+        let cuts = |text: &str| -> Vec<Cut> {
+            let line = set(faces().unwrap(), text, Style::LABEL_BOLD);
+            line.glyphs.iter().map(|glyph| glyph.cut).collect()
+        };
+        assert_eq!(cuts("Qty"), [Cut::LatinBold; 3]);
+        assert_eq!(cuts("7月"), [Cut::LatinRegular, Cut::HanRegular]);
     }
 
     #[test]

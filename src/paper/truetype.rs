@@ -14,8 +14,6 @@ pub struct Glyph {
     bounds: Option<Bounds>,
     points: u16,
     contours: u16,
-    /// Of which glyph of `points` and `contours` it is put together; 1 where it is drawn itself.
-    copies: u16,
 }
 
 /// Left, lower, right and upper edge.
@@ -32,29 +30,6 @@ pub struct Stance {
 impl Glyph {
     pub fn blank(advance: u16) -> Glyph {
         Glyph { advance, ..Glyph::default() }
-    }
-
-    /// The glyph printed six times, moved to the corners of a box that reaches `by` across and upright, and half-way
-    /// across: every stroke is thicker by twice as much, and a few bytes say so. `index` is the glyph's own place in
-    /// the file.
-    pub fn thickened(&self, index: usize, by: [i16; 2]) -> Glyph {
-        /// Offsets in bytes, another copy follows, copies overlap.
-        const OFFSETS: u16 = 0x0002;
-        const MORE: u16 = 0x0020;
-        const OVERLAP: u16 = 0x0400;
-        let Some([left, lower, right, upper]) = self.bounds else { return self.clone() };
-        let [x, y] = by;
-        let bounds = [left - x, lower - y, right + x, upper + y];
-        let mut bytes = vec![0xFF, 0xFF];
-        bytes.extend(bounds.iter().flat_map(|edge| edge.to_be_bytes()));
-        let ring = [[-x, -y], [0, -y], [x, -y], [-x, y], [0, y], [x, y]];
-        for (nth, place) in (1..).zip(ring) {
-            let flags =
-                OFFSETS | if nth < ring.len() { MORE } else { 0 } | if nth == 1 { OVERLAP } else { 0 };
-            bytes.extend(words(&[flags, small(index)]));
-            bytes.extend(place.iter().map(|offset| offset.to_be_bytes()[1]));
-        }
-        Glyph { bytes, bounds: Some(bounds), copies: 6, ..self.clone() }
     }
 
     /// Writes contours down; without any the glyph is blank.
@@ -77,7 +52,7 @@ impl Glyph {
         bytes.extend(steps.iter().flat_map(|step| step.x.bytes()));
         bytes.extend(steps.iter().flat_map(|step| step.y.bytes()));
         bytes.resize(bytes.len().next_multiple_of(2), 0);
-        Glyph { advance, bytes, bounds: Some(bounds), points: small(nodes.len()), contours: count, copies: 1 }
+        Glyph { advance, bytes, bounds: Some(bounds), points: small(nodes.len()), contours: count }
     }
 }
 
@@ -210,27 +185,8 @@ fn line_height(stance: Stance, glyphs: &[Glyph], widths: usize) -> Vec<u8> {
 
 fn extremes(glyphs: &[Glyph]) -> Vec<u8> {
     let most = |of: fn(&Glyph) -> u16| glyphs.iter().map(of).max().unwrap_or(0);
-    let copies = most(|glyph| if glyph.copies > 1 { glyph.copies } else { 0 });
     let (points, contours) = (most(|glyph| glyph.points), most(|glyph| glyph.contours));
-    let depth = u16::from(copies > 0);
-    words(&[
-        1,
-        0,
-        small(glyphs.len()),
-        points,
-        contours,
-        points * copies,
-        contours * copies,
-        1,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        copies,
-        depth,
-    ])
+    words(&[1, 0, small(glyphs.len()), points, contours, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])
 }
 
 /// The table directory: sixteen bytes a table after a head of twelve, tables in the order of their tags.

@@ -198,7 +198,8 @@ impl Book {
         let transaction = conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| self.name_holder(error.into()))?;
-        let outcome = body(&Writer::new(&transaction, stamp, self.entropy)).map_err(|error| located(&self.path, error))?;
+        let outcome = body(&Writer::new(&transaction, stamp, self.entropy))
+            .map_err(|error| located(&self.path, error))?;
         transaction.commit().map_err(|error| self.name_holder(error.into()))?;
         Ok(outcome)
     }

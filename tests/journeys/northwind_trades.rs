@@ -63,7 +63,7 @@ impl Northwind {
     /// A month of buying: every third supplier sends a bill; most of them are paid a month later, a few in part, one
     /// too much.
     fn buys(&self, suppliers: &[PartyId], month: u32, first: Day) {
-        for (index, supplier) in (0..).zip(suppliers).filter(|(index, _)| (index + month) % 3 == 0) {
+        for (index, supplier) in (0..).zip(suppliers).filter(|(index, _)| (index + month).is_multiple_of(3)) {
             let currency = CURRENCIES[index as usize % 4];
             let bill =
                 self.bill(*supplier, currency, first + Days::new(4), 20 + (index * 13 + month * 5) % 40);
