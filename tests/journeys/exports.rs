@@ -8,6 +8,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use kezhang::api::Door;
 use kezhang::exchange::export::{columns_of, table_names};
 use kezhang::language::Language;
+use kezhang::store::MIGRATIONS;
 use serde_json::{Value, json};
 
 use crate::journal_book::worked_book;
@@ -136,7 +137,8 @@ fn a_json_that_is_no_whole_book_makes_none() {
     let text = read(&whole);
     let folder = tempfile::tempdir().unwrap();
     let (file, book) = (folder.path().join("book.json"), folder.path().join("book.kz"));
-    let newer = text.replace("\"schema\": 2", "\"schema\": 99");
+    let schema = |version: usize| format!("\"schema\": {version}");
+    let newer = text.replace(&schema(MIGRATIONS.len()), &schema(99));
     for (text, code) in [
         (text[..text.len() / 2].to_owned(), "input_not_json"),
         (text.replace("\"net_minor\":10000", "\"net_minor\":10001"), "proof_failed"),
