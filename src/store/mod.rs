@@ -40,7 +40,7 @@ use reading::Look;
 const APPLICATION_ID: i64 = 0x4B5A_5BA2;
 /// How long a writer waits for another program before it says who holds the book.
 const BUSY_WAIT: Duration = Duration::from_secs(5);
-const CACHE_KIB: i64 = 32 * 1024;
+const CACHE_KIB: i64 = 64 * 1024;
 const STATEMENTS_KEPT: usize = 256;
 /// Readers kept open between calls; more are opened when needed and closed afterwards.
 const READERS_KEPT: usize = 3;
