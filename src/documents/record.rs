@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use super::fields::{OffsetKind, TaxMode, WriteOffReason};
 use super::kind::DocumentKind;
+use super::levy::PartAmount;
 use crate::audit::{self, Digest};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -63,6 +64,16 @@ pub struct Detail {
     /// What was settled without money for paying early.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discount: Option<Money>,
+    /// What the payer keeps back for the tax office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Money>,
+    #[serde(skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>", optional)]
+    pub discounts_after_tax: bool,
+    /// 增值税专用发票
+    #[serde(skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>", optional)]
+    pub special_invoice: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<OffsetKind>,
     /// Whose debt an offset made it.
@@ -72,7 +83,13 @@ pub struct Detail {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<WriteOffReason>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<AttachmentId>>", optional)]
     pub evidence: Vec<AttachmentId>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(fact: &bool) -> bool {
+    !*fact
 }
 
 impl Detail {
@@ -99,6 +116,35 @@ pub struct RecordLine {
     pub gross: Money,
     pub net: Money,
     pub tax: Money,
+    /// The tax by part, where `tax` does not say it.
+    pub parts: Vec<PartAmount>,
+    /// What the goods cost, in the book's currency.
+    pub cost: Option<Money>,
+}
+
+impl RecordLine {
+    /// What the trail's digest covers.
+    fn canonical(&self) -> Value {
+        let mut line = json!([
+            self.item_version_id,
+            self.quantity,
+            self.unit_price,
+            self.discount_percent,
+            self.tax_code,
+            self.account,
+            self.gross.to_plain(),
+            self.net.to_plain(),
+            self.tax.to_plain(),
+        ]);
+        // Lines from before these facts say nothing of them.
+        let parts =
+            || self.parts.iter().map(|part| json!([part.part, part.base.to_plain(), part.amount.to_plain()]));
+        if let Some(values) = line.as_array_mut().filter(|_| !self.parts.is_empty() || self.cost.is_some()) {
+            let cost = self.cost.map(Money::to_plain);
+            values.push(json!({"cost": cost, "parts": parts().collect::<Vec<_>>()}));
+        }
+        line
+    }
 }
 
 impl Record {
@@ -111,23 +157,7 @@ impl Record {
     }
 
     fn canonical(&self) -> Result<Value> {
-        let lines: Vec<Value> = self
-            .lines
-            .iter()
-            .map(|line| {
-                json!([
-                    line.item_version_id,
-                    line.quantity,
-                    line.unit_price,
-                    line.discount_percent,
-                    line.tax_code,
-                    line.account,
-                    line.gross.to_plain(),
-                    line.net.to_plain(),
-                    line.tax.to_plain(),
-                ])
-            })
-            .collect();
+        let lines: Vec<Value> = self.lines.iter().map(RecordLine::canonical).collect();
         let mut body = json!({
             "account": self.account.as_ref().map(|(_, code)| code), "company": self.company_version_id,
             "credits": self.credits, "currency": self.currency, "date": self.date.to_string(),
@@ -170,8 +200,17 @@ impl Record {
                     ":discount_percent": line.discount_percent.map(|percent| percent.to_string()),
                     ":tax_id": line.tax_id, ":account_id": line.account_id, ":gross_minor": line.gross.minor(),
                     ":net_minor": line.net.minor(), ":tax_minor": line.tax.minor(),
+                    ":cost_minor": line.cost.map(Money::minor),
                 },
             )?;
+            for part in &line.parts {
+                w.execute(
+                    "insert into document_line_tax (seq, line, part, base_minor, amount_minor)
+                     values (:seq, :line, :part, :base, :amount)",
+                    named_params! {":seq": self.id, ":line": index as i64 + 1, ":part": part.part,
+                    ":base": part.base.minor(), ":amount": part.amount.minor()},
+                )?;
+            }
         }
         Ok(())
     }
@@ -193,7 +232,23 @@ pub fn record(r: &Reader<'_>, id: DocumentId) -> Result<Option<Record>> {
     let lines = r.rows(include_str!("record_lines.sql"), named_params! {":seq": id}, |row| {
         read_line(row, head.currency)
     })?;
-    Ok(Some(Record { lines: lines.into_iter().collect::<Result<_>>()?, ..head }))
+    let mut lines = lines.into_iter().collect::<Result<Vec<_>>>()?;
+    if lines.iter().any(|(_, has_parts)| *has_parts) {
+        let parts = line_parts(r, id, head.currency)?;
+        for (number, (line, _)) in (1..).zip(&mut lines) {
+            line.parts = parts.iter().filter(|(of, _)| *of == number).map(|(_, part)| *part).collect();
+        }
+    }
+    Ok(Some(Record { lines: lines.into_iter().map(|(line, _)| line).collect(), ..head }))
+}
+
+/// The amounts of taxes by part, each with the number of its line.
+fn line_parts(r: &Reader<'_>, id: DocumentId, currency: Currency) -> Result<Vec<(i64, PartAmount)>> {
+    r.rows(include_str!("line_parts.sql"), named_params! {":seq": id}, |row| {
+        let money = |column: &str| Ok::<_, rusqlite::Error>(Money::from_minor(row.get(column)?, currency));
+        let (base, amount) = (money("base_minor")?, money("amount_minor")?);
+        Ok((row.get("line")?, PartAmount { part: row.get("part")?, base, amount }))
+    })
 }
 
 fn read_head(row: &Row<'_>) -> rusqlite::Result<Result<Record>> {
@@ -249,7 +304,8 @@ fn read_head(row: &Row<'_>) -> rusqlite::Result<Result<Record>> {
     }))
 }
 
-fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<RecordLine>> {
+/// A line, and whether its tax has parts.
+fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<(RecordLine, bool)>> {
     let text = |column: &str| row.get::<_, String>(column);
     let (quantity, unit_price) = (text("quantity")?, text("unit_price")?);
     let discount: Option<String> = row.get("discount_percent")?;
@@ -268,14 +324,21 @@ fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<Recor
         gross: Money::from_minor(row.get("gross_minor")?, currency),
         net: Money::from_minor(row.get("net_minor")?, currency),
         tax: Money::from_minor(row.get("tax_minor")?, currency),
+        parts: Vec::new(),
+        cost: match row.get::<_, Option<i64>>("cost_minor")? {
+            Some(minor) => Some(Money::from_minor(minor, row.get("base_currency")?)),
+            None => None,
+        },
     };
-    let figures = || -> Result<RecordLine> {
-        Ok(RecordLine {
+    let has_parts = row.get("has_parts")?;
+    let figures = || -> Result<(RecordLine, bool)> {
+        let line = RecordLine {
             quantity: quantity.parse()?,
             unit_price: unit_price.parse()?,
             discount_percent: discount.as_deref().map(str::parse).transpose()?,
             ..line
-        })
+        };
+        Ok((line, has_parts))
     };
     Ok(figures())
 }

@@ -46,6 +46,7 @@ const READERS_KEPT: usize = 3;
 pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_book.sql", include_str!("../../migrations/0001_book.sql")),
     ("0002_events.sql", include_str!("../../migrations/0002_events.sql")),
+    ("0004_taxes_periods.sql", include_str!("../../migrations/0004_taxes_periods.sql")),
 ];
 
 /// A key for an encrypted book. Accepted from the start so that no caller changes when encryption comes;

@@ -4,6 +4,7 @@
 
 mod aging;
 mod documents;
+mod electronic;
 mod figures;
 mod payments;
 mod reader;

@@ -24,7 +24,7 @@ pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use session::{Session, SetLanguage};
-pub(super) use settings::{AddAttachment, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields};
+pub(super) use settings::{AddAttachment, AttachmentKey, CurrencyInfo, EndTax, RegionParent, SetPassword};
 pub(super) use settlement::{OpenItems, ProposeInput, SettlementProposal, TakeBack};
 
 use schemars::JsonSchema;

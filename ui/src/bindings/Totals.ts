@@ -11,4 +11,12 @@ taxes: Array<TaxTotal>, discount: Money, net: Money, tax: Money,
 /**
  * 价税合计
  */
-total: Money, };
+total: Money, 
+/**
+ * What the payer keeps back for the tax office.
+ */
+withheld: Money, 
+/**
+ * `total` without `withheld`.
+ */
+payable: Money, };
