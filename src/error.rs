@@ -91,6 +91,8 @@ pub enum Error {
     // ── the books ─────────────────────────────────────────────────────────────────────────────────────
     #[error("{month} is closed; the next open month is {next_open}")]
     MonthClosed { month: String, next_open: String },
+    #[error("{month} takes adjustments only: a reason is needed")]
+    MonthSoftClosed { month: String },
     #[error("{month} cannot be closed: {reason}")]
     MonthNotClosable { month: String, reason: String },
     #[error("the entry does not balance: debit {debit}, credit {credit}")]
@@ -101,6 +103,12 @@ pub enum Error {
     RoleUnassigned { role: String },
     #[error("account {account} is a control account: it moves only with its open items")]
     AccountIsControl { account: String },
+    #[error("another user approves it first")]
+    ApprovalMissing,
+    #[error("who prepared it cannot approve it")]
+    ApprovalOwn,
+    #[error("there is nothing to post")]
+    NothingToPost,
     #[error("the document has no lines")]
     DocumentEmpty,
     #[error("line {line}: {reason}")]

@@ -19,7 +19,8 @@ use crate::failure::{Outcome, file_failure, lost_work};
 /// Runs one command of the board on the open book.
 ///
 /// With a `call_id` the call tells its progress as events `progress:ID` and can be cancelled by it. With a
-/// `request_id` a write that was made before gives its first answer again.
+/// `request_id` a write that was made before gives its first answer again. A `reason` lets who may adjust post into a
+/// month that takes adjustments only.
 #[tauri::command]
 pub async fn call(
     app: AppHandle,
@@ -27,6 +28,7 @@ pub async fn call(
     input: Value,
     call_id: Option<String>,
     request_id: Option<String>,
+    reason: Option<String>,
     language: Option<Language>,
 ) -> Outcome<Value> {
     aside(move || {
@@ -46,6 +48,7 @@ pub async fn call(
             today: clock::today()?,
             language,
             request_id,
+            reason,
             progress: &tell,
             cancelled: &ticket.cancelled,
         };

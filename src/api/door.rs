@@ -29,7 +29,7 @@ impl Door {
     /// Makes a book and opens it. Where it cannot be filled, no file remains.
     pub fn create(path: &Path, new: &NewBook, now: Instant) -> Result<Door> {
         let book = Book::create(path, None)?;
-        let stamp = Stamp { actor: UserId::new(1), now, command: "book.new" };
+        let stamp = Stamp { actor: UserId::new(1), now, command: "book.new", reason: None };
         let door = Door { book, blobs: Blobs::default() };
         match door.book.write(stamp, |w| fill(w, new)) {
             Ok(()) => Ok(door),
@@ -53,7 +53,7 @@ impl Door {
     /// Opens a book; jobs that a crash interrupted are marked.
     pub fn open(path: &Path, key: Option<&Key>, now: Instant) -> Result<Door> {
         let book = Book::open(path, key)?;
-        let stamp = Stamp { actor: UserId::new(1), now, command: "book.open" };
+        let stamp = Stamp { actor: UserId::new(1), now, command: "book.open", reason: None };
         match end_interrupted(&book, stamp) {
             Ok(()) | Err(Error::BookReadOnly { .. } | Error::BookBusy { .. }) => {}
             Err(error) => return Err(error),
@@ -82,7 +82,7 @@ impl Door {
     fn run(&self, command: &Command, context: &Context<'_>, input: Value, call: &Call<'_>) -> Result<Value> {
         match command.run {
             Run::Read(body) => self.book.read(|r| body(context, r, input)),
-            Run::Write(body) => self.book.write(self.stamp(context), |w| match &call.request_id {
+            Run::Write(body) => self.book.write(context.stamp(), |w| match &call.request_id {
                 Some(request_id) => audit::once(w, request_id, input, |input| body(context, w, input)),
                 None => body(context, w, input),
             }),
@@ -97,7 +97,7 @@ impl Door {
     pub fn call_atomic(&self, calls: &[(String, Value)], call: &Call<'_>) -> Result<Vec<Value>> {
         let Some((first, _)) = calls.first() else { return Ok(Vec::new()) };
         let opening = self.context(find(first)?, call)?;
-        let outcome = self.book.write(self.stamp(&opening), |w| {
+        let outcome = self.book.write(opening.stamp(), |w| {
             let mut answers = Vec::with_capacity(calls.len());
             for (name, input) in calls {
                 let command = find(name)?;
@@ -121,7 +121,7 @@ impl Door {
     fn record_refusal<T>(&self, context: &Context<'_>, outcome: &Result<T>) -> Result<()> {
         let Err(Error::Forbidden { command, right, role }) = outcome else { return Ok(()) };
         let refused = json!({"refused": command, "right": right, "role": role});
-        self.book.write(self.stamp(context), |w| audit::record(w, &refused))?;
+        self.book.write(context.stamp(), |w| audit::record(w, &refused))?;
         Ok(())
     }
 
@@ -154,7 +154,7 @@ impl Door {
         self.book.close()
     }
 
-    fn context<'c>(&'c self, command: &'static Command, call: &Call<'c>) -> Result<Context<'c>> {
+    fn context<'c>(&'c self, command: &'static Command, call: &'c Call<'_>) -> Result<Context<'c>> {
         let (actor, book_language) = self.book.read(|r| Ok((actor_of(r, call.actor)?, book(r)?.language)))?;
         let own = actor.language.as_deref().unwrap_or(&book_language).parse::<Language>();
         Ok(Context {
@@ -163,15 +163,12 @@ impl Door {
             today: call.today,
             language: call.language.or(own.ok()).unwrap_or_default(),
             actor,
+            reason: call.reason.as_deref(),
             progress: call.progress,
             cancelled: call.cancelled,
             book_path: self.book.path(),
             blobs: &self.blobs,
         })
-    }
-
-    fn stamp<'s>(&self, context: &Context<'s>) -> Stamp<'s> {
-        Stamp { actor: context.actor.id, now: context.now, command: context.command }
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) struct Desk {
     pub(crate) today: Day,
     pub(crate) now: Instant,
     pub(crate) language: Option<Language>,
+    reason: Option<String>,
     cancelled: AtomicBool,
 }
 
@@ -38,7 +39,8 @@ impl Desk {
             None => local_day(),
         };
         let language = options.lang.as_deref().map(str::parse).transpose()?;
-        Ok(Desk { user: options.user.clone(), today, now, language, cancelled: AtomicBool::new(false) })
+        let (user, reason) = (options.user.clone(), options.reason.clone());
+        Ok(Desk { user, today, now, language, reason, cancelled: AtomicBool::new(false) })
     }
 
     /// The language of messages: the option, else the system's.
@@ -80,6 +82,7 @@ impl Open<'_> {
             today: self.desk.today,
             language: self.desk.language,
             request_id,
+            reason: self.desk.reason.clone(),
             progress: &|progress| bar.show(&progress),
             cancelled: &self.desk.cancelled,
         })

@@ -10,7 +10,7 @@ use super::record::{canonical_void, record, with_document};
 use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::ledger::{book, entry, post, reverse};
+use crate::ledger::{book, entry, post, refuse_closed, reverse};
 use crate::money::Money;
 use crate::settlement::{
     self, NewAllocation, OpenItem, allocate, canonical, items_of_document, seal, take_back_allocations,
@@ -44,6 +44,7 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
         return Err(Error::AlreadyVoid { number });
     }
     let date = date.max(document.date);
+    refuse_closed(w, date)?;
     let items = items_of_document(w, id)?;
     if let Some(item) = items.iter().find(|item| item.remaining != item.amount) {
         return Err(Error::DocumentSettled { number, settled_by: settled_by(w, item)? });

@@ -3,6 +3,7 @@
 use rusqlite::Row as SqlRow;
 
 use super::report::Cell;
+use crate::ledger::VoucherType;
 
 /// The document behind an act, as ledgers name it.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +43,11 @@ impl Origin {
     }
 }
 
-/// `2026-07/18`: the voucher's number within its month.
+/// `2026-07/18`: the voucher's number within its month; `2026-07/收-18` where the book keeps 收, 付 and 转.
 pub(super) fn voucher(row: &SqlRow<'_>) -> rusqlite::Result<String> {
-    Ok(format!("{}/{}", row.get::<_, String>("month")?, row.get::<_, i64>("number")?))
+    let (month, number): (String, i64) = (row.get("month")?, row.get("number")?);
+    Ok(match VoucherType::from_stored(&row.get::<_, String>("voucher_type")?) {
+        VoucherType::General => format!("{month}/{number}"),
+        kind => format!("{month}/{}-{number}", kind.word()),
+    })
 }

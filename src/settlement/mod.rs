@@ -20,7 +20,7 @@ pub use item::{
 pub use posting::{Posting, SettledBy, Written, canonical, seal};
 pub use propose::{Debt, DebtParts, Proposal, Rule, allocate_within_debt, propose};
 pub use revalue::{Revaluation, RevaluedAccount, preview_revaluation, revalue};
-pub use voucher::{VoucherFields, VoucherLine, post_voucher};
+pub use voucher::{VoucherFields, VoucherLine, post_voucher, post_voucher_with};
 pub use write::{
     Applied, ApplyInput, NewAllocation, NewItem, ShareInput, allocate, apply, close_exchange, parse_amount,
     take_back, take_back_allocations,

@@ -57,12 +57,14 @@ impl<'c> Reader<'c> {
     }
 }
 
-/// Who writes, when, by which command: what the trail records of a write.
+/// Who writes, when, by which command: what the trail records of a write; and why, where that is asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Stamp<'s> {
     pub actor: UserId,
     pub now: Instant,
     pub command: &'s str,
+    /// Why a month that takes adjustments only is posted into.
+    pub reason: Option<&'s str>,
 }
 
 /// The right to write, inside one immediate transaction; reads too.

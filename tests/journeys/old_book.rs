@@ -67,6 +67,7 @@ fn an_older_book_keeps_its_taxes_and_its_lines_still_point_to_them() {
 
 #[test]
 fn an_older_book_gets_the_roles_that_came_later() {
-    let roles = "select r.role || ' ' || a.code from account_role r join account a on a.id = r.account_id order by 1";
+    let roles =
+        "select r.role || ' ' || a.code from account_role r join account a on a.id = r.account_id order by 1";
     assert_eq!(texts(&migrated(), roles), ["VAT_SIMPLIFIED 222107", "VAT_SMALL 222101"]);
 }

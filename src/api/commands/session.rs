@@ -11,7 +11,7 @@ use crate::audit::{Head, head};
 use crate::calendar::{Day, Month};
 use crate::error::Result;
 use crate::language::Language;
-use crate::ledger::{BookInfo, book, last_closed};
+use crate::ledger::{BookInfo, book, last_closed, last_soft_closed};
 use crate::parties::company;
 use crate::store::{Reader, Writer};
 
@@ -25,6 +25,8 @@ pub struct Session {
     pub language: Language,
     pub today: Day,
     pub last_closed: Option<Month>,
+    /// Months up to this one take adjustments only.
+    pub last_soft_closed: Option<Month>,
     pub head: Head,
 }
 
@@ -35,7 +37,7 @@ pub struct SetLanguage {
 
 pub fn get(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Session> {
     use Right::*;
-    let all = [ViewSales, ViewBooks, EditParties, Sell, Keep, Close, Administer];
+    let all = [ViewSales, ViewBooks, EditParties, Sell, Keep, Close, Adjust, Administer];
     let (_, company) = company(r)?;
     Ok(Session {
         rights: all.into_iter().filter(|right| context.actor.role.allows(*right)).collect(),
@@ -45,6 +47,7 @@ pub fn get(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Session>
         language: context.language,
         today: context.today,
         last_closed: last_closed(r)?,
+        last_soft_closed: last_soft_closed(r)?,
         head: head(r, None)?,
     })
 }

@@ -61,7 +61,7 @@ impl Sample {
 
     /// Fills a new, empty book. Each month is one transaction, recorded on its last evening.
     pub fn fill(&self, book: &Book, now: Instant) -> Result<()> {
-        let stamp = |now: Instant| Stamp { actor: UserId::new(1), now, command: COMMAND };
+        let stamp = |now: Instant| Stamp { actor: UserId::new(1), now, command: COMMAND, reason: None };
         let mut trade = book.write(stamp(self.begun_at(now)), |w| {
             let opening_day =
                 self.months.first().map_or(now.date_naive(), |first| first.previous().last_day());
