@@ -145,8 +145,3 @@ fn filled(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
-
-/// The currency a party trades in, where it names one.
-fn party_currency(party: &Party) -> Option<Currency> {
-    party.fields.currency
-}

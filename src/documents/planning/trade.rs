@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use rusqlite::named_params;
 
-use super::{Plan, Planning, filled, party_currency};
+use super::{Plan, Planning, filled};
 use crate::calendar::Day;
 use crate::documents::fields::{LineFields, TradeFields};
 use crate::documents::record::{Record, RecordLine};
@@ -23,7 +23,7 @@ impl Planning<'_, '_, '_> {
             return Err(Error::DocumentEmpty);
         }
         let date = fields.date.unwrap_or(self.today);
-        let currency = fields.currency.or(party_currency(&self.party)).unwrap_or(self.desk.book.currency);
+        let currency = fields.currency.or(self.party.fields.currency).unwrap_or(self.desk.book.currency);
         let rate = self.rate(fields.rate, currency, date)?;
         let (inputs, taxes) = line_inputs(self.desk, &fields.lines)?;
         let totals = compute(&inputs, method(self.desk, fields, currency)?)?;
