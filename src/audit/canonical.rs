@@ -5,10 +5,26 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
+use crate::error::{Error, Result};
+
 pub type Digest = [u8; 32];
+
+/// The canonical text of a body that declares its fields in the order of their names: written at once, without a tree
+/// of values in between.
+pub fn canonical_body(body: &impl Serialize) -> Result<Vec<u8>> {
+    let mut text = Vec::with_capacity(1024);
+    serde_json::to_writer(&mut text, body).map_err(Error::unexpected)?;
+    debug_assert_eq!(
+        serde_json::from_slice(&text).map(|value| canonical(&value).into_bytes()).ok().as_ref(),
+        Some(&text),
+        "fields out of order"
+    );
+    Ok(text)
+}
 
 /// The canonical text of `value`.
 pub fn canonical(value: &Value) -> String {
@@ -58,16 +74,19 @@ pub fn digest(parts: &[&[u8]]) -> Digest {
 }
 
 /// The digest of text that must not be guessable from its digest.
-pub fn salted_digest(salt: &[u8; 16], text: &str) -> Digest {
-    digest(&[salt, text.as_bytes()])
+pub fn salted_digest(salt: &[u8; 16], text: impl AsRef<[u8]>) -> Digest {
+    digest(&[salt, text.as_ref()])
 }
 
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        _ = write!(text, "{byte:02x}");
-        text
-    })
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.extend([DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 0xf)]]);
+    }
+    text
 }
 
 #[cfg(test)]

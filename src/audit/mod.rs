@@ -10,13 +10,13 @@ mod canonical;
 mod list;
 mod request;
 
-pub use canonical::{Digest, canonical, digest, hex, salted_digest};
+pub use canonical::{Digest, canonical, canonical_body, digest, hex, salted_digest};
 pub use list::{TrailRow, list};
 pub use request::once;
 
 use rusqlite::named_params;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Value, json};
 use ts_rs::TS;
 
@@ -147,39 +147,41 @@ fn insert(
         digest,
     };
     let (salt, text) = body.unzip();
-    w.execute(
+    w.put(
         include_str!("insert_act.sql"),
         named_params! {
             ":seq": header.seq, ":recorded_at": header.recorded_at, ":actor_id": header.actor,
             ":command": header.command, ":subject": header.subject, ":subject_id": header.subject_id,
-            ":form": header.form, ":digest": header.digest, ":hash": header.hash(&act.previous),
+            ":form": header.form, ":digest": header.digest, ":hash": header.hash(&act.previous)?,
             ":salt": salt, ":body": text,
         },
     )?;
     Ok(act.seq)
 }
 
-/// What the chain hash covers of an act.
-#[derive(Debug)]
+/// What the chain hash covers of an act, its fields in the order of their names.
+#[derive(Debug, Serialize)]
 pub struct Header {
-    pub seq: Seq,
-    pub recorded_at: String,
     pub actor: UserId,
+    #[serde(rename = "at")]
+    pub recorded_at: String,
     pub command: String,
+    #[serde(serialize_with = "as_hex")]
+    pub digest: Digest,
+    pub form: i64,
+    pub seq: Seq,
     pub subject: String,
     pub subject_id: Option<i64>,
-    pub form: i64,
-    pub digest: Digest,
+}
+
+fn as_hex<S: Serializer>(digest: &Digest, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_str(&hex(digest))
 }
 
 impl Header {
     /// The chain hash after `previous`.
-    pub fn hash(&self, previous: &Digest) -> Digest {
-        let header = canonical(&json!({
-            "actor": self.actor, "at": self.recorded_at, "command": self.command, "digest": hex(&self.digest),
-            "form": self.form, "seq": self.seq, "subject": self.subject, "subject_id": self.subject_id,
-        }));
-        digest(&[hex(previous).as_bytes(), header.as_bytes()])
+    pub fn hash(&self, previous: &Digest) -> Result<Digest> {
+        Ok(digest(&[hex(previous).as_bytes(), &canonical_body(self)?]))
     }
 }
 

@@ -9,13 +9,12 @@ use super::draft;
 use super::fields::{DocumentFields, Origin};
 use super::kind::{DocumentKind, Flow};
 use super::planning::plan;
-use super::record::{Record, with_document};
+use super::record::Record;
 use crate::audit;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::ledger::{Entry, Side, Why, take_number};
 use crate::money::Money;
-use crate::settlement::seal;
 use crate::store::{DocumentId, DraftId, Reader, Writer};
 
 /// A document that was just issued.
@@ -70,9 +69,10 @@ pub fn issue_at(
     let numbered = origin == Origin::Ours && !is_opening;
     let salt = audit::salt(w, "document")?;
     let record = Record { id: act.seq.into(), number, numbered, salt, ..plan.record };
-    record.insert(w)?;
+    let text = record.text_digest()?;
+    record.insert(w, &text)?;
     let written = plan.posting.write(w, &act, Some(record.id), Why::default())?;
-    seal(w, act, &with_document(written.canonical(), Some(&record), None)?)?;
+    written.body().with_document(Some(record.body(&text))).seal(w, act)?;
     let Record { id, kind, number, gross: total, .. } = record;
     Ok(Issued { id, kind, number, total, entry: written.entry })
 }

@@ -5,7 +5,7 @@ use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::{Account, AccountRole, Entry, NewEntry, NewLine, Side, Why, account_by_role, book, post};
 use crate::money::Money;
-use crate::settlement::{canonical, seal};
+use crate::settlement::PostingBody;
 use crate::store::Writer;
 
 /// What an account held. Control accounts are refused: what customers and suppliers owed comes in per open item.
@@ -41,6 +41,6 @@ pub fn open_balances(w: &Writer<'_>, date: Day, opening: Vec<OpeningLine>) -> Re
     }
     let act = audit::begin(w)?;
     let entry = post(w, &act, NewEntry { date, why: Why::default(), lines })?;
-    seal(w, act, &canonical(Some(&entry), &[], &[]))?;
+    PostingBody::new(Some(&entry), &[], &[]).seal(w, act)?;
     Ok(entry)
 }

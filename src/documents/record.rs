@@ -3,7 +3,6 @@
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use ts_rs::TS;
 
 use super::fields::{OffsetKind, TaxMode, WriteOffReason};
@@ -12,8 +11,8 @@ use crate::audit::{self, Digest};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger;
-use crate::money::{Currency, Figure, Money, Rate};
-use crate::settlement;
+use crate::money::{Currency, Figure, Money, Plain, Rate};
+use crate::settlement::{self, PostingBody};
 use crate::store::{
     AccountId, AttachmentId, CompanyVersionId, DocumentId, ItemVersionId, PartyId, PartyVersionId, Reader,
     Seq, TaxId, Writer,
@@ -51,35 +50,39 @@ pub struct Record {
     pub lines: Vec<RecordLine>,
 }
 
-/// Facts that only some kinds have; stored as one JSON value, nothing where all are absent.
+/// Facts that only some kinds have, in the order of their names; stored as one JSON value, nothing where all are absent.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 #[ts(optional_fields = nullable, rename = "DocumentDetail")]
 #[schemars(rename = "DocumentDetail")]
 pub struct Detail {
-    /// What the bank kept of a receipt.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fee: Option<Money>,
     /// What was settled without money for paying early.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discount: Option<Money>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<AttachmentId>,
+    /// What the bank kept of a receipt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<Money>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<OffsetKind>,
-    /// Whose debt an offset made it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to_party: Option<PartyId>,
     /// Why a debt was given up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<WriteOffReason>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<AttachmentId>,
+    /// Whose debt an offset made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_party: Option<PartyId>,
 }
 
 impl Detail {
-    fn to_stored(&self) -> Result<Option<Value>> {
-        let value =
-            serde_json::to_value(self).map_err(|error| Error::Database { reason: error.to_string() })?;
-        Ok(value.as_object().is_some_and(|facts| !facts.is_empty()).then_some(value))
+    /// The detail where it says anything.
+    fn said(&self) -> Option<&Detail> {
+        Some(self).filter(|detail| **detail != Detail::default())
+    }
+
+    fn to_stored(&self) -> Result<Option<String>> {
+        let text = self.said().map(audit::canonical_body).transpose()?;
+        text.map(|text| String::from_utf8(text).map_err(Error::unexpected)).transpose()
     }
 }
 
@@ -103,75 +106,72 @@ pub struct RecordLine {
 
 impl Record {
     /// The salted digest of everything a person wrote.
-    pub fn text_digest(&self) -> Digest {
-        let lines: Vec<Value> =
-            self.lines.iter().map(|line| json!([line.description, line.specification, line.unit])).collect();
-        let texts = json!({"lines": lines, "notes": self.notes, "reference": self.reference});
-        audit::salted_digest(&self.salt, &audit::canonical(&texts))
+    pub fn text_digest(&self) -> Result<Digest> {
+        let lines = self.lines.iter().map(|line| (&line.description, &line.specification, &line.unit));
+        let texts = Texts {
+            lines: lines.collect(),
+            notes: self.notes.as_deref(),
+            reference: self.reference.as_deref(),
+        };
+        Ok(audit::salted_digest(&self.salt, audit::canonical_body(&texts)?))
     }
 
-    fn canonical(&self) -> Result<Value> {
-        let lines: Vec<Value> = self
-            .lines
-            .iter()
-            .map(|line| {
-                json!([
-                    line.item_version_id,
-                    line.quantity,
-                    line.unit_price,
-                    line.discount_percent,
-                    line.tax_code,
-                    line.account,
-                    line.gross.to_plain(),
-                    line.net.to_plain(),
-                    line.tax.to_plain(),
-                ])
-            })
-            .collect();
-        let mut body = json!({
-            "account": self.account.as_ref().map(|(_, code)| code), "company": self.company_version_id,
-            "credits": self.credits, "currency": self.currency, "date": self.date.to_string(),
-            "discount": self.discount_percent, "due": self.due_on.map(|day| day.to_string()),
-            "gross": self.gross.to_plain(), "kind": self.kind, "language": self.language, "lines": lines,
-            "net": self.net.to_plain(), "number": self.number, "numbered": self.numbered, "party": self.party_id,
-            "party_version": self.party_version_id, "rate": self.rate, "tax": self.tax.to_plain(),
-            "tax_mode": self.tax_mode, "terms": self.terms, "text": audit::hex(&self.text_digest()),
-        });
-        if let Some(detail) = self.detail.to_stored()? {
-            body["detail"] = detail;
+    /// What the trail's digest covers of the document; `text` is its [`Record::text_digest`].
+    pub(super) fn body(&self, text: &Digest) -> Body<'_> {
+        Body {
+            account: self.account.as_ref().map(|(_, code)| code.as_str()),
+            company: self.company_version_id,
+            credits: self.credits,
+            currency: self.currency,
+            date: self.date,
+            detail: self.detail.said(),
+            discount: self.discount_percent,
+            due: self.due_on,
+            gross: self.gross.plain(),
+            kind: self.kind,
+            language: self.language.as_deref(),
+            lines: self.lines.iter().map(RecordLine::body).collect(),
+            net: self.net.plain(),
+            number: &self.number,
+            numbered: self.numbered,
+            party: self.party_id,
+            party_version: self.party_version_id,
+            rate: self.rate,
+            tax: self.tax.plain(),
+            tax_mode: self.tax_mode,
+            terms: self.terms.as_deref(),
+            text: audit::hex(text),
         }
-        Ok(body)
     }
 
-    pub(super) fn insert(&self, w: &Writer<'_>) -> Result<()> {
-        w.execute(
+    pub(super) fn insert(&self, w: &Writer<'_>, text: &Digest) -> Result<()> {
+        let (date, due_on) = (self.date.to_string(), self.due_on.map(|day| day.to_string()));
+        w.put(
             include_str!("insert_document.sql"),
             named_params! {
                 ":seq": self.id, ":kind": self.kind.as_str(), ":number": self.number, ":numbered": self.numbered,
                 ":party_id": self.party_id, ":party_version_id": self.party_version_id,
-                ":company_version_id": self.company_version_id, ":date": self.date, ":due_on": self.due_on,
+                ":company_version_id": self.company_version_id, ":date": date, ":due_on": due_on,
                 ":terms": self.terms, ":currency": self.currency, ":rate": self.rate.to_string(),
                 ":tax_mode": self.tax_mode.map(stored_mode),
                 ":discount_percent": self.discount_percent.map(|percent| percent.to_string()),
                 ":net_minor": self.net.minor(), ":tax_minor": self.tax.minor(), ":gross_minor": self.gross.minor(),
                 ":account_id": self.account.as_ref().map(|(id, _)| *id), ":credits_seq": self.credits,
                 ":reference": self.reference, ":notes": self.notes, ":language": self.language,
-                ":detail": self.detail.to_stored()?.map(|detail| audit::canonical(&detail)),
-                ":salt": self.salt, ":text_digest": self.text_digest(),
+                ":detail": self.detail.to_stored()?,
+                ":salt": self.salt, ":text_digest": text,
             },
         )?;
-        for (index, line) in self.lines.iter().enumerate() {
-            w.execute(
-                include_str!("insert_line.sql"),
-                named_params! {
-                    ":seq": self.id, ":line": index as i64 + 1, ":item_version_id": line.item_version_id,
-                    ":description": line.description, ":specification": line.specification, ":unit": line.unit,
-                    ":quantity": line.quantity.to_string(), ":unit_price": line.unit_price.to_string(),
-                    ":discount_percent": line.discount_percent.map(|percent| percent.to_string()),
-                    ":tax_id": line.tax_id, ":account_id": line.account_id, ":gross_minor": line.gross.minor(),
-                    ":net_minor": line.net.minor(), ":tax_minor": line.tax.minor(),
-                },
-            )?;
+        let mut statement = w.prepare_put(include_str!("insert_line.sql"))?;
+        for (line, number) in self.lines.iter().zip(1_i64..) {
+            statement.put(named_params! {
+                ":seq": self.id, ":line": number, ":item_version_id": line.item_version_id,
+                ":description": line.description, ":specification": line.specification, ":unit": line.unit,
+                ":quantity": line.quantity.to_string(), ":unit_price": line.unit_price.to_string(),
+                ":discount_percent": line.discount_percent.map(|percent| percent.to_string()),
+                ":tax_id": line.tax_id, ":account_id": line.account_id, ":gross_minor": line.gross.minor(),
+                ":net_minor": line.net.minor(), ":tax_minor": line.tax.minor(),
+            })?;
         }
         Ok(())
     }
@@ -282,39 +282,75 @@ fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<Recor
 
 /// What the trail's digest covers of an act of posting, put together from the tables: document, void, entry,
 /// items and allocations that carry its seq.
-pub fn canonical_posting(r: &Reader<'_>, seq: Seq) -> Result<Value> {
+pub fn canonical_posting(r: &Reader<'_>, seq: Seq) -> Result<Vec<u8>> {
     let entry = ledger::entry(r, seq)?;
     let items = settlement::items_of_act(r, seq)?;
     let allocations = settlement::allocations_of_act(r, seq)?;
-    let body = settlement::canonical(entry.as_ref(), &items, &allocations);
     let document = record(r, seq.into())?;
+    let text = document.as_ref().map(Record::text_digest).transpose()?;
     let void = r.row(
         "select document_seq, date, reason from document_void where seq = :seq",
         named_params! {":seq": seq},
-        |row| {
-            Ok(canonical_void(row.get("document_seq")?, row.get("date")?, &row.get::<_, String>("reason")?))
-        },
+        |row| Ok((row.get("document_seq")?, row.get("date")?, row.get::<_, String>("reason")?)),
     )?;
-    with_document(body, document.as_ref(), void)
+    let body = PostingBody::new(entry.as_ref(), &items, &allocations)
+        .with_void(void.as_ref().map(|(document, date, reason)| (*document, *date, reason.as_str())))
+        .with_document(document.as_ref().zip(text.as_ref()).map(|(document, text)| document.body(text)));
+    audit::canonical_body(&body)
 }
 
-pub(super) fn canonical_void(document: DocumentId, date: Day, reason: &str) -> Value {
-    json!([document, date.to_string(), reason])
+/// What a document's digest of texts covers, the fields in the order of their names.
+#[derive(Debug, Serialize)]
+struct Texts<'a> {
+    lines: Vec<(&'a String, &'a Option<String>, &'a Option<String>)>,
+    notes: Option<&'a str>,
+    reference: Option<&'a str>,
 }
 
-/// Adds a document or its void to the body of a posting.
-pub(super) fn with_document(
-    mut body: Value,
-    document: Option<&Record>,
-    void: Option<Value>,
-) -> Result<Value> {
-    if let Some(fields) = body.as_object_mut() {
-        if let Some(document) = document {
-            fields.insert("document".into(), document.canonical()?);
-        }
-        if let Some(void) = void {
-            fields.insert("void".into(), void);
-        }
+/// What the trail's digest covers of a document, its fields in the order of their names.
+#[derive(Debug, Serialize)]
+pub(super) struct Body<'a> {
+    account: Option<&'a str>,
+    company: CompanyVersionId,
+    credits: Option<DocumentId>,
+    currency: Currency,
+    date: Day,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a Detail>,
+    discount: Option<Figure>,
+    due: Option<Day>,
+    gross: Plain,
+    kind: DocumentKind,
+    language: Option<&'a str>,
+    lines: Vec<LineBody<'a>>,
+    net: Plain,
+    number: &'a str,
+    numbered: bool,
+    party: PartyId,
+    party_version: PartyVersionId,
+    rate: Rate,
+    tax: Plain,
+    tax_mode: Option<TaxMode>,
+    terms: Option<&'a str>,
+    text: String,
+}
+
+/// Item, quantity, unit price, discount, tax code, account, gross, net, tax.
+type LineBody<'a> =
+    (Option<ItemVersionId>, Figure, Figure, Option<Figure>, &'a str, &'a str, Plain, Plain, Plain);
+
+impl RecordLine {
+    fn body(&self) -> LineBody<'_> {
+        (
+            self.item_version_id,
+            self.quantity,
+            self.unit_price,
+            self.discount_percent,
+            &self.tax_code,
+            &self.account,
+            self.gross.plain(),
+            self.net.plain(),
+            self.tax.plain(),
+        )
     }
-    Ok(body)
 }

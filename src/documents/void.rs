@@ -1,20 +1,20 @@
 //! Taking a document back.
 
+use std::collections::BTreeMap;
+
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::kind::DocumentKind;
-use super::record::{canonical_void, record, with_document};
+use super::record::record;
 use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::{book, entry, post, refuse_closed, reverse};
 use crate::money::Money;
-use crate::settlement::{
-    self, NewAllocation, OpenItem, allocate, canonical, items_of_document, seal, take_back_allocations,
-};
+use crate::settlement::{self, PostingBody, allocate, closing_row, items_of_document, take_back_rows};
 use crate::store::{DocumentId, Seq, Writer};
 
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
@@ -68,14 +68,11 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
             None
         }
     };
-    let mut allocations = take_back_allocations(w, &act, id, date)?;
-    allocations.extend(allocate(w, &act, &closing_rows(&items, date))?);
-    let body = with_document(
-        canonical(reversal.as_ref(), &[], &allocations),
-        None,
-        Some(canonical_void(id, date, reason.trim())),
-    )?;
-    seal(w, act, &body)?;
+    let mut rows = take_back_rows(w, id, date)?;
+    rows.extend(items.iter().map(|item| closing_row(item, date)));
+    let allocations = allocate(w, &act, BTreeMap::new(), &rows)?;
+    let void = Some((id, date, reason.trim()));
+    PostingBody::new(reversal.as_ref(), &[], &allocations).with_void(void).seal(w, act)?;
     Ok(Voided { id, kind: document.kind, number, seq: act.seq, date })
 }
 
@@ -87,18 +84,6 @@ fn followed_by(w: &Writer<'_>, id: DocumentId) -> Result<Vec<String>> {
         named_params! {":id": id},
         |row| row.get("number"),
     )
-}
-
-/// Rows that close what the document opened.
-fn closing_rows(items: &[OpenItem], date: Day) -> Vec<NewAllocation> {
-    let row = |item: &OpenItem| NewAllocation {
-        item: item.id,
-        document: None,
-        date,
-        amount: item.amount,
-        base: item.base,
-    };
-    items.iter().map(row).collect()
 }
 
 /// The numbers of what settles an item, for the refusal.

@@ -123,7 +123,7 @@ fn walk_chain(
             if seq.value() != last.value() + 1 {
                 faults.push(format!("#{} … #{}", last.value() + 1, seq.value() - 1));
             }
-            if digest_of(r, link)? != Some(link.header.digest) || link.header.hash(&previous) != link.hash {
+            if digest_of(r, link)? != Some(link.header.digest) || link.header.hash(&previous)? != link.hash {
                 faults.push(name_act(r, seq)?);
             }
             if faults.len() >= SHOWN as usize {
@@ -142,7 +142,7 @@ fn digest_of(r: &Reader<'_>, link: &audit::Link) -> Result<Option<Digest>> {
     let salted =
         |found: Option<([u8; 16], String)>| found.map(|(salt, body)| audit::salted_digest(&salt, &body));
     Ok(match link.header.subject.as_str() {
-        "posting" => Some(audit::digest(&[audit::canonical(&canonical_posting(r, seq)?).as_bytes()])),
+        "posting" => Some(audit::digest(&[&canonical_posting(r, seq)?])),
         "company" => salted(parties::canonical_company(r, seq)?),
         "party" => salted(parties::canonical_version(r, seq)?),
         "item" => salted(catalog::canonical_version(r, seq)?),

@@ -3,7 +3,6 @@
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use ts_rs::TS;
 
 use super::chart::{Account, account_by_code};
@@ -12,7 +11,7 @@ use super::refuse_closed;
 use crate::audit::{self, Act, Digest};
 use crate::calendar::{Day, Month};
 use crate::error::{Error, Result};
-use crate::money::Money;
+use crate::money::{Currency, Money, Plain};
 use crate::store::{PartyId, Reader, Seq, Writer};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -160,17 +159,31 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
     let month = Month::of(entry.date);
     let number = take_voucher_number(w, month)?;
     let Why { purpose, reverses, summary, attachment_count } = entry.why;
+    let day = entry.date.to_string();
     let salt = summary.as_ref().map(|_| audit::salt(w, "entry")).transpose()?;
     let text_digest = salt.zip(summary.as_deref()).map(|(salt, text)| audit::salted_digest(&salt, text));
-    w.execute(
+    w.put(
         include_str!("insert_entry.sql"),
-        named_params! {":seq": act.seq, ":month": month, ":number": number, ":date": entry.date,
+        named_params! {":seq": act.seq, ":month": month, ":number": number, ":date": day,
             ":purpose": purpose.map(Purpose::as_str), ":reverses_seq": reverses, ":summary": summary, ":salt": salt,
             ":text_digest": text_digest, ":attachment_count": attachment_count},
     )?;
+    let mut rows = w.prepare_put(include_str!("insert_line.sql"))?;
+    let mut balances = w.prepare_put(include_str!("move_balance.sql"))?;
+    let kept_month = month.to_string();
     let mut lines = Vec::with_capacity(entry.lines.len());
-    for (index, line) in entry.lines.into_iter().enumerate() {
-        lines.push(post_line(w, act.seq, index, entry.date, month, line)?);
+    for (line, number) in entry.lines.into_iter().zip(1_i64..) {
+        line.refuse()?;
+        rows.put(named_params! {":seq": act.seq, ":line": number, ":account_id": line.account.id,
+        ":party_id": line.party, ":date": day, ":side": line.side.sign(), ":currency": line.amount.currency(),
+        ":amount_minor": line.amount.minor(), ":base_minor": line.base.minor()})?;
+        let on = |side: Side, minor: i64| if line.side == side { minor } else { 0 };
+        balances.put(named_params! {":account_id": line.account.id, ":currency": line.amount.currency(),
+        ":party_id": line.party.map_or(0, PartyId::value), ":month": kept_month,
+        ":debit": on(Side::Debit, line.amount.minor()), ":credit": on(Side::Credit, line.amount.minor()),
+        ":debit_base": on(Side::Debit, line.base.minor()),
+        ":credit_base": on(Side::Credit, line.base.minor())})?;
+        lines.push(line.posted());
     }
     Ok(Entry {
         seq: act.seq,
@@ -186,44 +199,30 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
     })
 }
 
-fn post_line(
-    w: &Writer<'_>,
-    seq: Seq,
-    index: usize,
-    date: Day,
-    month: Month,
-    line: NewLine,
-) -> Result<EntryLine> {
-    let NewLine { account, party, side, amount, base } = line;
-    if !account.postable || !account.active {
-        return Err(Error::AccountNotPostable { account: account.code });
+impl NewLine {
+    fn refuse(&self) -> Result<()> {
+        let code = || self.account.code.clone();
+        if !self.account.postable || !self.account.active {
+            return Err(Error::AccountNotPostable { account: code() });
+        }
+        if self.account.control.is_some() != self.party.is_some() {
+            return Err(Error::AccountIsControl { account: code() });
+        }
+        Ok(())
     }
-    if account.control.is_some() != party.is_some() {
-        return Err(Error::AccountIsControl { account: account.code });
+
+    fn posted(self) -> EntryLine {
+        let NewLine { account, party, side, amount, base } = self;
+        EntryLine {
+            account: account.code,
+            account_name_zh: account.name_zh,
+            account_name_en: account.name_en,
+            party,
+            side,
+            amount,
+            base,
+        }
     }
-    w.execute(
-        include_str!("insert_line.sql"),
-        named_params! {":seq": seq, ":line": index as i64 + 1, ":account_id": account.id, ":party_id": party,
-        ":date": date, ":side": side.sign(), ":currency": amount.currency(), ":amount_minor": amount.minor(),
-        ":base_minor": base.minor()},
-    )?;
-    let on = |wanted: Side, minor: i64| if side == wanted { minor } else { 0 };
-    w.execute(
-        include_str!("move_balance.sql"),
-        named_params! {":account_id": account.id, ":currency": amount.currency(),
-        ":party_id": party.map_or(0, PartyId::value), ":month": month,
-        ":debit": on(Side::Debit, amount.minor()), ":credit": on(Side::Credit, amount.minor()),
-        ":debit_base": on(Side::Debit, base.minor()), ":credit_base": on(Side::Credit, base.minor())},
-    )?;
-    Ok(EntryLine {
-        account: account.code,
-        account_name_zh: account.name_zh,
-        account_name_en: account.name_en,
-        party,
-        side,
-        amount,
-        base,
-    })
 }
 
 /// Promise 1: debits equal credits in every entry.
@@ -295,33 +294,42 @@ pub fn reverse(r: &Reader<'_>, original: &Entry, date: Day, red_letter: bool) ->
 
 impl Entry {
     /// What the trail's digest covers.
-    pub fn canonical(&self) -> Value {
-        let lines: Vec<Value> = self
-            .lines
-            .iter()
-            .map(|line| {
-                let side = if line.side == Side::Debit { "D" } else { "C" };
-                json!([
-                    line.account,
-                    line.party,
-                    side,
-                    line.amount.to_plain(),
-                    line.amount.currency(),
-                    line.base.to_plain(),
-                ])
-            })
-            .collect();
-        let mut body = json!({
-            "date": self.date, "lines": lines, "month": self.month, "number": self.number,
-            "reverses": self.reverses, "text": self.text_digest.map(|digest| audit::hex(&digest)),
-        });
-        // Entries from before these columns say nothing of them.
-        if let Some(purpose) = self.purpose {
-            body["purpose"] = json!(purpose);
+    pub fn body(&self) -> EntryBody<'_> {
+        EntryBody {
+            attachments: self.attachment_count,
+            date: self.date,
+            lines: self.lines.iter().map(EntryLine::body).collect(),
+            month: self.month,
+            number: self.number,
+            purpose: self.purpose,
+            reverses: self.reverses,
+            text: self.text_digest.map(|digest| audit::hex(&digest)),
         }
-        if let Some(count) = self.attachment_count {
-            body["attachments"] = json!(count);
-        }
-        body
+    }
+}
+
+/// What the trail's digest covers of an entry, its fields in the order of their names. Entries from before `attachments`
+/// and `purpose` say nothing of them.
+#[derive(Debug, Serialize)]
+pub struct EntryBody<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachments: Option<u32>,
+    date: Day,
+    lines: Vec<LineBody<'a>>,
+    month: Month,
+    number: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    purpose: Option<Purpose>,
+    reverses: Option<Seq>,
+    text: Option<String>,
+}
+
+/// Account, party, `D` or `C`, amount, currency, amount in the book's currency.
+type LineBody<'a> = (&'a str, Option<PartyId>, &'static str, Plain, Currency, Plain);
+
+impl EntryLine {
+    fn body(&self) -> LineBody<'_> {
+        let side = if self.side == Side::Debit { "D" } else { "C" };
+        (&self.account, self.party, side, self.amount.plain(), self.amount.currency(), self.base.plain())
     }
 }

@@ -18,7 +18,7 @@ pub use chart::{
     Account, AccountFields, AccountRole, AccountType, Chart, Control, account_by_code, account_by_id,
     account_by_role, accounts, save_account, seed_chart,
 };
-pub use entry::{Entry, EntryLine, NewEntry, NewLine, Purpose, Side, Why, entry, post, reverse};
+pub use entry::{Entry, EntryBody, EntryLine, NewEntry, NewLine, Purpose, Side, Why, entry, post, reverse};
 pub use month::{Closing, close, closings, last_closed, next_open_month, refuse_closed};
 pub use numbers::{Series, SeriesKind, list_series, next_number, save_series, seed_series, take_number};
 pub use rates::{NewRate, Quote, RateList, RateType, canonical_rates, list_rates, rate_on, save_rates};

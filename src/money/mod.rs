@@ -25,6 +25,7 @@ use std::fmt;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use schemars::JsonSchema;
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::TS;
 
@@ -61,7 +62,7 @@ pub struct Money {
     currency: Currency,
 }
 
-#[derive(Serialize, Deserialize, JsonSchema)]
+#[derive(Deserialize, JsonSchema)]
 struct WireMoney {
     #[schemars(extend("format" = "decimal"))]
     amount: String,
@@ -118,7 +119,12 @@ impl Money {
 
     /// `-1234.50`: the wire and file form, no grouping.
     pub fn to_plain(self) -> String {
-        self.to_decimal().to_string()
+        self.plain().to_string()
+    }
+
+    /// [`Money::to_plain`], written where it goes.
+    pub fn plain(self) -> Plain {
+        Plain(self)
     }
 
     pub fn checked_add(self, other: Money) -> Result<Money> {
@@ -145,16 +151,43 @@ impl Money {
     }
 }
 
+/// An amount without its currency: `-1234.50`, no grouping; a string on the wire.
+#[derive(Debug, Clone, Copy)]
+pub struct Plain(Money);
+
+impl fmt::Display for Plain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Money { minor, currency } = self.0;
+        let (sign, minor) = (if minor < 0 { "-" } else { "" }, minor.unsigned_abs());
+        match currency.exponent() {
+            0 => write!(f, "{sign}{minor}"),
+            exponent => {
+                let (unit, width) = (10_u64.pow(exponent), exponent as usize);
+                write!(f, "{sign}{}.{:0width$}", minor / unit, minor % unit)
+            }
+        }
+    }
+}
+
+impl Serialize for Plain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// `1234.50 CNY`, for logs and error data.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.to_decimal(), self.currency)
+        write!(f, "{} {}", self.plain(), self.currency)
     }
 }
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        WireMoney { amount: self.to_plain(), currency: self.currency }.serialize(serializer)
+        let mut wire = serializer.serialize_struct("Money", 2)?;
+        wire.serialize_field("amount", &self.plain())?;
+        wire.serialize_field("currency", &self.currency)?;
+        wire.end()
     }
 }
 

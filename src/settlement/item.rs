@@ -3,13 +3,12 @@
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use ts_rs::TS;
 
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::Control;
-use crate::money::{Currency, Money, Rounding};
+use crate::money::{Currency, Money, Plain, Rounding};
 use crate::store::{AccountId, DocumentId, OpenItemId, PartyId, Reader, Seq};
 
 /// What was opened, and what of it is open now.
@@ -214,30 +213,30 @@ impl OpenItem {
     }
 
     /// What the trail's digest covers.
-    pub fn canonical(&self) -> Value {
-        json!([
-            self.account_code,
+    pub(super) fn body(&self) -> ItemBody<'_> {
+        (
+            &self.account_code,
             self.party_id,
             self.document_id,
-            self.date.to_string(),
-            self.due_on.to_string(),
-            self.amount.to_plain(),
+            self.date,
+            self.due_on,
+            self.amount.plain(),
             self.amount.currency(),
-            self.base.to_plain(),
-        ])
+            self.base.plain(),
+        )
     }
 }
 
+/// Account, party, document, day, due day, amount, currency, amount in the book's currency.
+pub(super) type ItemBody<'a> = (&'a str, PartyId, Option<DocumentId>, Day, Day, Plain, Currency, Plain);
+
 impl Allocation {
     /// What the trail's digest covers.
-    pub fn canonical(&self) -> Value {
-        json!([
-            self.item_id,
-            self.document_id,
-            self.date.to_string(),
-            self.amount.to_plain(),
-            self.amount.currency(),
-            self.base.to_plain(),
-        ])
+    pub(super) fn body(&self) -> AllocationBody {
+        let (amount, base) = (self.amount, self.base);
+        (self.item_id, self.document_id, self.date, amount.plain(), amount.currency(), base.plain())
     }
 }
+
+/// Item, settling document, day, amount, currency, amount in the book's currency.
+pub(super) type AllocationBody = (OpenItemId, Option<DocumentId>, Day, Plain, Currency, Plain);

@@ -18,10 +18,10 @@ pub use item::{
     Allocation, OpenAmount, OpenItem, allocations_of_act, item, items_of_act, items_of_document,
     only_open_amount, open_amounts, outstanding_of,
 };
-pub use posting::{Posting, SettledBy, Written, canonical, seal};
+pub use posting::{Posting, PostingBody, SettledBy, Written};
 pub use propose::{Debt, DebtParts, Proposal, Rule, allocate_within_debt, propose};
 pub use revalue::{Revaluation, RevaluedAccount, preview_revaluation, revalue};
-pub use take_back::{take_back, take_back_allocations};
+pub use take_back::{closing_row, take_back, take_back_rows};
 pub use voucher::{VoucherFields, VoucherLine, VoucherTotals, post_voucher, voucher_totals};
 pub use write::{
     Applied, ApplyInput, NewAllocation, NewItem, ShareInput, allocate, apply, close_exchange, parse_amount,

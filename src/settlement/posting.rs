@@ -4,14 +4,16 @@
 //! offers no other way to touch one. Reducing an item relieves its share of the carrying amount; what the lines then
 //! lack to balance in the book's currency is exchange gain or loss, and [`Posting::close_exchange`] posts it.
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-use super::item::{Allocation, OpenItem};
+use serde::Serialize;
+
+use super::item::{Allocation, AllocationBody, ItemBody, OpenItem};
 use super::write::{NewAllocation, NewItem, allocate, open};
 use crate::audit::{self, Act, Subject};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::ledger::{Account, BookInfo, Entry, NewEntry, NewLine, Side, Why, post, refuse_closed};
+use crate::ledger::{Account, BookInfo, Entry, EntryBody, NewEntry, NewLine, Side, Why, post, refuse_closed};
 use crate::money::{Currency, Money, Rounding};
 use crate::store::{DocumentId, OpenItemId, PartyId, Seq, Writer};
 
@@ -33,6 +35,8 @@ pub struct Posting {
     lines: Vec<Line>,
     opens: Vec<Opening>,
     reductions: Vec<Reduction>,
+    /// What is settled, as it stands before the act.
+    reduced: BTreeMap<OpenItemId, OpenItem>,
     style: Style,
 }
 
@@ -94,6 +98,7 @@ impl Posting {
             lines: Vec::new(),
             opens: Vec::new(),
             reductions: Vec::new(),
+            reduced: BTreeMap::new(),
             style: Style::Usual,
         }
     }
@@ -138,7 +143,7 @@ impl Posting {
     }
 
     /// Reduces an item by an amount of its own direction and posts that against its account; returns the share of the
-    /// carrying amount that leaves with it.
+    /// carrying amount that leaves with it. The item is as it stands when this is written.
     pub fn reduce(
         &mut self,
         item: &OpenItem,
@@ -149,6 +154,7 @@ impl Posting {
         let base = self.left_of(item)?.relief(amount, self.rounding)?;
         let side = natural_side(&account)?.opposite();
         self.push_item(account, item.party_id, side, amount, base)?;
+        self.reduced.entry(item.id).or_insert_with(|| item.clone());
         self.reductions.push(Reduction { item: item.id, by, amount, base });
         Ok(base)
     }
@@ -294,7 +300,7 @@ impl Posting {
                 base: row.base,
             })
             .collect();
-        Ok(Written { entry, items, allocations: allocate(w, act, &rows)? })
+        Ok(Written { entry, items, allocations: allocate(w, act, self.reduced, &rows)? })
     }
 }
 
@@ -305,30 +311,59 @@ fn natural_side(account: &Account) -> Result<Side> {
 
 impl Written {
     /// What the trail's digest covers of the act; a document adds itself.
-    pub fn canonical(&self) -> Value {
-        canonical(self.entry.as_ref(), &self.items, &self.allocations)
+    pub fn body(&self) -> PostingBody<'_> {
+        PostingBody::new(self.entry.as_ref(), &self.items, &self.allocations)
     }
 
     /// Seals the trail over an act without a document.
     pub fn seal(&self, w: &Writer<'_>, act: Act) -> Result<Seq> {
-        seal(w, act, &self.canonical())
+        self.body().seal(w, act)
     }
 }
 
-/// What the trail's digest covers of an act of posting; a document adds itself.
-pub fn canonical(entry: Option<&Entry>, items: &[OpenItem], allocations: &[Allocation]) -> Value {
-    json!({
-        "allocations": allocations.iter().map(Allocation::canonical).collect::<Vec<_>>(),
-        "entry": entry.map(Entry::canonical),
-        "items": items.iter().map(OpenItem::canonical).collect::<Vec<_>>(),
-    })
+/// What the trail's digest covers of an act of posting, its fields in the order of their names.
+#[derive(Debug, Serialize)]
+pub struct PostingBody<'a, Document = ()> {
+    allocations: Vec<AllocationBody>,
+    /// The document that the act issues.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<Document>,
+    entry: Option<EntryBody<'a>>,
+    items: Vec<ItemBody<'a>>,
+    /// The document that the act voids, on which day and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    void: Option<(DocumentId, Day, &'a str)>,
 }
 
-/// Ends an act of posting with the digest of its canonical form.
-pub fn seal(w: &Writer<'_>, act: Act, body: &Value) -> Result<Seq> {
-    seal_as(w, act, Subject::Posting, body)
+impl<'a> PostingBody<'a> {
+    pub fn new(entry: Option<&'a Entry>, items: &'a [OpenItem], allocations: &[Allocation]) -> Self {
+        PostingBody {
+            allocations: allocations.iter().map(Allocation::body).collect(),
+            document: None,
+            entry: entry.map(Entry::body),
+            items: items.iter().map(OpenItem::body).collect(),
+            void: None,
+        }
+    }
+
+    pub fn with_document<Document>(self, document: Option<Document>) -> PostingBody<'a, Document> {
+        let PostingBody { allocations, entry, items, void, .. } = self;
+        PostingBody { allocations, document, entry, items, void }
+    }
+
+    #[must_use]
+    pub fn with_void(self, void: Option<(DocumentId, Day, &'a str)>) -> PostingBody<'a> {
+        PostingBody { void, ..self }
+    }
 }
 
-pub(super) fn seal_as(w: &Writer<'_>, act: Act, subject: Subject, body: &Value) -> Result<Seq> {
-    audit::seal(w, act, subject, audit::digest(&[audit::canonical(body).as_bytes()]))
+impl<Document: Serialize> PostingBody<'_, Document> {
+    /// Ends the act with the digest of this.
+    pub fn seal(&self, w: &Writer<'_>, act: Act) -> Result<Seq> {
+        self.seal_as(w, act, Subject::Posting)
+    }
+
+    pub(super) fn seal_as(&self, w: &Writer<'_>, act: Act, subject: Subject) -> Result<Seq> {
+        audit::seal(w, act, subject, audit::digest(&[&audit::canonical_body(self)?]))
+    }
 }

@@ -1,11 +1,13 @@
 //! Taking back what issued no document, and what a document settled.
 
+use std::collections::BTreeMap;
+
 use rusqlite::named_params;
 
 use super::item::{Allocation, OpenItem, allocations_by_document, allocations_of_act, items_of_act};
-use super::posting::{canonical, seal_as};
+use super::posting::PostingBody;
 use super::write::{Applied, NewAllocation, allocate, refuse_residue};
-use crate::audit::{self, Act, Subject};
+use crate::audit::{self, Subject};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::{Entry, NewEntry, Purpose, Why, book, entry, post, refuse_closed, reverse};
@@ -108,30 +110,23 @@ impl Done {
             }
             None => None,
         };
-        let closing = self.opened.iter().map(|item| NewAllocation {
-            item: item.id,
-            document: None,
-            date,
-            amount: item.amount,
-            base: item.base,
-        });
+        let closing = self.opened.iter().map(|item| closing_row(item, date));
         let rows: Vec<NewAllocation> =
             self.allocations.iter().map(|allocation| negated(allocation, date)).chain(closing).collect();
-        let allocations = allocate(w, &act, &rows)?;
-        seal_as(w, act, Subject::TakingBack(self.seq), &canonical(entry.as_ref(), &[], &allocations))
+        let allocations = allocate(w, &act, BTreeMap::new(), &rows)?;
+        PostingBody::new(entry.as_ref(), &[], &allocations).seal_as(w, act, Subject::TakingBack(self.seq))
     }
 }
 
-/// Takes back, as part of `act`, everything a document settled and has not been taken back yet.
-pub fn take_back_allocations(
-    w: &Writer<'_>,
-    act: &Act,
-    document: DocumentId,
-    date: Day,
-) -> Result<Vec<Allocation>> {
-    let settled = allocations_by_document(w, document)?;
-    let rows: Vec<NewAllocation> = settled.iter().map(|allocation| negated(allocation, date)).collect();
-    allocate(w, act, &rows)
+/// What takes back everything a document settled and has not been taken back yet.
+pub fn take_back_rows(r: &Reader<'_>, document: DocumentId, date: Day) -> Result<Vec<NewAllocation>> {
+    let settled = allocations_by_document(r, document)?;
+    Ok(settled.iter().map(|allocation| negated(allocation, date)).collect())
+}
+
+/// What closes an item that was opened and never settled.
+pub fn closing_row(item: &OpenItem, date: Day) -> NewAllocation {
+    NewAllocation { item: item.id, document: None, date, amount: item.amount, base: item.base }
 }
 
 fn negated(allocation: &Allocation, date: Day) -> NewAllocation {

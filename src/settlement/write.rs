@@ -1,5 +1,8 @@
 //! Opening, allocating and taking back.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -71,30 +74,34 @@ pub fn open(w: &Writer<'_>, act: &Act, new: NewItem) -> Result<OpenItem> {
     Ok(item)
 }
 
-/// Reduces items as part of `act`.
+/// Everything an act reduces; `known` are items of it that were read in the same transaction, as they stood before the act.
 ///
 /// # Errors
 /// `over_allocation` where an item has less open; `date_out_of_range` for a day before the item's own; `item_revalued`
 /// and `item_residue` where the carrying amount would go wrong on a later day.
-pub fn allocate(w: &Writer<'_>, act: &Act, new: &[NewAllocation]) -> Result<Vec<Allocation>> {
-    let first_line: i64 = w.value(
-        "select coalesce(max(line), 0) + 1 from allocation where seq = :seq",
-        named_params! {":seq": act.seq},
-    )?;
+pub fn allocate(
+    w: &Writer<'_>,
+    act: &Act,
+    mut known: BTreeMap<OpenItemId, OpenItem>,
+    new: &[NewAllocation],
+) -> Result<Vec<Allocation>> {
     let mut made = Vec::with_capacity(new.len());
-    for (index, allocation) in new.iter().enumerate() {
-        let mut item = item(w, allocation.item)?;
-        refuse_outside(w, &item, allocation)?;
-        w.execute(
+    for (allocation, line) in new.iter().zip(1_i64..) {
+        let item = match known.entry(allocation.item) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(item(w, allocation.item)?),
+        };
+        refuse_outside(w, item, allocation)?;
+        w.put(
             include_str!("insert_allocation.sql"),
-            named_params! {":seq": act.seq, ":line": first_line + index as i64, ":item_id": allocation.item,
+            named_params! {":seq": act.seq, ":line": line, ":item_id": allocation.item,
             ":document_seq": allocation.document, ":date": allocation.date,
             ":amount_minor": allocation.amount.minor(), ":base_minor": allocation.base.minor()},
         )?;
         item.remaining = item.remaining.checked_sub(allocation.amount)?;
         item.remaining_base = item.remaining_base.checked_sub(allocation.base)?;
-        keep_outstanding(w, &item)?;
-        keep_total(w, &item, -allocation.base.minor())?;
+        keep_outstanding(w, item)?;
+        keep_total(w, item, -allocation.base.minor())?;
         made.push(Allocation {
             seq: act.seq,
             item_id: allocation.item,
@@ -166,14 +173,14 @@ pub(super) fn refuse_revalued(r: &Reader<'_>, item: &OpenItem, date: Day) -> Res
 /// The derived row of what is open now; gone where nothing is.
 fn keep_outstanding(w: &Writer<'_>, item: &OpenItem) -> Result<()> {
     if item.remaining.is_zero() && item.remaining_base.is_zero() {
-        w.execute(
+        w.put(
             include_str!("delete_outstanding.sql"),
             named_params! {":account_id": item.account_id, ":party_id": item.party_id, ":due_on": item.due_on,
             ":item_id": item.id},
         )?;
         return Ok(());
     }
-    w.execute(
+    w.put(
         include_str!("keep_outstanding.sql"),
         named_params! {":account_id": item.account_id, ":party_id": item.party_id, ":due_on": item.due_on,
         ":item_id": item.id, ":date": item.date, ":currency": item.remaining.currency(),
@@ -183,7 +190,7 @@ fn keep_outstanding(w: &Writer<'_>, item: &OpenItem) -> Result<()> {
 }
 
 fn keep_total(w: &Writer<'_>, item: &OpenItem, change_minor: i64) -> Result<()> {
-    w.execute(
+    w.put(
         include_str!("keep_total.sql"),
         named_params! {":account_id": item.account_id, ":party_id": item.party_id, ":change": change_minor},
     )?;

@@ -1,8 +1,9 @@
 //! Handles that make reading and writing a type.
 
+use std::fmt;
 use std::ops::Deref;
 
-use rusqlite::{CachedStatement, Connection, Params, Row};
+use rusqlite::{CachedStatement, Connection, Params, Row, ToSql};
 
 use super::UserId;
 use crate::calendar::Instant;
@@ -108,6 +109,17 @@ impl<'c> Writer<'c> {
         Ok(super::Id::new(self.reader.conn.last_insert_rowid()))
     }
 
+    /// [`Writer::execute`] for the rows of posting: `values` stand in the order in which the statement names them, so
+    /// that no name is looked up.
+    pub fn put(&self, sql: &str, values: Values<'_>) -> Result<()> {
+        self.prepare_put(sql)?.put(values)
+    }
+
+    /// The statement of [`Writer::put`] for one row after another.
+    pub fn prepare_put(&self, sql: &str) -> Result<Put<'c>> {
+        Ok(Put(self.prepare(sql)?))
+    }
+
     /// Runs `body` so that its refusal leaves nothing of its own behind (a savepoint).
     pub fn attempt<T, Refusal: From<Error>>(
         &self,
@@ -120,6 +132,31 @@ impl<'c> Writer<'c> {
         }
         self.execute("release attempt", [])?;
         outcome
+    }
+}
+
+/// Values of a statement, as `named_params!` writes them.
+pub type Values<'v> = &'v [(&'v str, &'v dyn ToSql)];
+
+/// A statement that writes one row after another.
+pub struct Put<'c>(CachedStatement<'c>);
+
+impl fmt::Debug for Put<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Put").field(&*self.0).finish()
+    }
+}
+
+impl Put<'_> {
+    /// Writes one row; `values` stand in the order in which the statement names them.
+    pub fn put(&mut self, values: Values<'_>) -> Result<()> {
+        for ((name, value), position) in values.iter().zip(1..) {
+            debug_assert_eq!(self.0.parameter_name(position), Some(*name), "values out of order");
+            self.0.raw_bind_parameter(position, value)?;
+        }
+        debug_assert_eq!(self.0.parameter_count(), values.len());
+        self.0.raw_execute()?;
+        Ok(())
     }
 }
 

@@ -16,7 +16,7 @@ pub mod search;
 mod setting;
 
 pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
-pub use handle::{Entropy, Reader, Stamp, Writer};
+pub use handle::{Entropy, Put, Reader, Stamp, Values, Writer};
 pub use id::{
     AccountId, AttachmentId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
     JobId, OpenItemId, PartyId, PartyVersionId, Seq, TaxId, UserId,

@@ -8,7 +8,7 @@ use crate::ledger::{
     AccountRole, Entry, NewEntry, NewLine, Purpose, Side, Why, account_by_code, account_by_role, book, post,
 };
 use crate::money::Money;
-use crate::settlement;
+use crate::settlement::PostingBody;
 use crate::store::{Seq, Writer};
 
 /// The accounts that no role names, and the words of the summaries.
@@ -107,5 +107,5 @@ pub(super) fn voucher(w: &Writer<'_>, date: Day, summary: &str, lines: &[Line]) 
     let summary = (!summary.is_empty()).then(|| summary.to_owned());
     let why = Why { purpose: Some(Purpose::Voucher), summary, ..Why::default() };
     let entry: Entry = post(w, &act, NewEntry { date, why, lines: new })?;
-    settlement::seal(w, act, &settlement::canonical(Some(&entry), &[], &[])).map(Some)
+    PostingBody::new(Some(&entry), &[], &[]).seal(w, act).map(Some)
 }
