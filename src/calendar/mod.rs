@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, SecondsFormat};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::TS;
@@ -27,7 +27,7 @@ pub fn parse_day(text: &str) -> Result<Day> {
 
 /// `2026-11-23T20:45:00.123Z`: the one form in which instants are stored and sent.
 pub fn instant_text(at: Instant) -> String {
-    at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// Reads an RFC 3339 instant, or a day (its last millisecond, UTC).

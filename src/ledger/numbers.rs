@@ -47,12 +47,8 @@ pub fn save_series(w: &Writer<'_>, series: &Series) -> Result<Series> {
 /// The number the next document of that kind and day would get; taken by nobody yet.
 pub fn next_number(r: &Reader<'_>, kind: &str, date: Day) -> Result<String> {
     let pattern = pattern(r, kind)?;
-    let last: Option<i64> = r.row(
-        "select last_number from number_counter where kind = :kind and period = :period",
-        named_params! {":kind": kind, ":period": period(&pattern, date)},
-        |row| row.get("last_number"),
-    )?;
-    Ok(format_number(&pattern, date, last.unwrap_or(0) + 1))
+    let last = last_number(r, kind, &period(&pattern, date))?;
+    Ok(format_number(&pattern, date, last + 1))
 }
 
 /// Takes the next number of a document series.
@@ -68,8 +64,22 @@ pub(super) fn take_voucher_number(w: &Writer<'_>, month: Month) -> Result<i64> {
 }
 
 fn count(w: &Writer<'_>, kind: &str, period: &str) -> Result<i64> {
-    let mut statement = w.prepare(include_str!("count.sql"))?;
-    Ok(statement.query_row(named_params! {":kind": kind, ":period": period}, |row| row.get("last_number"))?)
+    let number = last_number(w, kind, period)? + 1;
+    w.put(
+        include_str!("keep_counter.sql"),
+        named_params! {":kind": kind, ":period": period, ":last_number": number},
+    )?;
+    Ok(number)
+}
+
+/// The last number given in a period; nought before the first.
+fn last_number(r: &Reader<'_>, kind: &str, period: &str) -> Result<i64> {
+    let last = r.row(
+        "select last_number from number_counter where kind = :kind and period = :period",
+        named_params! {":kind": kind, ":period": period},
+        |row| row.get(0),
+    )?;
+    Ok(last.unwrap_or(0))
 }
 
 fn pattern(r: &Reader<'_>, kind: &str) -> Result<String> {
@@ -95,17 +105,22 @@ fn counter_field(pattern: &str) -> Option<(usize, usize)> {
 }
 
 fn format_number(pattern: &str, date: Day, number: i64) -> String {
-    let dated = pattern
-        .replace("{YYYY}", &format!("{:04}", date.year()))
-        .replace("{YY}", &format!("{:02}", date.year().rem_euclid(100)))
-        .replace("{MM}", &format!("{:02}", date.month()));
-    match counter_field(&dated) {
-        Some((start, end)) => {
-            let width = end - start - 1;
-            format!("{}{number:0width$}{}", &dated[..start], &dated[end + 1..])
-        }
-        None => format!("{dated}{number}"),
+    let mut text = String::with_capacity(24);
+    let mut rest = pattern;
+    while let Some((before, (field, after))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        text.push_str(before);
+        let (value, width) = match field {
+            "YYYY" => (date.year().into(), 4),
+            "YY" => (date.year().rem_euclid(100).into(), 2),
+            "MM" => (date.month().into(), 2),
+            zeros => (number, zeros.len()),
+        };
+        text.push_str(&format!("{value:0width$}"));
+        rest = after;
     }
+    text + rest
 }
 
 fn check_pattern(pattern: &str) -> Result<()> {

@@ -46,14 +46,14 @@ pub struct NewAllocation {
 pub fn open(w: &Writer<'_>, act: &Act, new: NewItem) -> Result<OpenItem> {
     let control =
         new.account.control.ok_or_else(|| Error::AccountIsControl { account: new.account.code.clone() })?;
-    let id: OpenItemId = w.insert(
+    w.put(
         include_str!("insert_item.sql"),
         named_params! {":seq": act.seq, ":document_seq": new.document, ":account_id": new.account.id,
-        ":party_id": new.party, ":date": new.date, ":due_on": new.due_on, ":currency": new.amount.currency(),
-        ":amount_minor": new.amount.minor(), ":base_minor": new.base.minor()},
+        ":party_id": new.party, ":date": new.date.to_string(), ":due_on": new.due_on.to_string(),
+        ":currency": new.amount.currency(), ":amount_minor": new.amount.minor(), ":base_minor": new.base.minor()},
     )?;
     let item = OpenItem {
-        id,
+        id: w.last_id(),
         seq: act.seq,
         document_id: new.document,
         document_kind: None,
@@ -95,7 +95,7 @@ pub fn allocate(
         w.put(
             include_str!("insert_allocation.sql"),
             named_params! {":seq": act.seq, ":line": line, ":item_id": allocation.item,
-            ":document_seq": allocation.document, ":date": allocation.date,
+            ":document_seq": allocation.document, ":date": allocation.date.to_string(),
             ":amount_minor": allocation.amount.minor(), ":base_minor": allocation.base.minor()},
         )?;
         item.remaining = item.remaining.checked_sub(allocation.amount)?;
@@ -175,15 +175,15 @@ fn keep_outstanding(w: &Writer<'_>, item: &OpenItem) -> Result<()> {
     if item.remaining.is_zero() && item.remaining_base.is_zero() {
         w.put(
             include_str!("delete_outstanding.sql"),
-            named_params! {":account_id": item.account_id, ":party_id": item.party_id, ":due_on": item.due_on,
-            ":item_id": item.id},
+            named_params! {":account_id": item.account_id, ":party_id": item.party_id,
+            ":due_on": item.due_on.to_string(), ":item_id": item.id},
         )?;
         return Ok(());
     }
     w.put(
         include_str!("keep_outstanding.sql"),
-        named_params! {":account_id": item.account_id, ":party_id": item.party_id, ":due_on": item.due_on,
-        ":item_id": item.id, ":date": item.date, ":currency": item.remaining.currency(),
+        named_params! {":account_id": item.account_id, ":party_id": item.party_id,
+        ":due_on": item.due_on.to_string(), ":item_id": item.id, ":date": item.date.to_string(), ":currency": item.remaining.currency(),
         ":remaining_minor": item.remaining.minor(), ":remaining_base_minor": item.remaining_base.minor()},
     )?;
     Ok(())

@@ -106,7 +106,12 @@ impl<'c> Writer<'c> {
     /// Inserts one row and returns its key.
     pub fn insert<Of>(&self, sql: &str, params: impl Params) -> Result<super::Id<Of>> {
         self.prepare(sql)?.execute(params)?;
-        Ok(super::Id::new(self.reader.conn.last_insert_rowid()))
+        Ok(self.last_id())
+    }
+
+    /// The key of the row inserted last.
+    pub fn last_id<Of>(&self) -> super::Id<Of> {
+        super::Id::new(self.reader.conn.last_insert_rowid())
     }
 
     /// [`Writer::execute`] for the rows of posting: `values` stand in the order in which the statement names them, so

@@ -31,7 +31,7 @@ impl Planning<'_, '_, '_> {
             return Err(Error::FieldInvalid { field: "total".into(), value: totals.total.to_plain() });
         }
         let (terms, due_on) = self.due(fields, date)?;
-        let lines = self.record_lines(&fields.lines, &taxes, &totals)?;
+        let (lines, parts) = self.record_lines(&fields.lines, &taxes, &totals)?;
         let record = Record {
             due_on: Some(due_on),
             terms,
@@ -44,10 +44,10 @@ impl Planning<'_, '_, '_> {
             reference: filled(&fields.reference),
             notes: filled(&fields.notes),
             language: fields.language.clone().or_else(|| self.party.fields.language.clone()),
-            lines: lines.iter().map(|(_, line)| line.clone()).collect(),
+            lines,
             ..self.empty_record(date, totals.total)?
         };
-        let posting = self.trade_posting(lines, &totals, rate, date, due_on)?;
+        let posting = self.trade_posting(parts, &totals, rate, date, due_on)?;
         Ok(Plan { record, posting })
     }
 
@@ -77,14 +77,16 @@ impl Planning<'_, '_, '_> {
         }
     }
 
+    /// The lines, and what they come to by account.
     fn record_lines(
         &self,
         fields: &[LineFields],
         taxes: &[Rc<Tax>],
         totals: &Totals,
-    ) -> Result<Vec<(Account, RecordLine)>> {
-        let usual = self.role(self.kind.line_account())?;
+    ) -> Result<(Vec<RecordLine>, Vec<(Account, Money)>)> {
+        let usual = self.desk.role(self.kind.line_account())?;
         let mut lines = Vec::with_capacity(fields.len());
+        let mut parts: Vec<(Account, Money)> = Vec::new();
         for (index, ((line, tax), amounts)) in fields.iter().zip(taxes).zip(&totals.lines).enumerate() {
             let item = line.item_id.map(|id| self.desk.item(id)).transpose()?;
             let language = self.party.fields.language.as_deref().unwrap_or(&self.desk.book.language);
@@ -99,10 +101,14 @@ impl Planning<'_, '_, '_> {
             let item_account = item.as_ref().and_then(|item| item.fields.account.as_deref());
             let code = line.account.as_deref().filter(|code| !code.is_empty());
             let account = match code.or(item_account.filter(|_| self.kind.is_sales())) {
-                Some(code) => Account::clone(&*self.desk.account(code)?),
-                None => usual.clone(),
+                Some(code) => self.desk.account(code)?,
+                None => Rc::clone(&usual),
             };
-            let record = RecordLine {
+            match parts.iter_mut().find(|(known, _)| known.id == account.id) {
+                Some((_, sum)) => *sum = sum.checked_add(amounts.net)?,
+                None => parts.push((Account::clone(&account), amounts.net)),
+            }
+            lines.push(RecordLine {
                 item_version_id: item.map(|item| item.version_id),
                 description,
                 specification: filled(&line.specification),
@@ -117,30 +123,22 @@ impl Planning<'_, '_, '_> {
                 gross: amounts.gross,
                 net: amounts.net,
                 tax: amounts.tax,
-            };
-            lines.push((account, record));
+            });
         }
-        Ok(lines)
+        Ok((lines, parts))
     }
 
     /// D 1122 total · C revenue by account · C output tax; bills mirror it; a credit takes it back in the book's style.
     /// The total is converted once and shared out over the lines.
     fn trade_posting(
         &self,
-        lines: Vec<(Account, RecordLine)>,
+        mut parts: Vec<(Account, Money)>,
         totals: &Totals,
         rate: Rate,
         date: Day,
         due_on: Day,
     ) -> Result<Posting> {
         let side = self.kind.control_side();
-        let mut parts: Vec<(Account, Money)> = Vec::new();
-        for (account, line) in lines {
-            match parts.iter_mut().find(|(known, _)| known.id == account.id) {
-                Some((_, sum)) => *sum = sum.checked_add(line.net)?,
-                None => parts.push((account, line.net)),
-            }
-        }
         if !totals.tax.is_zero() {
             parts.push((self.role(self.kind.tax_account())?, totals.tax));
         }
