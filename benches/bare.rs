@@ -37,6 +37,7 @@ impl Bare {
         conn.pragma_update(None, "synchronous", "full").unwrap();
         conn.pragma_update(None, "foreign_keys", true).unwrap();
         conn.pragma_update(None, "cache_size", -64 * 1024).unwrap();
+        conn.pragma_update(None, "wal_autocheckpoint", 4096).unwrap();
         conn.set_prepared_statement_cache_capacity(64);
         conn.execute_batch(SCHEMA).unwrap();
         for n in 1..=CUSTOMERS {

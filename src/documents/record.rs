@@ -162,16 +162,18 @@ impl Record {
                 ":salt": self.salt, ":text_digest": text,
             },
         )?;
-        let mut statement = w.prepare_put(include_str!("insert_line.sql"))?;
         for (line, number) in self.lines.iter().zip(1_i64..) {
-            statement.put(named_params! {
-                ":seq": self.id, ":line": number, ":item_version_id": line.item_version_id,
-                ":description": line.description, ":specification": line.specification, ":unit": line.unit,
-                ":quantity": line.quantity.to_string(), ":unit_price": line.unit_price.to_string(),
-                ":discount_percent": line.discount_percent.map(|percent| percent.to_string()),
-                ":tax_id": line.tax_id, ":account_id": line.account_id, ":gross_minor": line.gross.minor(),
-                ":net_minor": line.net.minor(), ":tax_minor": line.tax.minor(),
-            })?;
+            w.put(
+                include_str!("insert_line.sql"),
+                named_params! {
+                    ":seq": self.id, ":line": number, ":item_version_id": line.item_version_id,
+                    ":description": line.description, ":specification": line.specification, ":unit": line.unit,
+                    ":quantity": line.quantity.to_string(), ":unit_price": line.unit_price.to_string(),
+                    ":discount_percent": line.discount_percent.map(|percent| percent.to_string()),
+                    ":tax_id": line.tax_id, ":account_id": line.account_id, ":gross_minor": line.gross.minor(),
+                    ":net_minor": line.net.minor(), ":tax_minor": line.tax.minor(),
+                },
+            )?;
         }
         Ok(())
     }

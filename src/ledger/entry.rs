@@ -168,21 +168,24 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
             ":purpose": purpose.map(Purpose::as_str), ":reverses_seq": reverses, ":summary": summary, ":salt": salt,
             ":text_digest": text_digest, ":attachment_count": attachment_count},
     )?;
-    let mut rows = w.prepare_put(include_str!("insert_line.sql"))?;
-    let mut balances = w.prepare_put(include_str!("move_balance.sql"))?;
     let kept_month = month.to_string();
     let mut lines = Vec::with_capacity(entry.lines.len());
     for (line, number) in entry.lines.into_iter().zip(1_i64..) {
         line.refuse()?;
-        rows.put(named_params! {":seq": act.seq, ":line": number, ":account_id": line.account.id,
-        ":party_id": line.party, ":date": day, ":side": line.side.sign(), ":currency": line.amount.currency(),
-        ":amount_minor": line.amount.minor(), ":base_minor": line.base.minor()})?;
+        w.put(
+            include_str!("insert_line.sql"),
+            named_params! {":seq": act.seq, ":line": number, ":account_id": line.account.id, ":party_id": line.party,
+            ":date": day, ":side": line.side.sign(), ":currency": line.amount.currency(),
+            ":amount_minor": line.amount.minor(), ":base_minor": line.base.minor()},
+        )?;
         let on = |side: Side, minor: i64| if line.side == side { minor } else { 0 };
-        balances.put(named_params! {":account_id": line.account.id, ":currency": line.amount.currency(),
-        ":party_id": line.party.map_or(0, PartyId::value), ":month": kept_month,
-        ":debit": on(Side::Debit, line.amount.minor()), ":credit": on(Side::Credit, line.amount.minor()),
-        ":debit_base": on(Side::Debit, line.base.minor()),
-        ":credit_base": on(Side::Credit, line.base.minor())})?;
+        w.put(
+            include_str!("move_balance.sql"),
+            named_params! {":account_id": line.account.id, ":currency": line.amount.currency(),
+            ":party_id": line.party.map_or(0, PartyId::value), ":month": kept_month,
+            ":debit": on(Side::Debit, line.amount.minor()), ":credit": on(Side::Credit, line.amount.minor()),
+            ":debit_base": on(Side::Debit, line.base.minor()), ":credit_base": on(Side::Credit, line.base.minor())},
+        )?;
         lines.push(line.posted());
     }
     Ok(Entry {

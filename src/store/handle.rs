@@ -1,5 +1,6 @@
 //! Handles that make reading and writing a type.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::ops::Deref;
 
@@ -78,16 +79,23 @@ pub enum Entropy {
 }
 
 /// The right to write, inside one immediate transaction; reads too.
-#[derive(Debug)]
 pub struct Writer<'c> {
     reader: Reader<'c>,
     stamp: Stamp<'c>,
     entropy: Entropy,
+    /// Statements of [`Writer::put`].
+    kept: RefCell<Vec<(&'static str, CachedStatement<'c>)>>,
+}
+
+impl fmt::Debug for Writer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer").field("stamp", &self.stamp).finish_non_exhaustive()
+    }
 }
 
 impl<'c> Writer<'c> {
     pub(super) fn new(conn: &'c Connection, stamp: Stamp<'c>, entropy: Entropy) -> Writer<'c> {
-        Writer { reader: Reader::new(conn), stamp, entropy }
+        Writer { reader: Reader::new(conn), stamp, entropy, kept: RefCell::default() }
     }
 
     pub fn stamp(&self) -> Stamp<'c> {
@@ -114,15 +122,25 @@ impl<'c> Writer<'c> {
         super::Id::new(self.reader.conn.last_insert_rowid())
     }
 
-    /// [`Writer::execute`] for the rows of posting: `values` stand in the order in which the statement names them, so
-    /// that no name is looked up.
-    pub fn put(&self, sql: &str, values: Values<'_>) -> Result<()> {
-        self.prepare_put(sql)?.put(values)
-    }
-
-    /// The statement of [`Writer::put`] for one row after another.
-    pub fn prepare_put(&self, sql: &str) -> Result<Put<'c>> {
-        Ok(Put(self.prepare(sql)?))
+    /// [`Writer::execute`] for what a posting writes: the statement is kept for the next row, and `values` stand in the
+    /// order in which it names them, so that nothing is looked up.
+    pub fn put(&self, sql: &'static str, values: Values<'_>) -> Result<()> {
+        let mut kept = self.kept.borrow_mut();
+        let position = match kept.iter().position(|(known, _)| std::ptr::eq(*known, sql)) {
+            Some(position) => position,
+            None => {
+                kept.push((sql, self.prepare(sql)?));
+                kept.len() - 1
+            }
+        };
+        let statement = &mut kept[position].1;
+        for ((name, value), parameter) in values.iter().zip(1..) {
+            debug_assert_eq!(statement.parameter_name(parameter), Some(*name), "values out of order");
+            statement.raw_bind_parameter(parameter, value)?;
+        }
+        debug_assert_eq!(statement.parameter_count(), values.len());
+        statement.raw_execute()?;
+        Ok(())
     }
 
     /// Runs `body` so that its refusal leaves nothing of its own behind (a savepoint).
@@ -142,28 +160,6 @@ impl<'c> Writer<'c> {
 
 /// Values of a statement, as `named_params!` writes them.
 pub type Values<'v> = &'v [(&'v str, &'v dyn ToSql)];
-
-/// A statement that writes one row after another.
-pub struct Put<'c>(CachedStatement<'c>);
-
-impl fmt::Debug for Put<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Put").field(&*self.0).finish()
-    }
-}
-
-impl Put<'_> {
-    /// Writes one row; `values` stand in the order in which the statement names them.
-    pub fn put(&mut self, values: Values<'_>) -> Result<()> {
-        for ((name, value), position) in values.iter().zip(1..) {
-            debug_assert_eq!(self.0.parameter_name(position), Some(*name), "values out of order");
-            self.0.raw_bind_parameter(position, value)?;
-        }
-        debug_assert_eq!(self.0.parameter_count(), values.len());
-        self.0.raw_execute()?;
-        Ok(())
-    }
-}
 
 impl<'c> Deref for Writer<'c> {
     type Target = Reader<'c>;

@@ -16,7 +16,7 @@ pub mod search;
 mod setting;
 
 pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
-pub use handle::{Entropy, Put, Reader, Stamp, Values, Writer};
+pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
     AccountId, AttachmentId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
     JobId, OpenItemId, PartyId, PartyVersionId, Seq, TaxId, UserId,
@@ -41,6 +41,9 @@ const APPLICATION_ID: i64 = 0x4B5A_5BA2;
 /// How long a writer waits for another program before it says who holds the book.
 const BUSY_WAIT: Duration = Duration::from_secs(5);
 const CACHE_KIB: i64 = 64 * 1024;
+/// Pages of log after which a commit copies them into the book (16 MiB): what is posted in bulk touches the same pages
+/// again and again, and each is copied once.
+const CHECKPOINT_PAGES: i64 = 4096;
 const STATEMENTS_KEPT: usize = 256;
 /// Readers kept open between calls; more are opened when needed and closed afterwards.
 const READERS_KEPT: usize = 3;
@@ -315,6 +318,7 @@ fn configure(conn: &Connection) -> Result<()> {
     conn.pragma_update(None, "synchronous", "full")?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     conn.pragma_update(None, "trusted_schema", false)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     decimal_sum::register(conn)
