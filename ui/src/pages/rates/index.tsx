@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ExchangeRate } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
+import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { useShortcuts } from "../../lib/keyboard";
 import { useMay } from "../../lib/session";
@@ -39,7 +40,7 @@ export function RatesPage() {
   ];
   const add = keeps && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-      {t("rates.new")}
+      {t("rates.new")} <Key name="N" />
     </Button>
   );
   return (
