@@ -173,14 +173,6 @@ export function useParty(id: number | null | undefined) {
   });
 }
 
-export function useCurrencies() {
-  return useQuery({
-    queryKey: ["reference.currencies"],
-    queryFn: () => call("reference.currencies", {}),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
 export function useAccounts() {
   return useQuery({ queryKey: ["account.list"], queryFn: () => call("account.list", {}) });
 }

@@ -200,14 +200,6 @@ export function useIndustries() {
   });
 }
 
-export function useCurrencies() {
-  return useQuery({
-    queryKey: ["reference.currencies"],
-    queryFn: () => call("reference.currencies", {}),
-    staleTime: FOREVER,
-  });
-}
-
 /** The regions below one; the provinces where `parent` is absent. */
 export const readRegions = (parent: string | null) => call("reference.regions", { parent });
 

@@ -8,14 +8,6 @@ export function useRates() {
   return useQuery({ queryKey: ["rate.list"], queryFn: () => call("rate.list", { limit: 1000 }) });
 }
 
-export function useCurrencies() {
-  return useQuery({
-    queryKey: ["reference.currencies"],
-    queryFn: () => call("reference.currencies", {}),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
 export function useSaveRate() {
   const client = useQueryClient();
   return useMutation({
