@@ -176,6 +176,7 @@ board! {
     Write "mapping.save"           Keep        (SavedMapping)   -> SavedMapping        = imports::save_mapping;
 
     Job   "book.export"            Keep        (ExportBook)     -> Exported            = exports::run;
+    Read  "list.export"            ViewSales   (ExportList)     -> Handle              = exports::list;
 
     Read  "company.get"            ViewSales   (Nothing)        -> Company             = settings::company;
     Write "company.save"           Administer  (Company)        -> Company             = settings::save_company;

@@ -153,7 +153,8 @@ fn demand_view(context: &Context<'_>, kind: DocumentKind) -> Result<()> {
     context.demand(if kind.is_sales() { Right::ViewSales } else { Right::ViewBooks })
 }
 
-fn visible(context: &Context<'_>, mut input: DocumentList) -> DocumentList {
+/// The list without the kinds the caller may not see.
+pub fn visible(context: &Context<'_>, mut input: DocumentList) -> DocumentList {
     if input.kinds.is_empty() {
         input.kinds = DocumentKind::ALL.to_vec();
     }

@@ -18,7 +18,7 @@ pub(super) use books::{BackupInput, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };
-pub(super) use exports::ExportBook;
+pub(super) use exports::{ExportBook, ExportList};
 pub(super) use figures::SearchInput;
 pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};

@@ -48,6 +48,7 @@ const zhCN = {
     language: "语言",
     switchUser: "切换用户",
     closeBook: "关闭账套",
+    savedFile: "已存为 {{path}}",
     user: "用户",
     notAllowed: "你的角色看不到这一页",
     notAllowedBody: "角色“{{role}}”没有这项权限。需要时请老板在设置里调整。",
@@ -110,6 +111,7 @@ const zhCN = {
   table: {
     columns: "列",
     export: "导出",
+    formats: { xlsx: "Excel 工作簿（XLSX）", csv: "CSV 文本" },
     total_one: "合计 {{count}} 行",
     total_other: "合计 {{count}} 行",
     allRows: "全部符合条件的行，不只所见",

@@ -125,7 +125,6 @@ export const documents = {
   preview: "纸面预览",
   print: "打印",
   saveFile: "保存 PDF",
-  savedFile: "已保存到 {{path}}",
   uncovered: "这些字没有字体可印，将印成编码：{{characters}}",
   paperLanguage: "纸面语言",
   settlements: "核销",

@@ -157,6 +157,7 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
               onRetry={() => list.refetch()}
               hasMore={list.hasNextPage}
               onMore={() => list.fetchNextPage()}
+              exports={{ of: "documents", filter }}
               totals={
                 totals && {
                   number: t("documents.totalCount", { count: totals.count }),

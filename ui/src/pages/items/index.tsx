@@ -81,6 +81,7 @@ export function ItemsPage() {
           onRetry={() => list.refetch()}
           hasMore={list.hasNextPage}
           onMore={() => list.fetchNextPage()}
+          exports={{ of: "items", filter: { text: state.text || null, archived: state.view === "archived" } }}
           empty={
             filtered ? (
               <EmptyState

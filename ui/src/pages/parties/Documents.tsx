@@ -10,7 +10,7 @@ import { StatusPill } from "../../components/StatusPill";
 import { homeOf } from "../../lib/homes";
 import { sideOf } from "./business";
 import { NewTrade } from "./NewTrade";
-import { usePartyDocuments } from "./queries";
+import { documentsOf, usePartyDocuments } from "./queries";
 
 /** Every document of a party, newest first. */
 export function Documents({ business, id }: { business: Business; id: number }) {
@@ -36,7 +36,7 @@ export function Documents({ business, id }: { business: Business; id: number }) 
       render: (row) => <MoneyText value={row.total} />,
     },
     {
-      key: "open",
+      key: "remaining",
       title: t("customers.balance"),
       width: "120px",
       align: "end",
@@ -64,6 +64,7 @@ export function Documents({ business, id }: { business: Business; id: number }) 
       error={list.error}
       hasMore={list.hasNextPage}
       onMore={() => list.fetchNextPage()}
+      exports={{ of: "documents", filter: documentsOf(business, id) }}
       empty={
         <EmptyState
           title={t("customers.noDocuments")}

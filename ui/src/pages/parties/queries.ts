@@ -13,6 +13,7 @@ import type {
   Business,
   DocumentFields,
   DocumentKind,
+  DocumentList,
   PartyFields,
   PartyList,
   PartySort,
@@ -32,7 +33,11 @@ const PAGE_ROWS = 200;
 export type PartyFilter = { business: Business; view: PartyView; text?: string };
 
 /** A filter as the program takes it; the totals are asked with the same one. */
-const listOf = ({ business, view, text }: PartyFilter, sort: PartySort, descending: boolean): PartyList => ({
+export const listOf = (
+  { business, view, text }: PartyFilter,
+  sort: PartySort,
+  descending: boolean,
+): PartyList => ({
   business,
   view,
   text,
@@ -71,14 +76,19 @@ export function useOpenItems(business: Business, id: number) {
   });
 }
 
+/** Every document of a party, newest first. */
+export const documentsOf = (business: Business, id: number): DocumentList => ({
+  kinds: sideOf[business].kinds,
+  ascending: false,
+  party_id: id,
+});
+
 export function usePartyDocuments(business: Business, id: number) {
   return useInfiniteQuery({
     queryKey: ["document.list", business, id],
     queryFn: ({ pageParam }) =>
       call("document.list", {
-        kinds: sideOf[business].kinds,
-        ascending: false,
-        party_id: id,
+        ...documentsOf(business, id),
         after: pageParam,
         limit: PAGE_ROWS,
       }),
