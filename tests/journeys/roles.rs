@@ -74,6 +74,13 @@ fn who_sells_neither_takes_money_nor_sees_what_is_bought() {
     ] {
         assert_refused(&door, user, Role::Sales, command, input);
     }
+    let draft = json!({"fields": {"kind": "bill", "party_id": 2}});
+    call(&door, "draft.save", draft).unwrap();
+    let overview = |user| call_as(&door, user, "overview.get", Value::Null).unwrap();
+    assert_eq!(overview(None)["books"]["payable"]["amount"], "5.65");
+    assert_eq!(overview(None)["drafts"], 1);
+    assert_eq!(overview(Some(user))["books"], Value::Null, "nor reads cash and payables on the first page");
+    assert_eq!(overview(Some(user))["drafts"], 0);
     let seek = json!({"text": issued["number"]});
     let found = |user| call_as(&door, user, "search.all", seek.clone()).unwrap().as_array().unwrap().len();
     assert_eq!((found(None), found(Some(user))), (1, 0), "nor finds it by its number");

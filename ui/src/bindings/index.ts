@@ -20,6 +20,7 @@ export type { BackupInput } from "./BackupInput";
 export type { BackupPlace } from "./BackupPlace";
 export type { BankAccount } from "./BankAccount";
 export type { BookInfo } from "./BookInfo";
+export type { BooksOverview } from "./BooksOverview";
 export type { Business } from "./Business";
 export type { CashFields } from "./CashFields";
 export type { Chart } from "./Chart";
