@@ -101,3 +101,24 @@ fn a_refusal_inside_an_atomic_batch_is_recorded_though_everything_else_is_undone
     assert_eq!(last_act(&door).1["refused"], "document.issue");
     assert_eq!(call(&door, "document.list", json!({"kind": "invoice"})).unwrap()["rows"], json!([]));
 }
+
+#[test]
+fn everybody_changes_their_own_password_and_only_with_the_old_one() {
+    let program = Program::new();
+    let door = open(&program.book);
+    let user = user_of(&door, Role::Viewer);
+    let change = |old: &str, new: &str| {
+        call_as(&door, Some(user), "session.change_password", json!({"old": old, "new": new}))
+    };
+    let enters = |password: &str| door.login("the viewer", password).is_ok();
+    change("", "墨 ink 7").unwrap();
+    assert!(enters("墨 ink 7") && !enters(""));
+    assert!(matches!(change("ink", "another"), Err(Error::PasswordWrong)));
+    assert!(enters("墨 ink 7"), "a wrong old password changes nothing");
+    change("墨 ink 7", "宣纸 9").unwrap();
+    assert!(enters("宣纸 9") && !enters("墨 ink 7"));
+    let (command, body) = last_act(&door);
+    assert_eq!((command.as_str(), &body["password"]), ("session.change_password", &json!(true)));
+    change("宣纸 9", "").unwrap();
+    assert!(enters("anything"), "an empty one takes it away");
+}

@@ -25,7 +25,7 @@ pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
-pub(super) use session::{Session, SetLanguage};
+pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{
     AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields,
 };

@@ -48,6 +48,7 @@ const en: Language = {
     chooseDay: "Choose the as-of date",
     language: "Language",
     switchUser: "Switch user",
+    changePassword: "Change password",
     closeBook: "Close the book",
     savedFile: "Saved as {{path}}",
     user: "User",

@@ -47,6 +47,7 @@ const zhCN = {
     chooseDay: "选择截止日期",
     language: "语言",
     switchUser: "切换用户",
+    changePassword: "修改密码",
     closeBook: "关闭账套",
     savedFile: "已存为 {{path}}",
     user: "用户",
