@@ -16,7 +16,6 @@ import type {
   Language,
   ProposeInput,
   SaveDraft,
-  VoidInput,
 } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
@@ -141,26 +140,10 @@ export function useNextNumber(kind: DocumentKind, date: string | undefined) {
   });
 }
 
-export function useIssue() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (fields: DocumentFields) => call("document.issue", { fields }),
-    onSuccess: () => refresh(client),
-  });
-}
-
 export function useIssueDraft() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: DraftVersion) => call("document.issue_draft", input),
-    onSuccess: () => refresh(client),
-  });
-}
-
-export function useVoid() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (input: VoidInput) => call("document.void", input),
     onSuccess: () => refresh(client),
   });
 }

@@ -6,12 +6,12 @@ import type { Business, Issued, OpenItem } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { MoneyInput } from "../../components/MoneyInput";
 import { Problem } from "../../components/Problem";
+import { useIssue, useVoid } from "../../lib/documents";
 import { DoorError } from "../../lib/door";
 import { homeOf } from "../../lib/homes";
 import { sentenceOf } from "../../lib/i18n";
 import { tell } from "../../lib/lastAct";
 import { formatAmount, isZero } from "../../lib/money";
-import { useIssue, useVoid } from "./queries";
 
 type Props = {
   business: Business;

@@ -11,7 +11,6 @@ import type {
   ApplyInput,
   ArchiveParty,
   Business,
-  DocumentFields,
   DocumentKind,
   DocumentList,
   PartyFields,
@@ -22,7 +21,6 @@ import type {
   ProposeInput,
   ReportName,
   TakeBack,
-  VoidInput,
 } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
@@ -138,22 +136,6 @@ export function useApply() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: ApplyInput) => call("settlement.apply", input),
-    onSuccess: () => refresh(client),
-  });
-}
-
-export function useIssue() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (fields: DocumentFields) => call("document.issue", { fields }),
-    onSuccess: () => refresh(client),
-  });
-}
-
-export function useVoid() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (input: VoidInput) => call("document.void", input),
     onSuccess: () => refresh(client),
   });
 }
