@@ -98,7 +98,9 @@ export function DataTable<Row>(props: Props<Row>) {
         className="row"
         style={{ justifyContent: "flex-end", marginTop: -34, height: 28, alignSelf: "flex-end" }}
       >
-        {props.exports && <ExportMenu list={props.exports} columns={shown.map((column) => column.key)} />}
+        {props.exports && rows.length > 0 && (
+          <ExportMenu list={props.exports} columns={shown.map((column) => column.key)} />
+        )}
         <Popover
           trigger="click"
           placement="bottomRight"

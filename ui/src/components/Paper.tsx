@@ -38,7 +38,7 @@ export function Paper({ printed, error, empty, final = false, children }: Props)
   }, [handle]);
   const problem = error ?? failure;
   return (
-    <section className="paper-view">
+    <section className="paper-view" aria-busy={printed !== undefined && !content && !problem}>
       <div className="row">
         {children}
         <span className="grow" />
@@ -58,7 +58,7 @@ export function Paper({ printed, error, empty, final = false, children }: Props)
         <Problem>{t("documents.uncovered", { characters: printed.uncovered.join(" ") })}</Problem>
       )}
       {content && printed ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<div aria-busy="true" />}>
           <PdfView content={content} />
         </Suspense>
       ) : (

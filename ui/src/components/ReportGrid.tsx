@@ -121,7 +121,7 @@ function widthOf({ key, kind }: ReportColumn, many: boolean): string {
   if (kind === "number" || kind === "percent") return "76px";
   if (TITLES.includes(key)) return "minmax(110px, 2fr)";
   if (key === "kind") return "minmax(132px, 1fr)";
-  return key === "direction" || key === "line" ? "52px" : "minmax(76px, 1fr)";
+  return key === "direction" || key === "line" ? "52px" : "minmax(86px, 1fr)";
 }
 
 const isFigure = ({ kind }: ReportColumn) => ["money", "number", "percent"].includes(kind);

@@ -39,7 +39,7 @@ export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<D
     {
       key: "kind",
       title: t("documents.kind"),
-      width: "84px",
+      width: "96px",
       render: (row) => <span className="second">{t(`kinds.${row.kind}`)}</span>,
     },
     {

@@ -61,7 +61,7 @@ export function ItemsPage() {
           <Input
             size="small"
             allowClear
-            style={{ width: 200 }}
+            className="finder"
             aria-label={t("items.search")}
             placeholder={t("items.search")}
             value={state.text}

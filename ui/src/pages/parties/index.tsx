@@ -98,7 +98,7 @@ function PartiesPage({ business }: { business: Business }) {
           <Input
             size="small"
             allowClear
-            style={{ width: 200 }}
+            className="finder"
             aria-label={t("customers.search")}
             placeholder={t("customers.search")}
             value={state.text}
