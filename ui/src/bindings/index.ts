@@ -38,6 +38,7 @@ export type { Currency } from "./Currency";
 export type { CurrencyInfo } from "./CurrencyInfo";
 export type { DiscountTax } from "./DiscountTax";
 export type { Document } from "./Document";
+export type { DocumentDetail } from "./DocumentDetail";
 export type { DocumentFields } from "./DocumentFields";
 export type { DocumentInput } from "./DocumentInput";
 export type { DocumentKey } from "./DocumentKey";

@@ -1,3 +1,4 @@
+import { adjust } from "./en/adjust";
 import { cash } from "./en/cash";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
@@ -17,6 +18,7 @@ import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
+  adjust,
   cash,
   vouchers,
   rates,

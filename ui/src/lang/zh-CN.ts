@@ -1,3 +1,4 @@
+import { adjust } from "./zh-CN/adjust";
 import { cash } from "./zh-CN/cash";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
@@ -16,6 +17,7 @@ import { vouchers } from "./zh-CN/vouchers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
+  adjust,
   cash,
   vouchers,
   rates,

@@ -24,6 +24,12 @@ export const documents: Language["documents"] = {
     reference: "Reason or agreement",
   },
   bill: { new: "New bill", draft: "Draft bill", party: "Supplier", reference: "Supplier’s number" },
+  supplier_credit: {
+    new: "New supplier credit",
+    draft: "Draft supplier credit",
+    party: "Supplier",
+    reference: "Supplier’s number",
+  },
   acts: {
     issue: {
       verb: "Issue",
@@ -127,7 +133,6 @@ export const documents: Language["documents"] = {
   lines_other: "{{count}} lines",
   receive: "Receive payment",
   pay: "Pay",
-  creditNote: "Credit note",
   copy: "Copy to a new draft",
   preview: "Paper",
   print: "Print",
