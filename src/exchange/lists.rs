@@ -15,12 +15,13 @@ use crate::catalog::{self, Item, ItemList};
 use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, DocumentState, Flow};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::ledger;
+use crate::ledger::{self, Control};
 use crate::money::{Currency, Figure, Money, Rounding};
 use crate::parties;
 use crate::reports::render::{self, Sheet};
 use crate::reports::{Cell, Column, ColumnKind, Row, RowKind};
-use crate::store::Reader;
+use crate::settlement::{self, OpenItem};
+use crate::store::{PartyId, Reader};
 use crate::subledger::{self, Business, PartyList, PartyRow};
 
 /// A list with its filter; where a page begins and how long it is does not matter here.
@@ -30,6 +31,11 @@ pub enum ListOf {
     Parties(PartyList),
     Documents(DocumentList),
     Items(ItemList),
+    /// What is open with one party.
+    OpenItems {
+        party_id: PartyId,
+        business: Business,
+    },
 }
 
 /// A list as words over columns over rows.
@@ -77,6 +83,11 @@ pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Re
             let tax_names =
                 taxes.iter().map(|tax| (tax.code.as_str(), [&tax.name_zh, &tax.name_en])).collect();
             laid_out("items", &rows, item_fields(book.currency, &tax_names), columns)?
+        }
+        ListOf::OpenItems { party_id, business } => {
+            let rows = settlement::outstanding_of(r, *party_id, &business.controls())?;
+            let mixed = rows.iter().any(|row| row.remaining.currency() != book.currency);
+            laid_out("open_items", &rows, open_item_fields(today), &with_currency(columns, mixed))?
         }
     };
     let recorded_at = audit::head(r, None)?.recorded_at;
@@ -215,7 +226,7 @@ fn shelf(kinds: &[DocumentKind]) -> &'static str {
 
 fn with_currency(columns: &[String], mixed: bool) -> Vec<String> {
     let mut columns = columns.to_vec();
-    if let Some(place) = columns.iter().position(|key| key == "total" || key == "remaining")
+    if let Some(place) = columns.iter().position(|key| key == "total" || key == "remaining" || key == "open")
         && mixed
     {
         columns.insert(place, "currency".into());
@@ -247,6 +258,28 @@ fn document_fields(title: &str) -> Vec<Field<'static, DocumentRow>> {
         field("state", "state", Text, move |row: &DocumentRow| {
             let unused = remaining != "open" && !row.remaining.is_zero();
             Cell::Word(if unused { "unused" } else { state_word(row.state) }.into())
+        }),
+    ]
+}
+
+fn open_item_fields(today: Day) -> Vec<Field<'static, OpenItem>> {
+    use ColumnKind::{Date, Money, Text};
+    vec![
+        field("number", "number", Text, |item: &OpenItem| {
+            text(item.document_number.as_deref().unwrap_or_default())
+        }),
+        field("date", "date", Date, |item: &OpenItem| Cell::Day(item.date)),
+        field("due", "due_on", Date, |item: &OpenItem| Cell::Day(item.due_on)),
+        field("currency", "currency", Text, |item: &OpenItem| Cell::Text(item.amount.currency().to_string())),
+        field("total", "gross", Money, |item: &OpenItem| Cell::Money(item.amount)),
+        field("open", "balance", Money, |item: &OpenItem| Cell::Money(item.remaining)),
+        field("status", "state", Text, move |item: &OpenItem| {
+            let word = match item.control {
+                Control::CustomerAdvance | Control::SupplierPrepayment => "advance",
+                _ if item.remaining.minor() > 0 && item.due_on < today => "overdue",
+                _ => "open",
+            };
+            Cell::Word(word.into())
         }),
     ]
 }

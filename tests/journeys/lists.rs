@@ -76,6 +76,14 @@ fn parties_and_items_go_out_with_their_balances_and_names() {
     let items = json!({"list": {"of": "items", "filter": {}}, "columns": ["name", "price", "tax"],
         "format": "csv", "language": "en"});
     assert_eq!(exported(&door, None, &items).unwrap(), "\u{feff}Name,Price,Tax\r\nRice paper,12.50,13%\r\n");
+    let open = json!({"list": {"of": "open_items", "filter": {"party_id": 1, "business": "customer"}},
+        "columns": ["number", "due", "open", "status"], "format": "csv", "language": "en"});
+    assert_eq!(
+        exported(&door, None, &open).unwrap(),
+        "\u{feff}Number,Due on,Currency,Balance,State\r\n\
+         XS2607-0003,2026-07-04,USD,10.00,Overdue\r\n\
+         XS2607-0002,2026-07-31,CNY,226.00,Open\r\n"
+    );
     let unknown = parties("customer", json!(["phone"]));
     assert!(matches!(exported(&door, None, &unknown), Err(Error::FieldInvalid { .. })));
 }

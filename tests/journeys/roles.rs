@@ -71,6 +71,10 @@ fn who_sells_neither_takes_money_nor_sees_what_is_bought() {
         ("document.void", json!({"id": issued["id"]})),
         ("document.get", json!({"id": issued["id"]})),
         ("document.find", json!({"kind": "bill", "number": issued["number"]})),
+        ("document.list", json!({"kinds": ["bill"]})),
+        ("document.list_totals", json!({"kinds": ["bill", "payment"]})),
+        ("settlement.open_items", json!({"party_id": 2, "business": "supplier"})),
+        ("list.export", json!({"list": {"of": "documents", "filter": {"kinds": ["bill"]}}, "format": "csv"})),
     ] {
         assert_refused(&door, user, Role::Sales, command, input);
     }

@@ -51,10 +51,14 @@ pub struct ExportList {
 /// Every row of a list, under the list's own right.
 pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<Handle> {
     let of = match input.list {
-        ListOf::Documents(filter) => ListOf::Documents(documents::visible(context, filter)),
+        ListOf::Documents(filter) => ListOf::Documents(documents::visible(context, filter)?),
         ListOf::Parties(filter) => {
             parties::demand_view(context, filter.business)?;
             ListOf::Parties(filter)
+        }
+        ListOf::OpenItems { party_id, business } => {
+            parties::demand_view(context, business)?;
+            ListOf::OpenItems { party_id, business }
         }
         items @ ListOf::Items(_) => items,
     };

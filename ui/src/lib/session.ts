@@ -1,6 +1,6 @@
 /** Who works on which book, and what they may do. */
 import { useQuery } from "@tanstack/react-query";
-import type { Right } from "../bindings";
+import type { Money, Right } from "../bindings";
 import { call } from "./door";
 import i18n from "./i18n";
 
@@ -18,4 +18,10 @@ export function useMay(): (right: Right) => boolean {
 export function useBookFileName(): string {
   const session = useSession().data;
   return `${session?.company_name ?? i18n.t("app.name")} ${session?.today ?? ""}`;
+}
+
+/** Whether an amount is in another currency than the book's, which it must then name. */
+export function useIsForeign(): (money: Money) => boolean {
+  const currency = useSession().data?.book.currency;
+  return (money) => currency !== undefined && money.currency !== currency;
 }
