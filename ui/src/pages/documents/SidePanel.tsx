@@ -27,6 +27,7 @@ export function SidePanel({ fields, ready, entry, language, onLanguage }: Props)
   const prints = actOf(fields.kind) === "issue";
   const rested = useAfter(fields, PAPER_REST_MS, JSON.stringify);
   const paper = useDraftPaper(rested, language, ready && tab === "paper" && prints);
+  const drawing = paper.isFetching || JSON.stringify(rested) !== JSON.stringify(fields);
   const posting = (
     <section className="panel side-box">
       <h2>{t(`documents.acts.${actOf(fields.kind)}.entry`)}</h2>
@@ -35,7 +36,7 @@ export function SidePanel({ fields, ready, entry, language, onLanguage }: Props)
   );
   if (!prints) return <aside className="editor-side">{posting}</aside>;
   return (
-    <aside className="editor-side">
+    <aside className="editor-side" aria-busy={ready && tab === "paper" && drawing}>
       <div className="row">
         <Segmented
           value={tab}

@@ -5,7 +5,7 @@ import { DateText } from "../../components/DateText";
 import { MoneyText } from "../../components/MoneyText";
 import { StatusPill } from "../../components/StatusPill";
 import { daysBetween } from "../../lib/dates";
-import { useSession } from "../../lib/session";
+import { useIsForeign } from "../../lib/session";
 import { isCash, type Shelf, shelves } from "./kinds";
 
 /** What a list does without while a document stands open beside it. */
@@ -17,8 +17,7 @@ const OF_TRADE = ["kind", "due"];
 export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<DocumentRow>[] {
   const { t } = useTranslation();
   const cash = isCash(shelf);
-  const bookCurrency = useSession().data?.book.currency;
-  const isForeign = ({ total }: DocumentRow) => total.currency !== bookCurrency;
+  const isForeign = useIsForeign();
   const statusOf = ({ state, due_on }: DocumentRow) => {
     if (state !== "overdue" || !due_on) return { kind: state === "overdue" ? "late" : state } as const;
     return { kind: "overdue", days: Math.max(0, daysBetween(due_on, day)) } as const;
@@ -66,7 +65,7 @@ export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<D
       title: t(cash ? "cash.amount" : "documents.total"),
       width: "118px",
       align: "end",
-      render: (row) => <MoneyText value={row.total} withCurrency={isForeign(row)} />,
+      render: (row) => <MoneyText value={row.total} withCurrency={isForeign(row.total)} />,
     },
     {
       key: "remaining",

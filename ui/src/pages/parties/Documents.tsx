@@ -8,6 +8,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { MoneyText } from "../../components/MoneyText";
 import { StatusPill } from "../../components/StatusPill";
 import { homeOf } from "../../lib/homes";
+import { useIsForeign } from "../../lib/session";
 import { sideOf } from "./business";
 import { NewTrade } from "./NewTrade";
 import { documentsOf, usePartyDocuments } from "./queries";
@@ -19,6 +20,7 @@ export function Documents({ business, id }: { business: Business; id: number }) 
   const goTo = useNavigate();
   const [selected, setSelected] = useState<number | null>(null);
   const list = usePartyDocuments(business, id);
+  const isForeign = useIsForeign();
   const columns: Column<DocumentRow>[] = [
     { key: "number", title: t("customers.number"), width: "minmax(140px, 1fr)", render: (row) => row.number },
     { key: "kind", title: t("customers.kind"), width: "110px", render: (row) => t(`kinds.${row.kind}`) },
@@ -33,7 +35,7 @@ export function Documents({ business, id }: { business: Business; id: number }) 
       title: t("customers.total"),
       width: "120px",
       align: "end",
-      render: (row) => <MoneyText value={row.total} />,
+      render: (row) => <MoneyText value={row.total} withCurrency={isForeign(row.total)} />,
     },
     {
       key: "remaining",
