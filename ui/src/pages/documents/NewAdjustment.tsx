@@ -65,7 +65,6 @@ function NewAdjustment({ business, act, id, today }: Props) {
   const confirm = () => ready && setConfirming(true);
   const home = homeOfParty(business, id);
   useShortcuts({ "mod+Enter": confirm, Escape: () => !confirming && goTo(home) });
-  const word = `adjust.${business}.${act}` as "adjust.customer.write-off";
   const debts = owed(items.data, business);
   const payables = owed(counter.data, "supplier");
   const issue = () =>
@@ -83,7 +82,7 @@ function NewAdjustment({ business, act, id, today }: Props) {
             <Link className="second" to={home}>
               {party?.fields.name}
             </Link>
-            {` / ${t(`${word}.title`)}`}
+            {` / ${t(`adjust.${business}.${act}.title`)}`}
           </>
         }
         actions={
@@ -94,7 +93,7 @@ function NewAdjustment({ business, act, id, today }: Props) {
       />
       <div className="editor">
         <section className="panel paper">
-          <p className="second">{t(`${word}.body`)}</p>
+          <p className="second">{t(`adjust.${business}.${act}.body`)}</p>
           <AdjustmentFields business={business} act={act} adjustment={adjustment} write={write} />
           {plannable && preview.error ? <Problem error={preview.error} /> : null}
           <h2 className="section">{t(`adjust.owed.${business}`)}</h2>
