@@ -15,7 +15,7 @@ use crate::catalog::{self, Item, ItemList};
 use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, DocumentState, Flow};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::ledger::{self, Control};
+use crate::ledger::{self, Control, Quote, RateList};
 use crate::money::{Currency, Figure, Money, Rounding};
 use crate::parties;
 use crate::reports::render::{self, Sheet};
@@ -31,6 +31,7 @@ pub enum ListOf {
     Parties(PartyList),
     Documents(DocumentList),
     Items(ItemList),
+    Rates(RateList),
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -83,6 +84,10 @@ pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Re
             let tax_names =
                 taxes.iter().map(|tax| (tax.code.as_str(), [&tax.name_zh, &tax.name_en])).collect();
             laid_out("items", &rows, item_fields(book.currency, &tax_names), columns)?
+        }
+        ListOf::Rates(filter) => {
+            let rows = ledger::whole_list_of_rates(r, filter)?;
+            laid_out("rates", &rows, rate_fields(), columns)?
         }
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.controls())?;
@@ -310,6 +315,17 @@ fn item_fields<'f>(currency: Currency, taxes: &'f BTreeMap<&str, [&'f String; 2]
             known.map_or(Cell::Empty, |[zh, en]| Cell::Name { zh: (*zh).clone(), en: (*en).clone() })
         }),
         field("account", "account", Text, move |item: &Item| optional(&item.fields.account)),
+    ]
+}
+
+fn rate_fields() -> Vec<Field<'static, Quote>> {
+    use ColumnKind::{Date, Text};
+    vec![
+        field("date", "date", Date, |rate: &Quote| Cell::Day(rate.date)),
+        field("currency", "currency", Text, |rate: &Quote| Cell::Text(rate.currency.to_string())),
+        field("rate", "rate", Text, |rate: &Quote| Cell::Text(rate.rate.to_string())),
+        field("type", "rate_type", Text, |rate: &Quote| Cell::Word(format!("rate_{}", rate.kind.as_str()))),
+        field("source", "source", Text, |rate: &Quote| text(&rate.source)),
     ]
 }
 

@@ -84,6 +84,13 @@ fn parties_and_items_go_out_with_their_balances_and_names() {
          XS2607-0003,2026-07-04,USD,10.00,Overdue\r\n\
          XS2607-0002,2026-07-31,CNY,226.00,Open\r\n"
     );
+    let rate = json!({"currency": "USD", "date": "2026-07-01", "rate": "7.1", "source": "中国银行"});
+    call(&door, "rate.save", json!({"rates": [rate]})).unwrap();
+    let rates = json!({"list": {"of": "rates", "filter": {}}, "format": "csv", "language": "zh-CN"});
+    assert_eq!(
+        exported(&door, None, &rates).unwrap(),
+        "\u{feff}日期,币种,汇率,价别,来源\r\n2026-07-01,USD,7.1,中间价,中国银行\r\n"
+    );
     let unknown = parties("customer", json!(["phone"]));
     assert!(matches!(exported(&door, None, &unknown), Err(Error::FieldInvalid { .. })));
 }

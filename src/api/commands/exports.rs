@@ -60,7 +60,7 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
             parties::demand_view(context, business)?;
             ListOf::OpenItems { party_id, business }
         }
-        items @ ListOf::Items(_) => items,
+        of @ (ListOf::Items(_) | ListOf::Rates(_)) => of,
     };
     let language = input.language.unwrap_or(context.language);
     let list = lists::list(r, &of, &input.columns, context.today)?;

@@ -3,8 +3,9 @@ import type { Business } from "./Business";
 import type { DocumentList } from "./DocumentList";
 import type { ItemList } from "./ItemList";
 import type { PartyList } from "./PartyList";
+import type { RateList } from "./RateList";
 
 /**
  * A list with its filter; where a page begins and how long it is does not matter here.
  */
-export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "open_items", "filter": { party_id: number, business: Business, } };
+export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "open_items", "filter": { party_id: number, business: Business, } };

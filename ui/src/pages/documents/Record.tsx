@@ -92,7 +92,11 @@ function Record({ document }: { document: Document }) {
         actions={
           <>
             {printable && (
-              <Button onClick={() => setLooking(!looking)} type={looking ? "primary" : "default"}>
+              <Button
+                onClick={() => setLooking(!looking)}
+                type={looking ? "primary" : "default"}
+                ghost={looking}
+              >
                 {t("documents.preview")} <Key name="P" />
               </Button>
             )}
