@@ -118,6 +118,8 @@ pub enum Error {
     Forbidden { command: String, role: String, right: String },
     #[error("unknown user {user:?}, or wrong password")]
     LoginFailed { user: String },
+    #[error("the old password is wrong")]
+    PasswordWrong,
     #[error("cancelled")]
     Cancelled,
     #[error("the program does not do this yet: {what}")]

@@ -7,7 +7,8 @@ mod password;
 mod users;
 
 pub use users::{
-    User, UserFields, by_name, list, login, owner, save, seed_owner, set_language, set_password,
+    User, UserFields, by_name, change_password, list, login, owner, save, seed_owner, set_language,
+    set_password,
 };
 
 use schemars::JsonSchema;

@@ -70,12 +70,14 @@ pub fn owner(r: &Reader<'_>) -> Result<User> {
 pub fn login(r: &Reader<'_>, name: &str, given: &str) -> Result<User> {
     let failed = || Error::LoginFailed { user: name.to_owned() };
     let user = by_name(r, name)?.filter(|user| user.active).ok_or_else(failed)?;
+    if password_fits(r, user.id, given)? { Ok(user) } else { Err(failed()) }
+}
+
+/// Whether it is the user's; without one set, anything fits.
+fn password_fits(r: &Reader<'_>, user: UserId, given: &str) -> Result<bool> {
     let stored: Option<String> =
-        r.value("select password_hash from user where id = :id", named_params! {":id": user.id})?;
-    match stored {
-        Some(stored) if !password::matches(given, &stored)? => Err(failed()),
-        _ => Ok(user),
-    }
+        r.value("select password_hash from user where id = :id", named_params! {":id": user})?;
+    stored.map_or(Ok(true), |stored| password::matches(given, &stored))
 }
 
 /// Adds or changes a user. The last active owner can be neither demoted nor shut out.
@@ -128,6 +130,17 @@ pub fn set_language(w: &Writer<'_>, user: UserId, language: Language) -> Result<
     )?;
     w.row(&format!("{SELECT} where id = :id"), named_params! {":id": user}, read)?
         .ok_or_else(|| Error::NotFound { kind: "user".into(), key: user.to_string() })
+}
+
+/// Sets a user's own password in place of the one they give.
+///
+/// # Errors
+/// `password_wrong` where that is not theirs.
+pub fn change_password(w: &Writer<'_>, user: UserId, old: &str, new: Option<&str>) -> Result<()> {
+    if !password_fits(w, user, old)? {
+        return Err(Error::PasswordWrong);
+    }
+    set_password(w, user, new)
 }
 
 /// Sets a password, or takes it away where none is given. The trail records that, not the password.

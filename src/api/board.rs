@@ -105,6 +105,7 @@ macro_rules! board {
 board! {
     Read  "session.get"            ViewSales   (Nothing)        -> Session             = session::get;
     Write "session.set_language"   ViewSales   (SetLanguage)    -> User                = session::set_language;
+    Write "session.change_password" ViewSales  (ChangePassword) -> Nothing             = session::change_password;
 
     Read  "overview.get"           ViewSales   (Nothing)        -> Overview            = figures::overview;
     Read  "search.all"             ViewSales   (SearchInput)    -> Vec<Hit>            = figures::search;
@@ -176,6 +177,7 @@ board! {
     Write "mapping.save"           Keep        (SavedMapping)   -> SavedMapping        = imports::save_mapping;
 
     Job   "book.export"            Keep        (ExportBook)     -> Exported            = exports::run;
+    Read  "list.export"            ViewSales   (ExportList)     -> Handle              = exports::list;
 
     Read  "company.get"            ViewSales   (Nothing)        -> Company             = settings::company;
     Write "company.save"           Administer  (Company)        -> Company             = settings::save_company;

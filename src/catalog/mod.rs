@@ -87,20 +87,24 @@ pub struct ItemList {
 /// Items by code.
 pub fn list(r: &Reader<'_>, input: &ItemList) -> Result<Page<Item>> {
     let limit = input.limit.unwrap_or(200).min(1000);
-    let found = input.text.as_deref().and_then(search::query_text);
-    let rows = Query::new(
-        "select i.id, i.archived, v.id as version_id, v.version, v.body, i.code
-         from item i join item_version v on v.id = i.version_id",
-    )
-    .filter("i.archived = ?", [i64::from(input.archived).into()])
-    .filter_some("i.id in (select rowid from item_search where tokens match ?)", found)
-    .filter_some("i.code > ?", input.after.clone())
-    .order(&["i.code"], false)
-    .limit(limit)
-    .rows(r, read)?;
+    let query = filtered(input).filter_some("i.code > ?", input.after.clone()).limit(limit);
+    let rows = query.rows(r, read)?;
     let next =
         (rows.len() == limit as usize).then(|| rows.last().map(|item| item.fields.code.clone())).flatten();
     Ok(Page { rows, next })
+}
+
+/// Every item the filter leaves, by code.
+pub fn list_whole(r: &Reader<'_>, input: &ItemList) -> Result<Vec<Item>> {
+    filtered(input).rows(r, read)
+}
+
+fn filtered(input: &ItemList) -> Query {
+    let found = input.text.as_deref().and_then(search::query_text);
+    Query::new(SELECT)
+        .filter("i.archived = ?", [i64::from(input.archived).into()])
+        .filter_some("i.id in (select rowid from item_search where tokens match ?)", found)
+        .order(&["i.code"], false)
 }
 
 /// Adds an item (no `id`) or writes its next version; see [`crate::parties::save`] for the errors.

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::kind::DocumentKind;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::money::Money;
+use crate::money::{Money, Rate};
 use crate::store::{DocumentId, Page, PartyId, Query, Reader};
 
 /// What is left of a document now.
@@ -77,7 +77,19 @@ pub fn list(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Page<Doc
         let condition = if input.ascending { "(d.date, d.seq) > (?, ?)" } else { "(d.date, d.seq) < (?, ?)" };
         query = query.filter(condition, [date, seq]);
     }
-    let rows = query.order(&["d.date", "d.seq"], !input.ascending).limit(limit).rows(r, |row| {
+    let rows = rows(r, query.limit(limit), input.ascending, today)?;
+    let full = rows.len() == limit as usize;
+    let next = rows.last().filter(|_| full).map(|row| format!("{}|{}", row.date, row.id));
+    Ok(Page { rows, next })
+}
+
+/// Every document the filter leaves, in the order of the list.
+pub fn list_whole(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Vec<DocumentRow>> {
+    rows(r, filtered(SELECT, input, today)?, input.ascending, today)
+}
+
+fn rows(r: &Reader<'_>, query: Query, ascending: bool, today: Day) -> Result<Vec<DocumentRow>> {
+    query.order(&["d.date", "d.seq"], !ascending).rows(r, |row| {
         let currency = row.get("currency")?;
         let due_on: Option<Day> = row.get("due_on")?;
         let remaining = Money::from_minor(row.get("remaining_minor")?, currency);
@@ -101,30 +113,34 @@ pub fn list(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Page<Doc
             remaining,
             state,
         })
-    })?;
-    let full = rows.len() == limit as usize;
-    let next = rows.last().filter(|_| full).map(|row| format!("{}|{}", row.date, row.id));
-    Ok(Page { rows, next })
+    })
 }
 
-/// The sums over everything the filter leaves, in the book's currency.
+/// The sums over everything the filter leaves, in the book's currency at each document's own rate.
 pub fn list_totals(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<DocumentTotals> {
-    let currency = crate::ledger::book(r)?.currency;
+    let book = crate::ledger::book(r)?;
     let found = filtered(include_str!("list_totals.sql"), input, today)?.rows(r, |row| {
+        let gross = Money::from_minor(row.get("gross_minor")?, row.get("currency")?);
+        let rate: String = row.get("rate")?;
         Ok((
-            row.get::<_, i64>("gross_minor")?,
+            gross,
+            rate,
             row.get::<_, i64>("remaining_minor")?,
             row.get::<_, Option<Day>>("due_on")?,
             row.get::<_, bool>("void")?,
         ))
     })?;
     let (mut total, mut remaining, mut overdue) = (0_i64, 0_i64, 0_i64);
-    for (gross, open, due_on, void) in &found {
-        total += if *void { 0 } else { *gross };
+    for (gross, rate, open, due_on, void) in &found {
+        total += match *void {
+            true => 0,
+            false if gross.currency() == book.currency => gross.minor(),
+            false => rate.parse::<Rate>()?.convert(*gross, book.currency, book.rounding)?.minor(),
+        };
         remaining += open;
         overdue += if due_on.is_some_and(|due| due < today) { *open } else { 0 };
     }
-    let money = |minor: i64| Money::from_minor(minor, currency);
+    let money = |minor: i64| Money::from_minor(minor, book.currency);
     Ok(DocumentTotals {
         count: found.len() as i64,
         total: money(total),

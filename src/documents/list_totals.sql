@@ -1,4 +1,5 @@
-select d.gross_minor, d.due_on, coalesce(o.remaining_minor, 0) as remaining_minor, v.seq is not null as void
+select d.gross_minor, d.currency, d.rate, d.due_on, coalesce(o.remaining_base_minor, 0) as remaining_minor,
+       v.seq is not null as void
 from document d
 join party p on p.id = d.party_id
 left join document_void v on v.document_seq = d.seq

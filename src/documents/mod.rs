@@ -26,7 +26,7 @@ pub use fields::{
 };
 pub use issue::{Issued, PreviewLine, issue, issue_at, issue_draft, posting_preview};
 pub use kind::{DocumentKind, Flow};
-pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals};
+pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals, list_whole};
 pub use opening::{OpeningLine, open_balances};
 pub use record::{Detail, Record, RecordLine, canonical_posting, record};
 pub use totals::{

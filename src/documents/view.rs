@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::fields::TaxMode;
 use super::kind::DocumentKind;
 use super::list::DocumentState;
-use super::record::record;
+use super::record::{Detail, record};
 use super::totals::{Discount, LineInput, Method, TaxRounding, Totals, compute};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -44,6 +44,8 @@ pub struct Document {
     pub reference: String,
     pub notes: String,
     pub language: Option<String>,
+    /// What only its kind says: why a debt was given up, whose it became.
+    pub detail: Detail,
     pub entry: Option<Entry>,
     pub items: Vec<OpenItem>,
     /// What it settled, or what settled it.
@@ -142,6 +144,7 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
         reference: record.reference.unwrap_or_default(),
         notes: record.notes.unwrap_or_default(),
         language: record.language,
+        detail: record.detail,
         entry: entry(r, id.into())?,
         items,
         settlements: settlements(r, id)?,

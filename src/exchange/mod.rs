@@ -10,11 +10,13 @@
 //! is only ever read; memory does not grow with the number of rows; a value is taken exactly or refused, never
 //! rounded or repaired; every refusal names row and column.
 //!
-//! [`export`] is the way out: the whole book in open formats, of which JSON makes the same book again.
+//! [`export`] is the way out: the whole book in open formats, of which JSON makes the same book again. [`lists`]
+//! writes one list as it is shown.
 
 pub mod export;
 pub mod import;
 mod inspection;
+pub mod lists;
 pub mod mapping;
 pub mod reading;
 pub mod source;

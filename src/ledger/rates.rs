@@ -33,7 +33,7 @@ impl RateType {
     const ALL: [RateType; 5] =
         [RateType::Mid, RateType::Buy, RateType::Sell, RateType::Average, RateType::Contract];
 
-    fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             RateType::Mid => "mid",
             RateType::Buy => "buy",
@@ -108,18 +108,25 @@ pub fn rate_on(r: &Reader<'_>, currency: Currency, date: Day) -> Result<Quote> {
 /// Rates that count, latest day first.
 pub fn list_rates(r: &Reader<'_>, input: &RateList) -> Result<Page<Quote>> {
     let limit = input.limit.unwrap_or(200).min(1000);
-    let rows = Query::new(include_str!("rates.sql"))
-        .filter(CORRECTED_BY_NONE, [])
-        .filter_some("e.currency = ?", input.currency.map(|currency| currency.to_string()))
-        .filter_some("e.date || ' ' || e.currency < ?", input.after.clone())
-        .order(&["e.date", "e.currency"], true)
-        .limit(limit + 1)
-        .rows(r, read)?;
-    let mut rows: Vec<Quote> = rows.into_iter().collect::<Result<_>>()?;
+    let query =
+        filtered(input).filter_some("e.date || ' ' || e.currency < ?", input.after.clone()).limit(limit + 1);
+    let mut rows = query.rows(r, read)?.into_iter().collect::<Result<Vec<Quote>>>()?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|last| format!("{} {}", last.date, last.currency));
     Ok(Page { rows, next })
+}
+
+/// Every rate that counts, latest day first.
+pub fn whole_list_of_rates(r: &Reader<'_>, input: &RateList) -> Result<Vec<Quote>> {
+    filtered(input).rows(r, read)?.into_iter().collect()
+}
+
+fn filtered(input: &RateList) -> Query {
+    Query::new(include_str!("rates.sql"))
+        .filter(CORRECTED_BY_NONE, [])
+        .filter_some("e.currency = ?", input.currency.map(|currency| currency.to_string()))
+        .order(&["e.date", "e.currency"], true)
 }
 
 const CORRECTED_BY_NONE: &str =

@@ -74,3 +74,19 @@ pub fn regions(parent: Option<&str>) -> Result<Vec<Region>> {
         })
         .collect())
 }
+
+/// Municipalities; what stands between one and its districts says nothing.
+const MUNICIPALITIES: [&str; 4] = ["11", "12", "31", "50"];
+
+/// A region as people write it, `广东省 深圳市 南山区`; the code itself where nobody knows it.
+pub fn region_name(code: &str) -> Result<String> {
+    let mut names = Vec::new();
+    for (parent, end) in [(None, 2), (code.get(..2), 4), (code.get(..4), 6)] {
+        let Some(part) = code.get(..end) else { break };
+        if end != 4 || !MUNICIPALITIES.contains(&&part[..2]) {
+            let found = regions(parent)?.into_iter().find(|region| region.code == part);
+            names.extend(found.map(|region| region.name));
+        }
+    }
+    Ok(if names.is_empty() { code.to_owned() } else { names.join(" ") })
+}

@@ -106,13 +106,6 @@ pub struct PartyTotals {
 /// One page of parties.
 pub fn list(r: &Reader<'_>, input: &PartyList, today: Day) -> Result<Page<PartyRow>> {
     let limit = input.limit.unwrap_or(100).min(1000);
-    let currency = book(r)?.currency;
-    let column = match input.sort {
-        PartySort::Name => "name",
-        PartySort::Code => "code",
-        PartySort::Balance => "balance_minor",
-        PartySort::Overdue => "overdue_minor",
-    };
     let mut query = filtered(include_str!("list.sql"), input, today);
     if let Some(after) = &input.after {
         let (key, id) = parse_key(after, input.sort)?;
@@ -128,7 +121,34 @@ pub fn list(r: &Reader<'_>, input: &PartyList, today: Day) -> Result<Page<PartyR
         };
         query = query.filter(condition, [key, id]);
     }
-    let rows = query.order(&[column, "id"], input.descending).limit(limit).rows(r, |row| {
+    let rows = rows(r, query.limit(limit), input)?;
+    let full = rows.len() == limit as usize;
+    let next = rows.last().filter(|_| full).map(|row| {
+        let key = match input.sort {
+            PartySort::Name => row.name.clone(),
+            PartySort::Code => row.code.clone(),
+            PartySort::Balance => row.balance.minor().to_string(),
+            PartySort::Overdue => row.overdue.minor().to_string(),
+        };
+        format!("{}|{key}", row.id)
+    });
+    Ok(Page { rows, next })
+}
+
+/// Every party the filter leaves, in the order of the list.
+pub fn list_whole(r: &Reader<'_>, input: &PartyList, today: Day) -> Result<Vec<PartyRow>> {
+    rows(r, filtered(include_str!("list.sql"), input, today), input)
+}
+
+fn rows(r: &Reader<'_>, query: Query, input: &PartyList) -> Result<Vec<PartyRow>> {
+    let currency = book(r)?.currency;
+    let column = match input.sort {
+        PartySort::Name => "name",
+        PartySort::Code => "code",
+        PartySort::Balance => "balance_minor",
+        PartySort::Overdue => "overdue_minor",
+    };
+    query.order(&[column, "id"], input.descending).rows(r, |row| {
         let money = |column: &str| Ok::<_, rusqlite::Error>(Money::from_minor(row.get(column)?, currency));
         Ok(PartyRow {
             id: row.get("id")?,
@@ -142,18 +162,7 @@ pub fn list(r: &Reader<'_>, input: &PartyList, today: Day) -> Result<Page<PartyR
             advance: money("advance_minor")?,
             oldest_due_on: row.get("oldest_due_on")?,
         })
-    })?;
-    let full = rows.len() == limit as usize;
-    let next = rows.last().filter(|_| full).map(|row| {
-        let key = match input.sort {
-            PartySort::Name => row.name.clone(),
-            PartySort::Code => row.code.clone(),
-            PartySort::Balance => row.balance.minor().to_string(),
-            PartySort::Overdue => row.overdue.minor().to_string(),
-        };
-        format!("{}|{key}", row.id)
-    });
-    Ok(Page { rows, next })
+    })
 }
 
 /// The sums over every party the filter leaves.

@@ -7,6 +7,8 @@ mod list;
 mod overview;
 mod search;
 
-pub use list::{Business, PartyList, PartyRow, PartySort, PartyTotals, PartyView, list, list_totals};
-pub use overview::{AgeBucket, LateParty, MonthSales, Overview, overview};
+pub use list::{
+    Business, PartyList, PartyRow, PartySort, PartyTotals, PartyView, list, list_totals, list_whole,
+};
+pub use overview::{AgeBucket, BooksOverview, LateParty, MonthSales, Overview, overview};
 pub use search::{Hit, HitKind, search_all};

@@ -3,10 +3,12 @@
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::json;
 use ts_rs::TS;
 
 use super::list::{Business, PartyList, PartySort, PartyView, list};
 use crate::calendar::{Day, Month};
+use crate::documents::DocumentKind;
 use crate::error::Result;
 use crate::ledger::book;
 use crate::money::Money;
@@ -15,25 +17,33 @@ use crate::store::{PartyId, Reader};
 #[derive(Debug, Serialize, TS, JsonSchema)]
 pub struct Overview {
     pub today: Day,
-    /// Bank and cash accounts by the ledger.
-    pub cash: Money,
     pub receivable: Money,
     pub overdue: Money,
     /// 预收账款, shown beside and never netted.
     pub advances: Money,
-    pub payable: Money,
-    pub payable_overdue: Money,
+    /// Absent for who may not see the books.
+    pub books: Option<BooksOverview>,
     /// Not due, 1–30, 31–60, 61–90, over 90 days late.
     pub ages: Vec<AgeBucket>,
     pub late: Vec<LateParty>,
     /// Net sales of the last thirteen months, the current one last.
     pub sales: Vec<MonthSales>,
+    /// Those the reader may see.
     #[ts(type = "number")]
     pub drafts: i64,
     #[ts(type = "number")]
     pub customers: i64,
     #[ts(type = "number")]
     pub documents: i64,
+}
+
+/// What only the books say.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct BooksOverview {
+    /// Bank and cash accounts by the ledger.
+    pub cash: Money,
+    pub payable: Money,
+    pub payable_overdue: Money,
 }
 
 #[derive(Debug, Serialize, TS, JsonSchema)]
@@ -62,8 +72,8 @@ pub struct MonthSales {
 const LATE_SHOWN: u32 = 8;
 const MONTHS_SHOWN: usize = 13;
 
-/// The overview as of `today`.
-pub fn overview(r: &Reader<'_>, today: Day) -> Result<Overview> {
+/// The overview as of `today`; without what only the books say unless `with_books`.
+pub fn overview(r: &Reader<'_>, today: Day, with_books: bool) -> Result<Overview> {
     let currency = book(r)?.currency;
     let money = |minor: i64| Money::from_minor(minor, currency);
     let ages = r
@@ -79,17 +89,13 @@ pub fn overview(r: &Reader<'_>, today: Day) -> Result<Overview> {
         .unwrap_or([0_i64; 5]);
     let bounds =
         [(None, Some(0)), (Some(1), Some(30)), (Some(31), Some(60)), (Some(61), Some(90)), (Some(91), None)];
-    let payable_overdue: i64 =
-        r.value(include_str!("overdue.sql"), named_params! {":today": today, ":role": "AP"})?;
     let total = |role: &str| r.value::<i64>(include_str!("role_total.sql"), named_params! {":role": role});
     Ok(Overview {
         today,
-        cash: money(r.value(include_str!("cash.sql"), [])?),
         receivable: money(total("AR")?),
         overdue: money(ages[1..].iter().sum()),
         advances: money(total("CUST_ADV")?),
-        payable: money(total("AP")?),
-        payable_overdue: money(payable_overdue),
+        books: with_books.then(|| books(r, today)).transpose()?,
         ages: bounds
             .into_iter()
             .zip(ages)
@@ -100,10 +106,30 @@ pub fn overview(r: &Reader<'_>, today: Day) -> Result<Overview> {
             .into_iter()
             .map(|(month, minor)| MonthSales { month, net: money(minor) })
             .collect(),
-        drafts: r.value("select count(*) from draft", [])?,
+        drafts: drafts(r, with_books)?,
         customers: r.value("select count(*) from party where is_customer and not archived", [])?,
         documents: r.value("select count(*) from (select 1 from document limit 1)", [])?,
     })
+}
+
+fn books(r: &Reader<'_>, today: Day) -> Result<BooksOverview> {
+    let currency = book(r)?.currency;
+    let money = |minor: i64| Money::from_minor(minor, currency);
+    let payables = named_params! {":today": today, ":role": "AP"};
+    Ok(BooksOverview {
+        cash: money(r.value(include_str!("cash.sql"), [])?),
+        payable: money(r.value(include_str!("role_total.sql"), named_params! {":role": "AP"})?),
+        payable_overdue: money(r.value(include_str!("overdue.sql"), payables)?),
+    })
+}
+
+fn drafts(r: &Reader<'_>, with_books: bool) -> Result<i64> {
+    let seen = DocumentKind::ALL.into_iter().filter(|kind| with_books || kind.is_sales());
+    let kinds = json!(seen.map(DocumentKind::as_str).collect::<Vec<_>>()).to_string();
+    r.value(
+        "select count(*) from draft where kind in (select value from json_each(:kinds))",
+        named_params! {":kinds": kinds},
+    )
 }
 
 fn late(r: &Reader<'_>, today: Day) -> Result<Vec<LateParty>> {

@@ -12,6 +12,7 @@ mod journal_book;
 mod judges;
 mod kill;
 mod ledger_reports;
+mod lists;
 mod northwind;
 mod northwind_trades;
 mod program;

@@ -71,9 +71,20 @@ fn who_sells_neither_takes_money_nor_sees_what_is_bought() {
         ("document.void", json!({"id": issued["id"]})),
         ("document.get", json!({"id": issued["id"]})),
         ("document.find", json!({"kind": "bill", "number": issued["number"]})),
+        ("document.list", json!({"kinds": ["bill"]})),
+        ("document.list_totals", json!({"kinds": ["bill", "payment"]})),
+        ("settlement.open_items", json!({"party_id": 2, "business": "supplier"})),
+        ("list.export", json!({"list": {"of": "documents", "filter": {"kinds": ["bill"]}}, "format": "csv"})),
     ] {
         assert_refused(&door, user, Role::Sales, command, input);
     }
+    let draft = json!({"fields": {"kind": "bill", "party_id": 2}});
+    call(&door, "draft.save", draft).unwrap();
+    let overview = |user| call_as(&door, user, "overview.get", Value::Null).unwrap();
+    assert_eq!(overview(None)["books"]["payable"]["amount"], "5.65");
+    assert_eq!(overview(None)["drafts"], 1);
+    assert_eq!(overview(Some(user))["books"], Value::Null, "nor reads cash and payables on the first page");
+    assert_eq!(overview(Some(user))["drafts"], 0);
     let seek = json!({"text": issued["number"]});
     let found = |user| call_as(&door, user, "search.all", seek.clone()).unwrap().as_array().unwrap().len();
     assert_eq!((found(None), found(Some(user))), (1, 0), "nor finds it by its number");
@@ -93,4 +104,25 @@ fn a_refusal_inside_an_atomic_batch_is_recorded_though_everything_else_is_undone
     let door = open(&program.book);
     assert_eq!(last_act(&door).1["refused"], "document.issue");
     assert_eq!(call(&door, "document.list", json!({"kind": "invoice"})).unwrap()["rows"], json!([]));
+}
+
+#[test]
+fn everybody_changes_their_own_password_and_only_with_the_old_one() {
+    let program = Program::new();
+    let door = open(&program.book);
+    let user = user_of(&door, Role::Viewer);
+    let change = |old: &str, new: &str| {
+        call_as(&door, Some(user), "session.change_password", json!({"old": old, "new": new}))
+    };
+    let enters = |password: &str| door.login("the viewer", password).is_ok();
+    change("", "墨 ink 7").unwrap();
+    assert!(enters("墨 ink 7") && !enters(""));
+    assert!(matches!(change("ink", "another"), Err(Error::PasswordWrong)));
+    assert!(enters("墨 ink 7"), "a wrong old password changes nothing");
+    change("墨 ink 7", "宣纸 9").unwrap();
+    assert!(enters("宣纸 9") && !enters("墨 ink 7"));
+    let (command, body) = last_act(&door);
+    assert_eq!((command.as_str(), &body["password"]), ("session.change_password", &json!(true)));
+    change("宣纸 9", "").unwrap();
+    assert!(enters("anything"), "an empty one takes it away");
 }

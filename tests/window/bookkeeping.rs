@@ -16,7 +16,7 @@ async fn a_voucher_is_posted_and_a_foreign_balance_revalued() {
     person.presses("Language").await;
 
     person.presses("凭证").await;
-    person.presses("新凭证").await;
+    person.presses("新凭证 N").await;
     person.writes("摘要", "支付电费").await;
     person.writes("附件张数", "2").await;
     person.writes("第 1 行 科目", "5602").await;
@@ -36,7 +36,7 @@ async fn a_voucher_is_posted_and_a_foreign_balance_revalued() {
     person.keeps_a_picture("voucher-posted").await;
 
     person.presses("汇率与调汇").await;
-    person.presses("新汇率").await;
+    person.presses("新汇率 N").await;
     person.writes("汇率", "7.0812").await;
     person.writes("来源", "中国银行").await;
     person.keeps_a_picture("rate-written").await;

@@ -118,13 +118,13 @@ impl Person {
         let pressable = format!(
             "//button{says} | //a{says} | //*[@role='button' or @role='menuitem' or @role='tab' or @role='option']{says}"
         );
-        self.finds(&pressable, words, PATIENCE).await.click().await.unwrap();
+        self.clicks(&pressable, words).await;
     }
 
     /// Chooses the option of a group that says this.
     pub async fn presses_radio(&mut self, words: &str) {
         let option = format!("//label[normalize-space(.) = {}]", quoted(words));
-        self.finds(&option, words, PATIENCE).await.click().await.unwrap();
+        self.clicks(&option, words).await;
     }
 
     /// Makes the window this large, as far as the screen allows.
@@ -134,8 +134,12 @@ impl Person {
 
     /// Writes into the field with this label or placeholder, replacing what stood there.
     pub async fn writes(&mut self, label: &str, text: &str) {
-        let field = self.field(label).await;
-        field.click().await.unwrap();
+        let words = quoted(label);
+        let found = format!(
+            "//*[self::input or self::textarea][@placeholder = {words} or @aria-label = {words} \
+             or @id = //label[normalize-space(.) = {words}]/@for]"
+        );
+        let field = self.clicks(&found, label).await;
         field.send_keys(&format!("{}a", char::from(Key::Control))).await.unwrap();
         field.send_keys(text).await.unwrap();
     }
@@ -178,13 +182,24 @@ impl Person {
         std::fs::write(file, picture).unwrap();
     }
 
-    async fn field(&mut self, label: &str) -> Element {
-        let words = quoted(label);
-        let found = format!(
-            "//*[self::input or self::textarea][@placeholder = {words} or @aria-label = {words} \
-             or @id = //label[normalize-space(.) = {words}]/@for]"
-        );
-        self.finds(&found, label, PATIENCE).await
+    /// Clicks what is found; scrolls to it where it is out of sight, finds it again where the page was drawn anew.
+    async fn clicks(&mut self, xpath: &str, sought: &str) -> Element {
+        let given_up_at = Instant::now() + PATIENCE;
+        loop {
+            let element = self.finds(xpath, sought, PATIENCE).await;
+            match element.click().await {
+                Err(gone) if gone.is_stale_element_reference() && Instant::now() < given_up_at => {}
+                Err(hidden) if hidden.is_element_not_interactable() && Instant::now() < given_up_at => {
+                    let place = serde_json::to_value(&element).unwrap();
+                    let scroll = "arguments[0].scrollIntoView({block: 'center'})";
+                    self.client.execute(scroll, vec![place]).await.ok(); // gone by now: it is found again
+                }
+                clicked => {
+                    clicked.unwrap();
+                    return element;
+                }
+            }
+        }
     }
 
     async fn finds(&mut self, xpath: &str, sought: &str, patience: Duration) -> Element {

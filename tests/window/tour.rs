@@ -16,12 +16,21 @@ const LISTS: &[&str] = &[
     "/bills",
     "/payments",
     "/vouchers",
+    "/rates",
     "/reports",
     "/month-end",
     "/import",
     "/settings/company",
 ];
-const FORMS: &[&str] = &["/customers/new", "/invoices/new", "/receipts/new", "/items/new", "/suppliers/new"];
+const FORMS: &[&str] = &[
+    "/customers/new",
+    "/invoices/new",
+    "/receipts/new",
+    "/payments/new",
+    "/items/new",
+    "/suppliers/new",
+    "/vouchers/new",
+];
 const SETTINGS: &[&str] = &[
     "/settings/numbering",
     "/settings/taxes",
@@ -38,8 +47,16 @@ const REPORTS: &[&str] = &[
     "/reports/general_ledger",
     "/reports/balance_sheet",
     "/reports/profit_and_loss",
+    "/reports/cash_flow",
     "/reports/ar_aging",
     "/reports/ap_aging",
+    "/reports/ar_open_items",
+    "/reports/ap_open_items",
+    "/reports/customer_balances",
+    "/reports/supplier_balances",
+    "/reports/sales",
+    "/reports/purchases",
+    "/reports/collection_figures",
     "/reports/customer_ledger",
     "/reports/supplier_ledger",
     "/reports/statement",
@@ -50,7 +67,7 @@ const FAILURES: &str =
     "return [...document.querySelectorAll('[role=alert].error')].map(failure => failure.innerText)";
 /// Keys of words that a language lacks, such as `documents.views.all`.
 const UNTRANSLATED: &str = r#"
-  const rooms = "app|nav|state|kinds|table|field|documents|cash|customers|suppliers|parties|items|month|overview|reports|settings";
+  const rooms = "adjust|app|nav|state|kinds|table|field|documents|cash|customers|suppliers|parties|items|month|rates|vouchers|overview|reports|settings";
   return document.body.innerText.match(new RegExp(`\\b(${rooms})\\.[a-z]\\w+`, "gi")) ?? [];
 "#;
 
@@ -94,6 +111,7 @@ async fn records_of_the_sample(person: &mut Person) -> Vec<String> {
     let customer = calls(person, "party.list", list).await.unwrap()["rows"][0]["id"].clone();
     let tabs = ["open", "documents", "ledger", "statement", "profile"];
     addresses.extend(tabs.map(|tab| format!("/customers/{customer}?tab={tab}")));
+    addresses.extend(["set-off", "transfer", "write-off"].map(|act| format!("/customers/{customer}/{act}")));
     addresses.push(format!("/customers?row={customer}"));
     let draft = calls(person, "draft.list", json!({})).await.unwrap()[0]["id"].clone();
     addresses.extend(["/items/1".into(), format!("/invoices/draft/{draft}"), "/invoices?view=drafts".into()]);

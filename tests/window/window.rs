@@ -5,8 +5,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+mod adjustments; // what settles open items without money
 mod bookkeeping; // vouchers, rates, revaluation
 mod door; // what a page may ask, and what it is told
+mod lists; // what a list shows, saved as a file
 mod login; // who works: passwords, roles, changing the user
 mod main_job; // first run, customer, invoice, paper, receipt, statement, month-end
 mod opening; // the window opens and shows its pages

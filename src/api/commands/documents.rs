@@ -126,11 +126,11 @@ pub fn void(context: &Context<'_>, w: &Writer<'_>, input: VoidInput) -> Result<V
 }
 
 pub fn list(context: &Context<'_>, r: &Reader<'_>, input: DocumentList) -> Result<Page<DocumentRow>> {
-    documents::list(r, &visible(context, input), context.today)
+    documents::list(r, &visible(context, input)?, context.today)
 }
 
 pub fn list_totals(context: &Context<'_>, r: &Reader<'_>, input: DocumentList) -> Result<DocumentTotals> {
-    documents::list_totals(r, &visible(context, input), context.today)
+    documents::list_totals(r, &visible(context, input)?, context.today)
 }
 
 pub fn get(context: &Context<'_>, r: &Reader<'_>, input: DocumentKey) -> Result<Document> {
@@ -153,10 +153,14 @@ fn demand_view(context: &Context<'_>, kind: DocumentKind) -> Result<()> {
     context.demand(if kind.is_sales() { Right::ViewSales } else { Right::ViewBooks })
 }
 
-fn visible(context: &Context<'_>, mut input: DocumentList) -> DocumentList {
+/// The list without the kinds the caller may not see; refused where it asks for no others.
+pub fn visible(context: &Context<'_>, mut input: DocumentList) -> Result<DocumentList> {
     if input.kinds.is_empty() {
         input.kinds = DocumentKind::ALL.to_vec();
     }
     input.kinds.retain(|kind| may_see(context, *kind));
-    input
+    if input.kinds.is_empty() {
+        context.demand(Right::ViewBooks)?;
+    }
+    Ok(input)
 }

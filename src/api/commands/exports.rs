@@ -1,4 +1,4 @@
-//! The way out.
+//! The way out: the whole book, or one list as it is shown.
 
 use std::path::Path;
 
@@ -6,10 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::api::{Context, Job};
+use super::{documents, parties};
+use crate::api::{Blob, Context, Handle, Job};
 use crate::error::Result;
 use crate::exchange::Watch;
 use crate::exchange::export::{self, Exported, Format};
+use crate::exchange::lists::{self, ListOf};
+use crate::language::Language;
+use crate::store::Reader;
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
 pub struct ExportBook {
@@ -23,4 +27,51 @@ pub fn run(context: &Context<'_>, job: &Job<'_>, input: ExportBook) -> Result<Ex
     let progress = |done, total| context.progress("export", done, total);
     let watch = Watch { progress: &progress, cancelled: context.cancelled() };
     job.read(|r| export::export(r, input.format, Path::new(&input.path), context.language, watch))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetFormat {
+    Csv,
+    Xlsx,
+}
+
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct ExportList {
+    pub list: ListOf,
+    /// Keys of the columns, in their order; all where empty.
+    #[serde(default)]
+    pub columns: Vec<String>,
+    pub format: SheetFormat,
+    /// The caller's where absent.
+    pub language: Option<Language>,
+}
+
+/// Every row of a list, under the list's own right.
+pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<Handle> {
+    let of = match input.list {
+        ListOf::Documents(filter) => ListOf::Documents(documents::visible(context, filter)?),
+        ListOf::Parties(filter) => {
+            parties::demand_view(context, filter.business)?;
+            ListOf::Parties(filter)
+        }
+        ListOf::OpenItems { party_id, business } => {
+            parties::demand_view(context, business)?;
+            ListOf::OpenItems { party_id, business }
+        }
+        of @ (ListOf::Items(_) | ListOf::Rates(_)) => of,
+    };
+    let language = input.language.unwrap_or(context.language);
+    let list = lists::list(r, &of, &input.columns, context.today)?;
+    let (media_type, ending, bytes) = match input.format {
+        SheetFormat::Csv => ("text/csv", "csv", list.csv(language, context.today)?),
+        SheetFormat::Xlsx => (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "xlsx",
+            list.xlsx(language, context.today)?,
+        ),
+    };
+    let file_name = format!("{} {}.{ending}", list.title(language), context.today);
+    Ok(context.keep(Blob { media_type, file_name, bytes }))
 }

@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::Nothing;
 use super::documents::may_see;
+use crate::access::Right;
 use crate::api::Context;
 use crate::documents::DocumentKind;
 use crate::error::Result;
@@ -21,7 +22,7 @@ pub struct SearchInput {
 }
 
 pub fn overview(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Overview> {
-    subledger::overview(r, context.today)
+    subledger::overview(r, context.today, context.actor.role.allows(Right::ViewBooks))
 }
 
 pub fn search(context: &Context<'_>, r: &Reader<'_>, input: SearchInput) -> Result<Vec<Hit>> {

@@ -18,14 +18,14 @@ pub(super) use books::{BackupInput, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };
-pub(super) use exports::ExportBook;
+pub(super) use exports::{ExportBook, ExportList};
 pub(super) use figures::SearchInput;
 pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
-pub(super) use session::{Session, SetLanguage};
+pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{
     AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields,
 };

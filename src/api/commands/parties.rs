@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::access::Right;
 use crate::api::Context;
 use crate::error::Result;
 use crate::parties::{self, Party, PartyFields};
@@ -51,11 +52,21 @@ pub struct PartyPick {
 }
 
 pub fn list(context: &Context<'_>, r: &Reader<'_>, input: PartyList) -> Result<Page<PartyRow>> {
+    demand_view(context, input.business)?;
     subledger::list(r, &input, context.today)
 }
 
 pub fn totals(context: &Context<'_>, r: &Reader<'_>, input: PartyList) -> Result<PartyTotals> {
+    demand_view(context, input.business)?;
     subledger::list_totals(r, &input, context.today)
+}
+
+/// What suppliers are owed belongs to the books.
+pub fn demand_view(context: &Context<'_>, business: Business) -> Result<()> {
+    context.demand(match business {
+        Business::Customer => Right::ViewSales,
+        Business::Supplier => Right::ViewBooks,
+    })
 }
 
 pub fn find(_: &Context<'_>, r: &Reader<'_>, input: FindParty) -> Result<Vec<PartyPick>> {

@@ -35,6 +35,16 @@ pub struct SetLanguage {
     pub language: Language,
 }
 
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct ChangePassword {
+    /// The one there is; ignored where none is set.
+    #[serde(default)]
+    pub old: String,
+    /// Takes the password away where absent or empty.
+    pub new: Option<String>,
+}
+
 pub fn get(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Session> {
     use Right::*;
     let all = [ViewSales, ViewBooks, EditParties, Sell, Keep, Close, Administer];
@@ -54,4 +64,10 @@ pub fn get(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Session>
 
 pub fn set_language(context: &Context<'_>, w: &Writer<'_>, input: SetLanguage) -> Result<User> {
     access::set_language(w, context.actor.id, input.language)
+}
+
+/// The caller's own password, whatever the role.
+pub fn change_password(context: &Context<'_>, w: &Writer<'_>, input: ChangePassword) -> Result<Nothing> {
+    access::change_password(w, context.actor.id, &input.old, input.new.as_deref())?;
+    Ok(Nothing {})
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::parties::demand_view;
 use crate::api::Context;
 use crate::calendar::Day;
 use crate::error::Result;
@@ -54,11 +55,13 @@ pub struct TakeBack {
     pub date: Option<Day>,
 }
 
-pub fn open_items(_: &Context<'_>, r: &Reader<'_>, input: OpenItems) -> Result<Vec<OpenItem>> {
+pub fn open_items(context: &Context<'_>, r: &Reader<'_>, input: OpenItems) -> Result<Vec<OpenItem>> {
+    demand_view(context, input.business)?;
     settlement::outstanding_of(r, input.party_id, &input.business.controls())
 }
 
 pub fn propose(context: &Context<'_>, r: &Reader<'_>, input: ProposeInput) -> Result<SettlementProposal> {
+    demand_view(context, input.business)?;
     let currency = match input.currency {
         Some(currency) => currency,
         None => book(r)?.currency,

@@ -3,18 +3,22 @@
 //! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or return) is
 //! prefixed with an apostrophe; amounts and figures never are, they are numbers.
 
-use super::words::{cell_text, word};
+use super::sheet::Sheet;
+use super::words::cell_text;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::reports::{Cell, Report};
 
-/// One head line, then one line for each row.
 pub fn csv(report: &Report, language: Language) -> Result<Vec<u8>> {
+    csv_sheet(&Sheet::of(report, language), language)
+}
+
+/// One head line, then one line for each row.
+pub fn csv_sheet(sheet: &Sheet<'_>, language: Language) -> Result<Vec<u8>> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    let heads = report.columns.iter().map(|column| word(language, &format!("column.{}", column.key)));
-    writer.write_record(heads).map_err(Error::unexpected)?;
-    for row in &report.rows {
+    writer.write_record(&sheet.heads).map_err(Error::unexpected)?;
+    for row in sheet.rows {
         let cells = row.cells.iter().map(|cell| plain(cell, language));
         writer.write_record(cells).map_err(Error::unexpected)?;
     }

@@ -1,11 +1,13 @@
 //! Renderings of a [`Report`](super::Report): nothing here computes a figure.
 
 mod csv;
+mod sheet;
 mod table;
 mod words;
 mod xlsx;
 
-pub use csv::{csv, harmless};
+pub use csv::{csv, csv_sheet, harmless};
+pub use sheet::{Sheet, heads};
 pub use table::table;
 pub use words::{cell_text, subtitle, title, word};
-pub use xlsx::{RecordedAt, spreadsheet_number, workbook};
+pub use xlsx::{RecordedAt, spreadsheet_number, workbook, workbook_of};

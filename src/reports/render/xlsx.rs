@@ -9,10 +9,11 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::words::{cell_text, subtitle, title, word};
+use super::sheet::Sheet;
+use super::words::cell_text;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::reports::{Cell, ColumnKind, Report, RowKind};
 
 /// Rows above the table: company, title, parameters, blank.
@@ -23,14 +24,19 @@ const EXACT_MINOR: u64 = 1_000_000_000_000_000;
 
 /// One sheet for each report, named by its title.
 pub fn workbook(reports: &[&Report], language: Language) -> Result<Vec<u8>> {
+    let sheets: Vec<Sheet<'_>> = reports.iter().map(|report| Sheet::of(report, language)).collect();
+    workbook_of(&sheets, language)
+}
+
+pub fn workbook_of(sheets: &[Sheet<'_>], language: Language) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
-    let recorded_at = reports.iter().map(|report| report.head.recorded_at.as_str()).max().unwrap_or_default();
+    let recorded_at = sheets.iter().map(|sheet| sheet.recorded_at).max().unwrap_or_default();
     let properties = DocProperties::new().set_creation_datetime(RecordedAt(recorded_at));
     workbook.set_properties(&properties);
     let mut names: Vec<String> = Vec::new();
-    for report in reports {
-        let name = sheet_name(report, language, &names);
-        write_sheet(workbook.add_worksheet(), report, language, &name).map_err(Error::unexpected)?;
+    for sheet in sheets {
+        let name = sheet_name(sheet, &names);
+        write_sheet(workbook.add_worksheet(), sheet, language, &name).map_err(Error::unexpected)?;
         names.push(name);
     }
     workbook.save_to_buffer().map_err(Error::unexpected)
@@ -50,56 +56,52 @@ impl IntoCustomDateTime for RecordedAt<'_> {
 }
 
 /// At most 31 characters, unique; two reports of a kind are told apart by party or number.
-fn sheet_name(report: &Report, language: Language, taken: &[String]) -> String {
+fn sheet_name(sheet: &Sheet<'_>, taken: &[String]) -> String {
     let clean = |text: String| -> String {
         text.chars()
             .filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\''))
             .take(26)
             .collect()
     };
-    let base = clean(match &report.parameters.party {
-        Some(party) => format!("{} {}", title(report, language), party.code),
-        None => title(report, language),
-    });
+    let base = clean(format!("{} {}", sheet.title, sheet.label).trim().to_owned());
     let free = |name: &String| taken.iter().all(|other| other.to_lowercase() != name.to_lowercase());
     let numbered = (2..).map(|number| format!("{base} {number}"));
     std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or(base)
 }
 
 fn write_sheet(
-    sheet: &mut Worksheet,
-    report: &Report,
+    page: &mut Worksheet,
+    sheet: &Sheet<'_>,
     language: Language,
     name: &str,
 ) -> std::result::Result<(), XlsxError> {
-    sheet.set_name(name)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.set_freeze_panes(HEAD_ROW + 1, 0)?;
-    sheet.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
+    page.set_name(name)?;
+    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    page.set_freeze_panes(HEAD_ROW + 1, 0)?;
+    page.set_repeat_rows(HEAD_ROW, HEAD_ROW)?;
     let bold = Format::new().set_bold();
-    sheet.write_string_with_format(0, 0, &report.company, &bold)?;
-    sheet.write_string_with_format(1, 0, title(report, language), &bold)?;
-    sheet.write_string(2, 0, subtitle(report, language))?;
+    page.write_string_with_format(0, 0, sheet.company, &bold)?;
+    page.write_string_with_format(1, 0, &sheet.title, &bold)?;
+    page.write_string(2, 0, &sheet.subtitle)?;
     let head = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_text_wrap();
-    let mut widths = Vec::with_capacity(report.columns.len());
-    for (index, column) in report.columns.iter().enumerate() {
-        let text = word(language, &format!("column.{}", column.key));
+    let mut widths = Vec::with_capacity(sheet.columns.len());
+    for (index, (column, text)) in sheet.columns.iter().zip(&sheet.heads).enumerate() {
         let align = if column.kind == ColumnKind::Money { FormatAlign::Right } else { FormatAlign::Left };
-        sheet.write_string_with_format(HEAD_ROW, index as u16, &text, &head.clone().set_align(align))?;
+        page.write_string_with_format(HEAD_ROW, index as u16, text, &head.clone().set_align(align))?;
         widths.push(text.width());
     }
-    let formats = Formats::new(report);
-    for (index, row) in report.rows.iter().enumerate() {
+    let formats = Formats::new(sheet.currency);
+    for (index, row) in sheet.rows.iter().enumerate() {
         for (column, cell) in row.cells.iter().enumerate() {
             let place = Place { row: HEAD_ROW + 1 + index as u32, column: column as u16 };
-            write_cell(sheet, place, cell, language, formats.of(row.kind))?;
+            write_cell(page, place, cell, language, formats.of(row.kind))?;
             if row.kind != RowKind::Heading {
                 widths[column] = widths[column].max(cell_text(cell, language).width());
             }
         }
     }
     for (index, width) in widths.into_iter().enumerate() {
-        sheet.set_column_width(index as u16, (width.min(WIDEST_COLUMN) + 2) as u16)?;
+        page.set_column_width(index as u16, (width.min(WIDEST_COLUMN) + 2) as u16)?;
     }
     Ok(())
 }
@@ -124,8 +126,8 @@ struct Formats {
 }
 
 impl Formats {
-    fn new(report: &Report) -> Formats {
-        let decimals = "0".repeat(report.currency.exponent() as usize);
+    fn new(currency: Currency) -> Formats {
+        let decimals = "0".repeat(currency.exponent() as usize);
         let money = match decimals.as_str() {
             "" => "#,##0;[Red]-#,##0".to_owned(),
             decimals => format!("#,##0.{decimals};[Red]-#,##0.{decimals}"),

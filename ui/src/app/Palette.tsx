@@ -53,6 +53,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     { key: "new-receipt", group: "actions", title: t("palette.newReceipt"), path: "/receipts/new" },
     { key: "new-bill", group: "actions", title: t("palette.newBill"), path: "/bills/new" },
     { key: "new-payment", group: "actions", title: t("palette.newPayment"), path: "/payments/new" },
+    { key: "new-voucher", group: "actions", title: t("vouchers.new"), path: "/vouchers/new" },
     { key: "new-item", group: "actions", title: t("palette.newItem"), path: "/items/new" },
   ];
   const pages: Hit[] = places.map(({ path, word }) => ({

@@ -73,8 +73,12 @@ const acts: [path: string, right: Right][] = [
   ["/vouchers/new", "keep"],
 ];
 
+/** `/customers/12/write-off`: what settles open items without money. */
+const ADJUSTMENT = /^\/(customers|suppliers)\/\d+\/./;
+
 /** What a page demands of the user's role. */
 export function rightOf(path: string): Right {
+  if (ADJUSTMENT.test(path)) return "keep";
   const act = acts.find(([prefix]) => path.startsWith(prefix));
   return act?.[1] ?? places.find((place) => path.startsWith(place.path))?.right ?? "view_sales";
 }

@@ -1,5 +1,6 @@
 /** What the frame asks the program. */
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ChangePassword } from "../bindings";
 import { call } from "../lib/door";
 
 /** The proof that the books balance; made once and again on request, since it reads the whole book. */
@@ -18,5 +19,13 @@ export function useSearch(text: string) {
     queryFn: () => call("search.all", { text, limit: 20 }),
     enabled: text.trim() !== "",
     placeholderData: (before) => before,
+  });
+}
+
+export function useChangePassword() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: ChangePassword) => call("session.change_password", input),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["session.get"] }),
   });
 }

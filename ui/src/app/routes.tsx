@@ -1,4 +1,5 @@
 import { createHashRouter, Navigate } from "react-router";
+import type { Business } from "../bindings";
 import { load, save } from "../lib/memory";
 import { isCash, type Shelf } from "../pages/documents/kinds";
 import { Frame } from "./Frame";
@@ -27,6 +28,15 @@ function documents(path: string, shelf: Shelf) {
     { path: `${path}/draft/:id`, lazy: editor },
     { path: `${path}/:id`, lazy: record },
   ];
+}
+
+/** What is open with a party, settled without money. */
+function adjustments(path: string, business: Business) {
+  const page = async () => {
+    const { NewAdjustmentPage } = await import("../pages/documents/NewAdjustment");
+    return { Component: () => <NewAdjustmentPage business={business} /> };
+  };
+  return [{ path: `${path}/:id/:act`, lazy: page }];
 }
 
 /** Pages are loaded when they are first gone to. The address is kept, so a restart opens where a person was. */
@@ -93,6 +103,8 @@ export const router = createHashRouter([
           ...documents("bills", "purchases"),
           ...documents("receipts", "receipt"),
           ...documents("payments", "payment"),
+          ...adjustments("customers", "customer"),
+          ...adjustments("suppliers", "supplier"),
           {
             path: "customers",
             lazy: async () => ({ Component: (await import("../pages/parties")).CustomersPage }),

@@ -3,6 +3,7 @@ import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 import { useScheme } from "../lib/theme";
 
 use([Bars, GridComponent, TooltipComponent, SVGRenderer]);
@@ -21,11 +22,12 @@ export function BarChart({ label, bars, onOpen }: Props) {
   const open = useRef(onOpen);
   open.current = onOpen;
   const scheme = useScheme();
+  const { language } = useTranslation().i18n;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has other colours
   useEffect(() => {
     if (!box.current) return;
     const chart = init(box.current, null, { renderer: "svg" });
-    chart.setOption(optionOf(bars));
+    chart.setOption(optionOf(bars, language));
     chart.on("click", ({ dataIndex }) => open.current?.(dataIndex));
     const fit = new ResizeObserver(() => chart.resize());
     fit.observe(box.current);
@@ -33,13 +35,15 @@ export function BarChart({ label, bars, onOpen }: Props) {
       fit.disconnect();
       chart.dispose();
     };
-  }, [bars, scheme]);
+  }, [bars, scheme, language]);
   return <div className="chart" role="img" aria-label={label} ref={box} />;
 }
 
-function optionOf(bars: Bar[]) {
+function optionOf(bars: Bar[], language: string) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  // `15万`, `150K`: an axis has no room for more.
+  const short = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
   const type = { color: colour("third"), fontSize: 11, fontFamily: style.getPropertyValue("--font") };
   return {
     animation: false,
@@ -64,7 +68,7 @@ function optionOf(bars: Bar[]) {
       type: "value",
       splitNumber: 3,
       splitLine: { lineStyle: { color: colour("hairline") } },
-      axisLabel: { ...type, formatter: shorten },
+      axisLabel: { ...type, formatter: (value: number) => short.format(value) },
     },
     series: [
       {
@@ -77,10 +81,4 @@ function optionOf(bars: Bar[]) {
       },
     ],
   };
-}
-
-/** `600000` → `600k`; an axis has no room for more. */
-function shorten(value: number): string {
-  if (Math.abs(value) >= 1_000_000) return `${value / 1_000_000}M`;
-  return Math.abs(value) >= 1_000 ? `${value / 1_000}k` : String(value);
 }

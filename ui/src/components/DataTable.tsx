@@ -2,9 +2,11 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { Button, Checkbox, Popover, Spin } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ListOf } from "../bindings";
 import { useShortcuts } from "../lib/keyboard";
 import { load, save } from "../lib/memory";
 import { useModeKeys } from "../lib/modeKeys";
+import { ExportMenu } from "./ExportMenu";
 import { Problem } from "./Problem";
 
 export type Column<Row> = {
@@ -36,7 +38,8 @@ type Props<Row> = {
   onRetry?: () => void;
   hasMore?: boolean;
   onMore?: () => void;
-  onExport?: () => void;
+  /** What an export of the table holds; without it nothing is offered. */
+  exports?: ListOf;
   empty: ReactNode;
 };
 
@@ -95,10 +98,8 @@ export function DataTable<Row>(props: Props<Row>) {
         className="row"
         style={{ justifyContent: "flex-end", marginTop: -34, height: 28, alignSelf: "flex-end" }}
       >
-        {props.onExport && (
-          <Button size="small" onClick={props.onExport}>
-            {t("table.export")}
-          </Button>
+        {props.exports && rows.length > 0 && (
+          <ExportMenu list={props.exports} columns={shown.map((column) => column.key)} />
         )}
         <Popover
           trigger="click"

@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Printed } from "../bindings";
 import { bytes, shell } from "../lib/door";
-import { tell } from "../lib/lastAct";
+import { saveFile } from "../lib/saveFile";
 import { Problem } from "./Problem";
 
 // pdf.js is large; it is read when the first paper is shown.
@@ -36,15 +36,9 @@ export function Paper({ printed, error, empty, final = false, children }: Props)
       overtaken = true;
     };
   }, [handle]);
-  const keep = async (file: Printed["file"]) => {
-    const path = await shell.savePath(file.file_name, [{ name: "PDF", extensions: ["pdf"] }]);
-    if (!path) return;
-    await shell.saveBytes(file.handle, path);
-    tell({ text: t("documents.savedFile", { path }) });
-  };
   const problem = error ?? failure;
   return (
-    <section className="paper-view">
+    <section className="paper-view" aria-busy={printed !== undefined && !content && !problem}>
       <div className="row">
         {children}
         <span className="grow" />
@@ -53,7 +47,7 @@ export function Paper({ printed, error, empty, final = false, children }: Props)
             <Button size="small" onClick={() => shell.print(printed.file.handle).catch(setFailure)}>
               {t("documents.print")}
             </Button>
-            <Button size="small" onClick={() => keep(printed.file).catch(setFailure)}>
+            <Button size="small" onClick={() => saveFile(printed.file).catch(setFailure)}>
               {t("documents.saveFile")}
             </Button>
           </>
@@ -64,7 +58,7 @@ export function Paper({ printed, error, empty, final = false, children }: Props)
         <Problem>{t("documents.uncovered", { characters: printed.uncovered.join(" ") })}</Problem>
       )}
       {content && printed ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<div aria-busy="true" />}>
           <PdfView content={content} />
         </Suspense>
       ) : (

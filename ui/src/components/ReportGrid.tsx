@@ -118,7 +118,7 @@ function widthOf({ key, kind }: ReportColumn, many: boolean): string {
   if (kind === "money") return many ? "minmax(90px, 1fr)" : "minmax(104px, 1fr)";
   if (kind === "date") return "100px";
   if (key === "document") return "minmax(112px, 1fr)";
-  if (kind === "number" || kind === "percent") return "76px";
+  if (kind === "number" || kind === "percent") return "86px";
   if (TITLES.includes(key)) return "minmax(110px, 2fr)";
   if (key === "kind") return "minmax(132px, 1fr)";
   return key === "direction" || key === "line" ? "52px" : "minmax(76px, 1fr)";

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { OpenItem } from "../bindings";
 import { daysBetween } from "../lib/dates";
 import { formatAmount, isZero } from "../lib/money";
+import { useIsForeign } from "../lib/session";
 import { DateText } from "./DateText";
 import { MoneyInput } from "./MoneyInput";
 import { MoneyText } from "./MoneyText";
@@ -20,6 +21,7 @@ type Props = {
 /** Open items with the amount that settles each; a click on what is open takes all of it. */
 export function SharesTable({ items, shares, day, onShare }: Props) {
   const { t } = useTranslation();
+  const isForeign = useIsForeign();
   return (
     <table className="record-lines shares">
       <thead>
@@ -47,7 +49,7 @@ export function SharesTable({ items, shares, day, onShare }: Props) {
                 {late > 0 && <StatusPill status={{ kind: "overdue", days: late }} />}
               </td>
               <td className="end">
-                <MoneyText value={item.amount} />
+                <MoneyText value={item.amount} withCurrency={isForeign(item.amount)} />
               </td>
               <td className="end">
                 <button

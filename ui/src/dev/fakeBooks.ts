@@ -121,12 +121,10 @@ const [notDue, upTo30, upTo60, upTo90, over90] = amounts([
 export const books: Answers = {
   "overview.get": () => ({
     today: "2026-11-23",
-    cash: cny("286430.52"),
     receivable: cny("1210755.00"),
     overdue: cny("324475.00"),
     advances: cny("12200.00"),
-    payable: cny("402915.80"),
-    payable_overdue: cny("18600.00"),
+    books: { cash: cny("286430.52"), payable: cny("402915.80"), payable_overdue: cny("18600.00") },
     ages: [
       { from_days: null, to_days: 0, amount: notDue },
       { from_days: 1, to_days: 30, amount: upTo30 },

@@ -1,3 +1,4 @@
+import { adjust } from "./en/adjust";
 import { cash } from "./en/cash";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
@@ -17,6 +18,7 @@ import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
+  adjust,
   cash,
   vouchers,
   rates,
@@ -48,7 +50,9 @@ const en: Language = {
     chooseDay: "Choose the as-of date",
     language: "Language",
     switchUser: "Switch user",
+    changePassword: "Change password",
     closeBook: "Close the book",
+    savedFile: "Saved as {{path}}",
     user: "User",
     notAllowed: "This page is not for your role",
     notAllowedBody: "The role “{{role}}” lacks this right. Ask the owner, who sets roles in the settings.",
@@ -111,6 +115,7 @@ const en: Language = {
   table: {
     columns: "Columns",
     export: "Export",
+    formats: { xlsx: "Excel workbook (XLSX)", csv: "CSV text" },
     total_one: "Total {{count}} row",
     total_other: "Total {{count}} rows",
     allRows: "all rows of this filter, not only those seen",
@@ -197,7 +202,7 @@ const en: Language = {
     settledAmount: "Settled",
     balance: "Balance",
     status: "Status",
-    kind: "Kind",
+    kind: "Type",
     newInvoice: "New invoice",
     receive: "Receive payment",
     statement: "Statement",

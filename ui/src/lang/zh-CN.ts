@@ -1,3 +1,4 @@
+import { adjust } from "./zh-CN/adjust";
 import { cash } from "./zh-CN/cash";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
@@ -16,6 +17,7 @@ import { vouchers } from "./zh-CN/vouchers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
+  adjust,
   cash,
   vouchers,
   rates,
@@ -47,7 +49,9 @@ const zhCN = {
     chooseDay: "选择截止日期",
     language: "语言",
     switchUser: "切换用户",
+    changePassword: "修改密码",
     closeBook: "关闭账套",
+    savedFile: "已存为 {{path}}",
     user: "用户",
     notAllowed: "你的角色看不到这一页",
     notAllowedBody: "角色“{{role}}”没有这项权限。需要时请老板在设置里调整。",
@@ -110,6 +114,7 @@ const zhCN = {
   table: {
     columns: "列",
     export: "导出",
+    formats: { xlsx: "Excel 工作簿（XLSX）", csv: "CSV 文本" },
     total_one: "合计 {{count}} 行",
     total_other: "合计 {{count}} 行",
     allRows: "全部符合条件的行，不只所见",

@@ -2,13 +2,18 @@
 import { useCallback, useState } from "react";
 import { DoorError, type Job, type Progress } from "./door";
 
+type Begin<T> = (hear: (progress: Progress) => void) => Job<T> | Promise<Job<T> | null>;
+
 export type Work<T> = {
   running: boolean;
   step: Progress | null;
   outcome: T | null;
   error: DoorError | null;
-  /** Starts the job; its outcome comes as the promise, `null` where it was refused or cancelled. */
-  run: (begin: (hear: (progress: Progress) => void) => Job<T>) => Promise<T | null>;
+  /**
+   * Starts the job, once what it needs was asked; `begin` gives `null` where the user left a dialog. The outcome comes as
+   * the promise, `null` where there is none: left, refused or cancelled.
+   */
+  run: (begin: Begin<T>) => Promise<T | null>;
   cancel: () => void;
   clear: () => void;
 };
@@ -24,11 +29,12 @@ export function useJob<T>(): Work<T> {
     setError(null);
   }, []);
   const run = useCallback(
-    async (begin: (hear: (progress: Progress) => void) => Job<T>) => {
+    async (begin: Begin<T>) => {
       clear();
-      const begun = begin(setStep);
-      setJob(begun);
       try {
+        const begun = await begin(setStep);
+        if (!begun) return null;
+        setJob(begun);
         const result = await begun.result;
         setOutcome(result);
         return result;

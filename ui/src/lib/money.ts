@@ -56,3 +56,6 @@ export function placesOf(currency: string): number {
   if (["JPY", "KRW", "VND", "CLP", "ISK"].includes(currency)) return 0;
   return ["BHD", "KWD", "OMR", "JOD", "TND"].includes(currency) ? 3 : 2;
 }
+
+/** The size of a file, in whole kilobytes. */
+export const kilobytes = (bytes: number): string => formatAmount(String(Math.ceil(bytes / 1024)));

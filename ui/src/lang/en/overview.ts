@@ -13,6 +13,8 @@ export const overview = {
   daysRange: "{{from}}–{{to}} days",
   daysOver: "Over {{days}} days",
   advances: "Customer advances (apart, not netted)",
+  salesNone: "No sales in thirteen months",
+  salesNoneBody: "What you invoice is drawn here month by month.",
   late: "Overdue customers",
   lateNone: "No customer is overdue",
   lateNoneBody: "Invoices past their due date are listed here by customer.",

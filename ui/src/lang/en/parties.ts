@@ -9,7 +9,7 @@ export const parties: Language["parties"] = {
     balance_forward: "Balance forward",
     activity: "Activity",
   },
-  kind: "Kind",
+  kind: "Type",
   from: "From",
   asOf: "As of",
   reach: "Contacts",

@@ -42,7 +42,6 @@ export const reports = {
   chooseParty: "Choose a customer",
   unknown: "There is no such report",
   print: "Print",
-  saved: "Saved as {{path}}",
   upTo: "up to act {{seq}}",
   voucher: "Voucher {{number}} · {{month}}",
   date: "Date",

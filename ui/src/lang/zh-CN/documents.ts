@@ -17,6 +17,12 @@ export const documents = {
   invoice: { new: "新账单", draft: "账单草稿", party: "购买方", reference: "订单或合同号" },
   credit_note: { new: "新红字账单", draft: "红字账单草稿", party: "购买方", reference: "原因或约定" },
   bill: { new: "新采购账单", draft: "采购账单草稿", party: "供应商", reference: "供应商单号" },
+  supplier_credit: {
+    new: "新红字采购账单",
+    draft: "红字采购账单草稿",
+    party: "供应商",
+    reference: "供应商红字单号",
+  },
   acts: {
     issue: {
       verb: "签发",
@@ -120,12 +126,10 @@ export const documents = {
   lines_other: "{{count}} 行",
   receive: "收款",
   pay: "付款",
-  creditNote: "红字账单",
   copy: "复制为新草稿",
   preview: "纸面预览",
   print: "打印",
   saveFile: "保存 PDF",
-  savedFile: "已保存到 {{path}}",
   uncovered: "这些字没有字体可印，将印成编码：{{characters}}",
   paperLanguage: "纸面语言",
   settlements: "核销",

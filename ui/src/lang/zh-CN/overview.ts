@@ -13,6 +13,8 @@ export const overview = {
   daysRange: "{{from}}–{{to}} 天",
   daysOver: "{{days}} 天以上",
   advances: "预收账款（另列，不抵减）",
+  salesNone: "近十三个月没有销售",
+  salesNoneBody: "签发的账单按月列在这里。",
   late: "逾期客户",
   lateNone: "没有逾期的客户",
   lateNoneBody: "到期未付的账单会按客户列在这里。",

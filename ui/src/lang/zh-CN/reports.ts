@@ -42,7 +42,6 @@ export const reports = {
   chooseParty: "选一个客户",
   unknown: "没有这张报表",
   print: "打印",
-  saved: "已存为 {{path}}",
   upTo: "到第 {{seq}} 次操作",
   voucher: "记-{{number}} · {{month}}",
   date: "日期",

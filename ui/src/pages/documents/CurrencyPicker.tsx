@@ -1,7 +1,7 @@
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { useCurrencies } from "../../lib/currencies";
 import { useSession } from "../../lib/session";
-import { useCurrencies } from "./queries";
 
 type Props = { value: string | null; onChange: (currency: string | null) => void };
 

@@ -15,7 +15,7 @@ import { EditorFoot } from "./EditorFoot";
 import { EditorHead } from "./EditorHead";
 import { copyOf, type Editing, empty, fromWire, toWire, written } from "./editing";
 import { Issuing } from "./Issuing";
-import { actOf, type Shelf, shelfOf, shelves, type TradeKind } from "./kinds";
+import { actOf, creditOf, isTrade, type Shelf, shelfOf, shelves, type TradeKind } from "./kinds";
 import { LineTable } from "./LineTable";
 import { type PlacedProblem, placed } from "./problems";
 import {
@@ -58,8 +58,9 @@ export function EditorPage({ shelf }: { shelf: Shelf }) {
     return null;
   const { today } = session.data;
   const saved = draft.data ? fromWire(draft.data.fields) : null;
+  const copiedKind = source.data && isTrade(source.data.kind) ? source.data.kind : undefined;
   const kind: TradeKind =
-    saved?.kind ?? (shelf === "purchases" ? "bill" : credits ? "credit_note" : "invoice");
+    saved?.kind ?? (credits ? creditOf(shelf) : (copiedKind ?? (shelf === "purchases" ? "bill" : "invoice")));
   const party = query.get("party");
   const start = source.data
     ? copyOf(source.data, today, credits !== null)

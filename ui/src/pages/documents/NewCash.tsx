@@ -8,6 +8,7 @@ import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { SharesTable } from "../../components/SharesTable";
+import { useIssue } from "../../lib/documents";
 import { DoorError } from "../../lib/door";
 import { useDraft } from "../../lib/draft";
 import { useShortcuts } from "../../lib/keyboard";
@@ -18,7 +19,7 @@ import { type Entry, sharesOf, toWire, withShare } from "./allocation";
 import { CashFields } from "./CashFields";
 import { useIssued } from "./issued";
 import { advanceOf, type CashKind, debtOf, shelves } from "./kinds";
-import { useAccounts, useEntryPreview, useIssue, useNextNumber, useOpenItems, useProposal } from "./queries";
+import { useAccounts, useEntryPreview, useNextNumber, useOpenItems, useProposal } from "./queries";
 
 /** Records money received or paid. `?party=` chooses whose, `?document=` settles that one document. */
 export function NewCashPage({ kind }: { kind: CashKind }) {

@@ -11,16 +11,28 @@ import { Problem } from "../../components/Problem";
 import { StatusPill } from "../../components/StatusPill";
 import { VoidDialog } from "../../components/VoidDialog";
 import { nameIn } from "../../lib/bilingual";
+import { useVoid } from "../../lib/documents";
 import { homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { isZero } from "../../lib/money";
 import { useMay } from "../../lib/session";
-import { isCash, isCredit, isDebt, rightOf, shelfOf, shelves } from "./kinds";
-import { useAccounts, useDocument, useVoid } from "./queries";
+import {
+  businessOf,
+  creditOf,
+  isAdjustment,
+  isCash,
+  isCredit,
+  isDebt,
+  rightOf,
+  shelfOf,
+  shelves,
+} from "./kinds";
+import { useAccounts, useDocument } from "./queries";
 import { CashBody, TradeBody } from "./RecordBody";
 import { RecordPaper } from "./RecordPaper";
 import { RecordSide } from "./RecordSide";
+import { RecoverDebt } from "./RecoverDebt";
 
 /** One document: what it says, what is left of it, what settled it and what it posted. */
 export function RecordPage() {
@@ -40,8 +52,10 @@ function Record({ document }: { document: Document }) {
   const goTo = useNavigate();
   const [asking, setAsking] = useState(false);
   const [looking, setLooking] = useState(false);
+  const [recovering, setRecovering] = useState(false);
   const { id, kind, number, party_id } = document;
-  const { path, business, words } = shelves[shelfOf(kind)];
+  const { path, words } = shelves[shelfOf(kind)];
+  const business = businessOf(document);
   const may = useMay();
   const [keeps, acts] = [may("keep"), may(rightOf(kind))];
   const standing = document.state !== "void";
@@ -53,7 +67,7 @@ function Record({ document }: { document: Document }) {
     goTo(`${business === "customer" ? "/receipts" : "/payments"}/new?party=${party_id}&document=${id}`);
   const apply = () => goTo(`${homeOfParty(business, party_id)}?apply=${credit?.id}`);
   useShortcuts({
-    Escape: () => !asking && goTo(-1),
+    Escape: () => !asking && !recovering && goTo(-1),
     ...(printable ? { p: () => setLooking(!looking) } : {}),
     ...(owes ? { r: settle } : {}),
     ...(credit ? { r: apply } : {}),
@@ -63,16 +77,26 @@ function Record({ document }: { document: Document }) {
       <PageHead
         title={
           <>
-            <Link className="second" to={path}>
-              {t(`${words}.title`)}
-            </Link>
+            {isAdjustment(kind) ? (
+              <Link className="second" to={homeOfParty(business, party_id)}>
+                {t(`kinds.${kind}`)}
+              </Link>
+            ) : (
+              <Link className="second" to={path}>
+                {t(`${words}.title`)}
+              </Link>
+            )}
             {` / ${number}`}
           </>
         }
         actions={
           <>
             {printable && (
-              <Button onClick={() => setLooking(!looking)} type={looking ? "primary" : "default"}>
+              <Button
+                onClick={() => setLooking(!looking)}
+                type={looking ? "primary" : "default"}
+                ghost={looking}
+              >
                 {t("documents.preview")} <Key name="P" />
               </Button>
             )}
@@ -80,8 +104,15 @@ function Record({ document }: { document: Document }) {
             {document.totals && acts && (
               <Button onClick={() => goTo(`${path}/new?copy=${id}`)}>{t("documents.copy")}</Button>
             )}
-            {standing && acts && kind === "invoice" && (
-              <Button onClick={() => goTo(`${path}/new?credits=${id}`)}>{t("documents.creditNote")}</Button>
+            {standing && acts && (kind === "invoice" || kind === "bill") && (
+              <Button onClick={() => goTo(`${path}/new?credits=${id}`)}>
+                {t(`kinds.${creditOf(shelfOf(kind))}`)}
+              </Button>
+            )}
+            {standing && acts && kind === "bad_debt" && (
+              <Button type="primary" onClick={() => setRecovering(true)}>
+                {t("adjust.recover")}
+              </Button>
             )}
             {owes && (
               <Button type="primary" onClick={settle}>
@@ -112,6 +143,7 @@ function Record({ document }: { document: Document }) {
         )}
         <RecordSide document={document} />
       </div>
+      {recovering && <RecoverDebt document={document} onClose={() => setRecovering(false)} />}
       {asking && <Voiding document={document} onClose={() => setAsking(false)} />}
     </div>
   );
@@ -122,7 +154,8 @@ function Figures({ document }: { document: Document }) {
   const { t, i18n } = useTranslation();
   const account = useAccounts().data?.find((each) => each.code === document.account);
   const { kind, state, party_id, remaining } = document;
-  const { business, words } = shelves[shelfOf(kind)];
+  const { words } = shelves[shelfOf(kind)];
+  const business = businessOf(document);
   return (
     <dl className="figures panel">
       <Fact name={t(`${words}.party`)}>
@@ -131,7 +164,7 @@ function Figures({ document }: { document: Document }) {
       <Fact name={t(document.totals ? "documents.total" : "cash.amount")}>
         <MoneyText value={document.total} withCurrency />
       </Fact>
-      {isCash(kind) ? (
+      {isAdjustment(kind) ? null : isCash(kind) ? (
         <Fact name={t(`cash.${kind}.advance`)}>
           <MoneyText value={remaining} zeroAs="dash" />
         </Fact>

@@ -1,10 +1,13 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Document } from "../../bindings";
+import { Problem } from "../../components/Problem";
 import { Settlements } from "../../components/Settlements";
-import { homeOf } from "../../lib/homes";
+import { homeOf, homeOfParty } from "../../lib/homes";
+import { saveFile } from "../../lib/saveFile";
 import { isCash } from "./kinds";
-import { useDocument } from "./queries";
+import { useAttachment, useDocument, useParty } from "./queries";
 import { RecordLines } from "./RecordLines";
 import { TaxTable } from "./TaxTable";
 
@@ -43,8 +46,57 @@ export function CashBody({ document }: Props) {
     <>
       <h2 className="section">{t("documents.settlements")}</h2>
       <Settlements rows={document.settlements} />
+      <Grounds document={document} />
       <Remarks document={document} />
     </>
+  );
+}
+
+/** Why a debt was given up and what proves it, or whose it became. */
+function Grounds({ document: { detail } }: Props) {
+  const { t } = useTranslation();
+  const { data: other } = useParty(detail.to_party);
+  const business = detail.offset === "receivable_transfer" ? "customer" : "supplier";
+  return (
+    <>
+      {detail.reason && (
+        <p>
+          <span className="caption">{t("adjust.reason")}</span> {t(`adjust.reasons.${detail.reason}`)}
+        </p>
+      )}
+      {detail.evidence?.map((id) => (
+        <Evidence key={id} id={id} />
+      ))}
+      {other && (
+        <p>
+          <span className="caption">
+            {t(detail.offset ? `adjust.offsets.${detail.offset}` : "adjust.to")}
+          </span>{" "}
+          <Link to={homeOfParty(business, other.id)}>{other.fields.name}</Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Evidence({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const { data: file, refetch } = useAttachment(id);
+  const [failure, setFailure] = useState<unknown>(null);
+  if (!file) return null;
+  // A handle lasts only so long; a new one is asked for.
+  const save = async () => {
+    const { data: fresh } = await refetch();
+    if (fresh) await saveFile(fresh);
+  };
+  return (
+    <p>
+      <span className="caption">{t("adjust.evidence")}</span>{" "}
+      <button type="button" className="plain link" onClick={() => save().catch(setFailure)}>
+        {file.file_name}
+      </button>
+      {failure !== null && <Problem error={failure} />}
+    </p>
   );
 }
 

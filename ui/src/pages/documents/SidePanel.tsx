@@ -23,17 +23,20 @@ type Props = {
 export function SidePanel({ fields, ready, entry, language, onLanguage }: Props) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<"paper" | "entry">("paper");
+  // What a supplier's paper says is only recorded.
+  const prints = actOf(fields.kind) === "issue";
   const rested = useAfter(fields, PAPER_REST_MS, JSON.stringify);
-  const paper = useDraftPaper(rested, language, ready && tab === "paper" && fields.kind !== "bill");
+  const paper = useDraftPaper(rested, language, ready && tab === "paper" && prints);
+  const drawing = paper.isFetching || JSON.stringify(rested) !== JSON.stringify(fields);
   const posting = (
     <section className="panel side-box">
       <h2>{t(`documents.acts.${actOf(fields.kind)}.entry`)}</h2>
       {ready && entry ? <EntryLines lines={entry} /> : <p className="second">{t("documents.entryLater")}</p>}
     </section>
   );
-  if (fields.kind === "bill") return <aside className="editor-side">{posting}</aside>;
+  if (!prints) return <aside className="editor-side">{posting}</aside>;
   return (
-    <aside className="editor-side">
+    <aside className="editor-side" aria-busy={ready && tab === "paper" && drawing}>
       <div className="row">
         <Segmented
           value={tab}

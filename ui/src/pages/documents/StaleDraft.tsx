@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { DocumentFields, LineFields } from "../../bindings";
+import { shelfOf, shelves } from "./kinds";
 
 type Props = {
   mine: DocumentFields;
@@ -52,7 +53,7 @@ export function StaleDraft({ mine, theirs, onKeep, onTake }: Props) {
     const line = /^line (\d+)$/.exec(key)?.[1];
     if (line) return t("documents.line", { line });
     const words = {
-      party_id: t(`documents.${mine.kind === "bill" ? "purchases" : "sales"}.party`),
+      party_id: t(`${shelves[shelfOf(mine.kind)].words}.party`),
       tax_mode: t("documents.price"),
       date: t("documents.date"),
       due_on: t("documents.due"),

@@ -5,6 +5,7 @@ import { DateText } from "../../components/DateText";
 import { MoneyText } from "../../components/MoneyText";
 import { StatusPill } from "../../components/StatusPill";
 import { daysBetween } from "../../lib/dates";
+import { useIsForeign } from "../../lib/session";
 import { isCash, type Shelf, shelves } from "./kinds";
 
 /** What a list does without while a document stands open beside it. */
@@ -16,6 +17,7 @@ const OF_TRADE = ["kind", "due"];
 export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<DocumentRow>[] {
   const { t } = useTranslation();
   const cash = isCash(shelf);
+  const isForeign = useIsForeign();
   const statusOf = ({ state, due_on }: DocumentRow) => {
     if (state !== "overdue" || !due_on) return { kind: state === "overdue" ? "late" : state } as const;
     return { kind: "overdue", days: Math.max(0, daysBetween(due_on, day)) } as const;
@@ -36,7 +38,7 @@ export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<D
     {
       key: "kind",
       title: t("documents.kind"),
-      width: "84px",
+      width: "96px",
       render: (row) => <span className="second">{t(`kinds.${row.kind}`)}</span>,
     },
     {
@@ -63,7 +65,7 @@ export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<D
       title: t(cash ? "cash.amount" : "documents.total"),
       width: "118px",
       align: "end",
-      render: (row) => <MoneyText value={row.total} />,
+      render: (row) => <MoneyText value={row.total} withCurrency={isForeign(row.total)} />,
     },
     {
       key: "remaining",

@@ -66,13 +66,12 @@ export function toWire(kind: TradeKind, editing: Editing): DocumentFields {
     discount_percent: line.discount_percent || null,
   }));
   const trade: TradeFields = { ...editing, discount_percent: editing.discount_percent || null, lines };
-  if (kind === "invoice") return { kind, ...trade };
-  return kind === "bill" ? { kind, ...trade } : { kind, ...trade };
+  return { kind, ...trade };
 }
 
-/** A saved draft for editing; one that is no invoice, credit note or bill gives `null`. */
+/** A saved draft for editing; one of another flow gives `null`. */
 export function fromWire(fields: DocumentFields): { kind: TradeKind; editing: Editing } | null {
-  if (fields.kind !== "invoice" && fields.kind !== "credit_note" && fields.kind !== "bill") return null;
+  if (!("lines" in fields)) return null;
   const { kind, lines, ...rest } = fields;
   return { kind, editing: { ...rest, lines: [...lines.map(lineOf), lineOf()] } };
 }

@@ -112,14 +112,14 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
               <Input
                 size="small"
                 allowClear
-                style={{ width: 200 }}
+                className="finder"
                 aria-label={search}
                 placeholder={search}
                 value={state.text}
                 onChange={(event) => change({ text: event.target.value })}
               />
               {!party && (
-                <div style={{ width: 190 }}>
+                <div className="finder">
                   <PartyPicker
                     value={null}
                     hint={t(`${words}.party`)}
@@ -157,6 +157,7 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
               onRetry={() => list.refetch()}
               hasMore={list.hasNextPage}
               onMore={() => list.fetchNextPage()}
+              exports={{ of: "documents", filter }}
               totals={
                 totals && {
                   number: t("documents.totalCount", { count: totals.count }),

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Issued } from "../../bindings";
+import { useVoid } from "../../lib/documents";
 import { homeOf } from "../../lib/homes";
 import { tell } from "../../lib/lastAct";
 import { formatAmount } from "../../lib/money";
 import { actOf } from "./kinds";
-import { useVoid } from "./queries";
 
 /** Goes to a document just issued or recorded and tells its number, with the way back. */
 export function useIssued(): (issued: Issued) => void {

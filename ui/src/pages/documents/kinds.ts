@@ -1,9 +1,10 @@
 /** The four lists of documents, what each holds, and what their kinds have in common. */
-import type { Business, Control, DocumentKind, Right } from "../../bindings";
+import type { Business, Control, Document, DocumentKind, Right } from "../../bindings";
 import { homeOf } from "../../lib/homes";
 import type { Words } from "../../lib/i18n";
 
-export type TradeKind = "invoice" | "credit_note" | "bill";
+const TRADE_KINDS = ["invoice", "credit_note", "bill", "supplier_credit"] as const;
+export type TradeKind = (typeof TRADE_KINDS)[number];
 export type CashKind = "receipt" | "payment";
 /** A list of documents: the two sides of trade, and money received or paid. */
 export type Shelf = "sales" | "purchases" | CashKind;
@@ -66,6 +67,13 @@ export const shelves: Record<Shelf, Facts> = {
   },
 };
 
+export const isTrade = (kind: DocumentKind): kind is TradeKind =>
+  (TRADE_KINDS as readonly DocumentKind[]).includes(kind);
+
+/** What corrects an invoice or a bill. */
+export const creditOf = (shelf: Shelf): TradeKind =>
+  shelf === "purchases" ? "supplier_credit" : "credit_note";
+
 export const isCash = (kind: DocumentKind | Shelf): kind is CashKind =>
   kind === "receipt" || kind === "payment";
 
@@ -83,6 +91,14 @@ export const isCredit = (kind: DocumentKind): boolean =>
   ["receipt", "payment", "credit_note", "supplier_credit", "opening_advance", "opening_prepayment"].includes(
     kind,
   );
+
+/** The side of the business a document stands on. */
+export const businessOf = ({ kind, detail }: Pick<Document, "kind" | "detail">): Business =>
+  detail.offset === "payable_transfer" ? "supplier" : shelves[shelfOf(kind)].business;
+
+/** What moves or closes open items without money. */
+export const isAdjustment = (kind: DocumentKind): boolean =>
+  kind === "offset" || kind === "bad_debt" || kind === "payable_write_off";
 
 /** The account whose items money settles, and the one that keeps the rest. */
 export const debtOf = (kind: CashKind): Control => (kind === "receipt" ? "receivable" : "payable");

@@ -16,7 +16,6 @@ import type {
   Language,
   ProposeInput,
   SaveDraft,
-  VoidInput,
 } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
@@ -141,26 +140,10 @@ export function useNextNumber(kind: DocumentKind, date: string | undefined) {
   });
 }
 
-export function useIssue() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (fields: DocumentFields) => call("document.issue", { fields }),
-    onSuccess: () => refresh(client),
-  });
-}
-
 export function useIssueDraft() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: DraftVersion) => call("document.issue_draft", input),
-    onSuccess: () => refresh(client),
-  });
-}
-
-export function useVoid() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (input: VoidInput) => call("document.void", input),
     onSuccess: () => refresh(client),
   });
 }
@@ -170,14 +153,6 @@ export function useParty(id: number | null | undefined) {
     queryKey: ["party.get", id],
     queryFn: () => call("party.get", { id: id ?? 0 }),
     enabled: typeof id === "number",
-  });
-}
-
-export function useCurrencies() {
-  return useQuery({
-    queryKey: ["reference.currencies"],
-    queryFn: () => call("reference.currencies", {}),
-    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
@@ -234,4 +209,17 @@ export function useItem(id: number | null | undefined) {
 
 export async function findItems(text: string): Promise<Item[]> {
   return (await call("item.list", { text, archived: false, limit: PICKS })).rows;
+}
+
+/** Reads a file into the book and gives its key. */
+export function useAttach() {
+  return useMutation({ mutationFn: (path: string) => call("attachment.add", { path }) });
+}
+
+/** A file kept in the book, by a handle to its bytes. */
+export function useAttachment(id: number) {
+  return useQuery({
+    queryKey: ["attachment.get", "file", id],
+    queryFn: () => call("attachment.get", { id }),
+  });
 }

@@ -61,7 +61,7 @@ export function ItemsPage() {
           <Input
             size="small"
             allowClear
-            style={{ width: 200 }}
+            className="finder"
             aria-label={t("items.search")}
             placeholder={t("items.search")}
             value={state.text}
@@ -81,6 +81,7 @@ export function ItemsPage() {
           onRetry={() => list.refetch()}
           hasMore={list.hasNextPage}
           onMore={() => list.fetchNextPage()}
+          exports={{ of: "items", filter: { text: state.text || null, archived: state.view === "archived" } }}
           empty={
             filtered ? (
               <EmptyState

@@ -9,7 +9,7 @@ import { shell } from "../../lib/door";
 import { useJob } from "../../lib/job";
 import { tell } from "../../lib/lastAct";
 import { load, save } from "../../lib/memory";
-import { formatAmount } from "../../lib/money";
+import { kilobytes } from "../../lib/money";
 import { useMay } from "../../lib/session";
 import { runMonth, useForgetMonths } from "./queries";
 
@@ -107,7 +107,7 @@ function Files({ files }: { files: MonthFile[] }) {
           <div key={file.name} className="row" title={`SHA-256 ${file.sha256}`}>
             <FileOutlined className="second" />
             <span className="grow">{file.name}</span>
-            <span className="second num">{`${formatAmount(String(Math.ceil(file.bytes / 1024)))} kB`}</span>
+            <span className="second num">{`${kilobytes(file.bytes)} kB`}</span>
           </div>
         ))}
       </div>

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { MonthSales } from "../../bindings";
 import { BarChart } from "../../components/BarChart";
+import { EmptyState } from "../../components/EmptyState";
 import { MoneyText } from "../../components/MoneyText";
-import { monthOf } from "../../lib/dates";
+import { lastDayOf, monthOf } from "../../lib/dates";
 import { formatAmount } from "../../lib/money";
 
 /** Net sales of this month beside the twelve before it; a bar opens the invoices of its month. */
@@ -24,6 +25,10 @@ export function Sales({ months }: { months: MonthSales[] }) {
       })),
     [months],
   );
+  const open = (at: number) => {
+    const month = months[at]?.month;
+    if (month) goTo(`/invoices?from=${month}-01&to=${lastDayOf(month)}`);
+  };
   return (
     <section className="panel block">
       <header>
@@ -42,7 +47,11 @@ export function Sales({ months }: { months: MonthSales[] }) {
           {t("overview.lastMonth")} <MoneyText value={before?.net} />
         </span>
       </div>
-      <BarChart label={t("overview.sales")} bars={bars} onOpen={() => goTo("/invoices")} />
+      {bars.every(({ height }) => height === 0) ? (
+        <EmptyState title={t("overview.salesNone")} body={t("overview.salesNoneBody")} />
+      ) : (
+        <BarChart label={t("overview.sales")} bars={bars} onOpen={open} />
+      )}
     </section>
   );
 }

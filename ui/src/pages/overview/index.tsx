@@ -68,7 +68,7 @@ export function OverviewPage() {
         <Sales months={figures.sales} />
         <Ages figures={figures} />
         <LateCustomers parties={figures.late} overdue={figures.overdue} />
-        {may("view_books") && <CashAndPayables figures={figures} />}
+        {figures.books && <CashAndPayables books={figures.books} drafts={figures.drafts} />}
       </div>
     </div>
   );

@@ -8,9 +8,10 @@ import { EmptyState } from "../../components/EmptyState";
 import { MoneyText } from "../../components/MoneyText";
 import { StatusPill } from "../../components/StatusPill";
 import { homeOf } from "../../lib/homes";
+import { useIsForeign } from "../../lib/session";
 import { sideOf } from "./business";
 import { NewTrade } from "./NewTrade";
-import { usePartyDocuments } from "./queries";
+import { documentsOf, usePartyDocuments } from "./queries";
 
 /** Every document of a party, newest first. */
 export function Documents({ business, id }: { business: Business; id: number }) {
@@ -19,6 +20,7 @@ export function Documents({ business, id }: { business: Business; id: number }) 
   const goTo = useNavigate();
   const [selected, setSelected] = useState<number | null>(null);
   const list = usePartyDocuments(business, id);
+  const isForeign = useIsForeign();
   const columns: Column<DocumentRow>[] = [
     { key: "number", title: t("customers.number"), width: "minmax(140px, 1fr)", render: (row) => row.number },
     { key: "kind", title: t("customers.kind"), width: "110px", render: (row) => t(`kinds.${row.kind}`) },
@@ -33,10 +35,10 @@ export function Documents({ business, id }: { business: Business; id: number }) 
       title: t("customers.total"),
       width: "120px",
       align: "end",
-      render: (row) => <MoneyText value={row.total} />,
+      render: (row) => <MoneyText value={row.total} withCurrency={isForeign(row.total)} />,
     },
     {
-      key: "open",
+      key: "remaining",
       title: t("customers.balance"),
       width: "120px",
       align: "end",
@@ -64,6 +66,7 @@ export function Documents({ business, id }: { business: Business; id: number }) 
       error={list.error}
       hasMore={list.hasNextPage}
       onMore={() => list.fetchNextPage()}
+      exports={{ of: "documents", filter: documentsOf(business, id) }}
       empty={
         <EmptyState
           title={t("customers.noDocuments")}

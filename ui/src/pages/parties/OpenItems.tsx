@@ -13,7 +13,7 @@ import { useAsOf } from "../../lib/asOf";
 import { daysBetween } from "../../lib/dates";
 import { homeOf } from "../../lib/homes";
 import { isZero } from "../../lib/money";
-import { useMay, useSession } from "../../lib/session";
+import { useIsForeign, useMay, useSession } from "../../lib/session";
 import { ApplyCredit } from "./ApplyCredit";
 import { sideOf } from "./business";
 import { isCredit } from "./credits";
@@ -45,6 +45,7 @@ export function OpenItems({ business, id, brief = false, applying = null, onAppl
   const goTo = useNavigate();
   const { data: session } = useSession();
   const keeps = useMay()("keep");
+  const isForeign = useIsForeign();
   const { data: items = [], error, isLoading } = useOpenItems(business, id);
   if (brief && error) return <Problem error={error} />;
   if (brief) {
@@ -55,7 +56,7 @@ export function OpenItems({ business, id, brief = false, applying = null, onAppl
           <div key={item.id} className="row peek-line">
             <span className="num grow">{item.document_number}</span>
             <StatusPill status={statusOf(item, day)} />
-            <MoneyText value={item.remaining} />
+            <MoneyText value={item.remaining} withCurrency={isForeign(item.remaining)} />
           </div>
         ))}
       </>
@@ -85,7 +86,7 @@ export function OpenItems({ business, id, brief = false, applying = null, onAppl
       title: t("customers.total"),
       width: "120px",
       align: "end",
-      render: (item) => <MoneyText value={item.amount} />,
+      render: (item) => <MoneyText value={item.amount} withCurrency={isForeign(item.amount)} />,
     },
     {
       key: "open",
@@ -144,6 +145,7 @@ export function OpenItems({ business, id, brief = false, applying = null, onAppl
         selected={selected}
         onSelect={setSelected}
         onOpen={open}
+        exports={{ of: "open_items", filter: { party_id: id, business } }}
         totals={{
           number: t("table.total", { count: items.length }),
           open: <MoneyText value={figures?.balance} />,

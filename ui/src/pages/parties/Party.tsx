@@ -1,4 +1,4 @@
-import { Button, Tabs } from "antd";
+import { Button, Dropdown, Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Business } from "../../bindings";
@@ -58,7 +58,7 @@ function NewParty({ business }: { business: Business }) {
 }
 
 function OneParty({ business, id }: { business: Business; id: number }) {
-  const { home, words, newTrade, newCash, tradeRight } = sideOf[business];
+  const { home, words, newTrade, newCash, tradeRight, adjustments } = sideOf[business];
   const { t, i18n } = useTranslation();
   const goTo = useNavigate();
   const may = useMay();
@@ -109,6 +109,20 @@ function OneParty({ business, id }: { business: Business; id: number }) {
           <>
             {business === "customer" && (
               <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
+            )}
+            {may("keep") && (
+              <Dropdown
+                trigger={["click"]}
+                menu={{
+                  items: adjustments.map((act) => ({
+                    key: act,
+                    label: t(`adjust.${business}.${act}.title`),
+                    onClick: () => goTo(`${home}/${id}/${act}`),
+                  })),
+                }}
+              >
+                <Button>{t("adjust.more")}</Button>
+              </Dropdown>
             )}
             {may("keep") && (
               <Button onClick={() => goTo(`${newCash}?party=${id}`)}>

@@ -2,8 +2,9 @@ import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Currency, PartyFields } from "../../bindings";
 import { ChoiceField, TextField } from "../../components/fields";
+import { useCurrencies } from "../../lib/currencies";
 import { LANGUAGES } from "../../lib/languages";
-import { useCurrencies, useIndustries, useTerms } from "./queries";
+import { useIndustries, useTerms } from "./queries";
 import { RegionField } from "./RegionField";
 
 type Props = { fields: PartyFields; write: (change: Partial<PartyFields>) => void };

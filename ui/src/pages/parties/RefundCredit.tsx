@@ -3,15 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Business, Issued, OpenItem } from "../../bindings";
-import { DateInput } from "../../components/DateInput";
-import { MoneyInput } from "../../components/MoneyInput";
+import { AmountAndDay } from "../../components/AmountAndDay";
 import { Problem } from "../../components/Problem";
+import { useIssue, useVoid } from "../../lib/documents";
 import { DoorError } from "../../lib/door";
 import { homeOf } from "../../lib/homes";
 import { sentenceOf } from "../../lib/i18n";
 import { tell } from "../../lib/lastAct";
 import { formatAmount, isZero } from "../../lib/money";
-import { useIssue, useVoid } from "./queries";
 
 type Props = {
   business: Business;
@@ -26,8 +25,8 @@ export function RefundCredit({ business, credit, today, onDone, onClose }: Props
   const { t } = useTranslation();
   const goTo = useNavigate();
   const { currency } = credit.remaining;
-  const [amount, setAmount] = useState(credit.remaining.amount.replace(/^-/, ""));
-  const [date, setDate] = useState(today);
+  const [value, setValue] = useState({ amount: credit.remaining.amount.replace(/^-/, ""), date: today });
+  const { amount, date } = value;
   const issuing = useIssue();
   const voiding = useVoid();
   const kind = business === "customer" ? "refund" : "supplier_refund";
@@ -72,22 +71,7 @@ export function RefundCredit({ business, credit, today, onDone, onClose }: Props
       onCancel={onClose}
     >
       <p className="second">{t("cash.refundBody")}</p>
-      <div className="cash-fields">
-        <div className="wide">
-          <span className="caption">{t("cash.amount")}</span>
-          <MoneyInput
-            autoFocus
-            label={t("cash.amount")}
-            value={amount}
-            currency={currency}
-            onChange={setAmount}
-          />
-        </div>
-        <div className="wide">
-          <span className="caption">{t("documents.date")}</span>
-          <DateInput label={t("documents.date")} value={date} onChange={(day) => day && setDate(day)} />
-        </div>
-      </div>
+      <AmountAndDay value={value} currency={currency} onChange={setValue} />
       {issuing.error ? <Problem error={issuing.error} /> : null}
     </Modal>
   );

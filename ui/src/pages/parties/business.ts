@@ -10,6 +10,8 @@ type Side = {
   /** What writing a document to (or of) the party demands. */
   tradeRight: Right;
   kinds: DocumentKind[];
+  /** What settles open items without money: the last part of the address of each. */
+  adjustments: ("set-off" | "transfer" | "write-off")[];
 };
 
 export const sideOf: Record<Business, Side> = {
@@ -30,6 +32,7 @@ export const sideOf: Record<Business, Side> = {
       "opening_receivable",
       "opening_advance",
     ],
+    adjustments: ["set-off", "transfer", "write-off"],
   },
   supplier: {
     home: "/suppliers",
@@ -46,5 +49,6 @@ export const sideOf: Record<Business, Side> = {
       "opening_payable",
       "opening_prepayment",
     ],
+    adjustments: ["transfer", "write-off"],
   },
 };

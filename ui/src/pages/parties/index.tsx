@@ -18,7 +18,7 @@ import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
-import { type PartyFilter, useParties, usePartyTotals } from "./queries";
+import { listOf, type PartyFilter, useParties, usePartyTotals } from "./queries";
 import { RegionText } from "./RegionText";
 
 const START = { view: "open", text: "", sort: "balance", descending: "yes", row: "" };
@@ -98,7 +98,7 @@ function PartiesPage({ business }: { business: Business }) {
           <Input
             size="small"
             allowClear
-            style={{ width: 200 }}
+            className="finder"
             aria-label={t("customers.search")}
             placeholder={t("customers.search")}
             value={state.text}
@@ -121,6 +121,7 @@ function PartiesPage({ business }: { business: Business }) {
           onRetry={() => list.refetch()}
           hasMore={list.hasNextPage}
           onMore={() => list.fetchNextPage()}
+          exports={{ of: "parties", filter: listOf(filter, state.sort as PartySort, descending) }}
           totals={
             totals && {
               name: t(`${words}.totalCount`, { count: totals.count }),

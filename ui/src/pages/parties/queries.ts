@@ -11,8 +11,8 @@ import type {
   ApplyInput,
   ArchiveParty,
   Business,
-  DocumentFields,
   DocumentKind,
+  DocumentList,
   PartyFields,
   PartyList,
   PartySort,
@@ -21,7 +21,6 @@ import type {
   ProposeInput,
   ReportName,
   TakeBack,
-  VoidInput,
 } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
@@ -32,7 +31,11 @@ const PAGE_ROWS = 200;
 export type PartyFilter = { business: Business; view: PartyView; text?: string };
 
 /** A filter as the program takes it; the totals are asked with the same one. */
-const listOf = ({ business, view, text }: PartyFilter, sort: PartySort, descending: boolean): PartyList => ({
+export const listOf = (
+  { business, view, text }: PartyFilter,
+  sort: PartySort,
+  descending: boolean,
+): PartyList => ({
   business,
   view,
   text,
@@ -71,14 +74,19 @@ export function useOpenItems(business: Business, id: number) {
   });
 }
 
+/** Every document of a party, newest first. */
+export const documentsOf = (business: Business, id: number): DocumentList => ({
+  kinds: sideOf[business].kinds,
+  ascending: false,
+  party_id: id,
+});
+
 export function usePartyDocuments(business: Business, id: number) {
   return useInfiniteQuery({
     queryKey: ["document.list", business, id],
     queryFn: ({ pageParam }) =>
       call("document.list", {
-        kinds: sideOf[business].kinds,
-        ascending: false,
-        party_id: id,
+        ...documentsOf(business, id),
         after: pageParam,
         limit: PAGE_ROWS,
       }),
@@ -132,22 +140,6 @@ export function useApply() {
   });
 }
 
-export function useIssue() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (fields: DocumentFields) => call("document.issue", { fields }),
-    onSuccess: () => refresh(client),
-  });
-}
-
-export function useVoid() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (input: VoidInput) => call("document.void", input),
-    onSuccess: () => refresh(client),
-  });
-}
-
 export function useTakeBack() {
   const client = useQueryClient();
   return useMutation({
@@ -196,14 +188,6 @@ export function useIndustries() {
   return useQuery({
     queryKey: ["reference.industries"],
     queryFn: () => call("reference.industries", {}),
-    staleTime: FOREVER,
-  });
-}
-
-export function useCurrencies() {
-  return useQuery({
-    queryKey: ["reference.currencies"],
-    queryFn: () => call("reference.currencies", {}),
     staleTime: FOREVER,
   });
 }

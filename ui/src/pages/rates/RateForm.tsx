@@ -6,9 +6,10 @@ import { DateInput } from "../../components/DateInput";
 import { ChoiceField, TextField } from "../../components/fields";
 import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
+import { useCurrencies } from "../../lib/currencies";
 import { tell } from "../../lib/lastAct";
 import { useSession } from "../../lib/session";
-import { useCurrencies, useSaveRate } from "./queries";
+import { useSaveRate } from "./queries";
 
 const TYPES: RateType[] = ["mid", "buy", "sell", "average", "contract"];
 

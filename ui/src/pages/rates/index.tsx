@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ExchangeRate } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
+import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { useShortcuts } from "../../lib/keyboard";
 import { useMay } from "../../lib/session";
@@ -23,7 +24,7 @@ export function RatesPage() {
     ...(keeps ? { n: () => setAdding(true) } : {}),
     ...(adding ? { Escape: () => setAdding(false) } : {}),
   });
-  const rows = list.data?.rows ?? [];
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const columns: Column<ExchangeRate>[] = [
     { key: "date", title: t("documents.date"), width: "110px", render: (rate) => rate.date },
     { key: "currency", title: t("rates.currency"), width: "80px", render: (rate) => rate.currency },
@@ -39,7 +40,7 @@ export function RatesPage() {
   ];
   const add = keeps && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-      {t("rates.new")}
+      {t("rates.new")} <Key name="N" />
     </Button>
   );
   return (
@@ -56,6 +57,9 @@ export function RatesPage() {
             loading={list.isFetching}
             error={list.error}
             onRetry={() => list.refetch()}
+            hasMore={list.hasNextPage}
+            onMore={() => list.fetchNextPage()}
+            exports={{ of: "rates", filter: {} }}
             empty={<EmptyState title={t("rates.emptyTitle")} body={t("rates.emptyBody")} actions={add} />}
           />
           <Revaluation />

@@ -1,18 +1,17 @@
 /** What the page of rates asks the program; no other file of this page names a command. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { NewRate } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
 
-export function useRates() {
-  return useQuery({ queryKey: ["rate.list"], queryFn: () => call("rate.list", { limit: 1000 }) });
-}
+const PAGE_ROWS = 200;
 
-export function useCurrencies() {
-  return useQuery({
-    queryKey: ["reference.currencies"],
-    queryFn: () => call("reference.currencies", {}),
-    staleTime: Number.POSITIVE_INFINITY,
+export function useRates() {
+  return useInfiniteQuery({
+    queryKey: ["rate.list"],
+    queryFn: ({ pageParam }) => call("rate.list", { after: pageParam, limit: PAGE_ROWS }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
   });
 }
 

@@ -1,11 +1,11 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { FileFormat, ReportRequest } from "../../bindings";
+import type { FileFormat, Handle, ReportRequest } from "../../bindings";
 import { DoorError, shell } from "../../lib/door";
 import { sentenceOf } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
-import { tell } from "../../lib/lastAct";
+import { saveFile } from "../../lib/saveFile";
 import { useExport } from "./queries";
 
 const FORMATS: FileFormat[] = ["pdf", "xlsx", "csv"];
@@ -15,23 +15,15 @@ export function Exports({ request }: { request: ReportRequest | null }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const making = useExport();
-  const make = async (format: FileFormat, then: (handle: string, name: string) => Promise<void>) => {
+  const make = async (format: FileFormat, then: (file: Handle) => Promise<void>) => {
     if (!request) return;
     try {
-      const file = await making.mutateAsync({ request, format });
-      await then(file.handle, file.file_name);
+      await then(await making.mutateAsync({ request, format }));
     } catch (thrown) {
       void message.error(sentenceOf(DoorError.from(thrown)));
     }
   };
-  const save = (format: FileFormat) =>
-    make(format, async (handle, name) => {
-      const path = await shell.savePath(name, [{ name: format.toUpperCase(), extensions: [format] }]);
-      if (!path) return;
-      await shell.saveBytes(handle, path);
-      tell({ text: t("reports.saved", { path }) });
-    });
-  const print = () => make("pdf", (handle) => shell.print(handle));
+  const print = () => make("pdf", ({ handle }) => shell.print(handle));
   useShortcuts({ p: print });
   const idle = request === null || making.isPending;
   return (
@@ -40,7 +32,7 @@ export function Exports({ request }: { request: ReportRequest | null }) {
         {t("reports.print")}
       </Button>
       {FORMATS.map((format) => (
-        <Button key={format} disabled={idle} onClick={() => save(format)}>
+        <Button key={format} disabled={idle} onClick={() => make(format, saveFile)}>
           {format.toUpperCase()}
         </Button>
       ))}

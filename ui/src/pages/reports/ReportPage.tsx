@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Report, ReportLink, ReportName, ReportRow } from "../../bindings";
 import { EmptyState } from "../../components/EmptyState";
+import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { ReportGrid } from "../../components/ReportGrid";
@@ -40,7 +41,7 @@ export function VouchersPage() {
   useShortcuts(keeps ? { n: create } : {});
   const action = keeps && (
     <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-      {t("vouchers.new")}
+      {t("vouchers.new")} <Key name="N" />
     </Button>
   );
   return <OneReport name="journal" title={t("nav.vouchers")} action={action} />;

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Role, User, UserFields } from "../../bindings";
 import { ChoiceField, TextField } from "../../components/fields";
+import { agrees, NewPassword } from "../../components/NewPassword";
 import { Problem } from "../../components/Problem";
 import { tell } from "../../lib/lastAct";
 import { useSaveUser, useSetPassword } from "./queries";
@@ -60,13 +61,11 @@ export function UserForm({ user, onSaved }: { user?: User; onSaved: (user: User)
 /** Sets a password, or takes it away when left empty. */
 export function PasswordForm({ user, onSaved }: { user: User; onSaved: () => void }) {
   const { t } = useTranslation();
-  const [password, setPassword] = useState("");
-  const [again, setAgain] = useState("");
+  const [typed, setTyped] = useState({ password: "", again: "" });
   const saving = useSetPassword();
-  const differs = again !== "" && again !== password;
   const submit = () =>
     saving.mutate(
-      { user_id: user.id, password: password || null },
+      { user_id: user.id, password: typed.password || null },
       {
         onSuccess: () => {
           tell({ text: t("settings.users.passwordSaved", { name: user.name }) });
@@ -77,24 +76,13 @@ export function PasswordForm({ user, onSaved }: { user: User; onSaved: () => voi
   return (
     <Form layout="vertical" className="side-form" style={{ marginTop: 20 }} onFinish={submit}>
       {saving.error && <Problem error={saving.error} />}
-      <TextField
-        id="user-password"
-        kind="password"
-        label={t("settings.users.newPassword")}
-        hint={t("settings.users.passwordHint")}
-        value={password}
-        onChange={setPassword}
-      />
-      <TextField
-        id="user-again"
-        kind="password"
-        label={t("settings.users.again")}
-        problem={differs ? t("settings.users.differs") : undefined}
-        value={again}
-        onChange={setAgain}
-      />
-      <Button htmlType="submit" disabled={again !== password} loading={saving.isPending}>
-        {t(password === "" && user.has_password ? "settings.users.takeAway" : "settings.users.setPassword")}
+      <NewPassword id="user" value={typed} onChange={setTyped} />
+      <Button htmlType="submit" disabled={!agrees(typed)} loading={saving.isPending}>
+        {t(
+          typed.password === "" && user.has_password
+            ? "settings.users.takeAway"
+            : "settings.users.setPassword",
+        )}
       </Button>
     </Form>
   );

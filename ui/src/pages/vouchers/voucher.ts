@@ -11,7 +11,8 @@ export type Line = {
 };
 export type Voucher = { date: string; summary: string; attachments: string; lines: Line[] };
 
-let keys = 0;
+/** Beyond those of a voucher that was left half typed in an earlier run. */
+let keys = Date.now();
 export function lineOf(): Line {
   keys += 1;
   return { key: keys, account: null, party: null, debit: "", credit: "" };

@@ -1,0 +1,339 @@
+//! A list as a file: every row its filter leaves, in the order and the columns it is shown in, as CSV or XLSX.
+//!
+//! The filter is the list's own, so that a file holds what the list shows, however many pages that is. A list with
+//! amounts of several currencies gets a column for them. Rights are the caller's to check.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::audit;
+use crate::calendar::Day;
+use crate::catalog::{self, Item, ItemList};
+use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, DocumentState, Flow};
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::ledger::{self, Control, Quote, RateList};
+use crate::money::{Currency, Figure, Money, Rounding};
+use crate::parties;
+use crate::reports::render::{self, Sheet};
+use crate::reports::{Cell, Column, ColumnKind, Row, RowKind};
+use crate::settlement::{self, OpenItem};
+use crate::store::{PartyId, Reader};
+use crate::subledger::{self, Business, PartyList, PartyRow};
+
+/// A list with its filter; where a page begins and how long it is does not matter here.
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "of", content = "filter", rename_all = "snake_case")]
+pub enum ListOf {
+    Parties(PartyList),
+    Documents(DocumentList),
+    Items(ItemList),
+    Rates(RateList),
+    /// What is open with one party.
+    OpenItems {
+        party_id: PartyId,
+        business: Business,
+    },
+}
+
+/// A list as words over columns over rows.
+#[derive(Debug)]
+pub struct List {
+    /// A word code under `list.`.
+    title: &'static str,
+    company: String,
+    currency: Currency,
+    recorded_at: String,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+}
+
+/// What a list can show of a row: the key of the column as the window knows it, its word and its value.
+struct Field<'f, T> {
+    key: &'static str,
+    word: &'static str,
+    kind: ColumnKind,
+    cell: Box<dyn Fn(&T) -> Cell + 'f>,
+}
+
+/// The list in these columns, in this order; in all it has where none is named.
+///
+/// # Errors
+/// `field_invalid` for a column the list does not have.
+pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Result<List> {
+    let book = ledger::book(r)?;
+    let (title, columns, rows) = match list {
+        ListOf::Parties(filter) => {
+            let rows = subledger::list_whole(r, filter, today)?;
+            let regions = region_names(&rows)?;
+            let title = if filter.business == Business::Customer { "customers" } else { "suppliers" };
+            laid_out(title, &rows, party_fields(filter.business, &regions, today), columns)?
+        }
+        ListOf::Documents(filter) => {
+            let rows = documents::list_whole(r, filter, today)?;
+            let title = shelf(&filter.kinds);
+            let mixed = rows.iter().any(|row| row.total.currency() != book.currency);
+            laid_out(title, &rows, document_fields(title), &with_currency(columns, mixed))?
+        }
+        ListOf::Items(filter) => {
+            let rows = catalog::list_whole(r, filter)?;
+            let taxes = ledger::taxes(r)?;
+            let tax_names =
+                taxes.iter().map(|tax| (tax.code.as_str(), [&tax.name_zh, &tax.name_en])).collect();
+            laid_out("items", &rows, item_fields(book.currency, &tax_names), columns)?
+        }
+        ListOf::Rates(filter) => {
+            let rows = ledger::whole_list_of_rates(r, filter)?;
+            laid_out("rates", &rows, rate_fields(), columns)?
+        }
+        ListOf::OpenItems { party_id, business } => {
+            let rows = settlement::outstanding_of(r, *party_id, &business.controls())?;
+            let mixed = rows.iter().any(|row| row.remaining.currency() != book.currency);
+            laid_out("open_items", &rows, open_item_fields(today), &with_currency(columns, mixed))?
+        }
+    };
+    let recorded_at = audit::head(r, None)?.recorded_at;
+    let (_, company) = parties::company(r)?;
+    Ok(List { title, company: company.name, currency: book.currency, recorded_at, columns, rows })
+}
+
+impl List {
+    pub fn title(&self, language: Language) -> String {
+        render::word(language, &format!("list.{}", self.title))
+    }
+
+    pub fn csv(&self, language: Language, today: Day) -> Result<Vec<u8>> {
+        render::csv_sheet(&self.sheet(language, today), language)
+    }
+
+    pub fn xlsx(&self, language: Language, today: Day) -> Result<Vec<u8>> {
+        render::workbook_of(&[self.sheet(language, today)], language)
+    }
+
+    fn sheet(&self, language: Language, today: Day) -> Sheet<'_> {
+        Sheet {
+            company: &self.company,
+            title: self.title(language),
+            subtitle: format!("{today} · {}", self.currency),
+            label: "",
+            currency: self.currency,
+            recorded_at: &self.recorded_at,
+            columns: &self.columns,
+            heads: render::heads(&self.columns, language),
+            rows: &self.rows,
+        }
+    }
+}
+
+type LaidOut = (&'static str, Vec<Column>, Vec<Row>);
+
+fn laid_out<T>(
+    title: &'static str,
+    rows: &[T],
+    fields: Vec<Field<'_, T>>,
+    columns: &[String],
+) -> Result<LaidOut> {
+    let chosen: Vec<&Field<'_, T>> = match columns {
+        [] => fields.iter().collect(),
+        keys => keys
+            .iter()
+            .map(|key| {
+                fields
+                    .iter()
+                    .find(|field| field.key == key)
+                    .ok_or_else(|| Error::FieldInvalid { field: "columns".into(), value: key.clone() })
+            })
+            .collect::<Result<_>>()?,
+    };
+    let columns = chosen.iter().map(|field| Column { key: field.word.into(), kind: field.kind }).collect();
+    let rows = rows
+        .iter()
+        .map(|row| {
+            let cells = chosen.iter().map(|field| (field.cell)(row)).collect();
+            Row { kind: RowKind::Line, depth: 0, cells, opens: None }
+        })
+        .collect();
+    Ok((title, columns, rows))
+}
+
+fn field<'f, T>(
+    key: &'static str,
+    word: &'static str,
+    kind: ColumnKind,
+    cell: impl Fn(&T) -> Cell + 'f,
+) -> Field<'f, T> {
+    Field { key, word, kind, cell: Box::new(cell) }
+}
+
+fn day(day: Option<Day>) -> Cell {
+    day.map_or(Cell::Empty, Cell::Day)
+}
+
+fn text(text: &str) -> Cell {
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+}
+
+fn party_fields(
+    business: Business,
+    regions: &BTreeMap<String, String>,
+    today: Day,
+) -> Vec<Field<'_, PartyRow>> {
+    use ColumnKind::{Money, Number, Text};
+    let (name, balance, advance) = match business {
+        Business::Customer => ("customer", "receivable_balance", "customer_advance"),
+        Business::Supplier => ("supplier", "payable_balance", "prepayment"),
+    };
+    vec![
+        field("name", name, Text, |row: &PartyRow| text(&row.name)),
+        field("code", "party_code", Text, |row: &PartyRow| text(&row.code)),
+        field("region", "region", Text, |row: &PartyRow| {
+            text(row.region.as_ref().and_then(|code| regions.get(code)).map_or("", String::as_str))
+        }),
+        field("balance", balance, Money, |row: &PartyRow| Cell::Money(row.balance)),
+        field("overdue", "overdue", Money, |row: &PartyRow| Cell::Money(row.overdue)),
+        field("advance", advance, Money, |row: &PartyRow| Cell::Money(row.advance)),
+        field("oldest_due_on", "days_overdue", Number, move |row: &PartyRow| {
+            let late = row.oldest_due_on.map_or(0, |due| (today - due).num_days());
+            if late > 0 { Cell::Count(late) } else { Cell::Empty }
+        }),
+    ]
+}
+
+/// The names of the regions the rows name: province, city, county.
+fn region_names(rows: &[PartyRow]) -> Result<BTreeMap<String, String>> {
+    let mut names = BTreeMap::new();
+    for code in rows.iter().filter_map(|row| row.region.as_deref()) {
+        if !names.contains_key(code) {
+            names.insert(code.to_owned(), parties::region_name(code)?);
+        }
+    }
+    Ok(names)
+}
+
+/// The list that holds these kinds: `sales`, `purchases`, `receipts`, `payments`; `documents` where they mix.
+fn shelf(kinds: &[DocumentKind]) -> &'static str {
+    let all = |fits: fn(DocumentKind) -> bool| !kinds.is_empty() && kinds.iter().all(|kind| fits(*kind));
+    let is_money = |kind: DocumentKind| {
+        kind.flow() == Flow::Cash
+            || matches!(kind, DocumentKind::OpeningAdvance | DocumentKind::OpeningPrepayment)
+    };
+    match kinds.iter().all(|kind| is_money(*kind)) {
+        true if all(DocumentKind::is_sales) => "receipts",
+        true if all(|kind| !kind.is_sales()) => "payments",
+        false if all(|kind| kind.is_sales() && kind.flow() != Flow::Adjustment) => "sales",
+        false if all(|kind| !kind.is_sales() && kind.flow() != Flow::Adjustment) => "purchases",
+        _ => "documents",
+    }
+}
+
+fn with_currency(columns: &[String], mixed: bool) -> Vec<String> {
+    let mut columns = columns.to_vec();
+    if let Some(place) = columns.iter().position(|key| key == "total" || key == "remaining" || key == "open")
+        && mixed
+    {
+        columns.insert(place, "currency".into());
+    }
+    columns
+}
+
+fn document_fields(title: &str) -> Vec<Field<'static, DocumentRow>> {
+    use ColumnKind::{Date, Money, Text};
+    let (party, total, remaining) = match title {
+        "receipts" => ("customer", "amount", "customer_advance"),
+        "payments" => ("supplier", "amount", "prepayment"),
+        "sales" => ("customer", "gross", "open"),
+        "purchases" => ("supplier", "gross", "open"),
+        _ => ("party", "gross", "open"),
+    };
+    vec![
+        field("number", "number", Text, |row: &DocumentRow| text(&row.number)),
+        field("party", party, Text, |row: &DocumentRow| text(&row.party_name)),
+        field("kind", "kind", Text, |row: &DocumentRow| Cell::Word(row.kind.as_str().into())),
+        field("date", "date", Date, |row: &DocumentRow| Cell::Day(row.date)),
+        field("due", "due_on", Date, |row: &DocumentRow| day(row.due_on)),
+        field("reference", "reference", Text, |row: &DocumentRow| {
+            text(row.reference.as_deref().unwrap_or_default())
+        }),
+        field("currency", "currency", Text, |row: &DocumentRow| Cell::Text(row.total.currency().to_string())),
+        field("total", total, Money, |row: &DocumentRow| Cell::Money(row.total)),
+        field("remaining", remaining, Money, |row: &DocumentRow| Cell::Money(row.remaining)),
+        field("state", "state", Text, move |row: &DocumentRow| {
+            let unused = remaining != "open" && !row.remaining.is_zero();
+            Cell::Word(if unused { "unused" } else { state_word(row.state) }.into())
+        }),
+    ]
+}
+
+fn open_item_fields(today: Day) -> Vec<Field<'static, OpenItem>> {
+    use ColumnKind::{Date, Money, Text};
+    vec![
+        field("number", "number", Text, |item: &OpenItem| {
+            text(item.document_number.as_deref().unwrap_or_default())
+        }),
+        field("date", "date", Date, |item: &OpenItem| Cell::Day(item.date)),
+        field("due", "due_on", Date, |item: &OpenItem| Cell::Day(item.due_on)),
+        field("currency", "currency", Text, |item: &OpenItem| Cell::Text(item.amount.currency().to_string())),
+        field("total", "gross", Money, |item: &OpenItem| Cell::Money(item.amount)),
+        field("open", "balance", Money, |item: &OpenItem| Cell::Money(item.remaining)),
+        field("status", "state", Text, move |item: &OpenItem| {
+            let word = match item.control {
+                Control::CustomerAdvance | Control::SupplierPrepayment => "advance",
+                _ if item.remaining.minor() > 0 && item.due_on < today => "overdue",
+                _ => "open",
+            };
+            Cell::Word(word.into())
+        }),
+    ]
+}
+
+fn state_word(state: DocumentState) -> &'static str {
+    match state {
+        DocumentState::Open => "open",
+        DocumentState::Overdue => "overdue",
+        DocumentState::Settled => "settled",
+        DocumentState::Void => "void",
+    }
+}
+
+fn item_fields<'f>(currency: Currency, taxes: &'f BTreeMap<&str, [&'f String; 2]>) -> Vec<Field<'f, Item>> {
+    use ColumnKind::Text;
+    let optional = |value: &Option<String>| text(value.as_deref().unwrap_or_default());
+    vec![
+        field("code", "item_code", Text, |item: &Item| text(&item.fields.code)),
+        field("name", "name", Text, |item: &Item| Cell::Name {
+            zh: item.fields.name("zh-CN").to_owned(),
+            en: item.fields.name("en").to_owned(),
+        }),
+        field("specification", "specification", Text, |item: &Item| text(&item.fields.specification)),
+        field("unit", "unit", Text, |item: &Item| text(&item.fields.unit)),
+        field("price", "price", ColumnKind::Money, move |item: &Item| price(item.fields.price, currency)),
+        field("tax", "tax", Text, move |item: &Item| {
+            let known = item.fields.tax.as_deref().and_then(|code| taxes.get(code));
+            known.map_or(Cell::Empty, |[zh, en]| Cell::Name { zh: (*zh).clone(), en: (*en).clone() })
+        }),
+        field("account", "account", Text, move |item: &Item| optional(&item.fields.account)),
+    ]
+}
+
+fn rate_fields() -> Vec<Field<'static, Quote>> {
+    use ColumnKind::{Date, Text};
+    vec![
+        field("date", "date", Date, |rate: &Quote| Cell::Day(rate.date)),
+        field("currency", "currency", Text, |rate: &Quote| Cell::Text(rate.currency.to_string())),
+        field("rate", "rate", Text, |rate: &Quote| Cell::Text(rate.rate.to_string())),
+        field("type", "rate_type", Text, |rate: &Quote| Cell::Word(format!("rate_{}", rate.kind.as_str()))),
+        field("source", "source", Text, |rate: &Quote| text(&rate.source)),
+    ]
+}
+
+/// An amount where the price has no more decimals than the currency, so that a spreadsheet adds it up.
+fn price(price: Option<Figure>, currency: Currency) -> Cell {
+    let Some(price) = price else { return Cell::Empty };
+    match Money::rounded(price.0, currency, Rounding::HalfUp) {
+        Ok(amount) if amount.to_decimal() == price.0 => Cell::Money(amount),
+        _ => Cell::Figure(price),
+    }
+}
