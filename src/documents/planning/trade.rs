@@ -16,6 +16,9 @@ use crate::parties::due_on;
 use crate::settlement::Posting;
 use crate::store::DocumentId;
 
+/// What lines come to on one account.
+type Part = (Account, Money);
+
 impl Planning<'_, '_, '_> {
     pub(super) fn plan_trade(&self, fields: &TradeFields) -> Result<Plan> {
         self.refuse_party()?;
@@ -83,10 +86,10 @@ impl Planning<'_, '_, '_> {
         fields: &[LineFields],
         taxes: &[Rc<Tax>],
         totals: &Totals,
-    ) -> Result<(Vec<RecordLine>, Vec<(Account, Money)>)> {
+    ) -> Result<(Vec<RecordLine>, Vec<Part>)> {
         let usual = self.desk.role(self.kind.line_account())?;
         let mut lines = Vec::with_capacity(fields.len());
-        let mut parts: Vec<(Account, Money)> = Vec::new();
+        let mut parts: Vec<Part> = Vec::new();
         for (index, ((line, tax), amounts)) in fields.iter().zip(taxes).zip(&totals.lines).enumerate() {
             let item = line.item_id.map(|id| self.desk.item(id)).transpose()?;
             let language = self.party.fields.language.as_deref().unwrap_or(&self.desk.book.language);
@@ -132,7 +135,7 @@ impl Planning<'_, '_, '_> {
     /// The total is converted once and shared out over the lines.
     fn trade_posting(
         &self,
-        mut parts: Vec<(Account, Money)>,
+        mut parts: Vec<Part>,
         totals: &Totals,
         rate: Rate,
         date: Day,
