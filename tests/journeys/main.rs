@@ -14,6 +14,7 @@ mod kill;
 mod ledger_reports;
 mod northwind;
 mod northwind_trades;
+mod payables;
 mod program;
 mod properties;
 mod read_only;
