@@ -3,7 +3,7 @@
 //! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or return) is
 //! prefixed with an apostrophe; amounts and figures never are, they are numbers.
 
-use super::words::{cell_text, word};
+use super::words::{cell_text, head};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::reports::{Cell, Report};
@@ -12,7 +12,7 @@ use crate::reports::{Cell, Report};
 pub fn csv(report: &Report, language: Language) -> Result<Vec<u8>> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    let heads = report.columns.iter().map(|column| word(language, &format!("column.{}", column.key)));
+    let heads = report.columns.iter().map(|column| head(column, language));
     writer.write_record(heads).map_err(Error::unexpected)?;
     for row in &report.rows {
         let cells = row.cells.iter().map(|cell| plain(cell, language));

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::words::{cell_text, subtitle, title, word};
+use super::words::{cell_text, head, subtitle, title};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::money::Money;
@@ -80,12 +80,12 @@ fn write_sheet(
     sheet.write_string_with_format(0, 0, &report.company, &bold)?;
     sheet.write_string_with_format(1, 0, title(report, language), &bold)?;
     sheet.write_string(2, 0, subtitle(report, language))?;
-    let head = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_text_wrap();
+    let bottom = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_text_wrap();
     let mut widths = Vec::with_capacity(report.columns.len());
     for (index, column) in report.columns.iter().enumerate() {
-        let text = word(language, &format!("column.{}", column.key));
+        let text = head(column, language);
         let align = if column.kind == ColumnKind::Money { FormatAlign::Right } else { FormatAlign::Left };
-        sheet.write_string_with_format(HEAD_ROW, index as u16, &text, &head.clone().set_align(align))?;
+        sheet.write_string_with_format(HEAD_ROW, index as u16, &text, &bottom.clone().set_align(align))?;
         widths.push(text.width());
     }
     let formats = Formats::new(report);
