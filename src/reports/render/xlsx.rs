@@ -29,6 +29,7 @@ pub fn workbook(reports: &[&Report], language: Language) -> Result<Vec<u8>> {
     workbook.set_properties(&properties);
     let mut names: Vec<String> = Vec::new();
     for report in reports {
+        let report = &*report.laid_out();
         let name = sheet_name(report, language, &names);
         write_sheet(workbook.add_worksheet(), report, language, &name).map_err(Error::unexpected)?;
         names.push(name);
