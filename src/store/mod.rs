@@ -50,6 +50,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_book.sql", include_str!("../../migrations/0001_book.sql")),
     ("0002_events.sql", include_str!("../../migrations/0002_events.sql")),
     ("0003_discounts.sql", include_str!("../../migrations/0003_discounts.sql")),
+    ("0004_taxes.sql", include_str!("../../migrations/0004_taxes.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -27,7 +27,7 @@ pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, Print
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use session::{Session, SetLanguage};
 pub(super) use settings::{
-    AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields,
+    AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, EndTax, RegionParent, SetPassword,
 };
 pub(super) use settlement::{OpenItems, ProposeInput, SettlementProposal, TakeBack};
 
