@@ -25,6 +25,7 @@ const FORMS: &[&str] = &["/customers/new", "/invoices/new", "/receipts/new", "/i
 const SETTINGS: &[&str] = &[
     "/settings/numbering",
     "/settings/taxes",
+    "/settings/taxpayer",
     "/settings/terms",
     "/settings/accounts",
     "/settings/users",
