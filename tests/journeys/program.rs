@@ -149,6 +149,7 @@ pub fn call_as(
         today: today(),
         language: None,
         request_id: None,
+        reason: None,
         progress: &silent,
         cancelled: &std::sync::atomic::AtomicBool::new(false),
     };
