@@ -25,8 +25,10 @@ pub struct VoucherDraft {
     pub updated_at: String,
     /// 制单: who saved it last.
     pub prepared_by: UserId,
+    pub prepared_by_name: String,
     /// 审核: who approved it as it stands.
     pub approved_by: Option<UserId>,
+    pub approved_by_name: Option<String>,
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -39,20 +41,34 @@ pub struct SaveVoucherDraft {
     pub fields: VoucherFields,
 }
 
-const SELECT: &str = "select id, version, body, updated_at, updated_by, approved_by from draft";
+const SELECT: &str = "select d.id, d.version, d.body, d.updated_at, d.updated_by, d.approved_by,
+       b.name as prepared_by_name, a.name as approved_by_name
+from draft d
+join user b on b.id = d.updated_by
+left join user a on a.id = d.approved_by";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Result<VoucherDraft>> {
     let body: String = row.get("body")?;
     let (id, version, updated_at) = (row.get("id")?, row.get("version")?, row.get("updated_at")?);
     let (prepared_by, approved_by) = (row.get("updated_by")?, row.get("approved_by")?);
+    let (prepared_by_name, approved_by_name) = (row.get("prepared_by_name")?, row.get("approved_by_name")?);
     Ok(serde_json::from_str(&body)
-        .map(|fields| VoucherDraft { id, version, fields, updated_at, prepared_by, approved_by })
+        .map(|fields| VoucherDraft {
+            id,
+            version,
+            fields,
+            updated_at,
+            prepared_by,
+            prepared_by_name,
+            approved_by,
+            approved_by_name,
+        })
         .map_err(|error| Error::BookDamaged { reason: error.to_string() }))
 }
 
 pub fn voucher_draft(r: &Reader<'_>, id: DraftId) -> Result<VoucherDraft> {
     r.row(
-        &format!("{SELECT} where id = :id and kind = :kind"),
+        &format!("{SELECT} where d.id = :id and d.kind = :kind"),
         named_params! {":id": id, ":kind": KIND},
         read,
     )?
@@ -62,7 +78,7 @@ pub fn voucher_draft(r: &Reader<'_>, id: DraftId) -> Result<VoucherDraft> {
 
 /// Drafts of vouchers, latest first.
 pub fn voucher_drafts(r: &Reader<'_>) -> Result<Vec<VoucherDraft>> {
-    let sql = format!("{SELECT} where kind = :kind order by updated_at desc, id desc");
+    let sql = format!("{SELECT} where d.kind = :kind order by d.updated_at desc, d.id desc");
     r.rows(&sql, named_params! {":kind": KIND}, read)?.into_iter().collect()
 }
 

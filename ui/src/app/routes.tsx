@@ -62,6 +62,14 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/vouchers/NewVoucher")).NewVoucherPage }),
           },
           {
+            path: "vouchers/drafts",
+            lazy: async () => ({ Component: (await import("../pages/vouchers/Drafts")).VoucherDraftsPage }),
+          },
+          {
+            path: "vouchers/draft/:id",
+            lazy: async () => ({ Component: (await import("../pages/vouchers/NewVoucher")).NewVoucherPage }),
+          },
+          {
             path: "rates",
             lazy: async () => ({ Component: (await import("../pages/rates")).RatesPage }),
           },

@@ -54,9 +54,9 @@ async function through<T>(command: string, args?: Record<string, unknown>): Prom
   }
 }
 
-/** Runs one command of the board. */
-export function call<K extends CommandName>(name: K, input: Input<K>): Promise<Output<K>> {
-  return through<Output<K>>("call", { name, input, language: i18next.language });
+/** Runs one command of the board; a `reason` lets who may adjust post into a month that takes adjustments only. */
+export function call<K extends CommandName>(name: K, input: Input<K>, reason?: string): Promise<Output<K>> {
+  return through<Output<K>>("call", { name, input, reason, language: i18next.language });
 }
 
 /** A running job: `result` settles when it ends, `cancel` asks it to stop (the result then fails as `cancelled`). */
