@@ -15,6 +15,7 @@ mod ledger_reports;
 mod northwind;
 mod northwind_trades;
 mod old_book;
+mod periods;
 mod program;
 mod properties;
 mod read_only;
