@@ -1,5 +1,4 @@
-//! What the end of a month, quarter or year posts: profit transferred, the year closed, VAT transferred, surtaxes, the
-//! allowance for bad debts.
+//! What the end of a month or year posts: profit transferred, the year closed.
 //!
 //! Each is a plan that is shown before it is posted, is posted as an entry with its purpose, and is taken back by
 //! `settlement::take_back`. Amounts come from the balances at the period's last day, so that a run repeated finds
