@@ -14,6 +14,10 @@ use crate::store::UserId;
 /// How many papers and exports wait to be fetched; the oldest goes first.
 const KEPT: usize = 24;
 
+/// Media types of what more than one command makes.
+pub const CSV: &str = "text/csv";
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// A file made by a command.
 #[derive(Debug, Clone)]
 pub struct Blob {

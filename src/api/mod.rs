@@ -15,7 +15,7 @@ mod job;
 mod restore;
 mod typescript;
 
-pub use blobs::{Blob, Handle};
+pub use blobs::{Blob, CSV, Handle, XLSX};
 pub use board::{BOARD, Command, Kind, Run, find};
 pub use book::NewBook;
 pub use context::{Call, Context, Progress};

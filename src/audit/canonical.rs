@@ -15,6 +15,9 @@ pub type Digest = [u8; 32];
 
 /// The canonical text of a body that declares its fields in the order of their names: written at once, without a tree
 /// of values in between.
+///
+/// # Errors
+/// `unexpected` for a body that JSON has no form for, such as a map with keys that are no texts.
 pub fn canonical_body(body: &impl Serialize) -> Result<Vec<u8>> {
     let mut text = Vec::with_capacity(1024);
     serde_json::to_writer(&mut text, body).map_err(Error::unexpected)?;

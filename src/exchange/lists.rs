@@ -68,9 +68,8 @@ pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Re
     let (title, columns, rows) = match list {
         ListOf::Parties(filter) => {
             let rows = subledger::list_whole(r, filter, today)?;
-            let regions = region_names(&rows)?;
             let title = if filter.business == Business::Customer { "customers" } else { "suppliers" };
-            laid_out(title, &rows, party_fields(filter.business, &regions, today), columns)?
+            laid_out(title, &rows, party_fields(filter.business, today), columns)?
         }
         ListOf::Documents(filter) => {
             let rows = documents::list_whole(r, filter, today)?;
@@ -86,7 +85,7 @@ pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Re
             laid_out("items", &rows, item_fields(book.currency, &tax_names), columns)?
         }
         ListOf::Rates(filter) => {
-            let rows = ledger::whole_list_of_rates(r, filter)?;
+            let rows = ledger::list_rates_whole(r, filter)?;
             laid_out("rates", &rows, rate_fields(), columns)?
         }
         ListOf::OpenItems { party_id, business } => {
@@ -106,11 +105,11 @@ impl List {
     }
 
     pub fn csv(&self, language: Language, today: Day) -> Result<Vec<u8>> {
-        render::csv_sheet(&self.sheet(language, today), language)
+        render::csv(&self.sheet(language, today), language)
     }
 
     pub fn xlsx(&self, language: Language, today: Day) -> Result<Vec<u8>> {
-        render::workbook_of(&[self.sheet(language, today)], language)
+        render::workbook(&[self.sheet(language, today)], language)
     }
 
     fn sheet(&self, language: Language, today: Day) -> Sheet<'_> {
@@ -176,11 +175,7 @@ fn text(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
-fn party_fields(
-    business: Business,
-    regions: &BTreeMap<String, String>,
-    today: Day,
-) -> Vec<Field<'_, PartyRow>> {
+fn party_fields(business: Business, today: Day) -> Vec<Field<'static, PartyRow>> {
     use ColumnKind::{Money, Number, Text};
     let (name, balance, advance) = match business {
         Business::Customer => ("customer", "receivable_balance", "customer_advance"),
@@ -189,9 +184,7 @@ fn party_fields(
     vec![
         field("name", name, Text, |row: &PartyRow| text(&row.name)),
         field("code", "party_code", Text, |row: &PartyRow| text(&row.code)),
-        field("region", "region", Text, |row: &PartyRow| {
-            text(row.region.as_ref().and_then(|code| regions.get(code)).map_or("", String::as_str))
-        }),
+        field("region", "region", Text, |row: &PartyRow| text(row.place.as_deref().unwrap_or_default())),
         field("balance", balance, Money, |row: &PartyRow| Cell::Money(row.balance)),
         field("overdue", "overdue", Money, |row: &PartyRow| Cell::Money(row.overdue)),
         field("advance", advance, Money, |row: &PartyRow| Cell::Money(row.advance)),
@@ -200,17 +193,6 @@ fn party_fields(
             if late > 0 { Cell::Count(late) } else { Cell::Empty }
         }),
     ]
-}
-
-/// The names of the regions the rows name: province, city, county.
-fn region_names(rows: &[PartyRow]) -> Result<BTreeMap<String, String>> {
-    let mut names = BTreeMap::new();
-    for code in rows.iter().filter_map(|row| row.region.as_deref()) {
-        if !names.contains_key(code) {
-            names.insert(code.to_owned(), parties::region_name(code)?);
-        }
-    }
-    Ok(names)
 }
 
 /// The list that holds these kinds: `sales`, `purchases`, `receipts`, `payments`; `documents` where they mix.

@@ -159,16 +159,15 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
     let month = Month::of(entry.date);
     let number = take_voucher_number(w, month)?;
     let Why { purpose, reverses, summary, attachment_count } = entry.why;
-    let day = entry.date.to_string();
+    let (day, month_text) = (entry.date.to_string(), month.to_string());
     let salt = summary.as_ref().map(|_| audit::salt(w, "entry")).transpose()?;
     let text_digest = salt.zip(summary.as_deref()).map(|(salt, text)| audit::salted_digest(&salt, text));
     w.put(
         include_str!("insert_entry.sql"),
-        named_params! {":seq": act.seq, ":month": month, ":number": number, ":date": day,
+        named_params! {":seq": act.seq, ":month": month_text, ":number": number, ":date": day,
             ":purpose": purpose.map(Purpose::as_str), ":reverses_seq": reverses, ":summary": summary, ":salt": salt,
             ":text_digest": text_digest, ":attachment_count": attachment_count},
     )?;
-    let kept_month = month.to_string();
     let mut lines = Vec::with_capacity(entry.lines.len());
     for (line, number) in entry.lines.into_iter().zip(1_i64..) {
         line.refuse()?;
@@ -182,7 +181,7 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
         w.put(
             include_str!("move_balance.sql"),
             named_params! {":account_id": line.account.id, ":currency": line.amount.currency(),
-            ":party_id": line.party.map_or(0, PartyId::value), ":month": kept_month,
+            ":party_id": line.party.map_or(0, PartyId::value), ":month": month_text,
             ":debit": on(Side::Debit, line.amount.minor()), ":credit": on(Side::Credit, line.amount.minor()),
             ":debit_base": on(Side::Debit, line.base.minor()), ":credit_base": on(Side::Credit, line.base.minor())},
         )?;

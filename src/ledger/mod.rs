@@ -22,6 +22,6 @@ pub use entry::{Entry, EntryBody, EntryLine, NewEntry, NewLine, Purpose, Side, W
 pub use month::{Closing, close, closings, last_closed, next_open_month, refuse_closed};
 pub use numbers::{Series, SeriesKind, list_series, next_number, save_series, seed_series, take_number};
 pub use rates::{
-    NewRate, Quote, RateList, RateType, canonical_rates, list_rates, rate_on, save_rates, whole_list_of_rates,
+    NewRate, Quote, RateList, RateType, canonical_rates, list_rates, list_rates_whole, rate_on, save_rates,
 };
 pub use tax::{Tax, Treatment, archive_tax, save_tax, seed_taxes, tax_by_code, tax_by_id, taxes};

@@ -118,7 +118,7 @@ pub fn list_rates(r: &Reader<'_>, input: &RateList) -> Result<Page<Quote>> {
 }
 
 /// Every rate that counts, latest day first.
-pub fn whole_list_of_rates(r: &Reader<'_>, input: &RateList) -> Result<Vec<Quote>> {
+pub fn list_rates_whole(r: &Reader<'_>, input: &RateList) -> Result<Vec<Quote>> {
     filtered(input).rows(r, read)?.into_iter().collect()
 }
 

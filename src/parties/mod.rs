@@ -15,7 +15,7 @@ mod versions;
 pub use attachment::{AttachedFile, Attachment, attach, attached_file};
 pub use company::{Company, canonical_company, company, company_at, company_version, save_company};
 pub use fields::{Address, AddressKind, BankAccount, Contact, PartyFields, Warning};
-pub use reference::{INDUSTRIES, Industry, Region, region_name, regions};
+pub use reference::{INDUSTRIES, Industry, Region, place, regions};
 pub use terms::{Terms, TermsBase, due_on, list_terms, save_terms, seed_terms, terms};
 pub use usci::{UsciFault, check_usci, organisation_check_digit};
 pub use versions::{

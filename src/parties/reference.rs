@@ -75,18 +75,39 @@ pub fn regions(parent: Option<&str>) -> Result<Vec<Region>> {
         .collect())
 }
 
-/// Municipalities; what stands between one and its districts says nothing.
+/// Municipalities (GB/T 2260): what stands between one and its districts says nothing.
 const MUNICIPALITIES: [&str; 4] = ["11", "12", "31", "50"];
 
-/// A region as people write it, `广东省 深圳市 南山区`; the code itself where nobody knows it.
-pub fn region_name(code: &str) -> Result<String> {
+/// Where a region lies, as lists say it: province and city, `广东省 深圳市`, or municipality and district, `北京市 海淀区`.
+/// A code that is no Chinese region stands for itself.
+pub fn place(code: &str) -> Result<String> {
+    let in_municipality = MUNICIPALITIES.iter().any(|province| code.starts_with(province));
+    let second = if in_municipality { (4, 6) } else { (2, 4) };
     let mut names = Vec::new();
-    for (parent, end) in [(None, 2), (code.get(..2), 4), (code.get(..4), 6)] {
+    for (parent, end) in [(0, 2), second] {
         let Some(part) = code.get(..end) else { break };
-        if end != 4 || !MUNICIPALITIES.contains(&&part[..2]) {
-            let found = regions(parent)?.into_iter().find(|region| region.code == part);
-            names.extend(found.map(|region| region.name));
-        }
+        let siblings = regions(code.get(..parent).filter(|parent| !parent.is_empty()))?;
+        names.extend(siblings.into_iter().find(|region| region.code == part).map(|region| region.name));
     }
     Ok(if names.is_empty() { code.to_owned() } else { names.join(" ") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_says_province_and_city_or_municipality_and_district() {
+        for (code, expected) in [
+            ("440305", "广东省 深圳市"),
+            ("4403", "广东省 深圳市"),
+            ("44", "广东省"),
+            ("110108", "北京市 海淀区"),
+            ("11", "北京市"),
+            ("GB", "GB"),
+            ("US-CA", "US-CA"),
+        ] {
+            assert_eq!(place(code).unwrap(), expected);
+        }
+    }
 }

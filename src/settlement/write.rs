@@ -74,7 +74,8 @@ pub fn open(w: &Writer<'_>, act: &Act, new: NewItem) -> Result<OpenItem> {
     Ok(item)
 }
 
-/// Everything an act reduces; `known` are items of it that were read in the same transaction, as they stood before the act.
+/// Reduces everything that `act` reduces, at once. `known` are items of it that were read in the same transaction, as they
+/// stand before the act; the others are read.
 ///
 /// # Errors
 /// `over_allocation` where an item has less open; `date_out_of_range` for a day before the item's own; `item_revalued`
@@ -183,7 +184,8 @@ fn keep_outstanding(w: &Writer<'_>, item: &OpenItem) -> Result<()> {
     w.put(
         include_str!("keep_outstanding.sql"),
         named_params! {":account_id": item.account_id, ":party_id": item.party_id,
-        ":due_on": item.due_on.to_string(), ":item_id": item.id, ":date": item.date.to_string(), ":currency": item.remaining.currency(),
+        ":due_on": item.due_on.to_string(), ":item_id": item.id, ":date": item.date.to_string(),
+        ":currency": item.remaining.currency(),
         ":remaining_minor": item.remaining.minor(), ":remaining_base_minor": item.remaining_base.minor()},
     )?;
     Ok(())

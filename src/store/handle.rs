@@ -123,7 +123,8 @@ impl<'c> Writer<'c> {
     }
 
     /// [`Writer::execute`] for what a posting writes: the statement is kept for the next row, and `values` stand in the
-    /// order in which it names them, so that nothing is looked up.
+    /// order in which it names them, so that nothing is looked up. Give a day as its text: bound
+    /// as a day it is formatted through a pattern each time.
     pub fn put(&self, sql: &'static str, values: Values<'_>) -> Result<()> {
         let mut kept = self.kept.borrow_mut();
         let position = match kept.iter().position(|(known, _)| std::ptr::eq(*known, sql)) {

@@ -1,5 +1,8 @@
 //! Parties with their balances.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +12,7 @@ use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::{Control, book};
 use crate::money::Money;
+use crate::parties::place;
 use crate::store::{Page, PartyId, Query, Reader, search};
 
 /// The side of the business a party is seen from.
@@ -86,6 +90,8 @@ pub struct PartyRow {
     pub short_name: String,
     pub industry: Option<String>,
     pub region: Option<String>,
+    /// The region in words: province and city.
+    pub place: Option<String>,
     /// What is open on the control account, credit notes taken off.
     pub balance: Money,
     pub overdue: Money,
@@ -148,7 +154,7 @@ fn rows(r: &Reader<'_>, query: Query, input: &PartyList) -> Result<Vec<PartyRow>
         PartySort::Balance => "balance_minor",
         PartySort::Overdue => "overdue_minor",
     };
-    query.order(&[column, "id"], input.descending).rows(r, |row| {
+    let mut rows = query.order(&[column, "id"], input.descending).rows(r, |row| {
         let money = |column: &str| Ok::<_, rusqlite::Error>(Money::from_minor(row.get(column)?, currency));
         Ok(PartyRow {
             id: row.get("id")?,
@@ -157,12 +163,29 @@ fn rows(r: &Reader<'_>, query: Query, input: &PartyList) -> Result<Vec<PartyRow>
             short_name: row.get("short_name")?,
             industry: row.get("industry")?,
             region: row.get("region")?,
+            place: None,
             balance: money("balance_minor")?,
             overdue: money("overdue_minor")?,
             advance: money("advance_minor")?,
             oldest_due_on: row.get("oldest_due_on")?,
         })
-    })
+    })?;
+    name_places(&mut rows)?;
+    Ok(rows)
+}
+
+/// Names each region once, however many parties lie in it.
+fn name_places(rows: &mut [PartyRow]) -> Result<()> {
+    let mut known: BTreeMap<String, String> = BTreeMap::new();
+    for row in rows {
+        let Some(code) = &row.region else { continue };
+        let place = match known.entry(code.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(place(code)?),
+        };
+        row.place = Some(place.clone());
+    }
+    Ok(())
 }
 
 /// The sums over every party the filter leaves.

@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use kezhang::language::Language;
-use kezhang::reports::{Cell, Report, ReportName, ReportRequest, StatementKind, render};
+use kezhang::reports::render::{self, Sheet};
+use kezhang::reports::{Cell, Report, ReportName, ReportRequest, StatementKind};
 
 use crate::desk::{Quarter, day, quarter, statement_request};
 
@@ -89,7 +90,7 @@ fn the_wire_form_is_read_back_as_it_was() {
 fn csv_holds_plain_amounts_and_the_heads_of_the_table() {
     let quarter = quarter();
     let report = quarter.desk.plain_report(ReportName::ArAging, "2026-06-30");
-    let bytes = render::csv(&report, Language::En).unwrap();
+    let bytes = render::csv(&Sheet::of(&report, Language::En), Language::En).unwrap();
     let text = std::str::from_utf8(&bytes).unwrap();
     let lines: Vec<&str> = text.strip_prefix('\u{feff}').unwrap().lines().collect();
     assert_eq!(lines.len(), report.rows.len() + 1);
@@ -101,9 +102,10 @@ fn csv_holds_plain_amounts_and_the_heads_of_the_table() {
 fn one_workbook_holds_several_reports_and_has_the_same_bytes_each_time() {
     let quarter = quarter();
     let reports = all(&quarter);
-    let references: Vec<&Report> = reports.iter().map(|(_, report)| report).collect();
-    let bytes = render::workbook(&references, Language::ZhCn).unwrap();
-    assert_eq!(bytes, render::workbook(&references, Language::ZhCn).unwrap());
+    let sheets: Vec<Sheet<'_>> =
+        reports.iter().map(|(_, report)| Sheet::of(report, Language::ZhCn)).collect();
+    let bytes = render::workbook(&sheets, Language::ZhCn).unwrap();
+    assert_eq!(bytes, render::workbook(&sheets, Language::ZhCn).unwrap());
     let mut read: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
     let names = calamine::Reader::sheet_names(&read);
     assert_eq!(names.len(), reports.len());

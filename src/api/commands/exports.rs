@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{documents, parties};
-use crate::api::{Blob, Context, Handle, Job};
+use crate::api::{Blob, CSV, Context, Handle, Job, XLSX};
 use crate::error::Result;
 use crate::exchange::Watch;
 use crate::exchange::export::{self, Exported, Format};
@@ -65,12 +65,8 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
     let language = input.language.unwrap_or(context.language);
     let list = lists::list(r, &of, &input.columns, context.today)?;
     let (media_type, ending, bytes) = match input.format {
-        SheetFormat::Csv => ("text/csv", "csv", list.csv(language, context.today)?),
-        SheetFormat::Xlsx => (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "xlsx",
-            list.xlsx(language, context.today)?,
-        ),
+        SheetFormat::Csv => (CSV, "csv", list.csv(language, context.today)?),
+        SheetFormat::Xlsx => (XLSX, "xlsx", list.xlsx(language, context.today)?),
     };
     let file_name = format!("{} {}.{ending}", list.title(language), context.today);
     Ok(context.keep(Blob { media_type, file_name, bytes }))

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::access::Right;
-use crate::api::{Blob, Context, Handle, Job};
+use crate::api::{Blob, CSV, Context, Handle, Job, XLSX};
 use crate::calendar::{Day, Month};
 use crate::documents::{self, DocumentFields};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::paper::Paper;
-use crate::reports::{self, Report, ReportName, ReportRequest, StatementKind, render};
+use crate::reports::render::{self, Sheet};
+use crate::reports::{self, Report, ReportName, ReportRequest, StatementKind};
 use crate::runs::{self, Checklist, MonthEnd, MonthPack, Steps};
 use crate::store::{DocumentId, PartyId, Reader};
 
@@ -103,12 +104,8 @@ pub fn export(context: &Context<'_>, r: &Reader<'_>, input: ExportReport) -> Res
     let report = run(context, r, input.request)?;
     let (media_type, ending, bytes) = match input.format {
         FileFormat::Pdf => ("application/pdf", "pdf", runs::report_paper(&report, language)?.bytes),
-        FileFormat::Xlsx => (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "xlsx",
-            render::workbook(&[&report], language)?,
-        ),
-        FileFormat::Csv => ("text/csv", "csv", render::csv(&report, language)?),
+        FileFormat::Xlsx => (XLSX, "xlsx", render::workbook(&[Sheet::of(&report, language)], language)?),
+        FileFormat::Csv => (CSV, "csv", render::csv(&Sheet::of(&report, language), language)?),
         FileFormat::Table => ("text/plain", "txt", render::table(&report, language).into_bytes()),
         FileFormat::Json => {
             let json = serde_json::to_vec_pretty(&report).map_err(Error::unexpected)?;

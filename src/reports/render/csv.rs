@@ -7,14 +7,10 @@ use super::sheet::Sheet;
 use super::words::cell_text;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::reports::{Cell, Report};
-
-pub fn csv(report: &Report, language: Language) -> Result<Vec<u8>> {
-    csv_sheet(&Sheet::of(report, language), language)
-}
+use crate::reports::Cell;
 
 /// One head line, then one line for each row.
-pub fn csv_sheet(sheet: &Sheet<'_>, language: Language) -> Result<Vec<u8>> {
+pub fn csv(sheet: &Sheet<'_>, language: Language) -> Result<Vec<u8>> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
     writer.write_record(&sheet.heads).map_err(Error::unexpected)?;

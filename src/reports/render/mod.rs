@@ -6,8 +6,8 @@ mod table;
 mod words;
 mod xlsx;
 
-pub use csv::{csv, csv_sheet, harmless};
+pub use csv::{csv, harmless};
 pub use sheet::{Sheet, heads};
 pub use table::table;
 pub use words::{cell_text, subtitle, title, word};
-pub use xlsx::{RecordedAt, spreadsheet_number, workbook, workbook_of};
+pub use xlsx::{RecordedAt, spreadsheet_number, workbook};

@@ -5,6 +5,7 @@ use crate::language::Language;
 use crate::money::Currency;
 use crate::reports::{Column, Report, Row};
 
+/// A table ready to be written: its heads are words of one language, its cells are values.
 #[derive(Debug)]
 pub struct Sheet<'s> {
     pub company: &'s str,

@@ -14,7 +14,7 @@ use super::words::cell_text;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::money::{Currency, Money};
-use crate::reports::{Cell, ColumnKind, Report, RowKind};
+use crate::reports::{Cell, ColumnKind, RowKind};
 
 /// Rows above the table: company, title, parameters, blank.
 const HEAD_ROW: u32 = 4;
@@ -22,13 +22,8 @@ const WIDEST_COLUMN: usize = 48;
 /// A spreadsheet keeps fifteen digits; longer amounts are written as text so that no cent is lost.
 const EXACT_MINOR: u64 = 1_000_000_000_000_000;
 
-/// One sheet for each report, named by its title.
-pub fn workbook(reports: &[&Report], language: Language) -> Result<Vec<u8>> {
-    let sheets: Vec<Sheet<'_>> = reports.iter().map(|report| Sheet::of(report, language)).collect();
-    workbook_of(&sheets, language)
-}
-
-pub fn workbook_of(sheets: &[Sheet<'_>], language: Language) -> Result<Vec<u8>> {
+/// One worksheet for each, named by its title.
+pub fn workbook(sheets: &[Sheet<'_>], language: Language) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     let recorded_at = sheets.iter().map(|sheet| sheet.recorded_at).max().unwrap_or_default();
     let properties = DocProperties::new().set_creation_datetime(RecordedAt(recorded_at));

@@ -6,6 +6,10 @@ import type { Money } from "./Money";
  */
 export type PartyRow = { id: number, code: string, name: string, short_name: string, industry: string | null, region: string | null, 
 /**
+ * The region in words: province and city.
+ */
+place: string | null, 
+/**
  * What is open on the control account, credit notes taken off.
  */
 balance: Money, overdue: Money, 

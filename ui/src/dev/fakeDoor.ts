@@ -32,6 +32,7 @@ const rows: PartyRow[] = customers.map(([short, industry, region, balance, overd
   short_name: short,
   industry,
   region,
+  place: region,
   balance: cny(balance),
   overdue: cny(overdue),
   advance: cny(advance),

@@ -5,9 +5,10 @@ import type { Business } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { Problem } from "../../components/Problem";
+import { useAttach } from "../../lib/attachments";
 import { shell } from "../../lib/door";
 import { type AdjustAct, type Adjustment, reasonsOf } from "./adjusting";
-import { finderOf, useAttach, useParty } from "./queries";
+import { finderOf, useParty } from "./queries";
 
 type Props = {
   business: Business;

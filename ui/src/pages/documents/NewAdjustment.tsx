@@ -4,12 +4,10 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Business, OpenItem } from "../../bindings";
 import { EntryLines } from "../../components/EntryLines";
-import { IssueConfirm } from "../../components/IssueConfirm";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { SharesTable } from "../../components/SharesTable";
-import { useIssue } from "../../lib/documents";
 import { useDraft } from "../../lib/draft";
 import { homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
@@ -17,9 +15,9 @@ import { useModeKeys } from "../../lib/modeKeys";
 import { isNegative } from "../../lib/money";
 import { useSession } from "../../lib/session";
 import { AdjustmentFields } from "./AdjustmentFields";
-import { type AdjustAct, actsOf, adjustKind, emptyAdjustment, isPlannable, toWire } from "./adjusting";
-import { useIssued } from "./issued";
-import { useEntryPreview, useNextNumber, useOpenItems, useParty } from "./queries";
+import { type AdjustAct, actsOf, emptyAdjustment, isPlannable, toWire } from "./adjusting";
+import { useEntryPreview, useOpenItems, useParty } from "./queries";
+import { Recording } from "./Recording";
 
 /** Sets off, hands over or gives up what is open with a party: `/customers/12/write-off`. */
 export function NewAdjustmentPage({ business }: { business: Business }) {
@@ -57,9 +55,6 @@ function NewAdjustment({ business, act, id, today }: Props) {
   const plannable = isPlannable(act, adjustment);
   const fields = toWire(act, business, id, adjustment);
   const preview = useEntryPreview(fields, plannable);
-  const number = useNextNumber(adjustKind(act, business), adjustment.date);
-  const issuing = useIssue();
-  const arrive = useIssued();
   useModeKeys([{ key: "Ctrl Enter", does: t("documents.acts.record.verb") }]);
   const ready = plannable && preview.isSuccess && !preview.isFetching;
   const confirm = () => ready && setConfirming(true);
@@ -67,13 +62,6 @@ function NewAdjustment({ business, act, id, today }: Props) {
   useShortcuts({ "mod+Enter": confirm, Escape: () => !confirming && goTo(home) });
   const debts = owed(items.data, business);
   const payables = owed(counter.data, "supplier");
-  const issue = () =>
-    issuing.mutate(fields, {
-      onSuccess: (issued) => {
-        forget();
-        arrive(issued);
-      },
-    });
   return (
     <div className="page-main">
       <PageHead
@@ -136,14 +124,11 @@ function NewAdjustment({ business, act, id, today }: Props) {
         </aside>
       </div>
       {confirming && (
-        <IssueConfirm
-          act="record"
-          number={number.data ?? ""}
-          total={preview.data?.[0]?.amount}
-          lines={preview.data ?? []}
-          busy={issuing.isPending || issuing.isSuccess}
-          error={issuing.error}
-          onConfirm={issue}
+        <Recording
+          fields={fields}
+          date={adjustment.date}
+          entry={preview.data ?? []}
+          onRecorded={forget}
           onClose={() => setConfirming(false)}
         />
       )}

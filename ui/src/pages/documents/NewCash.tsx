@@ -3,12 +3,10 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { EntryLines } from "../../components/EntryLines";
-import { IssueConfirm } from "../../components/IssueConfirm";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { SharesTable } from "../../components/SharesTable";
-import { useIssue } from "../../lib/documents";
 import { DoorError } from "../../lib/door";
 import { useDraft } from "../../lib/draft";
 import { useShortcuts } from "../../lib/keyboard";
@@ -17,9 +15,9 @@ import { formatAmount, isZero } from "../../lib/money";
 import { useSession } from "../../lib/session";
 import { type Entry, sharesOf, toWire, withShare } from "./allocation";
 import { CashFields } from "./CashFields";
-import { useIssued } from "./issued";
 import { advanceOf, type CashKind, debtOf, shelves } from "./kinds";
-import { useAccounts, useEntryPreview, useNextNumber, useOpenItems, useProposal } from "./queries";
+import { useAccounts, useEntryPreview, useOpenItems, useProposal } from "./queries";
+import { Recording } from "./Recording";
 
 /** Records money received or paid. `?party=` chooses whose, `?document=` settles that one document. */
 export function NewCashPage({ kind }: { kind: CashKind }) {
@@ -92,9 +90,6 @@ function NewCash({ kind, start, memory, document }: Props) {
   const spread = entry.rule === "chosen" || (proposal.isSuccess && !proposal.isPlaceholderData);
   const fields = toWire(kind, entry, shares);
   const preview = useEntryPreview(fields, filled && spread);
-  const number = useNextNumber(kind, entry.date);
-  const issuing = useIssue();
-  const arrive = useIssued();
   useModeKeys([{ key: "Ctrl Enter", does: t("documents.acts.record.verb") }]);
 
   // The named document is settled whole as soon as its open item is known.
@@ -112,13 +107,6 @@ function NewCash({ kind, start, memory, document }: Props) {
   const ready = filled && spread && preview.isSuccess && !preview.isFetching;
   const problem = (entry.rule === "chosen" ? null : proposal.error) ?? preview.error;
   const over = overOf(problem);
-  const issue = () =>
-    issuing.mutate(fields, {
-      onSuccess: (issued) => {
-        forget();
-        arrive(issued);
-      },
-    });
   const confirm = () => ready && setConfirming(true);
   useShortcuts({ "mod+Enter": confirm, Escape: () => !confirming && goTo(-1) });
 
@@ -176,14 +164,11 @@ function NewCash({ kind, start, memory, document }: Props) {
         </aside>
       </div>
       {confirming && (
-        <IssueConfirm
-          act="record"
-          number={number.data ?? ""}
-          total={preview.data?.[0]?.amount}
-          lines={preview.data ?? []}
-          busy={issuing.isPending || issuing.isSuccess}
-          error={issuing.error}
-          onConfirm={issue}
+        <Recording
+          fields={fields}
+          date={entry.date}
+          entry={preview.data ?? []}
+          onRecorded={forget}
           onClose={() => setConfirming(false)}
         />
       )}

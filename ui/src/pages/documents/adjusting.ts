@@ -1,5 +1,5 @@
 /** Items moved or closed without money, as a person fills them in and as the program takes them. */
-import type { Business, DocumentFields, DocumentKind, OffsetKind, WriteOffReason } from "../../bindings";
+import type { Business, DocumentFields, OffsetKind, WriteOffReason } from "../../bindings";
 import type { Shares } from "../../components/SharesTable";
 import { isZero } from "../../lib/money";
 
@@ -34,11 +34,6 @@ export const emptyAdjustment = (today: string): Adjustment => ({
 export const actsOf: Record<Business, AdjustAct[]> = {
   customer: ["set-off", "transfer", "write-off"],
   supplier: ["transfer", "write-off"],
-};
-
-export const adjustKind = (act: AdjustAct, business: Business): DocumentKind => {
-  if (act !== "write-off") return "offset";
-  return business === "customer" ? "bad_debt" : "payable_write_off";
 };
 
 const offsetKind = (act: AdjustAct, business: Business): OffsetKind => {

@@ -211,11 +211,6 @@ export async function findItems(text: string): Promise<Item[]> {
   return (await call("item.list", { text, archived: false, limit: PICKS })).rows;
 }
 
-/** Reads a file into the book and gives its key. */
-export function useAttach() {
-  return useMutation({ mutationFn: (path: string) => call("attachment.add", { path }) });
-}
-
 /** A file kept in the book, by a handle to its bytes. */
 export function useAttachment(id: number) {
   return useQuery({

@@ -19,7 +19,6 @@ import { sideOf } from "./business";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
 import { listOf, type PartyFilter, useParties, usePartyTotals } from "./queries";
-import { RegionText } from "./RegionText";
 
 const START = { view: "open", text: "", sort: "balance", descending: "yes", row: "" };
 const VIEWS: PartyView[] = ["all", "open", "overdue", "archived"];
@@ -167,7 +166,7 @@ function PartiesPage({ business }: { business: Business }) {
           onOpen={() => goTo(`${home}/${chosen.id}`)}
         >
           <p className="second">
-            {chosen.code} <RegionText code={chosen.region} />
+            {chosen.code} {chosen.place}
           </p>
           <PartyFigures business={business} party={chosen} />
           <OpenItems business={business} id={chosen.id} brief />
@@ -218,7 +217,7 @@ function useColumns(business: Business): Column<PartyRow>[] {
       key: "region",
       title: t("customers.region"),
       width: "minmax(110px, 1fr)",
-      render: (row) => <RegionText code={row.region} />,
+      render: (row) => <span className="second">{row.place}</span>,
     },
     {
       key: "balance",

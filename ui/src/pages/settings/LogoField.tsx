@@ -3,8 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Labelled } from "../../components/fields";
 import { Problem } from "../../components/Problem";
+import { useAttach } from "../../lib/attachments";
 import { shell } from "../../lib/door";
-import { useAddAttachment, useLogo } from "./queries";
+import { useLogo } from "./queries";
 
 type Props = { value: number | null; onChange: (attachment: number | null) => void };
 
@@ -12,7 +13,7 @@ type Props = { value: number | null; onChange: (attachment: number | null) => vo
 export function LogoField({ value, onChange }: Props) {
   const { t } = useTranslation();
   const { data: picture } = useLogo(value);
-  const adding = useAddAttachment();
+  const adding = useAttach();
   const [failure, setFailure] = useState<unknown>(null);
   const choose = async () => {
     setFailure(null);

@@ -24,11 +24,6 @@ export function useSaveCompany() {
   return useChange((input: Company) => call("company.save", input), ["company.get", "session.get"]);
 }
 
-/** Reads a picture into the book and gives its key. */
-export function useAddAttachment() {
-  return useMutation({ mutationFn: (path: string) => call("attachment.add", { path }) });
-}
-
 /** The address of a picture kept in the book, for showing it. */
 export function useLogo(id: number | null | undefined) {
   return useQuery({
