@@ -225,7 +225,6 @@ const en: Language = {
     nameMissing: "Give a name.",
     newTitle: "New customer",
     roles: "Is a",
-    textFilter: "Search",
   },
   kinds: {
     invoice: "Invoice",

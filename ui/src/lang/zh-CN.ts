@@ -224,7 +224,6 @@ const zhCN = {
     nameMissing: "请填写名称。",
     newTitle: "新客户",
     roles: "往来关系",
-    textFilter: "搜索",
   },
   kinds: {
     invoice: "账单",

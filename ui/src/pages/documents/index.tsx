@@ -1,5 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -8,6 +8,7 @@ import { DataTable } from "../../components/DataTable";
 import { DateInput } from "../../components/DateInput";
 import { EmptyState } from "../../components/EmptyState";
 import { type Chip, FilterChips } from "../../components/FilterChips";
+import { Finder } from "../../components/Finder";
 import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
@@ -20,7 +21,7 @@ import { useMay } from "../../lib/session";
 import { useColumns } from "./columns";
 import { DocumentPeek } from "./DocumentPeek";
 import { Drafts } from "./Drafts";
-import { isCash, type Shelf, shelves, type View } from "./kinds";
+import { type Shelf, shelves, type View } from "./kinds";
 import {
   type DocumentFilter,
   finderOf,
@@ -56,7 +57,6 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
   const selected = state.row === "" ? null : Number(state.row);
   const columns = useColumns(shelf, useAsOf().day, selected !== null);
   const find = useMemo(() => finderOf(business), [business]);
-  const search = t(isCash(shelf) ? "cash.search" : "documents.search");
   const create = () => goTo(`${path}/new${state.party ? `?party=${state.party}` : ""}`);
   const clear = () => change({ text: "", party: "", from: "", to: "", view: "all" });
   const may = useMay();
@@ -109,15 +109,7 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
         ) : (
           <>
             <FilterChips chips={chips}>
-              <Input
-                size="small"
-                allowClear
-                className="finder"
-                aria-label={search}
-                placeholder={search}
-                value={state.text}
-                onChange={(event) => change({ text: event.target.value })}
-              />
+              <Finder label={t(`${words}.search`)} value={state.text} onChange={(text) => change({ text })} />
               {!party && (
                 <div className="finder">
                   <PartyPicker
