@@ -202,7 +202,8 @@ export const settings = {
   trail: {
     body: "Only ever added to. The hash of each row covers the row before.",
     seq: "Act",
-    at: "Time (UTC)",
+    at: "Time",
+    utc: "Time (UTC)",
     actor: "User",
     command: "Command",
     number: "Number",

@@ -197,7 +197,8 @@ export const settings = {
   trail: {
     body: "只增不改。每一行的哈希包含上一行。",
     seq: "序号",
-    at: "时间（UTC）",
+    at: "时间",
+    utc: "时间（UTC）",
     actor: "用户",
     command: "操作",
     number: "单号",

@@ -4,7 +4,7 @@ import type { Column } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
 import { MoneyText } from "../../components/MoneyText";
 import { StatusPill } from "../../components/StatusPill";
-import { daysBetween } from "../../lib/dates";
+import { daysBetween, timeOf } from "../../lib/dates";
 import { useIsForeign } from "../../lib/session";
 import { isCash, type Shelf, shelves } from "./kinds";
 
@@ -95,7 +95,7 @@ export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<D
 
 /** The columns of the list of drafts. */
 export function useDraftColumns(shelf: Shelf): Column<DraftRow>[] {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return [
     {
       key: "party",
@@ -127,9 +127,7 @@ export function useDraftColumns(shelf: Shelf): Column<DraftRow>[] {
       title: t("documents.saved"),
       width: "170px",
       align: "end",
-      render: (row) => (
-        <span className="second num">{new Date(row.updated_at).toLocaleString(i18n.language)}</span>
-      ),
+      render: (row) => <time className="second num">{timeOf(row.updated_at)}</time>,
     },
   ];
 }
