@@ -142,6 +142,8 @@ const en: Language = {
     dueIn_one: "in {{count}} day",
     dueIn_other: "in {{count}} days",
     settled: "Settled",
+    applied: "Applied",
+    unapplied: "Unapplied",
     archived: "Archived",
     customer: "Customer",
     supplier: "Supplier",

@@ -141,6 +141,8 @@ const zhCN = {
     dueIn_one: "{{count}} 天后",
     dueIn_other: "{{count}} 天后",
     settled: "已结清",
+    applied: "已核销",
+    unapplied: "未核销",
     archived: "已停用",
     customer: "客户",
     supplier: "供应商",

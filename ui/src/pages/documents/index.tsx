@@ -13,7 +13,6 @@ import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { PartyPicker } from "../../components/Picker";
-import { useAsOf } from "../../lib/asOf";
 import { useShortcuts } from "../../lib/keyboard";
 import { isZero } from "../../lib/money";
 import { usePageState } from "../../lib/pageState";
@@ -55,7 +54,7 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
   const party = useParty(filter.party_id).data;
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const selected = state.row === "" ? null : Number(state.row);
-  const columns = useColumns(shelf, useAsOf().day, selected !== null);
+  const columns = useColumns(shelf, selected !== null);
   const find = useMemo(() => finderOf(business), [business]);
   const create = () => goTo(`${path}/new${state.party ? `?party=${state.party}` : ""}`);
   const clear = () => change({ text: "", party: "", from: "", to: "", view: "all" });
