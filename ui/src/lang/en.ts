@@ -226,7 +226,7 @@ const en: Language = {
     list: "Customers",
     nameMissing: "Give a name.",
     newTitle: "New customer",
-    roles: "Is a",
+    roles: "Relationship",
   },
   kinds: {
     invoice: "Invoice",

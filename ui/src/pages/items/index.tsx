@@ -159,7 +159,8 @@ function useColumns(): Column<Item>[] {
     {
       key: "tax",
       title: t("items.tax"),
-      width: "90px",
+      width: "80px",
+      align: "end",
       render: ({ fields }) => {
         const tax = taxes.find((each) => each.code === fields.tax);
         return tax ? nameIn(i18n.language, tax) : fields.tax;
@@ -169,7 +170,12 @@ function useColumns(): Column<Item>[] {
       key: "account",
       title: t("items.account"),
       width: "90px",
-      render: ({ fields }) => <span className="num">{fields.account}</span>,
+      render: ({ fields }) =>
+        fields.account ? (
+          <span className="num">{fields.account}</span>
+        ) : (
+          <span className="third">{t("items.usual")}</span>
+        ),
     },
   ];
 }
