@@ -160,6 +160,8 @@ pub enum Error {
     DueBeforeDate { date: String, due_on: String },
     #[error("{date} is after {latest}, or before the books begin")]
     DateOutOfRange { date: String, latest: String },
+    #[error("{party} already sent {supplier_number}: it is {number} here")]
+    SupplierNumberUsed { party: String, supplier_number: String, number: String },
     #[error("{number} is void already")]
     AlreadyVoid { number: String },
     #[error("{number} has settlements: {settled_by}")]

@@ -15,6 +15,7 @@ mod ledger_reports;
 mod lists;
 mod northwind;
 mod northwind_trades;
+mod payables;
 mod program;
 mod properties;
 mod read_only;

@@ -181,7 +181,12 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
             party={party}
             write={write}
             today={today}
-            problems={{ party: missing ?? show("party"), date: show("date"), due: show("due") }}
+            problems={{
+              party: missing ?? show("party"),
+              date: show("date"),
+              due: show("due"),
+              reference: show("reference"),
+            }}
           />
           <LineTable
             lines={editing.lines}

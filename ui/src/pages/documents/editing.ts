@@ -97,7 +97,8 @@ export function copyOf(document: Document, date: string, corrects: boolean): Edi
     currency: document.total.currency,
     tax_mode: document.tax_mode ?? "exclusive",
     discount_percent: document.discount_percent,
-    reference: corrects ? "" : document.reference,
+    // The supplier gives each bill its own number.
+    reference: corrects || document.kind === "bill" ? "" : document.reference,
     notes: document.notes,
     credits: corrects ? document.id : null,
     language: document.language,
