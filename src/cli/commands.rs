@@ -46,23 +46,9 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
             let closed = open.close();
             outcome.and(closed)
         }
-        Action::Report {
-            book,
-            name,
-            as_of,
-            from,
-            known_at,
-            format,
-            party,
-            account,
-            by,
-            kind,
-            detail,
-            out,
-        } => {
+        Action::Report { book, asked, format, out } => {
             let open = desk.open(&book)?;
-            let asked = papers::Asked { name, as_of, from, known_at, party, account, by, kind, detail };
-            let outcome = papers::report(&open, desk, asked, format, out.as_deref());
+            let outcome = papers::report(&open, desk, &asked, format, out.as_deref());
             open.close()?;
             outcome
         }

@@ -13,6 +13,7 @@ mod buckets;
 mod cash_flow;
 mod collection;
 mod company_statements;
+mod delays;
 mod general_ledger;
 mod journal;
 mod layout;
@@ -30,11 +31,13 @@ mod subledger;
 mod trade_totals;
 mod trial_balance;
 
-pub use buckets::{Aged, Bucket, days_overdue, open_at};
+pub use buckets::{AgeUnit, Aged, Ages, days_overdue, open_at};
 pub use collection::{
     Turnover, average_days_delinquent, best_possible_dso, cei, count_back_dso, dso, turnover,
 };
-pub use report::{Cell, Column, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind};
+pub use report::{
+    Cell, Column, ColumnDetail, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind,
+};
 pub use request::{AgingBasis, Grouping, ReportName, ReportRequest, StatementKind};
 pub use statement::{AgingStrip, Application, Statement, StatementItem, StatementLine, running, statements};
 
@@ -67,6 +70,8 @@ pub fn run(r: &Reader<'_>, request: &ReportRequest) -> Result<Report> {
         ReportName::ApOpenItems => open_item_list::run(r, &scope, Subledger::Suppliers),
         ReportName::Sales => trade_totals::run(r, &scope, Subledger::Customers),
         ReportName::Purchases => trade_totals::run(r, &scope, Subledger::Suppliers),
+        ReportName::ArDelays => delays::run(r, &scope, Subledger::Customers),
+        ReportName::ApDelays => delays::run(r, &scope, Subledger::Suppliers),
         ReportName::CashFlow => cash_flow::run(r, &scope),
         ReportName::CollectionFigures => collection::run(r, &scope),
     }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::buckets::AgeUnit;
 use super::request::{AgingBasis, ReportName};
 use crate::audit::Head;
 use crate::calendar::Day;
@@ -54,9 +55,21 @@ pub struct PartyLabel {
 #[ts(rename = "ReportColumn")]
 #[schemars(rename = "ReportColumn")]
 pub struct Column {
-    /// A word code under `column.`, e.g. `closing_debit`.
+    /// A word code under `column.`, e.g. `closing_debit`; unique in its report.
     pub key: String,
     pub kind: ColumnKind,
+    /// What the head says where its word alone does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub detail: Option<ColumnDetail>,
+}
+
+/// What sets a column apart whose word is not all its head.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ColumnDetail {
+    /// An age: above `from`, up to `to`; without end where that is absent.
+    Span { unit: AgeUnit, from: u32, to: Option<u32> },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -138,7 +151,12 @@ pub enum Link {
 
 impl Column {
     pub(super) fn new(key: &str, kind: ColumnKind) -> Column {
-        Column { key: key.to_owned(), kind }
+        Column { key: key.to_owned(), kind, detail: None }
+    }
+
+    #[must_use]
+    pub(super) fn detail(self, detail: ColumnDetail) -> Column {
+        Column { detail: Some(detail), ..self }
     }
 }
 

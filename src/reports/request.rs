@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::buckets::{AgeUnit, Ages};
 use super::names::party_label;
 use super::report::{Column, Parameters, PartyLabel, Report, Row};
 use crate::audit::{self, Head};
@@ -43,6 +44,9 @@ pub enum ReportName {
     /// Net sales by party, item or month.
     Sales,
     Purchases,
+    /// What receipts settled, by how late they came.
+    ArDelays,
+    ApDelays,
     /// 现金流量表, by the direct method.
     CashFlow,
     /// DSO and its family, month by month.
@@ -50,7 +54,7 @@ pub enum ReportName {
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 18] = [
+    pub const ALL: [ReportName; 20] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -67,6 +71,8 @@ impl ReportName {
         ReportName::ApOpenItems,
         ReportName::Sales,
         ReportName::Purchases,
+        ReportName::ArDelays,
+        ReportName::ApDelays,
         ReportName::CashFlow,
         ReportName::CollectionFigures,
     ];
@@ -90,6 +96,8 @@ impl ReportName {
             ReportName::ApOpenItems => "ap_open_items",
             ReportName::Sales => "sales",
             ReportName::Purchases => "purchases",
+            ReportName::ArDelays => "ar_delays",
+            ReportName::ApDelays => "ap_delays",
             ReportName::CashFlow => "cash_flow",
             ReportName::CollectionFigures => "collection_figures",
         }
@@ -163,6 +171,12 @@ pub struct ReportRequest {
     pub account: Option<String>,
     #[serde(default)]
     pub by: AgingBasis,
+    /// Where each bucket of an aging ends, but the last: `[30, 60, 90]`, or one to three months, where empty.
+    #[serde(default)]
+    pub ages: Vec<u32>,
+    /// Whether `ages` are days or months.
+    #[serde(default)]
+    pub age_unit: AgeUnit,
     #[serde(default)]
     pub kind: StatementKind,
     #[serde(default)]
@@ -187,6 +201,8 @@ impl ReportRequest {
             party_id: None,
             account: None,
             by: AgingBasis::default(),
+            ages: Vec::new(),
+            age_unit: AgeUnit::default(),
             kind: StatementKind::default(),
             group: Grouping::default(),
             detail: false,
@@ -209,6 +225,7 @@ pub(super) struct Scope {
     pub party: Option<PartyLabel>,
     pub account: Option<String>,
     pub by: AgingBasis,
+    pub ages: Ages,
     pub group: Grouping,
     pub detail: bool,
 }
@@ -238,6 +255,7 @@ impl Scope {
             party,
             account: request.account.clone(),
             by: request.by,
+            ages: Ages::new(request.age_unit, &request.ages)?,
             group: request.group,
             detail: request.detail,
         })
@@ -275,6 +293,8 @@ fn first_day(name: ReportName, as_of: Day) -> Day {
         ReportName::CustomerLedger
         | ReportName::SupplierLedger
         | ReportName::Sales
+        | ReportName::ArDelays
+        | ReportName::ApDelays
         | ReportName::Purchases
         | ReportName::CollectionFigures => first_of_year(as_of),
         _ => Month::of(as_of).first_day(),

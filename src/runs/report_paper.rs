@@ -12,7 +12,7 @@ const PORTRAIT_COLUMNS: usize = 6;
 /// Any report as PDF, upright or across the page by its columns.
 pub fn report_paper(of: &Report, language: Language) -> Result<Paper> {
     let columns = of.columns.iter().map(|column| ReportColumn {
-        head: render::word(language, &format!("column.{}", column.key)),
+        head: render::head(column, language),
         group: None,
         figures: matches!(column.kind, ColumnKind::Money | ColumnKind::Number | ColumnKind::Percent),
     });

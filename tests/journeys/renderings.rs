@@ -5,7 +5,7 @@ use std::path::Path;
 
 use kezhang::language::Language;
 use kezhang::reports::render::{self, Sheet};
-use kezhang::reports::{Cell, Report, ReportName, ReportRequest, StatementKind};
+use kezhang::reports::{AgeUnit, Cell, Report, ReportName, ReportRequest, StatementKind};
 
 use crate::desk::{Quarter, day, quarter, statement_request};
 
@@ -37,11 +37,18 @@ fn all(quarter: &Quarter) -> Vec<(String, Report)> {
         let name = serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned();
         (format!("statement_{name}"), statement_request(quarter.shanghai, kind, "2026-06-01", "2026-06-30"))
     });
-    let by_item =
-        ReportRequest { detail: true, ..ReportRequest::new(ReportName::ArAging, day("2026-06-30")) };
+    let aging = || ReportRequest::new(ReportName::ArAging, day("2026-06-30"));
+    let by_item = ReportRequest { detail: true, ..aging() };
+    let by_month = ReportRequest { age_unit: AgeUnit::Months, ages: vec![1, 2, 6], ..aging() };
+    let delays_by_item =
+        ReportRequest { detail: true, ..ReportRequest::new(ReportName::ArDelays, day("2026-06-30")) };
     named
         .chain(of_party)
-        .chain([("ar_aging_by_item".to_owned(), by_item)])
+        .chain([
+            ("ar_aging_by_item".to_owned(), by_item),
+            ("ar_aging_by_month".to_owned(), by_month),
+            ("ar_delays_by_item".to_owned(), delays_by_item),
+        ])
         .map(|(name, request)| (name, quarter.desk.report(&request)))
         .collect()
 }
@@ -67,7 +74,11 @@ fn every_code_of_every_report_has_a_word() {
         for language in Language::ALL {
             let has = |code: String| assert_ne!(render::word(language, &code), code, "{name} {language:?}");
             has(format!("report.{}", report.name.as_str()));
-            report.columns.iter().for_each(|column| has(format!("column.{}", column.key)));
+            for column in &report.columns {
+                let head = render::head(column, language);
+                let is_code = ["column.", "head.", "{{"].iter().any(|mark| head.contains(mark));
+                assert!(!is_code, "{name} {language:?}: {head}");
+            }
             for cell in report.rows.iter().flat_map(|row| &row.cells) {
                 if let Cell::Word(code) = cell {
                     has(format!("word.{code}"));

@@ -94,6 +94,7 @@ fn demand(context: &Context<'_>, name: ReportName) -> Result<()> {
         | ReportName::ArOpenItems
         | ReportName::Statement
         | ReportName::Sales
+        | ReportName::ArDelays
         | ReportName::CollectionFigures => Right::ViewSales,
         _ => Right::ViewBooks,
     })

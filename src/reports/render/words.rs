@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::language::Language;
 use crate::money::grouped;
-use crate::reports::{Cell, Report};
+use crate::reports::{AgeUnit, Cell, Column, ColumnDetail, Report};
 
 /// The word of a code such as `column.debit`; the code itself where a language lacks it (a test keeps that from
 /// happening).
@@ -23,6 +23,24 @@ pub fn word(language: Language, code: &str) -> String {
         Language::En => english,
     };
     words.get(code).map_or_else(|| code.to_owned(), String::clone)
+}
+
+/// A column's head.
+pub fn head(column: &Column, language: Language) -> String {
+    match &column.detail {
+        None => word(language, &format!("column.{}", column.key)),
+        Some(ColumnDetail::Span { unit, from, to }) => {
+            let (code, first) = match (unit, to) {
+                (AgeUnit::Days, Some(_)) => ("head.days", from + 1),
+                (AgeUnit::Days, None) => ("head.days_over", *from),
+                (AgeUnit::Months, Some(_)) if *from == 0 => ("head.months_first", 0),
+                (AgeUnit::Months, Some(_)) => ("head.months", *from),
+                (AgeUnit::Months, None) => ("head.months_over", *from),
+            };
+            let last = to.map_or_else(String::new, |to| to.to_string());
+            word(language, code).replace("{{from}}", &first.to_string()).replace("{{to}}", &last)
+        }
+    }
 }
 
 /// The report's name.

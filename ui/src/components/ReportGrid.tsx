@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Report, ReportCell, ReportColumn, ReportRow } from "../bindings";
 import { formatAmount } from "../lib/money";
-import { reportWord } from "../lib/reportWords";
+import { reportHead, reportWord } from "../lib/reportWords";
 
 const ROW_PX = 27;
 const MANY_FIGURES = 6;
@@ -44,7 +44,7 @@ export function ReportGrid({ report, opens, marks, empty }: Props) {
         <div className="tr table-head report-head" role="row" style={template}>
           {report.columns.map((column) => (
             <div key={column.key} role="columnheader" className={isFigure(column) ? "end" : ""}>
-              {reportWord(i18n.language, `column.${column.key}`)}
+              {reportHead(i18n.language, column)}
             </div>
           ))}
         </div>

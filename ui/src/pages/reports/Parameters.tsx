@@ -1,5 +1,5 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Select } from "antd";
+import { Button, Checkbox, Input, Select, Space } from "antd";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,7 +8,7 @@ import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { nameIn } from "../../lib/bilingual";
 import { lastDayOf, monthAfter, monthBefore } from "../../lib/dates";
-import { type Choice, catalog } from "./catalog";
+import { agesOf, type Choice, catalog } from "./catalog";
 import { findParties, useAccounts, useParty } from "./queries";
 
 type Props = {
@@ -85,6 +85,9 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
               label: t(`reports.by.${value}`),
             }))}
           />
+          <Parameter label={t("reports.parameters.ages")}>
+            <AgesParameter choice={choice} onChange={onChange} />
+          </Parameter>
           <Checkbox
             checked={choice.detail === "yes"}
             onChange={(event) => onChange({ detail: event.target.checked ? "yes" : "" })}
@@ -94,6 +97,32 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
         </>
       )}
     </div>
+  );
+}
+
+/** Where the buckets end, in days or months; a wish is asked once it is whole: on Enter or on leaving. */
+function AgesParameter({ choice, onChange }: Pick<Props, "choice" | "onChange">) {
+  const { t } = useTranslation();
+  const usual = choice.age_unit === "months" ? "1, 2, 3" : "30, 60, 90";
+  const ask = (typed: string) => onChange({ ages: agesOf(typed).join(", ") });
+  return (
+    <Space.Compact size="small">
+      <Input
+        key={`${choice.age_unit} ${choice.ages}`}
+        style={{ width: 108 }}
+        aria-label={t("reports.parameters.ages")}
+        placeholder={usual}
+        defaultValue={choice.ages}
+        onPressEnter={(event) => ask(event.currentTarget.value)}
+        onBlur={(event) => event.currentTarget.value !== choice.ages && ask(event.currentTarget.value)}
+      />
+      <Select
+        aria-label={t("reports.ageUnit")}
+        value={choice.age_unit}
+        onChange={(age_unit) => onChange({ age_unit, ages: "" })}
+        options={(["days", "months"] as const).map((value) => ({ value, label: t(`reports.ages.${value}`) }))}
+      />
+    </Space.Compact>
   );
 }
 

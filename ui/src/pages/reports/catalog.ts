@@ -29,6 +29,8 @@ export const catalog: Record<ReportName, Asks> = {
   ap_open_items: { party: "supplier" },
   sales: { period: true, party: "customer", group: true },
   purchases: { period: true, party: "supplier", group: true },
+  ar_delays: { period: true, party: "customer", aging: true },
+  ap_delays: { period: true, party: "supplier", aging: true },
   cash_flow: { period: true },
   collection_figures: { period: true },
 };
@@ -50,13 +52,14 @@ export const shelves: { word: "books" | "receivable" | "payable"; right: Right; 
       "customer_ledger",
       "statement",
       "sales",
+      "ar_delays",
       "collection_figures",
     ],
   },
   {
     word: "payable",
     right: "view_books",
-    names: ["ap_aging", "ap_open_items", "supplier_balances", "supplier_ledger", "purchases"],
+    names: ["ap_aging", "ap_open_items", "supplier_balances", "supplier_ledger", "purchases", "ap_delays"],
   },
 ];
 
@@ -71,6 +74,8 @@ export const START = {
   party: "",
   account: "",
   by: "due_date",
+  ages: "",
+  age_unit: "days",
   detail: "",
   kind: "open_item",
   group: "party",
@@ -89,9 +94,16 @@ export function requestOf(name: ReportName, choice: Choice, day: string): Report
     party_id: asks.party && choice.party !== "" ? Number(choice.party) : null,
     account: asks.account && choice.account !== "" ? choice.account : null,
     by: asks.aging && choice.by === "document_date" ? "document_date" : "due_date",
+    ages: asks.aging ? agesOf(choice.ages) : [],
+    age_unit: asks.aging && choice.age_unit === "months" ? "months" : "days",
     kind: choice.kind as StatementKind,
     group: choice.group as Grouping,
     detail: asks.aging === true && choice.detail === "yes",
     later_receipts: false,
   };
+}
+
+/** The ends of buckets as they are typed: whatever stands between the numbers. */
+export function agesOf(text: string): number[] {
+  return (text.match(/\d+/g) ?? []).map(Number);
 }
