@@ -79,6 +79,13 @@ pub(crate) struct Asked {
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     age_unit: Option<String>,
+    /// Balance sheet, profit and loss, cash flow, trial balance: prior_period or prior_year beside it.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compare: Option<String>,
+    /// Trial balance: how many levels of accounts.
+    #[arg(long)]
+    level: Option<u32>,
     /// Statement: open_item, balance_forward or activity.
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]

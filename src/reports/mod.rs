@@ -13,6 +13,7 @@ mod buckets;
 mod cash_flow;
 mod collection;
 mod company_statements;
+mod comparison;
 mod delays;
 mod general_ledger;
 mod journal;
@@ -38,10 +39,10 @@ pub use collection::{
 pub use report::{
     Cell, Column, ColumnDetail, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind,
 };
-pub use request::{AgingBasis, Grouping, ReportName, ReportRequest, StatementKind};
+pub use request::{AgingBasis, Comparison, Grouping, ReportName, ReportRequest, StatementKind};
 pub use statement::{AgingStrip, Application, Statement, StatementItem, StatementLine, running, statements};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::Reader;
 use request::Scope;
 use subledger::Subledger;
@@ -50,29 +51,44 @@ use subledger::Subledger;
 ///
 /// # Errors
 /// `not_found` for a party or account the book does not have, `field_missing` for a statement without
-/// `party_id`, `date_unreadable` for `known_at`, `field_invalid` where the period ends before it begins.
+/// `party_id`, `date_unreadable` for `known_at`, `field_invalid` where the period ends before it begins or a report is
+/// to be compared that is not.
 pub fn run(r: &Reader<'_>, request: &ReportRequest) -> Result<Report> {
     let scope = Scope::resolve(r, request)?;
+    let report = run_alone(r, request, &scope)?;
+    let (name, compare) = (request.name, request.compare);
+    let Some((from, as_of)) = comparison::earlier(name, compare, scope.from, scope.as_of) else {
+        return Ok(report);
+    };
+    let compared = comparison::compared(name, compare);
+    if compared.is_empty() {
+        return Err(Error::FieldInvalid { field: "compare".into(), value: name.as_str().into() });
+    }
+    let earlier = run_alone(r, request, &Scope { from, as_of, ..scope })?;
+    Ok(comparison::beside(report, &earlier, compared))
+}
+
+fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<Report> {
     match request.name {
-        ReportName::TrialBalance => trial_balance::run(r, &scope),
-        ReportName::GeneralLedger => general_ledger::run(r, &scope),
-        ReportName::BalanceSheet => company_statements::balance_sheet(r, &scope),
-        ReportName::ProfitAndLoss => company_statements::profit_and_loss(r, &scope),
-        ReportName::CustomerLedger => party_ledger::run(r, &scope, Subledger::Customers),
-        ReportName::SupplierLedger => party_ledger::run(r, &scope, Subledger::Suppliers),
-        ReportName::ArAging => aging::run(r, &scope, Subledger::Customers),
-        ReportName::ApAging => aging::run(r, &scope, Subledger::Suppliers),
+        ReportName::TrialBalance => trial_balance::run(r, scope),
+        ReportName::GeneralLedger => general_ledger::run(r, scope),
+        ReportName::BalanceSheet => company_statements::balance_sheet(r, scope),
+        ReportName::ProfitAndLoss => company_statements::profit_and_loss(r, scope),
+        ReportName::CustomerLedger => party_ledger::run(r, scope, Subledger::Customers),
+        ReportName::SupplierLedger => party_ledger::run(r, scope, Subledger::Suppliers),
+        ReportName::ArAging => aging::run(r, scope, Subledger::Customers),
+        ReportName::ApAging => aging::run(r, scope, Subledger::Suppliers),
         ReportName::Statement => statement_report::run(r, request),
-        ReportName::Journal => journal::run(r, &scope),
-        ReportName::CustomerBalances => party_balances::run(r, &scope, Subledger::Customers),
-        ReportName::SupplierBalances => party_balances::run(r, &scope, Subledger::Suppliers),
-        ReportName::ArOpenItems => open_item_list::run(r, &scope, Subledger::Customers),
-        ReportName::ApOpenItems => open_item_list::run(r, &scope, Subledger::Suppliers),
-        ReportName::Sales => trade_totals::run(r, &scope, Subledger::Customers),
-        ReportName::Purchases => trade_totals::run(r, &scope, Subledger::Suppliers),
-        ReportName::ArDelays => delays::run(r, &scope, Subledger::Customers),
-        ReportName::ApDelays => delays::run(r, &scope, Subledger::Suppliers),
-        ReportName::CashFlow => cash_flow::run(r, &scope),
-        ReportName::CollectionFigures => collection::run(r, &scope),
+        ReportName::Journal => journal::run(r, scope),
+        ReportName::CustomerBalances => party_balances::run(r, scope, Subledger::Customers),
+        ReportName::SupplierBalances => party_balances::run(r, scope, Subledger::Suppliers),
+        ReportName::ArOpenItems => open_item_list::run(r, scope, Subledger::Customers),
+        ReportName::ApOpenItems => open_item_list::run(r, scope, Subledger::Suppliers),
+        ReportName::Sales => trade_totals::run(r, scope, Subledger::Customers),
+        ReportName::Purchases => trade_totals::run(r, scope, Subledger::Suppliers),
+        ReportName::ArDelays => delays::run(r, scope, Subledger::Customers),
+        ReportName::ApDelays => delays::run(r, scope, Subledger::Suppliers),
+        ReportName::CashFlow => cash_flow::run(r, scope),
+        ReportName::CollectionFigures => collection::run(r, scope),
     }
 }

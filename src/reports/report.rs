@@ -70,6 +70,10 @@ pub struct Column {
 pub enum ColumnDetail {
     /// An age: above `from`, up to `to`; without end where that is absent.
     Span { unit: AgeUnit, from: u32, to: Option<u32> },
+    /// The figures of the column `of`, of an earlier period; of one day where `from` is absent.
+    Earlier { of: String, from: Option<Day>, as_of: Day },
+    /// The column `of` less its earlier figures.
+    Change { of: String },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

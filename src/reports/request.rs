@@ -2,7 +2,6 @@
 
 use std::str::FromStr;
 
-use chrono::Datelike;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -126,6 +125,17 @@ pub enum AgingBasis {
     DocumentDate,
 }
 
+/// With which earlier period a report is compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    #[default]
+    None,
+    /// As long a period right before; for a balance sheet the end of the month before.
+    PriorPeriod,
+    PriorYear,
+}
+
 /// What sales and purchases are added up by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -173,10 +183,19 @@ pub struct ReportRequest {
     pub by: AgingBasis,
     /// Where each bucket of an aging ends, but the last: `[30, 60, 90]`, or one to three months, where empty.
     #[serde(default)]
+    #[ts(as = "Option<Vec<u32>>", optional)]
     pub ages: Vec<u32>,
     /// Whether `ages` are days or months.
     #[serde(default)]
+    #[ts(as = "Option<AgeUnit>", optional)]
     pub age_unit: AgeUnit,
+    /// Balance sheet, profit and loss, cash flow and trial balance beside an earlier period.
+    #[serde(default)]
+    #[ts(as = "Option<Comparison>", optional)]
+    pub compare: Comparison,
+    /// Levels of accounts that a trial balance shows; all where absent.
+    #[serde(default)]
+    pub level: Option<u32>,
     #[serde(default)]
     pub kind: StatementKind,
     #[serde(default)]
@@ -203,6 +222,8 @@ impl ReportRequest {
             by: AgingBasis::default(),
             ages: Vec::new(),
             age_unit: AgeUnit::default(),
+            compare: Comparison::default(),
+            level: None,
             kind: StatementKind::default(),
             group: Grouping::default(),
             detail: false,
@@ -212,7 +233,7 @@ impl ReportRequest {
 }
 
 /// A request with its defaults filled in against one snapshot of the book.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Scope {
     pub name: ReportName,
     pub from: Day,
@@ -226,6 +247,7 @@ pub(super) struct Scope {
     pub account: Option<String>,
     pub by: AgingBasis,
     pub ages: Ages,
+    pub level: Option<u32>,
     pub group: Grouping,
     pub detail: bool,
 }
@@ -256,6 +278,7 @@ impl Scope {
             account: request.account.clone(),
             by: request.by,
             ages: Ages::new(request.age_unit, &request.ages)?,
+            level: request.level,
             group: request.group,
             detail: request.detail,
         })
@@ -302,5 +325,5 @@ fn first_day(name: ReportName, as_of: Day) -> Day {
 }
 
 pub(super) fn first_of_year(day: Day) -> Day {
-    Day::from_ymd_opt(day.year(), 1, 1).unwrap_or(day)
+    Month::of(day).first_of_year()
 }

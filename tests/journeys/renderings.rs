@@ -5,7 +5,7 @@ use std::path::Path;
 
 use kezhang::language::Language;
 use kezhang::reports::render::{self, Sheet};
-use kezhang::reports::{AgeUnit, Cell, Report, ReportName, ReportRequest, StatementKind};
+use kezhang::reports::{AgeUnit, Cell, Comparison, Report, ReportName, ReportRequest, StatementKind};
 
 use crate::desk::{Quarter, day, quarter, statement_request};
 
@@ -40,6 +40,20 @@ fn all(quarter: &Quarter) -> Vec<(String, Report)> {
     let aging = || ReportRequest::new(ReportName::ArAging, day("2026-06-30"));
     let by_item = ReportRequest { detail: true, ..aging() };
     let by_month = ReportRequest { age_unit: AgeUnit::Months, ages: vec![1, 2, 6], ..aging() };
+    let beside = |name, compare, from| ReportRequest {
+        compare,
+        from: Some(day(from)),
+        ..ReportRequest::new(name, day("2026-06-30"))
+    };
+    let (period, year) = (Comparison::PriorPeriod, Comparison::PriorYear);
+    let compared = [
+        ("balance_sheet_compared", beside(ReportName::BalanceSheet, period, "2026-06-01")),
+        ("profit_and_loss_compared", beside(ReportName::ProfitAndLoss, year, "2026-06-01")),
+        ("cash_flow_compared", beside(ReportName::CashFlow, period, "2026-04-01")),
+        ("trial_balance_compared", beside(ReportName::TrialBalance, period, "2026-06-01")),
+    ];
+    let first_level =
+        ReportRequest { level: Some(1), ..ReportRequest::new(ReportName::TrialBalance, day("2026-06-30")) };
     let delays_by_item =
         ReportRequest { detail: true, ..ReportRequest::new(ReportName::ArDelays, day("2026-06-30")) };
     named
@@ -48,7 +62,9 @@ fn all(quarter: &Quarter) -> Vec<(String, Report)> {
             ("ar_aging_by_item".to_owned(), by_item),
             ("ar_aging_by_month".to_owned(), by_month),
             ("ar_delays_by_item".to_owned(), delays_by_item),
+            ("trial_balance_first_level".to_owned(), first_level),
         ])
+        .chain(compared.map(|(name, request)| (name.to_owned(), request)))
         .map(|(name, request)| (name, quarter.desk.report(&request)))
         .collect()
 }

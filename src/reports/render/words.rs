@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::calendar::{Day, Month};
 use crate::language::Language;
 use crate::money::grouped;
 use crate::reports::{AgeUnit, Cell, Column, ColumnDetail, Report};
@@ -40,6 +41,23 @@ pub fn head(column: &Column, language: Language) -> String {
             let last = to.map_or_else(String::new, |to| to.to_string());
             word(language, code).replace("{{from}}", &first.to_string()).replace("{{to}}", &last)
         }
+        Some(ColumnDetail::Earlier { of, from, as_of }) => {
+            format!("{} {}", word(language, &format!("earlier.{of}")), span(*from, *as_of))
+        }
+        Some(ColumnDetail::Change { .. }) => word(language, "head.change"),
+    }
+}
+
+/// A period as short as it can be said: a year, a month, its days, or one day.
+fn span(from: Option<Day>, as_of: Day) -> String {
+    let Some(from) = from else { return as_of.to_string() };
+    let month = Month::of(as_of);
+    match () {
+        () if from == month.first_of_year() && month.month() == 12 && as_of == month.last_day() => {
+            month.year().to_string()
+        }
+        () if from == month.first_day() && as_of == month.last_day() => month.to_string(),
+        () => format!("{from} – {as_of}"),
     }
 }
 

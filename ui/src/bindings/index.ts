@@ -34,6 +34,7 @@ export type { Closing } from "./Closing";
 export type { ColumnDetail } from "./ColumnDetail";
 export type { ColumnKind } from "./ColumnKind";
 export type { Company } from "./Company";
+export type { Comparison } from "./Comparison";
 export type { Contact } from "./Contact";
 export type { Control } from "./Control";
 export type { Currency } from "./Currency";

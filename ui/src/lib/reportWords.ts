@@ -2,10 +2,14 @@
 import reportEn from "../../../assets/lang/en/report.json";
 import reportZhCN from "../../../assets/lang/zh-CN/report.json";
 import type { ReportColumn } from "../bindings";
+import { lastDayOf } from "./dates";
 
 /** The head of a column. */
 export function reportHead(language: string, { key, detail }: ReportColumn): string {
   if (!detail) return reportWord(language, `column.${key}`);
+  if (detail.kind === "change") return reportWord(language, "head.change");
+  if (detail.kind === "earlier")
+    return `${reportWord(language, `earlier.${detail.of}`)} ${spanOf(detail.from, detail.as_of)}`;
   const { unit, from, to } = detail;
   const inDays = unit === "days";
   const form = to === null ? "_over" : !inDays && from === 0 ? "_first" : "";
@@ -19,4 +23,12 @@ export function reportHead(language: string, { key, detail }: ReportColumn): str
 export function reportWord(language: string, code: string): string {
   const words: Record<string, string> = language === "en" ? reportEn : reportZhCN;
   return words[code] ?? code;
+}
+
+/** A period as short as it can be said: a year, a month, its days, or one day. */
+function spanOf(from: string | null, asOf: string): string {
+  if (from === null) return asOf;
+  const month = asOf.slice(0, 7);
+  if (from === `${asOf.slice(0, 4)}-01-01` && asOf.endsWith("-12-31")) return asOf.slice(0, 4);
+  return from === `${month}-01` && asOf === lastDayOf(month) ? month : `${from} – ${asOf}`;
 }

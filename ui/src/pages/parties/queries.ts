@@ -166,8 +166,6 @@ export function usePartyLedger(business: Business, id: number, asOf: string) {
         as_of: asOf,
         party_id: id,
         by: "due_date",
-      ages: [],
-      age_unit: "days",
         kind: "open_item",
         group: "party",
         detail: false,

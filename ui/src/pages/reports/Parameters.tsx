@@ -49,6 +49,30 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
       {asks.account && (
         <AccountParameter value={choice.account} onChange={(account) => onChange({ account })} />
       )}
+      {asks.level && (
+        <Select
+          size="small"
+          aria-label={t("reports.parameters.level")}
+          value={choice.level}
+          onChange={(level) => onChange({ level })}
+          options={["", "1", "2", "3"].map((value) => ({
+            value,
+            label: value === "" ? t("reports.allLevels") : t("reports.level", { level: value }),
+          }))}
+        />
+      )}
+      {asks.compare && (
+        <Select
+          size="small"
+          aria-label={t("reports.parameters.compare")}
+          value={choice.compare}
+          onChange={(compare) => onChange({ compare })}
+          options={(["none", "prior_period", "prior_year"] as const).map((value) => ({
+            value,
+            label: t(`reports.compare.${value}`),
+          }))}
+        />
+      )}
       {asks.statement && (
         <Select
           size="small"

@@ -1,5 +1,5 @@
 /** Which reports there are and what each can be asked. */
-import type { Grouping, ReportName, ReportRequest, Right, StatementKind } from "../../bindings";
+import type { Comparison, Grouping, ReportName, ReportRequest, Right, StatementKind } from "../../bindings";
 
 export type Asks = {
   /** A period instead of one day. */
@@ -10,14 +10,18 @@ export type Asks = {
   statement?: boolean;
   /** By party, item or month. */
   group?: boolean;
+  /** Beside an earlier period. */
+  compare?: boolean;
+  /** Down to a level of accounts. */
+  level?: boolean;
 };
 
 export const catalog: Record<ReportName, Asks> = {
-  trial_balance: { period: true },
+  trial_balance: { period: true, compare: true, level: true },
   general_ledger: { period: true, account: true },
   journal: { period: true },
-  balance_sheet: {},
-  profit_and_loss: { period: true },
+  balance_sheet: { compare: true },
+  profit_and_loss: { period: true, compare: true },
   ar_aging: { party: "customer", aging: true },
   customer_ledger: { period: true, party: "customer" },
   statement: { period: true, party: "customer", statement: true },
@@ -31,7 +35,7 @@ export const catalog: Record<ReportName, Asks> = {
   purchases: { period: true, party: "supplier", group: true },
   ar_delays: { period: true, party: "customer", aging: true },
   ap_delays: { period: true, party: "supplier", aging: true },
-  cash_flow: { period: true },
+  cash_flow: { period: true, compare: true },
   collection_figures: { period: true },
 };
 
@@ -76,6 +80,8 @@ export const START = {
   by: "due_date",
   ages: "",
   age_unit: "days",
+  compare: "none",
+  level: "",
   detail: "",
   kind: "open_item",
   group: "party",
@@ -96,6 +102,8 @@ export function requestOf(name: ReportName, choice: Choice, day: string): Report
     by: asks.aging && choice.by === "document_date" ? "document_date" : "due_date",
     ages: asks.aging ? agesOf(choice.ages) : [],
     age_unit: asks.aging && choice.age_unit === "months" ? "months" : "days",
+    compare: asks.compare ? (choice.compare as Comparison) : "none",
+    level: asks.level && choice.level !== "" ? Number(choice.level) : null,
     kind: choice.kind as StatementKind,
     group: choice.group as Grouping,
     detail: asks.aging === true && choice.detail === "yes",
