@@ -83,6 +83,9 @@ pub(crate) struct Asked {
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     compare: Option<String>,
+    /// Changes: since a close (2026-06), a day, an instant or a printed act (#123); the last close where absent.
+    #[arg(long)]
+    since: Option<String>,
     /// Trial balance: how many levels of accounts.
     #[arg(long)]
     level: Option<u32>,

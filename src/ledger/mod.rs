@@ -20,7 +20,10 @@ pub use chart::{
 };
 pub use entry::{Entry, EntryBody, EntryLine, NewEntry, NewLine, Purpose, Side, Why, entry, post, reverse};
 pub use month::{Closing, close, closings, last_closed, next_open_month, refuse_closed};
-pub use numbers::{Series, SeriesKind, list_series, next_number, save_series, seed_series, take_number};
+pub use numbers::{
+    Series, SeriesKind, format_number, list_series, next_number, number_period, save_series, seed_series,
+    take_number,
+};
 pub use rates::{
     NewRate, Quote, RateList, RateType, canonical_rates, list_rates, list_rates_whole, rate_on, save_rates,
 };

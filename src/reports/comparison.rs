@@ -68,7 +68,9 @@ pub(super) fn beside(report: Report, earlier: &Report, compared: &[&str]) -> Rep
         let as_of = earlier.parameters.as_of;
         let from = match key.as_str() {
             "year_to_date" => Some(first_of_year(as_of)),
-            _ => earlier.parameters.from,
+            "period" => earlier.parameters.from,
+            // a balance is of one day
+            _ => None,
         };
         let detail = ColumnDetail::Earlier { of: key.clone(), from, as_of };
         places.extend([Place::Earlier(place), Place::Change(place)]);

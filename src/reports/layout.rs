@@ -89,7 +89,7 @@ impl LayoutLine {
         (!codes.is_empty()).then_some(Link::Accounts { codes })
     }
 
-    fn takes(&self, account: &Account) -> bool {
+    pub fn takes(&self, account: &Account) -> bool {
         let unclosed = matches!(account.kind, AccountType::Revenue | AccountType::Expense);
         self.accounts.iter().any(|prefix| match *prefix {
             "profit" => unclosed,

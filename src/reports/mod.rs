@@ -7,18 +7,24 @@
 //! every figure of a subledger is proven against its control account on the report itself. Words are codes
 //! until they are rendered.
 
+mod account_card;
 mod aging;
+mod audit_exceptions;
 mod balances;
 mod buckets;
 mod cash_flow;
+mod changes;
 mod collection;
 mod company_statements;
 mod comparison;
 mod delays;
+mod equity;
+mod fx_differences;
 mod general_ledger;
 mod journal;
 mod layout;
 mod names;
+mod number_gaps;
 mod open_item_list;
 mod origin;
 mod party_balances;
@@ -31,6 +37,7 @@ mod statement_report;
 mod subledger;
 mod trade_totals;
 mod trial_balance;
+mod write_offs;
 
 pub use buckets::{AgeUnit, Aged, Ages, days_overdue, open_at};
 pub use collection::{
@@ -90,5 +97,12 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::ApDelays => delays::run(r, scope, Subledger::Suppliers),
         ReportName::CashFlow => cash_flow::run(r, scope),
         ReportName::CollectionFigures => collection::run(r, scope),
+        ReportName::Equity => equity::run(r, scope),
+        ReportName::AccountCard => account_card::run(r, scope),
+        ReportName::WriteOffs => write_offs::run(r, scope),
+        ReportName::FxDifferences => fx_differences::run(r, scope),
+        ReportName::NumberGaps => number_gaps::run(r, scope),
+        ReportName::AuditExceptions => audit_exceptions::run(r, scope),
+        ReportName::Changes => changes::run(r, scope),
     }
 }

@@ -41,6 +41,10 @@ pub struct Parameters {
     pub party: Option<PartyLabel>,
     pub account: Option<String>,
     pub by: Option<AgingBasis>,
+    /// What was recorded up to here is not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub since: Option<Head>,
 }
 
 /// Code and name of a party, as known at the report's `seq`.
@@ -74,6 +78,8 @@ pub enum ColumnDetail {
     Earlier { of: String, from: Option<Day>, as_of: Day },
     /// The column `of` less its earlier figures.
     Change { of: String },
+    /// A line of a statement of the company, as its layout names it.
+    Named { zh: String, en: String },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -150,6 +156,17 @@ pub enum Link {
     },
     Entry {
         seq: Seq,
+    },
+    /// The general ledger of an account over a period of its own.
+    Ledger {
+        code: String,
+        from: Day,
+        as_of: Day,
+    },
+    /// The entries of a period.
+    Journal {
+        from: Day,
+        as_of: Day,
     },
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::buckets::{AgeUnit, Ages};
+use super::changes;
 use super::names::party_label;
 use super::report::{Column, Parameters, PartyLabel, Report, Row};
 use crate::audit::{self, Head};
@@ -50,10 +51,24 @@ pub enum ReportName {
     CashFlow,
     /// DSO and its family, month by month.
     CollectionFigures,
+    /// 所有者权益变动表
+    Equity,
+    /// 科目卡片: one account month by month.
+    AccountCard,
+    /// Debts given up and recovered.
+    WriteOffs,
+    /// 汇兑损益, realised and unrealised.
+    FxDifferences,
+    /// 断号检查
+    NumberGaps,
+    /// What an auditor looks at first.
+    AuditExceptions,
+    /// What was recorded since a close, a day or a sent statement.
+    Changes,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 20] = [
+    pub const ALL: [ReportName; 27] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -74,6 +89,13 @@ impl ReportName {
         ReportName::ApDelays,
         ReportName::CashFlow,
         ReportName::CollectionFigures,
+        ReportName::Equity,
+        ReportName::AccountCard,
+        ReportName::WriteOffs,
+        ReportName::FxDifferences,
+        ReportName::NumberGaps,
+        ReportName::AuditExceptions,
+        ReportName::Changes,
     ];
 
     /// The name on the wire and the command line, e.g. `trial_balance`.
@@ -99,6 +121,13 @@ impl ReportName {
             ReportName::ApDelays => "ap_delays",
             ReportName::CashFlow => "cash_flow",
             ReportName::CollectionFigures => "collection_figures",
+            ReportName::Equity => "equity",
+            ReportName::AccountCard => "account_card",
+            ReportName::WriteOffs => "write_offs",
+            ReportName::FxDifferences => "fx_differences",
+            ReportName::NumberGaps => "number_gaps",
+            ReportName::AuditExceptions => "audit_exceptions",
+            ReportName::Changes => "changes",
         }
     }
 }
@@ -193,6 +222,10 @@ pub struct ReportRequest {
     #[serde(default)]
     #[ts(as = "Option<Comparison>", optional)]
     pub compare: Comparison,
+    /// From when changes count: `2026-06` for the close of that month, a day, an instant, or `#123`, the act up to which a
+    /// paper was printed. The last close, or the book's beginning, where absent.
+    #[serde(default)]
+    pub since: Option<String>,
     /// Levels of accounts that a trial balance shows; all where absent.
     #[serde(default)]
     pub level: Option<u32>,
@@ -223,6 +256,7 @@ impl ReportRequest {
             ages: Vec::new(),
             age_unit: AgeUnit::default(),
             compare: Comparison::default(),
+            since: None,
             level: None,
             kind: StatementKind::default(),
             group: Grouping::default(),
@@ -248,6 +282,8 @@ pub(super) struct Scope {
     pub by: AgingBasis,
     pub ages: Ages,
     pub level: Option<u32>,
+    /// Of [`ReportName::Changes`] alone.
+    pub since: Seq,
     pub group: Grouping,
     pub detail: bool,
 }
@@ -279,6 +315,11 @@ impl Scope {
             by: request.by,
             ages: Ages::new(request.age_unit, &request.ages)?,
             level: request.level,
+            since: match (request.name, &request.since) {
+                (ReportName::Changes, Some(text)) => changes::since(r, text)?,
+                (ReportName::Changes, None) => changes::last_close(r)?,
+                _ => Seq::new(0),
+            },
             group: request.group,
             detail: request.detail,
         })
@@ -301,6 +342,7 @@ impl Scope {
                 party: self.party.clone(),
                 account: self.account.clone(),
                 by: None,
+                since: None,
             },
             seq: self.head.seq,
             head: self.head.clone(),
@@ -319,7 +361,12 @@ fn first_day(name: ReportName, as_of: Day) -> Day {
         | ReportName::ArDelays
         | ReportName::ApDelays
         | ReportName::Purchases
-        | ReportName::CollectionFigures => first_of_year(as_of),
+        | ReportName::CollectionFigures
+        | ReportName::Equity
+        | ReportName::AccountCard
+        | ReportName::WriteOffs
+        | ReportName::FxDifferences
+        | ReportName::NumberGaps => first_of_year(as_of),
         _ => Month::of(as_of).first_day(),
     }
 }

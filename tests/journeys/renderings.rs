@@ -31,7 +31,7 @@ fn all(quarter: &Quarter) -> Vec<(String, Report)> {
     let statements = [StatementKind::OpenItem, StatementKind::BalanceForward, StatementKind::Activity];
     let named = ReportName::ALL
         .into_iter()
-        .filter(|name| *name != ReportName::Statement)
+        .filter(|name| !matches!(name, ReportName::Statement | ReportName::Changes))
         .map(|name| (name.as_str().to_owned(), ReportRequest::new(name, day("2026-06-30"))));
     let of_party = statements.into_iter().map(|kind| {
         let name = serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned();
@@ -54,6 +54,10 @@ fn all(quarter: &Quarter) -> Vec<(String, Report)> {
     ];
     let first_level =
         ReportRequest { level: Some(1), ..ReportRequest::new(ReportName::TrialBalance, day("2026-06-30")) };
+    let changes = ReportRequest {
+        since: Some(format!("#{}", quarter.desk.now().value() - 4)),
+        ..ReportRequest::new(ReportName::Changes, day("2026-06-30"))
+    };
     let delays_by_item =
         ReportRequest { detail: true, ..ReportRequest::new(ReportName::ArDelays, day("2026-06-30")) };
     named
@@ -63,6 +67,7 @@ fn all(quarter: &Quarter) -> Vec<(String, Report)> {
             ("ar_aging_by_month".to_owned(), by_month),
             ("ar_delays_by_item".to_owned(), delays_by_item),
             ("trial_balance_first_level".to_owned(), first_level),
+            ("changes".to_owned(), changes),
         ])
         .chain(compared.map(|(name, request)| (name.to_owned(), request)))
         .map(|(name, request)| (name, quarter.desk.report(&request)))

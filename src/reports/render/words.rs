@@ -44,6 +44,7 @@ pub fn head(column: &Column, language: Language) -> String {
         Some(ColumnDetail::Earlier { of, from, as_of }) => {
             format!("{} {}", word(language, &format!("earlier.{of}")), span(*from, *as_of))
         }
+        Some(ColumnDetail::Named { zh, en }) => if language == Language::En { en } else { zh }.clone(),
         Some(ColumnDetail::Change { .. }) => word(language, "head.change"),
     }
 }
@@ -80,6 +81,11 @@ pub fn subtitle(report: &Report, language: Language) -> String {
         Some(from) => format!("{from} – {}", parameters.as_of),
         None => parameters.as_of.to_string(),
     });
+    if let Some(since) = &parameters.since {
+        let day = since.recorded_at.get(..10).unwrap_or_default();
+        let text = word(language, "head.since");
+        parts.push(text.replace("{{seq}}", &since.seq.to_string()).replace("{{day}}", day));
+    }
     parts.push(report.currency.to_string());
     parts.join(" · ")
 }

@@ -43,6 +43,11 @@ age_unit?: AgeUnit,
  */
 compare?: Comparison, 
 /**
+ * From when changes count: `2026-06` for the close of that month, a day, an instant, or `#123`, the act up to which a
+ * paper was printed. The last close, or the book's beginning, where absent.
+ */
+since?: string | null, 
+/**
  * Levels of accounts that a trial balance shows; all where absent.
  */
 level?: number | null, kind: StatementKind, group: Grouping, 

@@ -2,7 +2,7 @@
 export const reports = {
   title: "Reports",
   body: "Every figure opens. Choose a past day for the books of that day; fill in “known at” for what was known then.",
-  shelves: { books: "Books", receivable: "Customers", payable: "Suppliers" },
+  shelves: { books: "Books", audit: "Control", receivable: "Customers", payable: "Suppliers" },
   about: {
     trial_balance: "Opening, movement and closing of every account",
     general_ledger: "Every line of one account, or of all",
@@ -23,6 +23,13 @@ export const reports = {
     ar_delays: "Receipts of a period by how late they came",
     ap_delays: "Payments of a period by how late we made them",
     cash_flow: "Where money came from and went, direct method",
+    equity: "What owners brought, took and earned, by part of equity",
+    account_card: "One account month by month",
+    write_offs: "Bad debts, recoveries and payables given up, with reasons",
+    fx_differences: "Realised and unrealised, by currency and document",
+    number_gaps: "Whether each number follows the one before",
+    audit_exceptions: "Late entries, voids, vouchers by hand on control accounts",
+    changes: "What was recorded since a close, a day or a printed statement",
     collection_figures: "DSO, count-back DSO and CEI, month by month",
   },
   parameters: {
@@ -36,6 +43,7 @@ export const reports = {
     by: "Age by",
     ages: "Buckets",
     detail: "Item by item",
+    since: "Since",
     compare: "Compared with",
     level: "Levels of accounts",
     kind: "Kind of statement",
@@ -48,6 +56,7 @@ export const reports = {
     prior_period: "With the period before",
     prior_year: "With the year before",
   },
+  sinceHint: "last close",
   allLevels: "All levels",
   level: "To level {{level}}",
   kinds: { open_item: "Open items", balance_forward: "Balance forward", activity: "Activity" },

@@ -2,7 +2,7 @@
 export const reports = {
   title: "报表",
   body: "每个数字都能点开。选一个过去的日期，就看到那天的账；填上“按已知”，就看到当时知道的账。",
-  shelves: { books: "账簿与报表", receivable: "客户", payable: "供应商" },
+  shelves: { books: "账簿与报表", audit: "检查", receivable: "客户", payable: "供应商" },
   about: {
     trial_balance: "每个科目的期初、发生额和期末余额",
     general_ledger: "一个科目或全部科目的每一笔",
@@ -23,6 +23,13 @@ export const reports = {
     ar_delays: "一段时间的收款，按晚了多久",
     ap_delays: "一段时间的付款，按晚了多久",
     cash_flow: "钱从哪里来、到哪里去，直接法",
+    equity: "各项权益的投入、分配、利润与结转",
+    account_card: "一个科目逐月的期初、发生、期末",
+    write_offs: "坏账、收回与无需支付的应付，附原因",
+    fx_differences: "已实现与未实现，按币种和单据",
+    number_gaps: "各编号系列是否连续",
+    audit_exceptions: "补录、作废冲销、手工凭证记入统驭科目",
+    changes: "结账、某日或已寄对账单之后又记了什么",
     collection_figures: "DSO、倒推 DSO、CEI，逐月",
   },
   parameters: {
@@ -36,6 +43,7 @@ export const reports = {
     by: "账龄从哪天算起",
     ages: "账龄段",
     detail: "逐笔",
+    since: "自",
     compare: "比较",
     level: "科目级次",
     kind: "对账单种类",
@@ -44,6 +52,7 @@ export const reports = {
   ages: { days: "天", months: "个月" },
   ageUnit: "按天或按月",
   compare: { none: "不比较", prior_period: "与上期比较", prior_year: "与上年同期比较" },
+  sinceHint: "上次结账",
   allLevels: "全部级次",
   level: "到 {{level}} 级",
   kinds: { open_item: "未结清项目", balance_forward: "承前余额", activity: "往来明细" },

@@ -1,5 +1,5 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Input, Select, Space } from "antd";
+import { AutoComplete, Button, Checkbox, Input, Select, Space } from "antd";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import { PartyPicker } from "../../components/Picker";
 import { nameIn } from "../../lib/bilingual";
 import { lastDayOf, monthAfter, monthBefore } from "../../lib/dates";
 import { agesOf, type Choice, catalog } from "./catalog";
-import { findParties, useAccounts, useParty } from "./queries";
+import { findParties, useAccounts, useClosings, useParty } from "./queries";
 
 type Props = {
   name: ReportName;
@@ -39,6 +39,11 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
       {text("as_of", day)}
       {asks.period && <MonthStep by={1} last={choice.as_of || day} onChange={onChange} />}
       {text("known_at", "")}
+      {asks.since && (
+        <Parameter label={t("reports.parameters.since")}>
+          <SinceParameter value={choice.since} onChange={(since) => onChange({ since })} />
+        </Parameter>
+      )}
       {asks.party && (
         <PartyParameter
           business={asks.party}
@@ -150,6 +155,32 @@ function AgesParameter({ choice, onChange }: Pick<Props, "choice" | "onChange">)
   );
 }
 
+type SinceProps = { value: string; onChange: (since: string) => void };
+
+/** A close to choose, or a day, an instant or `#` and the act a paper names, as typed. */
+function SinceParameter({ value, onChange }: SinceProps) {
+  const { t } = useTranslation();
+  const { data: closings = [] } = useClosings();
+  return (
+    <AutoComplete
+      key={value}
+      size="small"
+      style={{ width: 150 }}
+      allowClear
+      aria-label={t("reports.parameters.since")}
+      placeholder={t("reports.sinceHint")}
+      defaultValue={value}
+      options={closings.map(({ month, seq }) => ({ value: month, label: `${month} · #${seq}` }))}
+      onSelect={onChange}
+      onClear={() => onChange("")}
+      onBlur={(event) => onChange((event.target as HTMLInputElement).value.trim())}
+      onKeyDown={(event) =>
+        event.key === "Enter" && onChange((event.target as HTMLInputElement).value.trim())
+      }
+    />
+  );
+}
+
 type StepProps = { by: -1 | 1; last: string; onChange: (change: Partial<Choice>) => void };
 
 /** Takes the whole month before or after the one in which the period ends. */
@@ -180,7 +211,7 @@ function Parameter({ label, children }: { label: string; children: ReactNode }) 
 }
 
 type PartyProps = {
-  business: "customer" | "supplier";
+  business: "customer" | "supplier" | "any";
   value: string;
   onChange: (party: string) => void;
 };
@@ -195,7 +226,7 @@ function PartyParameter({ business, value, onChange }: PartyProps) {
     <div style={{ width: 190 }}>
       <PartyPicker
         value={chosen}
-        hint={t(`state.${business}`)}
+        hint={t(business === "any" ? "reports.parameters.party" : `state.${business}`)}
         find={find}
         onChange={(choice) => onChange(choice ? String(choice.id) : "")}
       />

@@ -90,10 +90,13 @@ function OneReport({ name, title, action }: Props) {
 
   const showLedger = (account: string, period = beside?.kind === "accounts" ? beside.period : null) =>
     goTo(`/reports/general_ledger?${ledgerQuery(account, choice, report, period)}`);
-  const partyHome = (id: number) => homeOfParty(catalog[name].party ?? "customer", id);
+  const partyHome = (id: number) =>
+    homeOfParty(catalog[name].party === "supplier" ? "supplier" : "customer", id);
   const open = (target: ReportLink, period: Period | null = null) => {
     if (target.kind === "entry") setBeside(target);
     else if (target.kind === "party") goTo(partyHome(target.id));
+    else if (target.kind === "journal") goTo(`/reports/journal?${new URLSearchParams(dated(target))}`);
+    else if (target.kind === "ledger") showLedger(target.code, target);
     else if (target.kind === "account") showLedger(target.code, period);
     else if (target.kind === "accounts") {
       const [only] = target.codes;
@@ -199,6 +202,8 @@ function OneReport({ name, title, action }: Props) {
     </>
   );
 }
+
+const dated = ({ from, as_of }: { from: string; as_of: string }) => ({ from, as_of });
 
 /** The same period for the ledger behind a figure. */
 function ledgerQuery(

@@ -4,7 +4,7 @@ import type { Comparison, Grouping, ReportName, ReportRequest, Right, StatementK
 export type Asks = {
   /** A period instead of one day. */
   period?: boolean;
-  party?: "customer" | "supplier";
+  party?: "customer" | "supplier" | "any";
   account?: boolean;
   aging?: boolean;
   statement?: boolean;
@@ -12,6 +12,8 @@ export type Asks = {
   group?: boolean;
   /** Beside an earlier period. */
   compare?: boolean;
+  /** From a moment on. */
+  since?: boolean;
   /** Down to a level of accounts. */
   level?: boolean;
 };
@@ -37,14 +39,41 @@ export const catalog: Record<ReportName, Asks> = {
   ap_delays: { period: true, party: "supplier", aging: true },
   cash_flow: { period: true, compare: true },
   collection_figures: { period: true },
+  equity: { period: true },
+  account_card: { period: true, account: true },
+  write_offs: { period: true },
+  fx_differences: { period: true },
+  number_gaps: { period: true },
+  audit_exceptions: { period: true },
+  changes: { since: true, party: "any" },
 };
 
 /** The reports as they stand on their page. */
-export const shelves: { word: "books" | "receivable" | "payable"; right: Right; names: ReportName[] }[] = [
+export const shelves: {
+  word: "books" | "audit" | "receivable" | "payable";
+  right: Right;
+  names: ReportName[];
+}[] = [
   {
     word: "books",
     right: "view_books",
-    names: ["trial_balance", "general_ledger", "journal", "balance_sheet", "profit_and_loss", "cash_flow"],
+    names: [
+      "trial_balance",
+      "general_ledger",
+      "journal",
+      "balance_sheet",
+      "profit_and_loss",
+      "cash_flow",
+      "equity",
+      "account_card",
+      "fx_differences",
+      "write_offs",
+    ],
+  },
+  {
+    word: "audit",
+    right: "view_books",
+    names: ["changes", "audit_exceptions", "number_gaps"],
   },
   {
     word: "receivable",
@@ -81,6 +110,7 @@ export const START = {
   ages: "",
   age_unit: "days",
   compare: "none",
+  since: "",
   level: "",
   detail: "",
   kind: "open_item",
@@ -103,6 +133,7 @@ export function requestOf(name: ReportName, choice: Choice, day: string): Report
     ages: asks.aging ? agesOf(choice.ages) : [],
     age_unit: asks.aging && choice.age_unit === "months" ? "months" : "days",
     compare: asks.compare ? (choice.compare as Comparison) : "none",
+    since: asks.since && choice.since !== "" ? choice.since : null,
     level: asks.level && choice.level !== "" ? Number(choice.level) : null,
     kind: choice.kind as StatementKind,
     group: choice.group as Grouping,
