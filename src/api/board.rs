@@ -14,8 +14,8 @@ use crate::access::{Right, User, UserFields};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
-    Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, Issued, PreviewLine, SaveDraft,
-    Totals, Voided,
+    Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill, DueBills, Issued, PaidRun,
+    PaymentRun, PreviewLine, RunPlan, SaveDraft, Totals, Voided,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
@@ -142,6 +142,11 @@ board! {
     Read  "settlement.propose"     ViewSales   (ProposeInput)   -> SettlementProposal  = settlement::propose;
     Write "settlement.apply"       Keep        (ApplyInput)     -> Applied             = settlement::apply;
     Write "settlement.take_back"   Keep        (TakeBack)       -> Applied             = settlement::take_back;
+
+    Read  "payment_run.due"        ViewBooks   (DueBills)       -> Vec<DueBill>        = payment_runs::due;
+    Read  "payment_run.plan"       ViewBooks   (PaymentRun)     -> RunPlan             = payment_runs::plan;
+    Read  "payment_run.pdf"        ViewBooks   (PrintPaymentRun) -> Printed            = payment_runs::pdf;
+    Write "payment_run.pay"        Keep        (PaymentRun)     -> PaidRun             = payment_runs::pay;
 
     Read  "entry.get"              ViewBooks   (EntryKey)       -> Entry               = books::entry;
     Write "ledger.open_balances"   Keep        (OpenBalances)   -> Entry               = books::open_balances;

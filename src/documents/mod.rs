@@ -12,6 +12,7 @@ mod issue;
 mod kind;
 mod list;
 mod opening;
+mod payment_run;
 mod planning;
 mod record;
 mod totals;
@@ -28,6 +29,10 @@ pub use issue::{Issued, PreviewLine, issue, issue_at, issue_draft, posting_previ
 pub use kind::{DocumentKind, Flow};
 pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals, list_whole};
 pub use opening::{OpeningLine, open_balances};
+pub use payment_run::{
+    DueBill, DueBills, PaidRun, PaymentRun, PlannedBill, PlannedPayment, RunPlan, due_bills, pay_run,
+    plan_run,
+};
 pub use record::{Detail, Record, RecordLine, canonical_posting, record};
 pub use totals::{
     Discount, LineAmounts, LineInput, Method, TaxRounding, TaxTotal, Totals, compute, tax_within_tolerance,

@@ -10,6 +10,7 @@ pub(super) mod items;
 pub(super) mod ledger;
 pub(super) mod papers;
 pub(super) mod parties;
+pub(super) mod payment_runs;
 pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
@@ -25,6 +26,7 @@ pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
+pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{
     AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields,

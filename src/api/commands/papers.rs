@@ -148,7 +148,7 @@ pub fn statement(context: &Context<'_>, r: &Reader<'_>, input: PrintStatement) -
     Ok(printed(context, paper, &name))
 }
 
-fn printed(context: &Context<'_>, paper: Paper, name: &str) -> Printed {
+pub(super) fn printed(context: &Context<'_>, paper: Paper, name: &str) -> Printed {
     let uncovered = paper.uncovered.iter().map(|c| format!("{c} U+{:04X}", *c as u32)).collect();
     let file_name = format!("{}.pdf", name.replace(['/', '\\'], "_"));
     let file = context.keep(Blob { media_type: "application/pdf", file_name, bytes: paper.bytes });
