@@ -145,7 +145,7 @@ pub(crate) enum Action {
     Report {
         book: PathBuf,
         #[command(flatten)]
-        asked: Asked,
+        asked: Box<Asked>,
         #[arg(long, value_enum, default_value = "table")]
         format: Format,
         /// The file; stdout where absent.

@@ -19,6 +19,7 @@ mod company_statements;
 mod comparison;
 mod delays;
 mod equity;
+mod forms;
 mod fx_differences;
 mod general_ledger;
 mod journal;
@@ -43,6 +44,7 @@ pub use buckets::{AgeUnit, Aged, Ages, days_overdue, open_at};
 pub use collection::{
     Turnover, average_days_delinquent, best_possible_dso, cei, count_back_dso, dso, turnover,
 };
+pub use forms::Form;
 pub use report::{
     Cell, Column, ColumnDetail, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind,
 };
@@ -62,7 +64,8 @@ use subledger::Subledger;
 /// to be compared that is not.
 pub fn run(r: &Reader<'_>, request: &ReportRequest) -> Result<Report> {
     let scope = Scope::resolve(r, request)?;
-    let report = run_alone(r, request, &scope)?;
+    let mut report = run_alone(r, request, &scope)?;
+    report.form = forms::form_of(&scope, request.compare);
     let (name, compare) = (request.name, request.compare);
     let Some((from, as_of)) = comparison::earlier(name, compare, scope.from, scope.as_of) else {
         return Ok(report);

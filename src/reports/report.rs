@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::buckets::AgeUnit;
+use super::forms::Form;
 use super::request::{AgingBasis, ReportName};
 use crate::audit::Head;
 use crate::calendar::Day;
@@ -25,6 +26,10 @@ pub struct Report {
     pub seq: Seq,
     /// The chain's head at `seq`.
     pub head: Head,
+    /// The statutory form it is printed and exported on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub form: Option<Form>,
     pub columns: Vec<Column>,
     /// Every row has one cell for each column.
     pub rows: Vec<Row>,

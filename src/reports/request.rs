@@ -346,6 +346,7 @@ impl Scope {
             },
             seq: self.head.seq,
             head: self.head.clone(),
+            form: None,
             columns,
             rows,
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 use kezhang::language::Language;
 use kezhang::reports::render::{self, Sheet};
 use kezhang::reports::{AgeUnit, Cell, Comparison, Report, ReportName, ReportRequest, StatementKind};
+use kezhang::runs;
 
 use crate::desk::{Quarter, day, quarter, statement_request};
 
@@ -144,4 +145,32 @@ fn one_workbook_holds_several_reports_and_has_the_same_bytes_each_time() {
     assert_eq!(names[0], "科目余额表");
     let sheet = calamine::Reader::worksheet_range(&mut read, "应收账龄分析表").unwrap();
     assert_eq!(sheet.get_value((5, 2)), Some(&calamine::Data::Float(904.0)));
+}
+
+/// The form as a table, whose rows the paper and the spreadsheet print.
+#[test]
+fn statements_of_a_small_business_stand_on_the_forms_of_its_standard() {
+    let quarter = quarter();
+    for name in [ReportName::BalanceSheet, ReportName::ProfitAndLoss, ReportName::CashFlow] {
+        let report = quarter.desk.plain_report(name, "2026-06-30");
+        let form = report.laid_out();
+        assert_golden(&format!("form_{}.zh-CN.txt", name.as_str()), &table(&form, Language::ZhCn));
+        let paper = runs::report_paper(&report, Language::ZhCn).unwrap();
+        assert_eq!(paper.pages, 1, "{name:?}");
+        let bytes = render::workbook(&[Sheet::of(&form, Language::ZhCn)], Language::ZhCn).unwrap();
+        let mut read: calamine::Xlsx<_> =
+            calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let sheet = calamine::Reader::worksheet_range_at(&mut read, 0).unwrap().unwrap();
+        assert_eq!(sheet.width(), form.columns.len(), "{name:?}");
+    }
+    // Assets and their equal stand on one line; what is compared is no form.
+    let form = quarter.desk.plain_report(ReportName::BalanceSheet, "2026-06-30");
+    let form = form.laid_out();
+    let totals = form.rows.last().unwrap();
+    assert_eq!(form.cell(totals, "closing"), form.cell(totals, "right_closing"));
+    let compared = ReportRequest {
+        compare: Comparison::PriorYear,
+        ..ReportRequest::new(ReportName::BalanceSheet, day("2026-06-30"))
+    };
+    assert_eq!(quarter.desk.report(&compared).form, None);
 }

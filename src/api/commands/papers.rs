@@ -105,7 +105,9 @@ pub fn export(context: &Context<'_>, r: &Reader<'_>, input: ExportReport) -> Res
     let report = run(context, r, input.request)?;
     let (media_type, ending, bytes) = match input.format {
         FileFormat::Pdf => ("application/pdf", "pdf", runs::report_paper(&report, language)?.bytes),
-        FileFormat::Xlsx => (XLSX, "xlsx", render::workbook(&[Sheet::of(&report, language)], language)?),
+        FileFormat::Xlsx => {
+            (XLSX, "xlsx", render::workbook(&[Sheet::of(&report.laid_out(), language)], language)?)
+        }
         FileFormat::Csv => (CSV, "csv", render::csv(&Sheet::of(&report, language), language)?),
         FileFormat::Table => ("text/plain", "txt", render::table(&report, language).into_bytes()),
         FileFormat::Json => {

@@ -87,6 +87,7 @@ pub fn subtitle(report: &Report, language: Language) -> String {
         parts.push(text.replace("{{seq}}", &since.seq.to_string()).replace("{{day}}", day));
     }
     parts.push(report.currency.to_string());
+    parts.extend(report.form.map(|form| word(language, &format!("form.{}", form.as_str()))));
     parts.join(" · ")
 }
 

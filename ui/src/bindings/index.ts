@@ -162,6 +162,7 @@ export type { RegionParent } from "./RegionParent";
 export type { Report } from "./Report";
 export type { ReportCell } from "./ReportCell";
 export type { ReportColumn } from "./ReportColumn";
+export type { ReportForm } from "./ReportForm";
 export type { ReportLink } from "./ReportLink";
 export type { ReportName } from "./ReportName";
 export type { ReportParameters } from "./ReportParameters";
