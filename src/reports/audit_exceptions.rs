@@ -7,7 +7,7 @@ use rusqlite::named_params;
 use super::origin::{Origin, voucher};
 use super::report::{Cell, ColumnKind, Link, Report, Row, RowKind, columns};
 use super::request::Scope;
-use crate::calendar::Day;
+use crate::calendar::{Day, Month};
 use crate::error::Result;
 use crate::store::{Reader, Seq};
 
@@ -28,7 +28,7 @@ struct Exception {
 pub(super) fn run(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
     let found = r.rows(
         include_str!("audit_exceptions.sql"),
-        named_params! {":from": scope.from, ":as_of": scope.as_of, ":known": scope.known()},
+        named_params! {":from_month": Month::of(scope.from), ":to_month": Month::of(scope.as_of), ":from": scope.from, ":as_of": scope.as_of, ":known": scope.known()},
         |row| {
             Ok(Exception {
                 exception: row.get("exception")?,

@@ -5,7 +5,8 @@ with chosen as (
   join trail t on t.seq = e.seq
   left join document d on d.seq = e.seq
   left join document_void v on v.seq = e.seq
-  where e.date >= :from and e.date <= :as_of and e.seq <= :known
+  where e.type = 'general' and e.month >= :from_month and e.month <= :to_month
+    and e.date >= :from and e.date <= :as_of and e.seq <= :known
 ), exceptions as (
   select 'after_close' as exception, seq from chosen c
   where exists (select 1 from closing k where k.month >= c.month and k.seq < c.seq)

@@ -56,7 +56,8 @@ export function PaymentRunPage() {
         const amount = totals.map((total) => `${total.amount} ${total.currency}`).join(", ");
         const [first, last] = [payments[0]?.number ?? "", payments.at(-1)?.number ?? ""];
         const numbers = first === last ? first : `${first} – ${last}`;
-        tell({ text: t("paymentRun.paid", { count: payments.length, numbers, amount }) });
+        const text = t("paymentRun.paid", { count: payments.length, numbers, amount });
+        tell({ text, open: () => goTo("/payments") });
         setChosen({});
       },
     });
