@@ -156,6 +156,8 @@ pub enum Error {
     DocumentEmpty,
     #[error("line {line}: {reason}")]
     LineInvalid { line: u32, reason: String },
+    #[error("tax {tax} is not in force on {date}")]
+    TaxNotInForce { tax: String, date: String },
     #[error("due {due_on} lies before {date}")]
     DueBeforeDate { date: String, due_on: String },
     #[error("{date} is after {latest}, or before the books begin")]

@@ -23,7 +23,9 @@ use crate::exchange::export::Exported;
 use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
 use crate::input;
 use crate::inspection::Proof;
-use crate::ledger::{Account, AccountFields, Closing, Entry, Quote, RateList, Series, Tax};
+use crate::ledger::{
+    Account, AccountFields, Closing, Entry, Quote, RateList, Series, Tax, TaxFields, Taxpayer,
+};
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::reports::{Report, ReportRequest};
 use crate::runs::{BackupPlace, Checklist, ChooseBackupFolder, MonthEnd, MonthPack};
@@ -193,6 +195,9 @@ board! {
     Read  "tax.list"               ViewSales   (Nothing)        -> Vec<Tax>            = settings::taxes;
     Write "tax.save"               Administer  (TaxFields)      -> Tax                 = settings::save_tax;
     Write "tax.archive"            Administer  (ArchiveTax)     -> Tax                 = settings::archive_tax;
+    Write "tax.end"                Administer  (EndTax)         -> Tax                 = settings::end_tax;
+    Read  "taxpayer.list"          ViewSales   (Nothing)        -> Vec<Taxpayer>       = settings::taxpayers;
+    Write "taxpayer.save"          Administer  (Taxpayer)       -> Taxpayer            = settings::save_taxpayer;
     Read  "terms.list"             ViewSales   (Nothing)        -> Vec<Terms>          = settings::terms;
     Write "terms.save"             Administer  (Terms)          -> Terms               = settings::save_terms;
     Read  "series.list"            ViewSales   (Nothing)        -> Vec<Series>         = settings::series;

@@ -12,6 +12,7 @@ mod month;
 mod numbers;
 mod rates;
 mod tax;
+mod taxpayer;
 
 pub use book::{BookInfo, book, new_book};
 pub use chart::{
@@ -27,4 +28,8 @@ pub use numbers::{
 pub use rates::{
     NewRate, Quote, RateList, RateType, canonical_rates, list_rates, list_rates_whole, rate_on, save_rates,
 };
-pub use tax::{Tax, Treatment, archive_tax, save_tax, seed_taxes, tax_by_code, tax_by_id, taxes};
+pub use tax::{
+    PartKind, Tax, TaxFields, TaxKind, TaxPart, Treatment, archive_tax, end_tax, save_tax, seed_taxes,
+    tax_by_id, tax_of_rate, tax_versions, taxes,
+};
+pub use taxpayer::{Filing, Regime, Taxpayer, save_taxpayer, taxpayer_on, taxpayers};

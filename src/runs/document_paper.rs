@@ -6,12 +6,12 @@ use super::sheet::{heading, language_of, pay_to, proof};
 use crate::audit::{self, Head};
 use crate::calendar::{Day, Instant};
 use crate::documents::{
-    self, Document, DocumentFields, DocumentKind, DocumentState, Flow, LineAmounts, TaxMode, Totals,
+    self, Desk, Document, DocumentFields, DocumentKind, DocumentState, Flow, LineAmounts, TaxMode, Totals,
     TradeFields,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::ledger::{self, Tax, Treatment, tax_by_code};
+use crate::ledger::{self, Tax, Treatment};
 use crate::money::{Figure, Money, Rounding, round};
 use crate::paper::{
     Discount, Fact, FactValue, Heading, InvoiceLine, InvoicePaper, Paper, PaperKind, PaperState, Proof,
@@ -94,8 +94,9 @@ pub fn draft_paper(
         .unwrap_or_default();
     let book = ledger::book(r)?;
     let language = language.unwrap_or_else(|| language_of(&party, &book.language));
-    let totals = documents::totals(r, trade)?;
-    let taxes = line_taxes(r, trade, &company)?;
+    let desk = Desk::new(r)?;
+    let totals = documents::totals_at(&desk, trade, today)?;
+    let taxes = documents::line_taxes(&desk, &trade.lines, trade.date.unwrap_or(today))?;
     let lines = trade
         .lines
         .iter()
@@ -135,15 +136,6 @@ fn draft_due(
 ) -> Result<Option<Day>> {
     let code = [&trade.terms, &party.terms, &company.default_terms].into_iter().flatten().next();
     code.map(|code| parties::due_on(&parties::terms(r, code)?, date)).transpose()
-}
-
-fn line_taxes(r: &Reader<'_>, trade: &TradeFields, company: &Company) -> Result<Vec<Tax>> {
-    let usual = company.default_tax.as_deref().unwrap_or("NOT_TAXED");
-    trade
-        .lines
-        .iter()
-        .map(|line| tax_by_code(r, line.tax.as_deref().filter(|code| !code.is_empty()).unwrap_or(usual)))
-        .collect()
 }
 
 /// A line before its amounts.

@@ -54,6 +54,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_events.sql", include_str!("../../migrations/0002_events.sql")),
     ("0003_discounts.sql", include_str!("../../migrations/0003_discounts.sql")),
     ("0004_supplier_numbers.sql", include_str!("../../migrations/0004_supplier_numbers.sql")),
+    ("0005_taxes.sql", include_str!("../../migrations/0005_taxes.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -29,7 +29,7 @@ pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty
 pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{
-    AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields,
+    AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, EndTax, RegionParent, SetPassword,
 };
 pub(super) use settlement::{OpenItems, ProposeInput, SettlementProposal, TakeBack};
 
