@@ -9,6 +9,7 @@ const places: Record<string, Place> = {
   month_closed: "date",
   date_out_of_range: "date",
   date_unreadable: "date",
+  tax_not_in_force: "date",
   due_before_date: "due",
   supplier_number_used: "reference",
   line_invalid: "line",
