@@ -169,6 +169,7 @@ fn blank(heading: Heading, gross: Money) -> InvoicePaper {
         net: gross,
         tax: Money::zero(gross.currency()),
         gross,
+        payable: gross,
         taxes: Vec::new(),
         pay_to: Vec::new(),
         terms: String::new(),
@@ -288,6 +289,7 @@ fn with_trade(paper: InvoicePaper, trade: &Trade<'_>, language: Language) -> Inv
         net: trade.totals.net,
         tax: trade.totals.tax,
         gross: trade.totals.total,
+        payable: trade.totals.payable,
         ..paper
     }
 }
@@ -306,15 +308,21 @@ fn discount(line: &Line<'_>, amounts: &LineAmounts, mode: TaxMode) -> Option<Dis
         return None;
     }
     let hundred = Decimal::ONE_HUNDRED;
-    let rate = line.tax.rate_percent.0 / hundred;
+    let rate = if line.tax.is_charged() { line.tax.rate_percent.0 / hundred } else { Decimal::ZERO };
     let currency = amounts.gross.currency();
     let rounded = |value| Money::rounded(value, currency, Rounding::HalfUp).unwrap_or(amounts.gross);
-    let (net, tax) = match mode {
-        TaxMode::Exclusive => (amounts.gross, rounded(amounts.gross.to_decimal() * rate)),
-        TaxMode::Inclusive => {
-            let net = rounded(amounts.gross.to_decimal() / (Decimal::ONE + rate));
-            (net, amounts.gross.checked_sub(net).unwrap_or(net))
-        }
+    let taxed = |priced: Money| {
+        let tax = priced.to_decimal() * rate;
+        rounded(if mode == TaxMode::Exclusive { tax } else { tax / (Decimal::ONE + rate) })
+    };
+    // A discount changes no tax that is an amount by the unit.
+    let tax = match line.tax.is_plain() {
+        true => taxed(amounts.gross),
+        false => amounts.tax.checked_add(taxed(amounts.discount)).unwrap_or(amounts.tax),
+    };
+    let net = match mode {
+        TaxMode::Exclusive => amounts.gross,
+        TaxMode::Inclusive => amounts.gross.checked_sub(tax).unwrap_or(tax),
     };
     Some(Discount { percent: percent_off(line, amounts), net, tax })
 }

@@ -35,6 +35,7 @@ const FORMS: &[&str] = &[
 const SETTINGS: &[&str] = &[
     "/settings/numbering",
     "/settings/taxes",
+    "/settings/taxpayer",
     "/settings/terms",
     "/settings/accounts",
     "/settings/users",

@@ -62,7 +62,7 @@ export const settings = {
     saved: "Numbers are now given as {{pattern}}",
   },
   taxes: {
-    body: "A document takes the version of its own day. A version is never changed: when a rate changes, add a version from that day on.",
+    body: "A document takes the version of its day. When a rate changes, add a version.",
     treatment: "Treatment",
     rate: "Rate %",
     validFrom: "From",

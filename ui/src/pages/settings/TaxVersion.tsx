@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Button, Form } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tax, TaxPart } from "../../bindings";
@@ -35,10 +35,12 @@ export function TaxVersion({ tax, isLast, onSaved }: Props) {
         <PartText key={at} part={part} />
       ))}
       {administers && isLast && (
-        <>
-          <Button onClick={() => setFollows(true)}>{t("settings.taxes.newVersion")}</Button>
+        <Form layout="vertical" className="side-form">
+          <Form.Item>
+            <Button onClick={() => setFollows(true)}>{t("settings.taxes.newVersion")}</Button>
+          </Form.Item>
           <EndOfTax tax={tax} />
-        </>
+        </Form>
       )}
       <TaxInUse tax={tax} />
     </>

@@ -96,7 +96,7 @@ export function Taxes() {
       </div>
       {chosen === "new" && (
         <PeekPanel title={t("settings.taxes.new")} onClose={leave}>
-          <TaxForm onSaved={leave} />
+          <TaxForm onSaved={setChosen} />
         </PeekPanel>
       )}
       {tax && last && (

@@ -53,7 +53,7 @@ export function TaxpayerSettings() {
     {
       key: "city",
       title: t("settings.taxpayer.city"),
-      width: "130px",
+      width: "160px",
       align: "end",
       render: (each) => <span className="num">{`${each.city_percent}%`}</span>,
     },
