@@ -171,7 +171,7 @@ board! {
     Job   "month.run"              ViewBooks   (MonthEnd)       -> MonthPack           = papers::run_month;
     Read  "month.closings"         ViewBooks   (Nothing)        -> Vec<Closing>        = books::closings;
     Read  "trail.list"             ViewBooks   (TrailList)      -> Page<TrailRow>      = books::trail;
-    Job   "book.verify"            ViewBooks   (Nothing)        -> Proof               = books::verify;
+    Job   "book.verify"            ViewBooks   (ChooseCheck)    -> Proof               = books::verify;
     Read  "backup.place"           ViewBooks   (Nothing)        -> BackupPlace         = books::backup_place;
     Write "backup.choose_folder"   Administer  (ChooseBackupFolder) -> BackupPlace     = books::choose_backup_folder;
     Job   "book.backup"            Keep        (BackupInput)    -> Backup              = books::backup;
