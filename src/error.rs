@@ -156,10 +156,14 @@ pub enum Error {
     DocumentEmpty,
     #[error("line {line}: {reason}")]
     LineInvalid { line: u32, reason: String },
+    #[error("tax {tax} is not in force on {date}")]
+    TaxNotInForce { tax: String, date: String },
     #[error("due {due_on} lies before {date}")]
     DueBeforeDate { date: String, due_on: String },
     #[error("{date} is after {latest}, or before the books begin")]
     DateOutOfRange { date: String, latest: String },
+    #[error("{party} already sent {supplier_number}: it is {number} here")]
+    SupplierNumberUsed { party: String, supplier_number: String, number: String },
     #[error("{number} is void already")]
     AlreadyVoid { number: String },
     #[error("{number} has settlements: {settled_by}")]

@@ -14,8 +14,8 @@ use crate::access::{Right, User, UserFields};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
-    Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, Issued, PreviewLine, SaveDraft,
-    Totals, Voided,
+    Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill, DueBills, Issued, PaidRun,
+    PaymentRun, PreviewLine, RunPlan, SaveDraft, Totals, Voided,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
@@ -23,7 +23,9 @@ use crate::exchange::export::Exported;
 use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
 use crate::input;
 use crate::inspection::Proof;
-use crate::ledger::{Account, AccountFields, Closing, Entry, Quote, RateList, Series, Tax};
+use crate::ledger::{
+    Account, AccountFields, Closing, Entry, Quote, RateList, Series, Tax, TaxFields, Taxpayer,
+};
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::reports::{Report, ReportRequest};
 use crate::runs::{BackupPlace, Checklist, ChooseBackupFolder, MonthEnd, MonthPack};
@@ -143,6 +145,11 @@ board! {
     Write "settlement.apply"       Keep        (ApplyInput)     -> Applied             = settlement::apply;
     Write "settlement.take_back"   Keep        (TakeBack)       -> Applied             = settlement::take_back;
 
+    Read  "payment_run.due"        ViewBooks   (DueBills)       -> Vec<DueBill>        = payment_runs::due;
+    Read  "payment_run.plan"       ViewBooks   (PaymentRun)     -> RunPlan             = payment_runs::plan;
+    Read  "payment_run.pdf"        ViewBooks   (PrintPaymentRun) -> Printed            = payment_runs::pdf;
+    Write "payment_run.pay"        Keep        (PaymentRun)     -> PaidRun             = payment_runs::pay;
+
     Read  "entry.get"              ViewBooks   (EntryKey)       -> Entry               = books::entry;
     Write "ledger.open_balances"   Keep        (OpenBalances)   -> Entry               = books::open_balances;
     Read  "voucher.totals"         ViewBooks   (VoucherFields)  -> VoucherTotals       = ledger::voucher_totals;
@@ -164,7 +171,7 @@ board! {
     Job   "month.run"              ViewBooks   (MonthEnd)       -> MonthPack           = papers::run_month;
     Read  "month.closings"         ViewBooks   (Nothing)        -> Vec<Closing>        = books::closings;
     Read  "trail.list"             ViewBooks   (TrailList)      -> Page<TrailRow>      = books::trail;
-    Job   "book.verify"            ViewBooks   (Nothing)        -> Proof               = books::verify;
+    Job   "book.verify"            ViewBooks   (ChooseCheck)    -> Proof               = books::verify;
     Read  "backup.place"           ViewBooks   (Nothing)        -> BackupPlace         = books::backup_place;
     Write "backup.choose_folder"   Administer  (ChooseBackupFolder) -> BackupPlace     = books::choose_backup_folder;
     Job   "book.backup"            Keep        (BackupInput)    -> Backup              = books::backup;
@@ -188,6 +195,9 @@ board! {
     Read  "tax.list"               ViewSales   (Nothing)        -> Vec<Tax>            = settings::taxes;
     Write "tax.save"               Administer  (TaxFields)      -> Tax                 = settings::save_tax;
     Write "tax.archive"            Administer  (ArchiveTax)     -> Tax                 = settings::archive_tax;
+    Write "tax.end"                Administer  (EndTax)         -> Tax                 = settings::end_tax;
+    Read  "taxpayer.list"          ViewSales   (Nothing)        -> Vec<Taxpayer>       = settings::taxpayers;
+    Write "taxpayer.save"          Administer  (Taxpayer)       -> Taxpayer            = settings::save_taxpayer;
     Read  "terms.list"             ViewSales   (Nothing)        -> Vec<Terms>          = settings::terms;
     Write "terms.save"             Administer  (Terms)          -> Terms               = settings::save_terms;
     Read  "series.list"            ViewSales   (Nothing)        -> Vec<Series>         = settings::series;

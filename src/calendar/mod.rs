@@ -67,6 +67,11 @@ impl Month {
         NaiveDate::from_ymd_opt(self.year, self.month, 1).unwrap_or(NaiveDate::MAX)
     }
 
+    /// The first of January of its year.
+    pub fn first_of_year(self) -> Day {
+        Month { month: 1, ..self }.first_day()
+    }
+
     pub fn last_day(self) -> Day {
         self.next().first_day().checked_sub_days(Days::new(1)).unwrap_or(NaiveDate::MAX)
     }

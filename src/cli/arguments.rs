@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Serialize;
 
 /// 客账: customers, invoices, ledgers and month-end in one file.
 #[derive(Debug, Parser)]
@@ -46,6 +47,61 @@ pub(crate) enum Format {
     Table,
 }
 
+/// What a report is asked: the fields of a request, where they were typed.
+#[derive(Debug, Args, Serialize)]
+pub(crate) struct Asked {
+    #[serde(skip)]
+    pub(crate) name: String,
+    /// Today where absent.
+    #[arg(long)]
+    #[serde(skip)]
+    pub(crate) as_of: Option<String>,
+    /// Code of a customer or supplier.
+    #[arg(long)]
+    #[serde(skip)]
+    pub(crate) party: Option<String>,
+    /// First day of the period.
+    #[arg(long)]
+    from: Option<String>,
+    /// As it was known at this instant (or at the end of this day).
+    #[arg(long)]
+    known_at: Option<String>,
+    #[arg(long)]
+    account: Option<String>,
+    /// Aging: due_date or document_date.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    /// Aging: where each bucket ends, but the last: 30,60,90.
+    #[arg(long, value_delimiter = ',')]
+    ages: Vec<u32>,
+    /// Aging: days or months.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    age_unit: Option<String>,
+    /// Balance sheet, profit and loss, cash flow, trial balance: prior_period or prior_year beside it.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compare: Option<String>,
+    /// Changes: since a close (2026-06), a day, an instant or a printed act (#123); the last close where absent.
+    #[arg(long)]
+    since: Option<String>,
+    /// Trial balance: how many levels of accounts.
+    #[arg(long)]
+    level: Option<u32>,
+    /// Statement: open_item, balance_forward or activity.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    /// Sales and purchases: party, item or month.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<String>,
+    /// Item by item.
+    #[arg(long)]
+    detail: bool,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Action {
     /// Makes a new book.
@@ -85,35 +141,13 @@ pub(crate) enum Action {
         #[arg(long)]
         atomic: bool,
     },
-    /// Runs a report: trial-balance, general-ledger, balance-sheet, profit-and-loss, customer-ledger,
-    /// supplier-ledger, ar-aging, ap-aging, statement, journal.
+    /// Runs a report: trial-balance, general-ledger, ar-aging, statement …; docs/COMMAND_LINE.md lists them.
     Report {
         book: PathBuf,
-        name: String,
-        #[arg(long)]
-        as_of: Option<String>,
-        /// First day of the period.
-        #[arg(long)]
-        from: Option<String>,
-        /// As it was known at this instant (or at the end of this day).
-        #[arg(long)]
-        known_at: Option<String>,
+        #[command(flatten)]
+        asked: Box<Asked>,
         #[arg(long, value_enum, default_value = "table")]
         format: Format,
-        /// Code of a customer or supplier.
-        #[arg(long)]
-        party: Option<String>,
-        #[arg(long)]
-        account: Option<String>,
-        /// Aging: due_date or document_date.
-        #[arg(long)]
-        by: Option<String>,
-        /// Statement: open_item, balance_forward or activity.
-        #[arg(long)]
-        kind: Option<String>,
-        /// Aging item by item.
-        #[arg(long)]
-        detail: bool,
         /// The file; stdout where absent.
         #[arg(long)]
         out: Option<PathBuf>,
@@ -161,7 +195,12 @@ pub(crate) enum Action {
         out: PathBuf,
     },
     /// Proves the book: recomputes what is kept and walks the chain.
-    Verify { book: PathBuf },
+    Verify {
+        book: PathBuf,
+        /// One check alone, by the name the proof gives it.
+        #[arg(long)]
+        check: Option<String>,
+    },
     /// Writes a checked copy.
     Backup { book: PathBuf, destination: PathBuf },
     /// Puts a checked copy, or the book a JSON export holds, in the place of a book that does not exist yet.

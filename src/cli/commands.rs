@@ -46,23 +46,9 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
             let closed = open.close();
             outcome.and(closed)
         }
-        Action::Report {
-            book,
-            name,
-            as_of,
-            from,
-            known_at,
-            format,
-            party,
-            account,
-            by,
-            kind,
-            detail,
-            out,
-        } => {
+        Action::Report { book, asked, format, out } => {
             let open = desk.open(&book)?;
-            let asked = papers::Asked { name, as_of, from, known_at, party, account, by, kind, detail };
-            let outcome = papers::report(&open, desk, asked, format, out.as_deref());
+            let outcome = papers::report(&open, desk, &asked, format, out.as_deref());
             open.close()?;
             outcome
         }
@@ -92,7 +78,7 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
                 open.call("book.export", json!({"format": format, "path": out.display().to_string()}));
             finish(open, answer)
         }
-        Action::Verify { book } => verify(desk, &book),
+        Action::Verify { book, check } => verify(desk, &book, check.as_deref()),
         Action::Backup { book, destination } => {
             let open = desk.open(&book)?;
             let answer = open.call("book.backup", json!({"path": destination.display().to_string()}));
@@ -216,9 +202,9 @@ fn say(answer: &Value) -> Result<()> {
 }
 
 /// Prints the proof; a check that does not hold is exit code 3, with the entry named.
-fn verify(desk: &Desk, book: &Path) -> Result<()> {
+fn verify(desk: &Desk, book: &Path, check: Option<&str>) -> Result<()> {
     let open = desk.open(book)?;
-    let proof = open.call("book.verify", Value::Null);
+    let proof = open.call("book.verify", json!({"check": check}));
     open.close()?;
     let proof = proof?;
     print(&proof)?;

@@ -7,40 +7,23 @@ use kezhang::reports::ReportName;
 use kezhang::runs::MonthPack;
 use serde_json::{Value, json};
 
-use super::arguments::Format;
+use super::arguments::{Asked, Format};
 use super::commands::{print, to_stdout, unusable};
 use super::desk::{Desk, Open};
-
-/// The options of `report`, as typed.
-pub(super) struct Asked {
-    pub(super) name: String,
-    pub(super) as_of: Option<String>,
-    pub(super) from: Option<String>,
-    pub(super) known_at: Option<String>,
-    pub(super) party: Option<String>,
-    pub(super) account: Option<String>,
-    pub(super) by: Option<String>,
-    pub(super) kind: Option<String>,
-    pub(super) detail: bool,
-}
 
 pub(super) fn report(
     open: &Open<'_>,
     desk: &Desk,
-    asked: Asked,
+    asked: &Asked,
     format: Format,
     out: Option<&Path>,
 ) -> Result<()> {
     let name: ReportName = asked.name.parse()?;
     let party_id = asked.party.as_deref().map(|code| party(open, code)).transpose()?;
-    let mut request = json!({
-        "name": name.as_str(), "as_of": asked.as_of.unwrap_or_else(|| desk.today.to_string()), "from": asked.from,
-        "known_at": asked.known_at, "party_id": party_id, "account": asked.account, "detail": asked.detail,
-    });
-    if let Some(fields) = request.as_object_mut() {
-        fields.extend(asked.by.map(|by| ("by".to_owned(), by.into())));
-        fields.extend(asked.kind.map(|kind| ("kind".to_owned(), kind.into())));
-    }
+    let mut request = serde_json::to_value(asked).map_err(Error::unexpected)?;
+    request["name"] = name.as_str().into();
+    request["as_of"] = asked.as_of.clone().unwrap_or_else(|| desk.today.to_string()).into();
+    request["party_id"] = party_id.into();
     let format = match format {
         Format::Json => "json",
         Format::Csv => "csv",
@@ -49,12 +32,7 @@ pub(super) fn report(
         Format::Table => "table",
     };
     let handle = match (name, format) {
-        (ReportName::Statement, "pdf") => {
-            if let Some(fields) = request.as_object_mut() {
-                fields.remove("name");
-            }
-            open.call("statement.pdf", request)?["file"].take()
-        }
+        (ReportName::Statement, "pdf") => open.call("statement.pdf", request)?["file"].take(),
         _ => open.call(
             "report.export",
             json!({"request": request, "format": format, "language": desk.language}),

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::totals::TaxRounding;
+use crate::calendar::Day;
 use crate::catalog::{self, Item};
 use crate::error::{Error, Result};
 use crate::ledger::{
-    Account, AccountRole, BookInfo, Tax, account_by_code, account_by_role, book, tax_by_code,
+    Account, AccountRole, BookInfo, Chart, Regime, Tax, Taxpayer, account_by_code, account_by_role, book,
+    tax_versions, taxpayers,
 };
 use crate::parties::{self, Company, Party, Terms, company, terms};
 use crate::store::{CompanyVersionId, ItemId, PartyId, Reader, setting};
@@ -26,13 +28,14 @@ pub struct Desk<'r, 'c> {
     pub(super) book: BookInfo,
     company: OnceCell<(CompanyVersionId, Company)>,
     tax_rounding: OnceCell<TaxRounding>,
+    taxpayers: OnceCell<Vec<Taxpayer>>,
     parties: Found<PartyId, Party>,
     party_codes: Found<String, PartyId>,
     items: Found<ItemId, Item>,
     item_codes: Found<String, ItemId>,
     accounts: Found<String, Account>,
     roles: Found<AccountRole, Account>,
-    taxes: Found<String, Tax>,
+    taxes: Found<String, Vec<Rc<Tax>>>,
     terms: Found<String, Terms>,
 }
 
@@ -43,6 +46,7 @@ impl<'r, 'c> Desk<'r, 'c> {
             book: book(r)?,
             company: OnceCell::new(),
             tax_rounding: OnceCell::new(),
+            taxpayers: OnceCell::new(),
             parties: Found::default(),
             party_codes: Found::default(),
             items: Found::default(),
@@ -114,8 +118,27 @@ impl<'r, 'c> Desk<'r, 'c> {
         self.roles.get(&role, || account_by_role(self.r, role))
     }
 
-    pub fn tax(&self, code: &str) -> Result<Rc<Tax>> {
-        self.taxes.get(code, || tax_by_code(self.r, code))
+    /// The version of a tax that is in force on a day.
+    ///
+    /// # Errors
+    /// `not_found` for an unknown code, `tax_not_in_force`.
+    pub fn tax_on(&self, code: &str, date: Day) -> Result<Rc<Tax>> {
+        let find = || Ok(tax_versions(self.r, code)?.into_iter().map(Rc::new).collect::<Vec<_>>());
+        let versions = self.taxes.get(code, find)?;
+        match versions.iter().find(|version| version.is_in_force(date)) {
+            Some(version) => Ok(Rc::clone(version)),
+            None if versions.is_empty() => Err(Error::NotFound { kind: "tax".into(), key: code.into() }),
+            None => Err(Error::TaxNotInForce { tax: code.into(), date: date.to_string() }),
+        }
+    }
+
+    /// What the company is for Chinese value added tax on a day; `None` in a chart that knows no such thing.
+    pub(super) fn regime(&self, date: Day) -> Result<Option<Regime>> {
+        if self.book.chart == Chart::Ifrs {
+            return Ok(None);
+        }
+        let all = once(&self.taxpayers, || taxpayers(self.r))?;
+        Ok(all.iter().find(|taxpayer| taxpayer.is_on(date)).map(|taxpayer| taxpayer.regime))
     }
 
     pub(super) fn terms(&self, code: &str) -> Result<Rc<Terms>> {

@@ -62,7 +62,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Result<Draft>> {
 }
 
 /// Drafts of those kinds (all where empty), latest first.
-pub fn drafts(r: &Reader<'_>, kinds: &[DocumentKind]) -> Result<Vec<DraftRow>> {
+pub fn drafts(r: &Reader<'_>, kinds: &[DocumentKind], today: Day) -> Result<Vec<DraftRow>> {
     let found = r.rows(include_str!("drafts.sql"), [], |row| {
         Ok((
             read(row)?,
@@ -77,7 +77,7 @@ pub fn drafts(r: &Reader<'_>, kinds: &[DocumentKind]) -> Result<Vec<DraftRow>> {
         if !kinds.is_empty() && !kinds.contains(&kind) {
             continue;
         }
-        let (date, total) = summary(r, &draft.fields)?;
+        let (date, total) = summary(r, &draft.fields, today)?;
         rows.push(DraftRow {
             id: draft.id,
             kind,
@@ -92,13 +92,13 @@ pub fn drafts(r: &Reader<'_>, kinds: &[DocumentKind]) -> Result<Vec<DraftRow>> {
     Ok(rows)
 }
 
-fn summary(r: &Reader<'_>, fields: &DocumentFields) -> Result<(Option<Day>, Option<Money>)> {
+fn summary(r: &Reader<'_>, fields: &DocumentFields, today: Day) -> Result<(Option<Day>, Option<Money>)> {
     let own = book(r)?.currency;
     let amount = |figure: Figure, currency: Option<Currency>| {
         Money::parse(&figure.to_string(), currency.unwrap_or(own)).ok()
     };
     Ok(match fields.shape() {
-        Shape::Trade(trade) => (trade.date, totals::totals(r, trade).ok().map(|totals| totals.total)),
+        Shape::Trade(trade) => (trade.date, totals::totals(r, trade, today).ok().map(|totals| totals.total)),
         Shape::Cash(cash) => (cash.date, amount(cash.amount, cash.currency)),
         Shape::Opening(opening) => (opening.date, amount(opening.amount, opening.currency)),
         Shape::Offset(offset) => (offset.date, None),

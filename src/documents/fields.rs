@@ -60,6 +60,12 @@ pub struct TradeFields {
     pub tax_mode: TaxMode,
     /// Off every line, in percent.
     pub discount_percent: Option<Figure>,
+    /// Discounts of lines and document come off the total with tax and leave the tax as it is.
+    #[ts(as = "Option<bool>", optional)]
+    pub discounts_after_tax: bool,
+    /// 增值税专用发票: a small-scale taxpayer waives the exemption for it.
+    #[ts(as = "Option<bool>", optional)]
+    pub special_invoice: bool,
     pub lines: Vec<LineFields>,
     /// Order or contract number, or the supplier's own number of a bill.
     pub reference: String,
@@ -86,6 +92,8 @@ pub struct LineFields {
     pub tax: Option<String>,
     /// Code of the account; the chart's sales (or goods) account where absent.
     pub account: Option<String>,
+    /// What the goods of the line cost, in the book's currency: posted with the sale.
+    pub cost: Option<Figure>,
 }
 
 /// Receipt, payment, refund, or the recovery of a bad debt.

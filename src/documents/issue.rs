@@ -1,5 +1,6 @@
 //! Issuing: from fields to a posted document, in one visible step.
 
+use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -12,7 +13,7 @@ use super::planning::plan;
 use super::record::Record;
 use crate::audit;
 use crate::calendar::Day;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ledger::{Entry, Side, Why, take_number};
 use crate::money::Money;
 use crate::store::{DocumentId, DraftId, Reader, Writer};
@@ -69,6 +70,7 @@ pub fn issue_at(
     let numbered = origin == Origin::Ours && !is_opening;
     let salt = audit::salt(w, "document")?;
     let record = Record { id: act.seq.into(), number, numbered, salt, ..plan.record };
+    refuse_second_bill(desk, &record)?;
     let text = record.text_digest()?;
     record.insert(w, &text)?;
     let written = plan.posting.write(w, &act, Some(record.id), Why::default())?;
@@ -77,9 +79,33 @@ pub fn issue_at(
     Ok(Issued { id, kind, number, total, entry: written.entry })
 }
 
+/// A supplier's bill is entered once: its own number, however it is written, stands on one document that is not void.
+fn refuse_second_bill(desk: &Desk<'_, '_>, record: &Record) -> Result<()> {
+    let own = (!record.numbered && !record.number.is_empty()).then_some(&record.number);
+    let Some(supplier_number) = record.reference.as_ref().or(own) else { return Ok(()) };
+    if !matches!(record.kind, DocumentKind::Bill | DocumentKind::OpeningPayable) {
+        return Ok(());
+    }
+    let used: Option<String> = desk.r.row(
+        include_str!("same_supplier_number.sql"),
+        named_params! {":party": record.party_id, ":supplier_number": supplier_number},
+        |row| row.get("number"),
+    )?;
+    match used {
+        None => Ok(()),
+        Some(number) => Err(Error::SupplierNumberUsed {
+            party: desk.party(record.party_id)?.fields.name.clone(),
+            supplier_number: supplier_number.clone(),
+            number,
+        }),
+    }
+}
+
 /// The entry a draft would post, for showing beside it. Nothing is written.
 pub fn posting_preview(r: &Reader<'_>, fields: &DocumentFields, today: Day) -> Result<Vec<PreviewLine>> {
-    let plan = plan(&Desk::new(r)?, fields, today)?;
+    let desk = Desk::new(r)?;
+    let plan = plan(&desk, fields, today)?;
+    refuse_second_bill(&desk, &plan.record)?;
     let lines = plan.posting.lines().into_iter().map(|line| PreviewLine {
         account: line.account.code,
         name_zh: line.account.name_zh,

@@ -7,11 +7,14 @@
 
 mod desk;
 mod draft;
+pub mod en16931;
 mod fields;
 mod issue;
 mod kind;
+mod levy;
 mod list;
 mod opening;
+mod payment_run;
 mod planning;
 mod record;
 mod totals;
@@ -26,12 +29,17 @@ pub use fields::{
 };
 pub use issue::{Issued, PreviewLine, issue, issue_at, issue_draft, posting_preview};
 pub use kind::{DocumentKind, Flow};
+pub use levy::PartAmount;
 pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals, list_whole};
 pub use opening::{OpeningLine, open_balances};
+pub use payment_run::{
+    DueBill, DueBills, PaidRun, PaymentRun, PlannedBill, PlannedPayment, RunPlan, due_bills, pay_run,
+    plan_run,
+};
 pub use record::{Detail, Record, RecordLine, canonical_posting, record};
 pub use totals::{
-    Discount, LineAmounts, LineInput, Method, TaxRounding, TaxTotal, Totals, compute, tax_within_tolerance,
-    totals, totals_at,
+    Discount, LineAmounts, LineInput, Method, TaxPartTotal, TaxRounding, TaxTotal, Totals, compute,
+    line_taxes, tax_within_tolerance, totals, totals_at,
 };
 pub use view::{Document, DocumentLine, SettlementRow, VoidMark, by_number, get};
 pub use void::{Voided, void};

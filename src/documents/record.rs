@@ -2,11 +2,13 @@
 
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeSeq;
+use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
 use super::fields::{OffsetKind, TaxMode, WriteOffReason};
 use super::kind::DocumentKind;
+use super::levy::PartAmount;
 use crate::audit::{self, Digest};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -59,7 +61,11 @@ pub struct Detail {
     /// What was settled without money for paying early.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discount: Option<Money>,
+    #[serde(skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>", optional)]
+    pub discounts_after_tax: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<AttachmentId>>", optional)]
     pub evidence: Vec<AttachmentId>,
     /// What the bank kept of a receipt.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,9 +75,21 @@ pub struct Detail {
     /// Why a debt was given up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<WriteOffReason>,
+    /// 增值税专用发票
+    #[serde(skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>", optional)]
+    pub special_invoice: bool,
     /// Whose debt an offset made it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to_party: Option<PartyId>,
+    /// What the payer keeps back for the tax office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Money>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(fact: &bool) -> bool {
+    !*fact
 }
 
 impl Detail {
@@ -102,6 +120,10 @@ pub struct RecordLine {
     pub gross: Money,
     pub net: Money,
     pub tax: Money,
+    /// The tax by part, where `tax` does not say it.
+    pub parts: Vec<PartAmount>,
+    /// What the goods cost, in the book's currency.
+    pub cost: Option<Money>,
 }
 
 impl Record {
@@ -130,7 +152,7 @@ impl Record {
             gross: self.gross.plain(),
             kind: self.kind,
             language: self.language.as_deref(),
-            lines: self.lines.iter().map(RecordLine::body).collect(),
+            lines: self.lines.iter().map(LineBody).collect(),
             net: self.net.plain(),
             number: &self.number,
             numbered: self.numbered,
@@ -172,8 +194,16 @@ impl Record {
                     ":discount_percent": line.discount_percent.map(|percent| percent.to_string()),
                     ":tax_id": line.tax_id, ":account_id": line.account_id, ":gross_minor": line.gross.minor(),
                     ":net_minor": line.net.minor(), ":tax_minor": line.tax.minor(),
+                    ":cost_minor": line.cost.map(Money::minor),
                 },
             )?;
+            for part in &line.parts {
+                w.put(
+                    include_str!("insert_line_part.sql"),
+                    named_params! {":seq": self.id, ":line": number, ":part": part.part,
+                    ":base": part.base.minor(), ":amount": part.amount.minor()},
+                )?;
+            }
         }
         Ok(())
     }
@@ -195,7 +225,23 @@ pub fn record(r: &Reader<'_>, id: DocumentId) -> Result<Option<Record>> {
     let lines = r.rows(include_str!("record_lines.sql"), named_params! {":seq": id}, |row| {
         read_line(row, head.currency)
     })?;
-    Ok(Some(Record { lines: lines.into_iter().collect::<Result<_>>()?, ..head }))
+    let mut lines = lines.into_iter().collect::<Result<Vec<_>>>()?;
+    if lines.iter().any(|(_, has_parts)| *has_parts) {
+        let parts = line_parts(r, id, head.currency)?;
+        for (number, (line, _)) in (1..).zip(&mut lines) {
+            line.parts = parts.iter().filter(|(of, _)| *of == number).map(|(_, part)| *part).collect();
+        }
+    }
+    Ok(Some(Record { lines: lines.into_iter().map(|(line, _)| line).collect(), ..head }))
+}
+
+/// The amounts of taxes by part, each with the number of its line.
+fn line_parts(r: &Reader<'_>, id: DocumentId, currency: Currency) -> Result<Vec<(i64, PartAmount)>> {
+    r.rows(include_str!("line_parts.sql"), named_params! {":seq": id}, |row| {
+        let money = |column: &str| Ok::<_, rusqlite::Error>(Money::from_minor(row.get(column)?, currency));
+        let (base, amount) = (money("base_minor")?, money("amount_minor")?);
+        Ok((row.get("line")?, PartAmount { part: row.get("part")?, base, amount }))
+    })
 }
 
 fn read_head(row: &Row<'_>) -> rusqlite::Result<Result<Record>> {
@@ -251,7 +297,8 @@ fn read_head(row: &Row<'_>) -> rusqlite::Result<Result<Record>> {
     }))
 }
 
-fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<RecordLine>> {
+/// A line, and whether its tax has parts.
+fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<(RecordLine, bool)>> {
     let text = |column: &str| row.get::<_, String>(column);
     let (quantity, unit_price) = (text("quantity")?, text("unit_price")?);
     let discount: Option<String> = row.get("discount_percent")?;
@@ -270,14 +317,21 @@ fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<Recor
         gross: Money::from_minor(row.get("gross_minor")?, currency),
         net: Money::from_minor(row.get("net_minor")?, currency),
         tax: Money::from_minor(row.get("tax_minor")?, currency),
+        parts: Vec::new(),
+        cost: match row.get::<_, Option<i64>>("cost_minor")? {
+            Some(minor) => Some(Money::from_minor(minor, row.get("base_currency")?)),
+            None => None,
+        },
     };
-    let figures = || -> Result<RecordLine> {
-        Ok(RecordLine {
+    let has_parts = row.get("has_parts")?;
+    let figures = || -> Result<(RecordLine, bool)> {
+        let line = RecordLine {
             quantity: quantity.parse()?,
             unit_price: unit_price.parse()?,
             discount_percent: discount.as_deref().map(str::parse).transpose()?,
             ..line
-        })
+        };
+        Ok((line, has_parts))
     };
     Ok(figures())
 }
@@ -337,22 +391,41 @@ pub(super) struct Body<'a> {
     text: String,
 }
 
-/// Item, quantity, unit price, discount, tax code, account, gross, net, tax.
-type LineBody<'a> =
-    (Option<ItemVersionId>, Figure, Figure, Option<Figure>, &'a str, &'a str, Plain, Plain, Plain);
+/// Item, quantity, unit price, discount, tax code, account, gross, net, tax; then cost and tax by part, of which lines
+/// from before these facts say nothing.
+#[derive(Debug)]
+struct LineBody<'a>(&'a RecordLine);
+
+#[derive(Debug, Serialize)]
+struct MoreOfLine {
+    cost: Option<Plain>,
+    parts: Vec<(u32, Plain, Plain)>,
+}
 
 impl RecordLine {
-    fn body(&self) -> LineBody<'_> {
-        (
-            self.item_version_id,
-            self.quantity,
-            self.unit_price,
-            self.discount_percent,
-            &self.tax_code,
-            &self.account,
-            self.gross.plain(),
-            self.net.plain(),
-            self.tax.plain(),
-        )
+    fn more(&self) -> Option<MoreOfLine> {
+        let parts = self.parts.iter().map(|of| (of.part, of.base.plain(), of.amount.plain()));
+        let more = MoreOfLine { cost: self.cost.map(Money::plain), parts: parts.collect() };
+        Some(more).filter(|more| more.cost.is_some() || !more.parts.is_empty())
+    }
+}
+
+impl Serialize for LineBody<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let (line, more) = (self.0, self.0.more());
+        let mut values = serializer.serialize_seq(Some(9 + usize::from(more.is_some())))?;
+        values.serialize_element(&line.item_version_id)?;
+        values.serialize_element(&line.quantity)?;
+        values.serialize_element(&line.unit_price)?;
+        values.serialize_element(&line.discount_percent)?;
+        values.serialize_element(&line.tax_code)?;
+        values.serialize_element(&line.account)?;
+        for amount in [line.gross, line.net, line.tax] {
+            values.serialize_element(&amount.plain())?;
+        }
+        if let Some(more) = more {
+            values.serialize_element(&more)?;
+        }
+        values.end()
     }
 }

@@ -8,11 +8,11 @@ use ts_rs::TS;
 use super::fields::TaxMode;
 use super::kind::DocumentKind;
 use super::list::DocumentState;
-use super::record::{Detail, record};
-use super::totals::{Discount, LineInput, Method, TaxRounding, Totals, compute};
+use super::record::{Detail, Record, record};
+use super::totals::{LineAmounts, Totals, summed};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::ledger::{Entry, Tax, book, entry, tax_by_id};
+use crate::ledger::{Entry, Tax, entry, tax_by_id};
 use crate::money::{Figure, Money};
 use crate::parties::{self, Company, PartyFields, company_version};
 use crate::settlement::{OpenItem, items_of_document};
@@ -65,6 +65,7 @@ pub struct DocumentLine {
     pub discount_percent: Option<Figure>,
     pub tax: Tax,
     pub account: String,
+    pub cost: Option<Money>,
 }
 
 /// The other document of a settlement, and the amount that stands.
@@ -115,6 +116,7 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
             discount_percent: line.discount_percent,
             tax: tax_by_id(r, line.tax_id)?,
             account: line.account.clone(),
+            cost: line.cost,
         });
     }
     let (recorded_at, recorded_by) = r
@@ -135,7 +137,7 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
         terms: record.terms.clone(),
         tax_mode: record.tax_mode,
         discount_percent: record.discount_percent,
-        totals: record.tax_mode.map(|mode| posted_totals(r, &record, &lines, mode)).transpose()?,
+        totals: record.tax_mode.map(|mode| posted_totals(&record, &lines, mode)).transpose()?,
         lines,
         total: record.gross,
         remaining,
@@ -154,35 +156,17 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
     })
 }
 
-/// The totals as they were posted: the lines' stored amounts, summed by the same function.
-fn posted_totals(
-    r: &Reader<'_>,
-    record: &super::record::Record,
-    lines: &[DocumentLine],
-    mode: TaxMode,
-) -> Result<Totals> {
-    let inputs: Vec<LineInput> = lines
-        .iter()
-        .map(|line| LineInput {
-            quantity: line.quantity.0,
-            unit_price: line.unit_price.0,
-            discount: Discount(line.discount_percent.unwrap_or(Figure::ZERO).0),
-            treatment: line.tax.treatment,
-            rate_percent: line.tax.rate_percent.0,
-        })
-        .collect();
-    let method = Method {
-        currency: record.currency,
-        tax_mode: mode,
-        document_discount: Discount(record.discount_percent.unwrap_or(Figure::ZERO).0),
-        rounding: book(r)?.rounding,
-        tax_rounding: TaxRounding::PerLine,
-    };
-    let per_line = compute(&inputs, method)?;
-    if per_line.tax == record.tax && per_line.net == record.net {
-        return Ok(per_line);
-    }
-    compute(&inputs, Method { tax_rounding: TaxRounding::PerDocument, ..method })
+/// The totals as they were posted: the lines' stored amounts, added up by the same function.
+fn posted_totals(record: &Record, lines: &[DocumentLine], mode: TaxMode) -> Result<Totals> {
+    let amounts = record.lines.iter().map(|line| {
+        let total = line.net.checked_add(line.tax)?;
+        let priced = if mode == TaxMode::Inclusive { total } else { line.net };
+        let discount = line.gross.checked_sub(priced)?;
+        let (gross, net, tax, parts) = (line.gross, line.net, line.tax, line.parts.clone());
+        Ok(LineAmounts { gross, discount, net, tax, total, parts })
+    });
+    let taxes: Vec<&Tax> = lines.iter().map(|line| &line.tax).collect();
+    summed(&taxes, amounts.collect::<Result<_>>()?, record.currency)
 }
 
 fn settlements(r: &Reader<'_>, id: DocumentId) -> Result<Vec<SettlementRow>> {

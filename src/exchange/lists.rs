@@ -147,7 +147,10 @@ fn laid_out<T>(
             })
             .collect::<Result<_>>()?,
     };
-    let columns = chosen.iter().map(|field| Column { key: field.word.into(), kind: field.kind }).collect();
+    let columns = chosen
+        .iter()
+        .map(|field| Column { key: field.word.into(), kind: field.kind, detail: None })
+        .collect();
     let rows = rows
         .iter()
         .map(|row| {

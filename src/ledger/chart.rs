@@ -83,6 +83,10 @@ pub enum AccountRole {
     OtherIncome,
     VatOut,
     VatIn,
+    /// 应交增值税 of a small-scale taxpayer, without columns.
+    VatSmall,
+    /// 简易计税
+    VatSimplified,
     Cogs,
     Inv,
     DiscGiven,

@@ -12,6 +12,7 @@ mod month;
 mod numbers;
 mod rates;
 mod tax;
+mod taxpayer;
 
 pub use book::{BookInfo, book, new_book};
 pub use chart::{
@@ -20,8 +21,15 @@ pub use chart::{
 };
 pub use entry::{Entry, EntryBody, EntryLine, NewEntry, NewLine, Purpose, Side, Why, entry, post, reverse};
 pub use month::{Closing, close, closings, last_closed, next_open_month, refuse_closed};
-pub use numbers::{Series, SeriesKind, list_series, next_number, save_series, seed_series, take_number};
+pub use numbers::{
+    Series, SeriesKind, format_number, list_series, next_number, number_period, save_series, seed_series,
+    take_number,
+};
 pub use rates::{
     NewRate, Quote, RateList, RateType, canonical_rates, list_rates, list_rates_whole, rate_on, save_rates,
 };
-pub use tax::{Tax, Treatment, archive_tax, save_tax, seed_taxes, tax_by_code, tax_by_id, taxes};
+pub use tax::{
+    PartKind, Tax, TaxFields, TaxKind, TaxPart, Treatment, archive_tax, end_tax, save_tax, seed_taxes,
+    tax_by_id, tax_of_rate, tax_versions, taxes,
+};
+pub use taxpayer::{Filing, Regime, Taxpayer, save_taxpayer, taxpayer_on, taxpayers};

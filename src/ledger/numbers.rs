@@ -47,14 +47,14 @@ pub fn save_series(w: &Writer<'_>, series: &Series) -> Result<Series> {
 /// The number the next document of that kind and day would get; taken by nobody yet.
 pub fn next_number(r: &Reader<'_>, kind: &str, date: Day) -> Result<String> {
     let pattern = pattern(r, kind)?;
-    let last = last_number(r, kind, &period(&pattern, date))?;
+    let last = last_number(r, kind, &number_period(&pattern, date))?;
     Ok(format_number(&pattern, date, last + 1))
 }
 
 /// Takes the next number of a document series.
 pub fn take_number(w: &Writer<'_>, kind: SeriesKind, date: Day) -> Result<String> {
     let pattern = pattern(w, kind)?;
-    let number = count(w, kind, &period(&pattern, date))?;
+    let number = count(w, kind, &number_period(&pattern, date))?;
     Ok(format_number(&pattern, date, number))
 }
 
@@ -89,7 +89,8 @@ fn pattern(r: &Reader<'_>, kind: &str) -> Result<String> {
     .ok_or_else(|| Error::NotFound { kind: "series".into(), key: kind.into() })
 }
 
-fn period(pattern: &str, date: Day) -> String {
+/// The period in which a pattern counts on a day: its month, its year, or nothing where it counts on for ever.
+pub fn number_period(pattern: &str, date: Day) -> String {
     match () {
         () if pattern.contains("{MM}") => Month::of(date).to_string(),
         () if pattern.contains("{YY") => date.year().to_string(),
@@ -104,7 +105,8 @@ fn counter_field(pattern: &str) -> Option<(usize, usize)> {
     zeros.bytes().all(|byte| byte == b'0').then_some((start, end))
 }
 
-fn format_number(pattern: &str, date: Day, number: i64) -> String {
+/// What a pattern calls the document of that day with that count.
+pub fn format_number(pattern: &str, date: Day, number: i64) -> String {
     let mut text = String::with_capacity(24);
     let mut rest = pattern;
     while let Some((before, (field, after))) =
@@ -193,7 +195,7 @@ mod tests {
             ("A{0}/B", 7, "A7/B", ""),
         ] {
             assert_eq!(format_number(pattern, day, number), expected);
-            assert_eq!(period(pattern, day), in_period, "{pattern}");
+            assert_eq!(number_period(pattern, day), in_period, "{pattern}");
             check_pattern(pattern).unwrap();
         }
         for broken in ["", "XS", "XS{MM}-{000}", "{DD}{00}", "{00", "{0a}"] {

@@ -214,10 +214,13 @@ impl<'a> Sheet<'a> {
     fn placed(&self, ink: &Ink, widths: &[Length], needed: Length) -> Vec<Place> {
         let columns = &self.paper.columns;
         let room = (ink.format.measure() - needed).max(20_000);
+        // Text after figures keeps off them.
+        let lead = |index: usize| if index > 0 && columns[index - 1].figures { GAP } else { 0 };
         let wanted: Vec<Length> = columns
             .iter()
             .zip(widths)
-            .map(|(column, width)| if column.figures { 0 } else { width + GAP })
+            .enumerate()
+            .map(|(index, (column, width))| if column.figures { 0 } else { width + GAP + lead(index) })
             .collect();
         let sum: Length = wanted.iter().sum::<Length>().max(1);
         // With room to spare the figures spread out; without, the texts wrap.
@@ -225,7 +228,7 @@ impl<'a> Sheet<'a> {
         let spare = (room - sum).max(0) / (figures + 1).max(1);
         let mut x = ink.format.left;
         let mut places = Vec::with_capacity(columns.len());
-        for ((column, width), wanted) in columns.iter().zip(widths).zip(&wanted) {
+        for (index, ((column, width), wanted)) in columns.iter().zip(widths).zip(&wanted).enumerate() {
             let extent = if column.figures {
                 width + GAP + spare
             } else if sum <= room {
@@ -233,7 +236,8 @@ impl<'a> Sheet<'a> {
             } else {
                 Length::try_from(i64::from(*wanted) * i64::from(room) / i64::from(sum)).unwrap_or(*wanted)
             };
-            places.push(Place { left: x, right: x + extent - if column.figures { 0 } else { GAP } });
+            let (left, gap) = if column.figures { (x, 0) } else { (x + lead(index), GAP) };
+            places.push(Place { left, right: x + extent - gap });
             x += extent;
         }
         // The last column ends at the margin.

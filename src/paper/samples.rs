@@ -177,6 +177,7 @@ fn chinese_invoice() -> InvoicePaper {
         net: yuan("24504.00"),
         tax: yuan("2891.52"),
         gross: yuan("27395.52"),
+        payable: yuan("27395.52"),
         taxes: vec![
             tax_line("13%", "20304.00", "2639.52", "22943.52"),
             tax_line("6%", "4200.00", "252.00", "4452.00"),
@@ -240,6 +241,7 @@ fn english_invoice() -> InvoicePaper {
         net: euro("5558.30"),
         tax: euro("1230.81"),
         gross: euro("6789.11"),
+        payable: euro("6789.11"),
         taxes: vec![
             tax_line("Standard 23 %", "5218.30", "1200.21", "6418.51"),
             tax_line("Reduced 9 %", "340.00", "30.60", "370.60"),
@@ -279,6 +281,7 @@ fn long_invoice() -> InvoicePaper {
         net: yuan("64512.00"),
         tax: yuan("8386.56"),
         gross: yuan("72898.56"),
+        payable: yuan("72898.56"),
         taxes: vec![TaxLine {
             rate: "13%".into(),
             net: yuan("64512.00"),
@@ -365,6 +368,7 @@ fn drafts_voids_and_settlements_have_their_own_faces() {
         net: yuan("6780.00"),
         tax: yuan("0.00"),
         gross: yuan("6780.00"),
+        payable: yuan("6780.00"),
         taxes: Vec::new(),
         pay_to: Vec::new(),
         terms: String::new(),

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::named_params;
+use rusqlite::ToSql;
 
-use super::buckets::{Aged, Bucket, days_overdue};
+use super::buckets::{Aged, BUCKETS_MAX, days_overdue};
 use super::names::party_labels;
 use super::report::{Cell, Column, ColumnKind, Link, PartyLabel, Report, Row, RowKind, columns};
 use super::request::{AgingBasis, Scope};
@@ -15,7 +15,6 @@ use super::subledger::{OpenAt, Parties, Subledger, control_balance, nothing_date
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::ledger::Control;
-use crate::money::Currency;
 use crate::store::{PartyId, Reader};
 
 /// One party's columns, in minor units of the book's currency.
@@ -31,8 +30,10 @@ impl PartyAge {
         self.advances += other.advances;
     }
 
-    fn cells(self, mut label: Vec<Cell>, currency: Currency) -> Vec<Cell> {
-        label.extend(self.aged.buckets.map(|minor| Cell::nonzero(minor, currency)));
+    fn cells(self, mut label: Vec<Cell>, scope: &Scope) -> Vec<Cell> {
+        let currency = scope.book.currency;
+        let buckets = self.aged.buckets.into_iter().take(scope.ages.count());
+        label.extend(buckets.map(|minor| Cell::nonzero(minor, currency)));
         label.push(Cell::nonzero(self.aged.credits, currency));
         label.push(Cell::minor(self.aged.control(), currency));
         label.push(Cell::nonzero(self.advances, currency));
@@ -47,17 +48,17 @@ pub(super) fn run(r: &Reader<'_>, scope: &Scope, side: Subledger) -> Result<Repo
         true => by_item(r, scope, side, &names)?,
         false => by_party(r, scope, side, &names, current)?,
     };
-    let width = label.len() + 8;
+    let width = label.len() + scope.ages.count() + 3;
     let label_cells = |word: &str| {
         let mut cells = vec![Cell::word(word)];
         cells.resize(label.len(), Cell::Empty);
         cells
     };
-    rows.push(Row::new(RowKind::Total, total.cells(label_cells("total"), scope.book.currency)));
+    rows.push(Row::new(RowKind::Total, total.cells(label_cells("total"), scope)));
     if scope.party.is_none() {
         rows.extend(proof(r, scope, side, total, current, label_cells, width)?);
     }
-    let mut report = scope.report(all_columns(&label), rows);
+    let mut report = scope.report(all_columns(&label, scope), rows);
     report.parameters.from = None;
     report.parameters.by = Some(scope.by);
     Ok(report)
@@ -86,7 +87,7 @@ fn by_party(
     let mut rows = Vec::with_capacity(parties.len());
     for (label, age) in parties {
         total.add(age);
-        let cells = age.cells(vec![Cell::text(&label.code), Cell::text(&label.name)], scope.book.currency);
+        let cells = age.cells(vec![Cell::text(&label.code), Cell::text(&label.name)], scope);
         rows.push(Row::line(cells).opens(Link::Party { id: label.id }));
     }
     Ok((vec![("party_code", ColumnKind::Text), ("party", ColumnKind::Text)], rows, total))
@@ -102,34 +103,30 @@ pub(super) fn not_due_at(r: &Reader<'_>, scope: &Scope, day: Day) -> Result<i64>
 /// The buckets of every party on the accounts of one control.
 fn aged(r: &Reader<'_>, scope: &Scope, control: Control, current: bool) -> Result<Vec<(PartyId, Aged)>> {
     let by_document = scope.by == AgingBasis::DocumentDate;
-    let [not_due, up_to_30, up_to_60, up_to_90, _] =
-        Bucket::ALL.map(|bucket| bucket.earliest_due(scope.as_of));
+    let bounds = scope.ages.stored_bounds(scope.as_of);
+    let control = control.as_str();
+    let mut values: Vec<(&str, &dyn ToSql)> = vec![(":control", &control), (":by_document", &by_document)];
+    values.extend(BOUNDS.into_iter().zip(bounds.iter().map(|bound| bound as &dyn ToSql)));
     let read = |row: &rusqlite::Row<'_>| {
-        let buckets = [
-            row.get("not_due")?,
-            row.get("up_to_30")?,
-            row.get("up_to_60")?,
-            row.get("up_to_90")?,
-            row.get("over_90")?,
-        ];
+        let mut buckets = [0; BUCKETS_MAX];
+        for (bucket, column) in buckets.iter_mut().zip(BUCKETS) {
+            *bucket = row.get(column)?;
+        }
         Ok((row.get("party_id")?, Aged { buckets, credits: row.get("credits")? }))
     };
     if current {
-        return r.rows(
-            include_str!("aging_now.sql"),
-            named_params! {":control": control.as_str(), ":by_document": by_document, ":not_due": not_due,
-            ":up_to_30": up_to_30, ":up_to_60": up_to_60, ":up_to_90": up_to_90},
-            read,
-        );
+        return r.rows(include_str!("aging_now.sql"), values.as_slice(), read);
     }
-    r.rows(
-        include_str!("aging_at.sql"),
-        named_params! {":control": control.as_str(), ":by_document": by_document, ":not_due": not_due,
-        ":up_to_30": up_to_30, ":up_to_60": up_to_60, ":up_to_90": up_to_90, ":as_of": scope.as_of,
-        ":known": scope.known()},
-        read,
-    )
+    let known = scope.known();
+    values.extend([(":as_of", &scope.as_of as &dyn ToSql), (":known", &known)]);
+    r.rows(include_str!("aging_at.sql"), values.as_slice(), read)
 }
+
+/// The names under which the queries take the bounds of the buckets and give the sums.
+const BOUNDS: [&str; BUCKETS_MAX - 1] =
+    [":bound_0", ":bound_1", ":bound_2", ":bound_3", ":bound_4", ":bound_5", ":bound_6"];
+const BUCKETS: [&str; BUCKETS_MAX] =
+    ["bucket_0", "bucket_1", "bucket_2", "bucket_3", "bucket_4", "bucket_5", "bucket_6", "bucket_7"];
 
 fn by_item(
     r: &Reader<'_>,
@@ -156,7 +153,7 @@ fn by_item(
     for (name, items) in groups {
         let link = || Link::Party { id: name.id };
         let title = vec![Cell::text(&name.code), Cell::text(&name.name)];
-        rows.push(Row::heading(title, label.len() + 8).opens(link()));
+        rows.push(Row::heading(title, label.len() + scope.ages.count() + 3).opens(link()));
         let mut of_party = PartyAge::default();
         for item in items {
             let age = age_of(item, scope);
@@ -165,7 +162,7 @@ fn by_item(
         }
         let mut cells = vec![Cell::word("subtotal")];
         cells.resize(label.len(), Cell::Empty);
-        rows.push(Row::new(RowKind::Subtotal, of_party.cells(cells, scope.book.currency)).opens(link()));
+        rows.push(Row::new(RowKind::Subtotal, of_party.cells(cells, scope)).opens(link()));
         total.add(of_party);
     }
     Ok((label, rows, total))
@@ -180,7 +177,8 @@ fn age_of(item: &OpenAt, scope: &Scope) -> PartyAge {
     if item.is_advance {
         age.advances = item.open_base_minor;
     } else {
-        age.aged.add(item.open_base_minor, aged_from(item, scope.by), scope.as_of);
+        let bucket = scope.ages.bucket(aged_from(item, scope.by), scope.as_of);
+        age.aged.add(item.open_base_minor, bucket);
     }
     age
 }
@@ -194,7 +192,7 @@ fn item_row(item: &OpenAt, age: PartyAge, scope: &Scope) -> Row {
         Cell::Day(item.due_on),
         if days > 0 && item.open_minor > 0 && !item.is_advance { Cell::Count(days) } else { Cell::Empty },
     ];
-    let row = Row::line(age.cells(label, scope.book.currency)).depth(1);
+    let row = Row::line(age.cells(label, scope)).depth(1);
     match item.document {
         Some(id) => row.opens(Link::Document { id }),
         None => row,
@@ -226,9 +224,9 @@ fn proof(
     ])
 }
 
-fn all_columns(label: &[(&'static str, ColumnKind)]) -> Vec<Column> {
+fn all_columns(label: &[(&'static str, ColumnKind)], scope: &Scope) -> Vec<Column> {
     let mut all = columns(label);
-    all.extend(Bucket::ALL.map(|bucket| Column::new(bucket.key(), ColumnKind::Money)));
+    all.extend(scope.ages.columns());
     all.extend(["credits", "total", "advances"].map(|key| Column::new(key, ColumnKind::Money)));
     all
 }

@@ -1,12 +1,18 @@
 select party_id,
-       sum(case when open_minor > 0 and aged_from >= :not_due then open_minor else 0 end) as not_due,
-       sum(case when open_minor > 0 and aged_from < :not_due and aged_from >= :up_to_30 then open_minor else 0 end)
-         as up_to_30,
-       sum(case when open_minor > 0 and aged_from < :up_to_30 and aged_from >= :up_to_60 then open_minor else 0 end)
-         as up_to_60,
-       sum(case when open_minor > 0 and aged_from < :up_to_60 and aged_from >= :up_to_90 then open_minor else 0 end)
-         as up_to_90,
-       sum(case when open_minor > 0 and aged_from < :up_to_90 then open_minor else 0 end) as over_90,
+       sum(case when open_minor > 0 and aged_from >= :bound_0 then open_minor else 0 end) as bucket_0,
+       sum(case when open_minor > 0 and aged_from < :bound_0 and aged_from >= :bound_1 then open_minor else 0 end)
+         as bucket_1,
+       sum(case when open_minor > 0 and aged_from < :bound_1 and aged_from >= :bound_2 then open_minor else 0 end)
+         as bucket_2,
+       sum(case when open_minor > 0 and aged_from < :bound_2 and aged_from >= :bound_3 then open_minor else 0 end)
+         as bucket_3,
+       sum(case when open_minor > 0 and aged_from < :bound_3 and aged_from >= :bound_4 then open_minor else 0 end)
+         as bucket_4,
+       sum(case when open_minor > 0 and aged_from < :bound_4 and aged_from >= :bound_5 then open_minor else 0 end)
+         as bucket_5,
+       sum(case when open_minor > 0 and aged_from < :bound_5 and aged_from >= :bound_6 then open_minor else 0 end)
+         as bucket_6,
+       sum(case when open_minor > 0 and aged_from < :bound_6 then open_minor else 0 end) as bucket_7,
        sum(case when open_minor < 0 then open_minor else 0 end) as credits
 from (
   select party_id, remaining_base_minor as open_minor,

@@ -86,7 +86,8 @@ fn row(line: &LayoutLine, first: i64, second: i64, currency: Currency) -> Row {
         Style::Line | Style::IfAny => 1,
         _ => 0,
     };
-    let cells =
-        vec![name, Cell::text(line.number), Cell::minor(first, currency), Cell::minor(second, currency)];
+    // The form has the line, the chart no accounts of its own for it: what is not kept apart is left blank.
+    let figure = |minor| if line.is_blank() { Cell::Empty } else { Cell::minor(minor, currency) };
+    let cells = vec![name, Cell::text(line.number), figure(first), figure(second)];
     Row { opens: line.link(), ..Row::new(kind, cells).depth(depth) }
 }

@@ -89,7 +89,12 @@ impl LayoutLine {
         (!codes.is_empty()).then_some(Link::Accounts { codes })
     }
 
-    fn takes(&self, account: &Account) -> bool {
+    /// Neither accounts nor other lines make it up.
+    pub fn is_blank(&self) -> bool {
+        self.accounts.is_empty() && self.sum.is_empty()
+    }
+
+    pub fn takes(&self, account: &Account) -> bool {
         let unclosed = matches!(account.kind, AccountType::Revenue | AccountType::Expense);
         self.accounts.iter().any(|prefix| match *prefix {
             "profit" => unclosed,

@@ -7,16 +7,25 @@
 //! every figure of a subledger is proven against its control account on the report itself. Words are codes
 //! until they are rendered.
 
+mod account_card;
 mod aging;
+mod audit_exceptions;
 mod balances;
 mod buckets;
 mod cash_flow;
+mod changes;
 mod collection;
 mod company_statements;
+mod comparison;
+mod delays;
+mod equity;
+mod forms;
+mod fx_differences;
 mod general_ledger;
 mod journal;
 mod layout;
 mod names;
+mod number_gaps;
 mod open_item_list;
 mod origin;
 mod party_balances;
@@ -29,16 +38,20 @@ mod statement_report;
 mod subledger;
 mod trade_totals;
 mod trial_balance;
+mod write_offs;
 
-pub use buckets::{Aged, Bucket, days_overdue, open_at};
+pub use buckets::{AgeUnit, Aged, Ages, days_overdue, open_at};
 pub use collection::{
     Turnover, average_days_delinquent, best_possible_dso, cei, count_back_dso, dso, turnover,
 };
-pub use report::{Cell, Column, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind};
-pub use request::{AgingBasis, Grouping, ReportName, ReportRequest, StatementKind};
+pub use forms::Form;
+pub use report::{
+    Cell, Column, ColumnDetail, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind,
+};
+pub use request::{AgingBasis, Comparison, Grouping, ReportName, ReportRequest, StatementKind};
 pub use statement::{AgingStrip, Application, Statement, StatementItem, StatementLine, running, statements};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::Reader;
 use request::Scope;
 use subledger::Subledger;
@@ -47,27 +60,52 @@ use subledger::Subledger;
 ///
 /// # Errors
 /// `not_found` for a party or account the book does not have, `field_missing` for a statement without
-/// `party_id`, `date_unreadable` for `known_at`, `field_invalid` where the period ends before it begins.
+/// `party_id`, `date_unreadable` for `known_at`, `field_invalid` where the period ends before it begins or a report is
+/// to be compared that is not.
 pub fn run(r: &Reader<'_>, request: &ReportRequest) -> Result<Report> {
     let scope = Scope::resolve(r, request)?;
+    let mut report = run_alone(r, request, &scope)?;
+    report.form = forms::form_of(&scope, request.compare);
+    let (name, compare) = (request.name, request.compare);
+    let Some((from, as_of)) = comparison::earlier(name, compare, scope.from, scope.as_of) else {
+        return Ok(report);
+    };
+    let compared = comparison::compared(name, compare);
+    if compared.is_empty() {
+        return Err(Error::FieldInvalid { field: "compare".into(), value: name.as_str().into() });
+    }
+    let earlier = run_alone(r, request, &Scope { from, as_of, ..scope })?;
+    Ok(comparison::beside(report, &earlier, compared))
+}
+
+fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<Report> {
     match request.name {
-        ReportName::TrialBalance => trial_balance::run(r, &scope),
-        ReportName::GeneralLedger => general_ledger::run(r, &scope),
-        ReportName::BalanceSheet => company_statements::balance_sheet(r, &scope),
-        ReportName::ProfitAndLoss => company_statements::profit_and_loss(r, &scope),
-        ReportName::CustomerLedger => party_ledger::run(r, &scope, Subledger::Customers),
-        ReportName::SupplierLedger => party_ledger::run(r, &scope, Subledger::Suppliers),
-        ReportName::ArAging => aging::run(r, &scope, Subledger::Customers),
-        ReportName::ApAging => aging::run(r, &scope, Subledger::Suppliers),
+        ReportName::TrialBalance => trial_balance::run(r, scope),
+        ReportName::GeneralLedger => general_ledger::run(r, scope),
+        ReportName::BalanceSheet => company_statements::balance_sheet(r, scope),
+        ReportName::ProfitAndLoss => company_statements::profit_and_loss(r, scope),
+        ReportName::CustomerLedger => party_ledger::run(r, scope, Subledger::Customers),
+        ReportName::SupplierLedger => party_ledger::run(r, scope, Subledger::Suppliers),
+        ReportName::ArAging => aging::run(r, scope, Subledger::Customers),
+        ReportName::ApAging => aging::run(r, scope, Subledger::Suppliers),
         ReportName::Statement => statement_report::run(r, request),
-        ReportName::Journal => journal::run(r, &scope),
-        ReportName::CustomerBalances => party_balances::run(r, &scope, Subledger::Customers),
-        ReportName::SupplierBalances => party_balances::run(r, &scope, Subledger::Suppliers),
-        ReportName::ArOpenItems => open_item_list::run(r, &scope, Subledger::Customers),
-        ReportName::ApOpenItems => open_item_list::run(r, &scope, Subledger::Suppliers),
-        ReportName::Sales => trade_totals::run(r, &scope, Subledger::Customers),
-        ReportName::Purchases => trade_totals::run(r, &scope, Subledger::Suppliers),
-        ReportName::CashFlow => cash_flow::run(r, &scope),
-        ReportName::CollectionFigures => collection::run(r, &scope),
+        ReportName::Journal => journal::run(r, scope),
+        ReportName::CustomerBalances => party_balances::run(r, scope, Subledger::Customers),
+        ReportName::SupplierBalances => party_balances::run(r, scope, Subledger::Suppliers),
+        ReportName::ArOpenItems => open_item_list::run(r, scope, Subledger::Customers),
+        ReportName::ApOpenItems => open_item_list::run(r, scope, Subledger::Suppliers),
+        ReportName::Sales => trade_totals::run(r, scope, Subledger::Customers),
+        ReportName::Purchases => trade_totals::run(r, scope, Subledger::Suppliers),
+        ReportName::ArDelays => delays::run(r, scope, Subledger::Customers),
+        ReportName::ApDelays => delays::run(r, scope, Subledger::Suppliers),
+        ReportName::CashFlow => cash_flow::run(r, scope),
+        ReportName::CollectionFigures => collection::run(r, scope),
+        ReportName::Equity => equity::run(r, scope),
+        ReportName::AccountCard => account_card::run(r, scope),
+        ReportName::WriteOffs => write_offs::run(r, scope),
+        ReportName::FxDifferences => fx_differences::run(r, scope),
+        ReportName::NumberGaps => number_gaps::run(r, scope),
+        ReportName::AuditExceptions => audit_exceptions::run(r, scope),
+        ReportName::Changes => changes::run(r, scope),
     }
 }

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::buckets::AgeUnit;
+use super::forms::Form;
 use super::request::{AgingBasis, ReportName};
 use crate::audit::Head;
 use crate::calendar::Day;
@@ -24,6 +26,10 @@ pub struct Report {
     pub seq: Seq,
     /// The chain's head at `seq`.
     pub head: Head,
+    /// The statutory form it is printed and exported on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub form: Option<Form>,
     pub columns: Vec<Column>,
     /// Every row has one cell for each column.
     pub rows: Vec<Row>,
@@ -40,6 +46,10 @@ pub struct Parameters {
     pub party: Option<PartyLabel>,
     pub account: Option<String>,
     pub by: Option<AgingBasis>,
+    /// What was recorded up to here is not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub since: Option<Head>,
 }
 
 /// Code and name of a party, as known at the report's `seq`.
@@ -54,9 +64,27 @@ pub struct PartyLabel {
 #[ts(rename = "ReportColumn")]
 #[schemars(rename = "ReportColumn")]
 pub struct Column {
-    /// A word code under `column.`, e.g. `closing_debit`.
+    /// A word code under `column.`, e.g. `closing_debit`; unique in its report.
     pub key: String,
     pub kind: ColumnKind,
+    /// What the head says where its word alone does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub detail: Option<ColumnDetail>,
+}
+
+/// What sets a column apart whose word is not all its head.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ColumnDetail {
+    /// An age: above `from`, up to `to`; without end where that is absent.
+    Span { unit: AgeUnit, from: u32, to: Option<u32> },
+    /// The figures of the column `of`, of an earlier period; of one day where `from` is absent.
+    Earlier { of: String, from: Option<Day>, as_of: Day },
+    /// The column `of` less its earlier figures.
+    Change { of: String },
+    /// A line of a statement of the company, as its layout names it.
+    Named { zh: String, en: String },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -134,11 +162,27 @@ pub enum Link {
     Entry {
         seq: Seq,
     },
+    /// The general ledger of an account over a period of its own.
+    Ledger {
+        code: String,
+        from: Day,
+        as_of: Day,
+    },
+    /// The entries of a period.
+    Journal {
+        from: Day,
+        as_of: Day,
+    },
 }
 
 impl Column {
     pub(super) fn new(key: &str, kind: ColumnKind) -> Column {
-        Column { key: key.to_owned(), kind }
+        Column { key: key.to_owned(), kind, detail: None }
+    }
+
+    #[must_use]
+    pub(super) fn detail(self, detail: ColumnDetail) -> Column {
+        Column { detail: Some(detail), ..self }
     }
 }
 

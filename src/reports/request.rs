@@ -2,11 +2,12 @@
 
 use std::str::FromStr;
 
-use chrono::Datelike;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::buckets::{AgeUnit, Ages};
+use super::changes;
 use super::names::party_label;
 use super::report::{Column, Parameters, PartyLabel, Report, Row};
 use crate::audit::{self, Head};
@@ -43,14 +44,31 @@ pub enum ReportName {
     /// Net sales by party, item or month.
     Sales,
     Purchases,
+    /// What receipts settled, by how late they came.
+    ArDelays,
+    ApDelays,
     /// 现金流量表, by the direct method.
     CashFlow,
     /// DSO and its family, month by month.
     CollectionFigures,
+    /// 所有者权益变动表
+    Equity,
+    /// 科目卡片: one account month by month.
+    AccountCard,
+    /// Debts given up and recovered.
+    WriteOffs,
+    /// 汇兑损益, realised and unrealised.
+    FxDifferences,
+    /// 断号检查
+    NumberGaps,
+    /// What an auditor looks at first.
+    AuditExceptions,
+    /// What was recorded since a close, a day or a sent statement.
+    Changes,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 18] = [
+    pub const ALL: [ReportName; 27] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -67,8 +85,17 @@ impl ReportName {
         ReportName::ApOpenItems,
         ReportName::Sales,
         ReportName::Purchases,
+        ReportName::ArDelays,
+        ReportName::ApDelays,
         ReportName::CashFlow,
         ReportName::CollectionFigures,
+        ReportName::Equity,
+        ReportName::AccountCard,
+        ReportName::WriteOffs,
+        ReportName::FxDifferences,
+        ReportName::NumberGaps,
+        ReportName::AuditExceptions,
+        ReportName::Changes,
     ];
 
     /// The name on the wire and the command line, e.g. `trial_balance`.
@@ -90,8 +117,17 @@ impl ReportName {
             ReportName::ApOpenItems => "ap_open_items",
             ReportName::Sales => "sales",
             ReportName::Purchases => "purchases",
+            ReportName::ArDelays => "ar_delays",
+            ReportName::ApDelays => "ap_delays",
             ReportName::CashFlow => "cash_flow",
             ReportName::CollectionFigures => "collection_figures",
+            ReportName::Equity => "equity",
+            ReportName::AccountCard => "account_card",
+            ReportName::WriteOffs => "write_offs",
+            ReportName::FxDifferences => "fx_differences",
+            ReportName::NumberGaps => "number_gaps",
+            ReportName::AuditExceptions => "audit_exceptions",
+            ReportName::Changes => "changes",
         }
     }
 }
@@ -116,6 +152,17 @@ pub enum AgingBasis {
     #[default]
     DueDate,
     DocumentDate,
+}
+
+/// With which earlier period a report is compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    #[default]
+    None,
+    /// As long a period right before; for a balance sheet the end of the month before.
+    PriorPeriod,
+    PriorYear,
 }
 
 /// What sales and purchases are added up by.
@@ -163,6 +210,25 @@ pub struct ReportRequest {
     pub account: Option<String>,
     #[serde(default)]
     pub by: AgingBasis,
+    /// Where each bucket of an aging ends, but the last: `[30, 60, 90]`, or one to three months, where empty.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<u32>>", optional)]
+    pub ages: Vec<u32>,
+    /// Whether `ages` are days or months.
+    #[serde(default)]
+    #[ts(as = "Option<AgeUnit>", optional)]
+    pub age_unit: AgeUnit,
+    /// Balance sheet, profit and loss, cash flow and trial balance beside an earlier period.
+    #[serde(default)]
+    #[ts(as = "Option<Comparison>", optional)]
+    pub compare: Comparison,
+    /// From when changes count: `2026-06` for the close of that month, a day, an instant, or `#123`, the act up to which a
+    /// paper was printed. The last close, or the book's beginning, where absent.
+    #[serde(default)]
+    pub since: Option<String>,
+    /// Levels of accounts that a trial balance shows; all where absent.
+    #[serde(default)]
+    pub level: Option<u32>,
     #[serde(default)]
     pub kind: StatementKind,
     #[serde(default)]
@@ -187,6 +253,11 @@ impl ReportRequest {
             party_id: None,
             account: None,
             by: AgingBasis::default(),
+            ages: Vec::new(),
+            age_unit: AgeUnit::default(),
+            compare: Comparison::default(),
+            since: None,
+            level: None,
             kind: StatementKind::default(),
             group: Grouping::default(),
             detail: false,
@@ -196,7 +267,7 @@ impl ReportRequest {
 }
 
 /// A request with its defaults filled in against one snapshot of the book.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Scope {
     pub name: ReportName,
     pub from: Day,
@@ -209,6 +280,10 @@ pub(super) struct Scope {
     pub party: Option<PartyLabel>,
     pub account: Option<String>,
     pub by: AgingBasis,
+    pub ages: Ages,
+    pub level: Option<u32>,
+    /// Of [`ReportName::Changes`] alone.
+    pub since: Seq,
     pub group: Grouping,
     pub detail: bool,
 }
@@ -238,6 +313,13 @@ impl Scope {
             party,
             account: request.account.clone(),
             by: request.by,
+            ages: Ages::new(request.age_unit, &request.ages)?,
+            level: request.level,
+            since: match (request.name, &request.since) {
+                (ReportName::Changes, Some(text)) => changes::since(r, text)?,
+                (ReportName::Changes, None) => changes::last_close(r)?,
+                _ => Seq::new(0),
+            },
             group: request.group,
             detail: request.detail,
         })
@@ -260,9 +342,11 @@ impl Scope {
                 party: self.party.clone(),
                 account: self.account.clone(),
                 by: None,
+                since: None,
             },
             seq: self.head.seq,
             head: self.head.clone(),
+            form: None,
             columns,
             rows,
         }
@@ -275,12 +359,19 @@ fn first_day(name: ReportName, as_of: Day) -> Day {
         ReportName::CustomerLedger
         | ReportName::SupplierLedger
         | ReportName::Sales
+        | ReportName::ArDelays
+        | ReportName::ApDelays
         | ReportName::Purchases
-        | ReportName::CollectionFigures => first_of_year(as_of),
+        | ReportName::CollectionFigures
+        | ReportName::Equity
+        | ReportName::AccountCard
+        | ReportName::WriteOffs
+        | ReportName::FxDifferences
+        | ReportName::NumberGaps => first_of_year(as_of),
         _ => Month::of(as_of).first_day(),
     }
 }
 
 pub(super) fn first_of_year(day: Day) -> Day {
-    Day::from_ymd_opt(day.year(), 1, 1).unwrap_or(day)
+    Month::of(day).first_of_year()
 }

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::buckets::{Aged, days_overdue};
+use super::buckets::{Aged, Ages, days_overdue};
 use super::origin::Origin;
 use super::request::{ReportRequest, Scope, StatementKind};
 use super::subledger::{OpenAt, Parties, PartyAct, Subledger, acts, open_items};
@@ -264,11 +264,11 @@ impl Account<'_> {
     }
 
     fn strip(&self) -> AgingStrip {
-        let mut aged = Aged::default();
+        let (ages, mut aged) = (Ages::default(), Aged::default());
         for item in &self.items {
-            aged.add(signed(item, item.open_minor), item.due_on, self.scope.as_of);
+            aged.add(signed(item, item.open_minor), ages.bucket(item.due_on, self.scope.as_of));
         }
-        let [not_due, up_to_30, up_to_60, up_to_90, over_90] =
+        let [not_due, up_to_30, up_to_60, up_to_90, over_90, ..] =
             aged.buckets.map(|minor| Money::from_minor(minor, self.currency));
         let unapplied = Money::from_minor(aged.credits, self.currency);
         AgingStrip { not_due, up_to_30, up_to_60, up_to_90, over_90, unapplied }

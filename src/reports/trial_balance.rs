@@ -1,4 +1,5 @@
-//! 科目余额表: opening, movement and closing of every account. Debits equal credits in each pair of columns.
+//! 科目余额表: opening, movement and closing of every account, down to a level. Debits equal credits in each pair of
+//! columns of movements; accounts above sum those below.
 
 use super::balances::{Movement, depth, movements, tree};
 use super::names::account_name;
@@ -15,15 +16,19 @@ pub(super) fn run(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
     let mut total = Sides::default();
     for (account, movement) in accounts.iter().filter(|(_, movement)| !movement.is_empty()) {
         let label = vec![Cell::text(&account.code), account_name(account)];
-        let leaf = account.postable;
+        let above = depth(&accounts, account);
         let sides = Sides::of(*movement);
         if let Some(own) = own.get(&account.id) {
             total.add(Sides::of(*own));
         }
+        if scope.level.is_some_and(|level| above >= level) {
+            continue;
+        }
+        let leaf = account.postable || scope.level == Some(above + 1);
         let kind = if leaf { RowKind::Line } else { RowKind::Subtotal };
         rows.push(
             Row::new(kind, sides.cells(label, scope.book.currency))
-                .depth(depth(&accounts, account))
+                .depth(above)
                 .opens(Link::Account { code: account.code.clone() }),
         );
     }

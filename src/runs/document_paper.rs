@@ -6,12 +6,12 @@ use super::sheet::{heading, language_of, pay_to, proof};
 use crate::audit::{self, Head};
 use crate::calendar::{Day, Instant};
 use crate::documents::{
-    self, Document, DocumentFields, DocumentKind, DocumentState, Flow, LineAmounts, TaxMode, Totals,
+    self, Desk, Document, DocumentFields, DocumentKind, DocumentState, Flow, LineAmounts, TaxMode, Totals,
     TradeFields,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::ledger::{self, Tax, Treatment, tax_by_code};
+use crate::ledger::{self, Tax, Treatment};
 use crate::money::{Figure, Money, Rounding, round};
 use crate::paper::{
     Discount, Fact, FactValue, Heading, InvoiceLine, InvoicePaper, Paper, PaperKind, PaperState, Proof,
@@ -94,8 +94,9 @@ pub fn draft_paper(
         .unwrap_or_default();
     let book = ledger::book(r)?;
     let language = language.unwrap_or_else(|| language_of(&party, &book.language));
-    let totals = documents::totals(r, trade)?;
-    let taxes = line_taxes(r, trade, &company)?;
+    let desk = Desk::new(r)?;
+    let totals = documents::totals_at(&desk, trade, today)?;
+    let taxes = documents::line_taxes(&desk, &trade.lines, trade.date.unwrap_or(today))?;
     let lines = trade
         .lines
         .iter()
@@ -137,15 +138,6 @@ fn draft_due(
     code.map(|code| parties::due_on(&parties::terms(r, code)?, date)).transpose()
 }
 
-fn line_taxes(r: &Reader<'_>, trade: &TradeFields, company: &Company) -> Result<Vec<Tax>> {
-    let usual = company.default_tax.as_deref().unwrap_or("NOT_TAXED");
-    trade
-        .lines
-        .iter()
-        .map(|line| tax_by_code(r, line.tax.as_deref().filter(|code| !code.is_empty()).unwrap_or(usual)))
-        .collect()
-}
-
 /// A line before its amounts.
 struct Line<'l> {
     name: &'l str,
@@ -177,6 +169,7 @@ fn blank(heading: Heading, gross: Money) -> InvoicePaper {
         net: gross,
         tax: Money::zero(gross.currency()),
         gross,
+        payable: gross,
         taxes: Vec::new(),
         pay_to: Vec::new(),
         terms: String::new(),
@@ -296,6 +289,7 @@ fn with_trade(paper: InvoicePaper, trade: &Trade<'_>, language: Language) -> Inv
         net: trade.totals.net,
         tax: trade.totals.tax,
         gross: trade.totals.total,
+        payable: trade.totals.payable,
         ..paper
     }
 }
@@ -314,15 +308,21 @@ fn discount(line: &Line<'_>, amounts: &LineAmounts, mode: TaxMode) -> Option<Dis
         return None;
     }
     let hundred = Decimal::ONE_HUNDRED;
-    let rate = line.tax.rate_percent.0 / hundred;
+    let rate = if line.tax.is_charged() { line.tax.rate_percent.0 / hundred } else { Decimal::ZERO };
     let currency = amounts.gross.currency();
     let rounded = |value| Money::rounded(value, currency, Rounding::HalfUp).unwrap_or(amounts.gross);
-    let (net, tax) = match mode {
-        TaxMode::Exclusive => (amounts.gross, rounded(amounts.gross.to_decimal() * rate)),
-        TaxMode::Inclusive => {
-            let net = rounded(amounts.gross.to_decimal() / (Decimal::ONE + rate));
-            (net, amounts.gross.checked_sub(net).unwrap_or(net))
-        }
+    let taxed = |priced: Money| {
+        let tax = priced.to_decimal() * rate;
+        rounded(if mode == TaxMode::Exclusive { tax } else { tax / (Decimal::ONE + rate) })
+    };
+    // A discount changes no tax that is an amount by the unit.
+    let tax = match line.tax.is_plain() {
+        true => taxed(amounts.gross),
+        false => amounts.tax.checked_add(taxed(amounts.discount)).unwrap_or(amounts.tax),
+    };
+    let net = match mode {
+        TaxMode::Exclusive => amounts.gross,
+        TaxMode::Inclusive => amounts.gross.checked_sub(tax).unwrap_or(tax),
     };
     Some(Discount { percent: percent_off(line, amounts), net, tax })
 }

@@ -8,6 +8,7 @@ mod backups;
 mod checklist;
 mod document_paper;
 mod month_end;
+mod payment_list;
 mod report_paper;
 pub mod sample;
 mod sheet;
@@ -19,5 +20,6 @@ pub use backups::{
 pub use checklist::{CheckState, Checklist, MonthCheck, checklist};
 pub use document_paper::{document_paper, draft_paper};
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};
+pub use payment_list::payment_list;
 pub use report_paper::report_paper;
 pub use statement_paper::{StatementPapers, statement_papers};

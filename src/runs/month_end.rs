@@ -22,7 +22,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::{self, closings};
 use crate::reports::render::{self, Sheet};
-use crate::reports::{self, ReportName, ReportRequest, StatementKind};
+use crate::reports::{self, Report, ReportName, ReportRequest, StatementKind};
 use crate::store::{PartyId, Reader, Seq, Writer};
 
 /// What a run is asked for.
@@ -130,7 +130,8 @@ pub fn month_end(steps: &Steps<'_>, input: &MonthEnd) -> Result<MonthPack> {
             .write(&format!("{:02} {title}.pdf", index + 1), &report_paper(&report, steps.language)?.bytes)?;
         made.push(report);
     }
-    let sheets: Vec<Sheet<'_>> = made.iter().map(|report| Sheet::of(report, steps.language)).collect();
+    let laid_out: Vec<_> = made.iter().map(Report::laid_out).collect();
+    let sheets: Vec<Sheet<'_>> = laid_out.iter().map(|report| Sheet::of(report, steps.language)).collect();
     folder.write(&workbook_name(steps.language), &render::workbook(&sheets, steps.language)?)?;
     let uncovered = write_statements(steps, &mut folder, month, known)?;
     let closed = steps.read(|r| Ok(ledger::last_closed(r)?.is_some_and(|last| last >= month)))?;

@@ -53,6 +53,9 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_book.sql", include_str!("../../migrations/0001_book.sql")),
     ("0002_events.sql", include_str!("../../migrations/0002_events.sql")),
     ("0003_discounts.sql", include_str!("../../migrations/0003_discounts.sql")),
+    ("0004_supplier_numbers.sql", include_str!("../../migrations/0004_supplier_numbers.sql")),
+    ("0005_taxes.sql", include_str!("../../migrations/0005_taxes.sql")),
+    ("0006_kept_by_month.sql", include_str!("../../migrations/0006_kept_by_month.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.
@@ -321,7 +324,8 @@ fn configure(conn: &Connection) -> Result<()> {
     conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     conn.pragma_update(None, "trusted_schema", false)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-    decimal_sum::register(conn)
+    decimal_sum::register(conn)?;
+    search::register(conn)
 }
 
 fn version(conn: &Connection) -> Result<i64> {

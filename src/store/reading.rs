@@ -9,7 +9,7 @@ use std::time::UNIX_EPOCH;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{APPLICATION_ID, decimal_sum, display};
+use super::{APPLICATION_ID, decimal_sum, display, search};
 use crate::error::{Error, Result};
 
 /// Opens a SQLite file so that nothing can be written and nothing is left beside it.
@@ -46,6 +46,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection> {
     conn.pragma_update(None, "trusted_schema", false)?;
     conn.set_prepared_statement_cache_capacity(super::STATEMENTS_KEPT);
     decimal_sum::register(&conn)?;
+    search::register(&conn)?;
     Ok(conn)
 }
 

@@ -6,7 +6,11 @@
 //! Chinese fields are also indexed by pinyin and by its initials.
 
 use pinyin::ToPinyin;
+use rusqlite::Connection;
+use rusqlite::functions::{Context, FunctionFlags};
 use unicode_normalization::UnicodeNormalization;
+
+use crate::error::Result;
 
 /// Marks the end of a field, so that its last character begins a pair too.
 const END: char = '\u{1}';
@@ -61,14 +65,19 @@ fn encode(c: char) -> String {
     format!("{:05x}", c as u32)
 }
 
+/// `folded(text)`: a text as search compares it, for queries that look for the same text written differently.
+pub(super) fn register(conn: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let folded = |context: &Context<'_>| Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text)));
+    Ok(conn.create_scalar_function("folded", 1, flags, folded)?)
+}
+
 fn fold(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace() && *c != END).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
-
     use super::*;
 
     fn finds(fields: &[&str], typed: &str) -> bool {

@@ -8,7 +8,7 @@ use crate::migrations::migrations;
 use crate::tree::{Source, assert_none, sources};
 
 /// Functions the core registers on its connections; here their names and arity are enough.
-const REGISTERED: &[(&str, i32)] = &[("decimal_sum", 1)];
+const REGISTERED: &[(&str, i32)] = &[("decimal_sum", 1), ("folded", 1)];
 
 /// Where SQL may be written: the rooms of the core, without the door.
 const SPEAKS_SQL: &[&str] = &["src/", "migrations/", "tests/", "benches/"];

@@ -4,6 +4,7 @@
 
 mod bad_files;
 mod bad_input;
+mod control_reports;
 mod desk;
 mod editor;
 mod exports;
@@ -15,6 +16,8 @@ mod ledger_reports;
 mod lists;
 mod northwind;
 mod northwind_trades;
+mod old_book;
+mod payables;
 mod program;
 mod properties;
 mod read_only;
@@ -26,4 +29,5 @@ mod settling;
 mod statements;
 mod subledgers;
 mod tamper;
+mod taxes;
 mod worked;

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use kezhang::language::Language;
 use kezhang::reports::render::{self, Sheet};
-use kezhang::reports::{Cell, Report, ReportName, ReportRequest, StatementKind};
+use kezhang::reports::{AgeUnit, Cell, Comparison, Report, ReportName, ReportRequest, StatementKind};
+use kezhang::runs;
 
 use crate::desk::{Quarter, day, quarter, statement_request};
 
@@ -31,17 +32,45 @@ fn all(quarter: &Quarter) -> Vec<(String, Report)> {
     let statements = [StatementKind::OpenItem, StatementKind::BalanceForward, StatementKind::Activity];
     let named = ReportName::ALL
         .into_iter()
-        .filter(|name| *name != ReportName::Statement)
+        .filter(|name| !matches!(name, ReportName::Statement | ReportName::Changes))
         .map(|name| (name.as_str().to_owned(), ReportRequest::new(name, day("2026-06-30"))));
     let of_party = statements.into_iter().map(|kind| {
         let name = serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned();
         (format!("statement_{name}"), statement_request(quarter.shanghai, kind, "2026-06-01", "2026-06-30"))
     });
-    let by_item =
-        ReportRequest { detail: true, ..ReportRequest::new(ReportName::ArAging, day("2026-06-30")) };
+    let aging = || ReportRequest::new(ReportName::ArAging, day("2026-06-30"));
+    let by_item = ReportRequest { detail: true, ..aging() };
+    let by_month = ReportRequest { age_unit: AgeUnit::Months, ages: vec![1, 2, 6], ..aging() };
+    let beside = |name, compare, from| ReportRequest {
+        compare,
+        from: Some(day(from)),
+        ..ReportRequest::new(name, day("2026-06-30"))
+    };
+    let (period, year) = (Comparison::PriorPeriod, Comparison::PriorYear);
+    let compared = [
+        ("balance_sheet_compared", beside(ReportName::BalanceSheet, period, "2026-06-01")),
+        ("profit_and_loss_compared", beside(ReportName::ProfitAndLoss, year, "2026-06-01")),
+        ("cash_flow_compared", beside(ReportName::CashFlow, period, "2026-04-01")),
+        ("trial_balance_compared", beside(ReportName::TrialBalance, period, "2026-06-01")),
+    ];
+    let first_level =
+        ReportRequest { level: Some(1), ..ReportRequest::new(ReportName::TrialBalance, day("2026-06-30")) };
+    let changes = ReportRequest {
+        since: Some(format!("#{}", quarter.desk.now().value() - 4)),
+        ..ReportRequest::new(ReportName::Changes, day("2026-06-30"))
+    };
+    let delays_by_item =
+        ReportRequest { detail: true, ..ReportRequest::new(ReportName::ArDelays, day("2026-06-30")) };
     named
         .chain(of_party)
-        .chain([("ar_aging_by_item".to_owned(), by_item)])
+        .chain([
+            ("ar_aging_by_item".to_owned(), by_item),
+            ("ar_aging_by_month".to_owned(), by_month),
+            ("ar_delays_by_item".to_owned(), delays_by_item),
+            ("trial_balance_first_level".to_owned(), first_level),
+            ("changes".to_owned(), changes),
+        ])
+        .chain(compared.map(|(name, request)| (name.to_owned(), request)))
         .map(|(name, request)| (name, quarter.desk.report(&request)))
         .collect()
 }
@@ -67,7 +96,11 @@ fn every_code_of_every_report_has_a_word() {
         for language in Language::ALL {
             let has = |code: String| assert_ne!(render::word(language, &code), code, "{name} {language:?}");
             has(format!("report.{}", report.name.as_str()));
-            report.columns.iter().for_each(|column| has(format!("column.{}", column.key)));
+            for column in &report.columns {
+                let head = render::head(column, language);
+                let is_code = ["column.", "head.", "{{"].iter().any(|mark| head.contains(mark));
+                assert!(!is_code, "{name} {language:?}: {head}");
+            }
             for cell in report.rows.iter().flat_map(|row| &row.cells) {
                 if let Cell::Word(code) = cell {
                     has(format!("word.{code}"));
@@ -112,4 +145,32 @@ fn one_workbook_holds_several_reports_and_has_the_same_bytes_each_time() {
     assert_eq!(names[0], "科目余额表");
     let sheet = calamine::Reader::worksheet_range(&mut read, "应收账龄分析表").unwrap();
     assert_eq!(sheet.get_value((5, 2)), Some(&calamine::Data::Float(904.0)));
+}
+
+/// The form as a table, whose rows the paper and the spreadsheet print.
+#[test]
+fn statements_of_a_small_business_stand_on_the_forms_of_its_standard() {
+    let quarter = quarter();
+    for name in [ReportName::BalanceSheet, ReportName::ProfitAndLoss, ReportName::CashFlow] {
+        let report = quarter.desk.plain_report(name, "2026-06-30");
+        let form = report.laid_out();
+        assert_golden(&format!("form_{}.zh-CN.txt", name.as_str()), &table(&form, Language::ZhCn));
+        let paper = runs::report_paper(&report, Language::ZhCn).unwrap();
+        assert_eq!(paper.pages, 1, "{name:?}");
+        let bytes = render::workbook(&[Sheet::of(&form, Language::ZhCn)], Language::ZhCn).unwrap();
+        let mut read: calamine::Xlsx<_> =
+            calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let sheet = calamine::Reader::worksheet_range_at(&mut read, 0).unwrap().unwrap();
+        assert_eq!(sheet.width(), form.columns.len(), "{name:?}");
+    }
+    // Assets and their equal stand on one line; what is compared is no form.
+    let form = quarter.desk.plain_report(ReportName::BalanceSheet, "2026-06-30");
+    let form = form.laid_out();
+    let totals = form.rows.last().unwrap();
+    assert_eq!(form.cell(totals, "closing"), form.cell(totals, "right_closing"));
+    let compared = ReportRequest {
+        compare: Comparison::PriorYear,
+        ..ReportRequest::new(ReportName::BalanceSheet, day("2026-06-30"))
+    };
+    assert_eq!(quarter.desk.report(&compared).form, None);
 }

@@ -8,7 +8,7 @@ use kezhang::api::{Door, NewBook};
 use kezhang::calendar::{Day, Instant, parse_day};
 use kezhang::error::Result;
 use kezhang::language::Language;
-use kezhang::ledger::{self, Account, AccountRole, Chart, NewRate, RateType, Treatment};
+use kezhang::ledger::{self, Account, AccountRole, Chart, NewRate, RateType, TaxFields};
 use kezhang::money::Currency;
 use kezhang::parties::{self, PartyFields};
 use kezhang::store::{Book, DocumentId, PartyId, Reader, Seq, Stamp, UserId, Writer, set_setting};
@@ -106,8 +106,9 @@ fn template(chart: Chart) -> &'static [u8] {
                     parties::save(w, None, None, &fields)?;
                 }
                 if chart == Chart::Ifrs {
-                    ledger::save_tax(w, "VAT13", Treatment::Rate, "13".parse()?, ["13%", "13%"])?;
-                    ledger::save_tax(w, "VAT6", Treatment::Rate, "6".parse()?, ["6%", "6%"])?;
+                    for (code, rate) in [("VAT13", "13"), ("VAT6", "6")] {
+                        ledger::save_tax(w, &TaxFields::of_rate(code, rate.parse()?))?;
+                    }
                 }
                 parties::attach(w, &scan)?;
                 let date = day_of_trade(0) - Days::new(20);

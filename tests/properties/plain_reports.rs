@@ -5,18 +5,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Datelike;
 use kezhang::calendar::Day;
 use kezhang::ledger::Control;
 use kezhang::money::{Currency, Money};
 use kezhang::reports::{
-    AgingBasis, Cell, Report, ReportName, ReportRequest, RowKind, Statement, StatementItem, StatementKind,
-    StatementLine,
+    AgeUnit, AgingBasis, Cell, Report, ReportName, ReportRequest, RowKind, Statement, StatementItem,
+    StatementKind, StatementLine,
 };
 
 use crate::rows::{ItemRow, Rows, sign};
 
-/// Five buckets, credits, total, advances.
-type Figures = [i64; 8];
+/// The buckets, credits, total, advances.
+type Figures = Vec<i64>;
 
 /// A line of an aging by party, or by item with its document's number and its days.
 type AgingLine = (String, Option<(String, Day, Day)>, Figures);
@@ -31,6 +32,25 @@ fn bucket(days: i64) -> usize {
     }
 }
 
+/// The bucket of own ends, day by day: how many ends a debt has passed.
+fn own_bucket(unit: AgeUnit, ends: &[u32], from: Day, as_of: Day) -> usize {
+    if from >= as_of {
+        return 0;
+    }
+    let passed = |end: &&u32| match unit {
+        AgeUnit::Days => days_late(from, as_of) > i64::from(**end),
+        // The day of as_of's month, so many months before; where that month is short, its last day.
+        AgeUnit::Months => {
+            let months = as_of.year() * 12 + as_of.month0() as i32 - **end as i32;
+            let first =
+                Day::from_ymd_opt(months.div_euclid(12), months.rem_euclid(12) as u32 + 1, 1).unwrap();
+            let day = (1..=as_of.day()).rev().find_map(|day| first.with_day(day)).unwrap();
+            from < day
+        }
+    };
+    1 + ends.iter().filter(passed).count()
+}
+
 fn days_late(due_on: Day, as_of: Day) -> i64 {
     as_of.signed_duration_since(due_on).num_days()
 }
@@ -41,6 +61,8 @@ pub fn aging(rows: &Rows, request: &ReportRequest, known: i64) -> (Vec<AgingLine
         ReportName::ArAging => [Control::Receivable, Control::CustomerAdvance],
         _ => [Control::Payable, Control::SupplierPrepayment],
     };
+    let usual = if request.age_unit == AgeUnit::Months { vec![1, 2, 3] } else { vec![30, 60, 90] };
+    let ends = if request.ages.is_empty() { usual } else { request.ages.clone() };
     let mut by_item: Vec<(String, Day, i64, AgingLine)> = Vec::new();
     for item in &rows.items {
         let (minor, base) = rows.open_at(item, request.as_of, known);
@@ -49,13 +71,16 @@ pub fn aging(rows: &Rows, request: &ReportRequest, known: i64) -> (Vec<AgingLine
         if (minor, base) == (0, 0) || !counts {
             continue;
         }
-        let mut figures = [0; 8];
+        let mut figures = vec![0; ends.len() + 5];
+        let credits = ends.len() + 2;
         if control == Some(advances) {
-            figures[7] = base;
+            figures[credits + 2] = base;
         } else {
             let from = if request.by == AgingBasis::DueDate { item.due_on } else { item.date };
-            figures[if base < 0 { 5 } else { bucket(days_late(from, request.as_of)) }] = base;
-            figures[6] = base;
+            let place =
+                if base < 0 { credits } else { own_bucket(request.age_unit, &ends, from, request.as_of) };
+            figures[place] = base;
+            figures[credits + 1] = base;
         }
         let number = item.document.map(|seq| rows.documents[&seq].1.clone()).unwrap_or_default();
         let code = rows.party_codes[&item.party].clone();
@@ -67,7 +92,7 @@ pub fn aging(rows: &Rows, request: &ReportRequest, known: i64) -> (Vec<AgingLine
     if !request.detail {
         let mut parties: BTreeMap<String, Figures> = BTreeMap::new();
         for (code, _, figures) in lines {
-            let sums = parties.entry(code).or_default();
+            let sums = parties.entry(code).or_insert_with(|| vec![0; figures.len()]);
             for (sum, figure) in sums.iter_mut().zip(figures) {
                 *sum += figure;
             }
@@ -107,14 +132,15 @@ fn date(cell: &Cell) -> Day {
 /// What an aging report says, in the shape of [`aging`]; its totals are checked on the way.
 pub fn report_lines(report: &Report, detail: bool) -> Result<(Vec<AgingLine>, [i64; 2]), String> {
     let mut lines = Vec::new();
-    let (mut party, mut sums, mut ledger) = (String::new(), [0; 8], [0; 2]);
+    let places = report.columns.iter().position(|column| column.key == "not_due").unwrap();
+    let width = report.columns.len() - places;
+    let (mut party, mut sums, mut ledger) = (String::new(), vec![0; width], [0; 2]);
     for row in &report.rows {
-        let width = row.cells.len();
-        let figures: Figures = std::array::from_fn(|index| minor(&row.cells[width - 8 + index]));
+        let figures: Figures = row.cells[places..].iter().map(minor).collect();
         match (row.kind, &row.cells[0]) {
             (RowKind::Heading, _) => party = text(&row.cells[0]),
             (RowKind::Line, _) => {
-                for (sum, figure) in sums.iter_mut().zip(figures) {
+                for (sum, figure) in sums.iter_mut().zip(&figures) {
                     *sum += figure;
                 }
                 let item = detail.then(|| (text(&row.cells[0]), date(&row.cells[2]), date(&row.cells[3])));
@@ -125,9 +151,11 @@ pub fn report_lines(report: &Report, detail: bool) -> Result<(Vec<AgingLine>, [i
                 return Err(format!("the total is {figures:?}, the lines add up to {sums:?}"));
             }
             (RowKind::Total, Cell::Word(word)) if word == "control_account" => {
-                ledger = [figures[6], figures[7]]
+                ledger = [figures[width - 2], figures[width - 1]]
             }
-            (RowKind::Total, Cell::Word(word)) if word == "difference" && figures != [0; 8] => {
+            (RowKind::Total, Cell::Word(word))
+                if word == "difference" && figures.iter().any(|figure| *figure != 0) =>
+            {
                 return Err(format!("the ledger differs by {figures:?}"));
             }
             _ => {}

@@ -7,7 +7,7 @@ use kezhang::audit;
 use kezhang::calendar::Day;
 use kezhang::money::Currency;
 use kezhang::parties;
-use kezhang::reports::{self, AgingBasis, ReportName, ReportRequest, StatementKind};
+use kezhang::reports::{self, AgeUnit, AgingBasis, ReportName, ReportRequest, StatementKind};
 use kezhang::store::Seq;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
@@ -85,6 +85,8 @@ fn compare_reports(company: &Company, glances: &mut Glances) -> Result<(), Strin
         let request = ReportRequest {
             known_seq: (glances.below(3) > 0).then_some(known),
             by: [AgingBasis::DueDate, AgingBasis::DocumentDate][glances.below(2)],
+            age_unit: [AgeUnit::Days, AgeUnit::Months][glances.below(2)],
+            ages: [vec![], vec![7], vec![1, 2, 3, 4, 5, 6], vec![30, 45]][glances.below(4)].clone(),
             detail: glances.below(2) == 0,
             ..ReportRequest::new(name, as_of)
         };

@@ -1,10 +1,10 @@
 //! Sharing out and converting lose nothing.
 
 use kezhang::documents::{Discount, LineAmounts, LineInput, Method, TaxMode, TaxRounding, TaxTotal, compute};
-use kezhang::ledger::{Control, Treatment};
-use kezhang::money::{Currency, Money, Rate, Rounding, split};
+use kezhang::ledger::{Control, Tax, TaxKind, TaxPart, Treatment};
+use kezhang::money::{Currency, Figure, Money, Rate, Rounding, split};
 use kezhang::settlement::OpenItem;
-use kezhang::store::{AccountId, OpenItemId, PartyId, Seq};
+use kezhang::store::{AccountId, OpenItemId, PartyId, Seq, TaxId};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -77,23 +77,30 @@ proptest! {
         lines in proptest::collection::vec(line(), 1..12),
         off_percent in 0..=100_u32,
         currency in prop_oneof![Just("CNY"), Just("JPY"), Just("KWD")],
-        choices in any::<[bool; 2]>(),
+        choices in any::<[bool; 3]>(),
         rounding in rounding(),
     ) {
-        let [is_inclusive, per_document] = choices;
+        let [is_inclusive, per_document, discounts_after_tax] = choices;
         let method = Method {
             currency: currency.parse().unwrap(),
             tax_mode: if is_inclusive { TaxMode::Inclusive } else { TaxMode::Exclusive },
             document_discount: Discount(Decimal::from(off_percent)),
+            discounts_after_tax,
             rounding,
             tax_rounding: if per_document { TaxRounding::PerDocument } else { TaxRounding::PerLine },
         };
-        let totals = compute(&lines, method).unwrap();
+        let inputs: Vec<LineInput> = lines.iter().map(input).collect();
+        let totals = compute(&inputs, method).unwrap();
         let sum = |of: fn(&LineAmounts) -> Money| totals.lines.iter().map(|line| of(line).minor()).sum::<i64>();
         prop_assert_eq!(sum(|line| line.net), totals.net.minor());
         prop_assert_eq!(sum(|line| line.tax), totals.tax.minor());
         prop_assert_eq!(sum(|line| line.total), totals.total.minor());
         prop_assert_eq!(totals.net.minor() + totals.tax.minor(), totals.total.minor());
+        prop_assert_eq!(totals.payable.minor() + totals.withheld.minor(), totals.total.minor());
+        for (line, (.., tax)) in totals.lines.iter().zip(&lines).filter(|(line, _)| !line.parts.is_empty()) {
+            let charged = line.parts.iter().zip(&tax.parts).filter(|(_, part)| !part.withheld);
+            prop_assert_eq!(charged.map(|(amount, _)| amount.amount.minor()).sum::<i64>(), line.tax.minor());
+        }
         let taxes = |of: fn(&TaxTotal) -> Money| totals.taxes.iter().map(|tax| of(tax).minor()).sum::<i64>();
         prop_assert_eq!((taxes(|tax| tax.net), taxes(|tax| tax.tax)), (totals.net.minor(), totals.tax.minor()));
     }
@@ -120,15 +127,55 @@ fn receivable(amount: Money, base: Money) -> OpenItem {
     }
 }
 
-fn line() -> impl Strategy<Value = LineInput> {
-    let rate = prop_oneof![Just(0_u32), Just(3), Just(13), 1..30_u32];
-    (1..20_000_i64, -200_000..2_000_000_i64, 0..=100_u32, rate).prop_map(
-        |(quantity, price, off_percent, rate)| LineInput {
-            quantity: Decimal::new(quantity, 3),
-            unit_price: Decimal::new(price, 2),
-            discount: Discount(Decimal::from(off_percent)),
-            treatment: if rate == 0 { Treatment::Zero } else { Treatment::Rate },
-            rate_percent: Decimal::from(rate),
+/// Quantity, price, discount in percent, and a tax.
+type Line = (Decimal, Decimal, Decimal, Tax);
+
+fn input((quantity, unit_price, off, tax): &Line) -> LineInput<'_> {
+    LineInput { quantity: *quantity, unit_price: *unit_price, discount: Discount(*off), tax }
+}
+
+fn line() -> impl Strategy<Value = Line> {
+    (1..20_000_i64, -200_000..2_000_000_i64, 0..=100_u32, tax()).prop_map(
+        |(quantity, price, off_percent, tax)| {
+            (Decimal::new(quantity, 3), Decimal::new(price, 2), Decimal::from(off_percent), tax)
         },
     )
+}
+
+/// A plain tax, one rate of three jurisdictions, or a tax on a tax with one that is withheld; each kind has a key of
+/// its own.
+fn tax() -> impl Strategy<Value = Tax> {
+    let rate = prop_oneof![Just(0_u32), Just(3), Just(13), 1..30_u32];
+    (rate, 0..3_usize).prop_map(|(rate, shape)| {
+        let part = |rate: u32| TaxPart { rate: Figure(Decimal::from(rate)), ..TaxPart::default() };
+        let key = rate;
+        let (kind, parts, rate) = match shape {
+            0 if rate == 0 => (TaxKind::Percent, Vec::new(), Decimal::ZERO),
+            0 => (TaxKind::Percent, vec![part(rate)], Decimal::from(rate)),
+            1 => {
+                let parts = vec![part(rate + 1), part(rate), part(2)];
+                (TaxKind::Combined, parts, Decimal::from(2 * rate + 3))
+            }
+            _ => {
+                let on = TaxPart { include_base: true, ..part(5) };
+                let above = TaxPart { base_affected: true, ..part(rate) };
+                let withheld = TaxPart { withheld: true, ..part(2) };
+                let together = Decimal::from(5) + Decimal::from(105 * rate) / Decimal::ONE_HUNDRED;
+                (TaxKind::Group, vec![on, above, withheld], together)
+            }
+        };
+        Tax {
+            id: TaxId::new(i64::from(key) * 3 + shape as i64),
+            code: "T".into(),
+            treatment: if parts.is_empty() { Treatment::Zero } else { Treatment::Rate },
+            kind,
+            rate_percent: Figure(rate),
+            name_zh: String::new(),
+            name_en: String::new(),
+            valid_from: None,
+            valid_to: None,
+            active: true,
+            parts,
+        }
+    })
 }

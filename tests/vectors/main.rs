@@ -5,6 +5,7 @@
 mod aging;
 mod collection;
 mod documents;
+mod electronic;
 mod figures;
 mod payments;
 mod reader;

@@ -121,7 +121,7 @@ impl Person {
         self.clicks(&pressable, words).await;
     }
 
-    /// Chooses the option of a group that says this.
+    /// Chooses the option of a group, or ticks the box, that says this.
     pub async fn presses_radio(&mut self, words: &str) {
         let option = format!("//label[normalize-space(.) = {}]", quoted(words));
         self.clicks(&option, words).await;

@@ -15,6 +15,7 @@ const LISTS: &[&str] = &[
     "/suppliers?view=all",
     "/bills",
     "/payments",
+    "/payment-run",
     "/vouchers",
     "/rates",
     "/reports",
@@ -34,6 +35,7 @@ const FORMS: &[&str] = &[
 const SETTINGS: &[&str] = &[
     "/settings/numbering",
     "/settings/taxes",
+    "/settings/taxpayer",
     "/settings/terms",
     "/settings/accounts",
     "/settings/users",
@@ -60,6 +62,16 @@ const REPORTS: &[&str] = &[
     "/reports/customer_ledger",
     "/reports/supplier_ledger",
     "/reports/statement",
+    "/reports/balance_sheet?compare=prior_year",
+    "/reports/ar_aging?age_unit=months",
+    "/reports/ar_delays",
+    "/reports/equity",
+    "/reports/account_card",
+    "/reports/fx_differences",
+    "/reports/write_offs",
+    "/reports/number_gaps",
+    "/reports/audit_exceptions",
+    "/reports/changes",
 ];
 
 /// What the pages say of a failure stands in a role of its own.

@@ -16,4 +16,5 @@ mod opening; // the window opens and shows its pages
 mod person; // the verbs of the tests
 mod policy; // nothing remote can be loaded
 mod shell; // asking the shell without a page
+mod taxes; // taxes of parts and by day
 mod tour; // every page, in both languages, light and dark, full and empty

@@ -37,6 +37,7 @@ function Written() {
         totals={undefined}
         taxes={[]}
         defaultTax={null}
+        costs={false}
         problem={null}
       />
     </QueryClientProvider>

@@ -19,6 +19,7 @@ const PAGES = [
   "/reports/trial_balance",
   "/reports/ar_aging",
   "/vouchers",
+  "/payment-run",
   "/month-end",
   "/import",
   "/import?path=%2Fa%2Fcustomers.csv",
@@ -83,6 +84,29 @@ test("a figure of an aging opens its open items, its total all of them", async (
   await user.click(within(page).getByRole("button", { name: "523,445.00" }));
   await within(page).findByText("XS2611-0014");
 }, 20_000);
+
+test("due bills are chosen, and paid together, by keyboard", async () => {
+  speak("en");
+  const total = { amount: "14883.23", currency: "CNY" };
+  const paid: unknown[] = [];
+  carryBy(async (command, args) => {
+    if (args?.name === "payment_run.plan") return { payments: [{}], totals: [total] };
+    if (args?.name === "payment_run.pay") {
+      paid.push((args.input as { bills: unknown }).bills);
+      return { payments: [{ number: "FK2611-0001" }], totals: [total] };
+    }
+    return answer(command, args);
+  });
+  const page = await open("/payment-run");
+  await within(page).findByText("2610-5074");
+  const user = userEvent.setup();
+  await user.keyboard(" ");
+  await within(page).findByText("1 payment");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(paid).toEqual([[{ item_id: 31, amount: "14883.23", discount: null }]]));
+  await waitFor(() => expect(within(page).queryByText("1 payment")).toBeNull());
+  carryBy(answer);
+});
 
 test("who only looks is offered nothing else", async () => {
   speak("en");

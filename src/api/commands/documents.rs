@@ -68,7 +68,7 @@ pub struct VoidInput {
 }
 
 pub fn drafts(context: &Context<'_>, r: &Reader<'_>, input: DraftList) -> Result<Vec<DraftRow>> {
-    let rows = documents::drafts(r, &input.kinds)?;
+    let rows = documents::drafts(r, &input.kinds, context.today)?;
     Ok(rows.into_iter().filter(|row| may_see(context, row.kind)).collect())
 }
 
@@ -89,9 +89,9 @@ pub fn discard_draft(context: &Context<'_>, w: &Writer<'_>, input: DraftKey) -> 
     Ok(Nothing {})
 }
 
-pub fn totals(_: &Context<'_>, r: &Reader<'_>, input: DocumentInput) -> Result<Totals> {
+pub fn totals(context: &Context<'_>, r: &Reader<'_>, input: DocumentInput) -> Result<Totals> {
     match input.fields.shape() {
-        Shape::Trade(trade) => documents::totals(r, trade),
+        Shape::Trade(trade) => documents::totals(r, trade, context.today),
         _ => Err(Error::FieldInvalid { field: "kind".into(), value: input.fields.kind().as_str().into() }),
     }
 }

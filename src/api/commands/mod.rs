@@ -10,11 +10,12 @@ pub(super) mod items;
 pub(super) mod ledger;
 pub(super) mod papers;
 pub(super) mod parties;
+pub(super) mod payment_runs;
 pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
 
-pub(super) use books::{BackupInput, EntryKey, OpenBalances, TrailList};
+pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };
@@ -25,9 +26,10 @@ pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
+pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{
-    AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, RegionParent, SetPassword, TaxFields,
+    AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, EndTax, RegionParent, SetPassword,
 };
 pub(super) use settlement::{OpenItems, ProposeInput, SettlementProposal, TakeBack};
 

@@ -94,6 +94,7 @@ fn demand(context: &Context<'_>, name: ReportName) -> Result<()> {
         | ReportName::ArOpenItems
         | ReportName::Statement
         | ReportName::Sales
+        | ReportName::ArDelays
         | ReportName::CollectionFigures => Right::ViewSales,
         _ => Right::ViewBooks,
     })
@@ -104,7 +105,9 @@ pub fn export(context: &Context<'_>, r: &Reader<'_>, input: ExportReport) -> Res
     let report = run(context, r, input.request)?;
     let (media_type, ending, bytes) = match input.format {
         FileFormat::Pdf => ("application/pdf", "pdf", runs::report_paper(&report, language)?.bytes),
-        FileFormat::Xlsx => (XLSX, "xlsx", render::workbook(&[Sheet::of(&report, language)], language)?),
+        FileFormat::Xlsx => {
+            (XLSX, "xlsx", render::workbook(&[Sheet::of(&report.laid_out(), language)], language)?)
+        }
         FileFormat::Csv => (CSV, "csv", render::csv(&Sheet::of(&report, language), language)?),
         FileFormat::Table => ("text/plain", "txt", render::table(&report, language).into_bytes()),
         FileFormat::Json => {
@@ -147,7 +150,7 @@ pub fn statement(context: &Context<'_>, r: &Reader<'_>, input: PrintStatement) -
     Ok(printed(context, paper, &name))
 }
 
-fn printed(context: &Context<'_>, paper: Paper, name: &str) -> Printed {
+pub(super) fn printed(context: &Context<'_>, paper: Paper, name: &str) -> Printed {
     let uncovered = paper.uncovered.iter().map(|c| format!("{c} U+{:04X}", *c as u32)).collect();
     let file_name = format!("{}.pdf", name.replace(['/', '\\'], "_"));
     let file = context.keep(Blob { media_type: "application/pdf", file_name, bytes: paper.bytes });

@@ -9,9 +9,10 @@ use ts_rs::TS;
 use super::Nothing;
 use crate::access::{self, User, UserFields};
 use crate::api::{Blob, Context, Handle};
+use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::ledger::{self, Account, AccountFields, Series, Tax, Treatment};
-use crate::money::{Currency, Figure};
+use crate::ledger::{self, Account, AccountFields, Series, Tax, TaxFields, Taxpayer};
+use crate::money::Currency;
 use crate::parties::{self, AttachedFile, Attachment, Company, INDUSTRIES, Industry, Region, Terms};
 use crate::store::{AttachmentId, Reader, UserId, Writer};
 
@@ -27,12 +28,10 @@ pub struct AttachmentKey {
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
-pub struct TaxFields {
+pub struct EndTax {
     pub code: String,
-    pub treatment: Treatment,
-    pub rate_percent: Figure,
-    pub name_zh: String,
-    pub name_en: String,
+    /// The last day.
+    pub valid_to: Day,
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -93,7 +92,19 @@ pub fn taxes(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Tax>> {
 }
 
 pub fn save_tax(_: &Context<'_>, w: &Writer<'_>, input: TaxFields) -> Result<Tax> {
-    ledger::save_tax(w, &input.code, input.treatment, input.rate_percent, [&input.name_zh, &input.name_en])
+    ledger::save_tax(w, &input)
+}
+
+pub fn end_tax(_: &Context<'_>, w: &Writer<'_>, input: EndTax) -> Result<Tax> {
+    ledger::end_tax(w, &input.code, input.valid_to)
+}
+
+pub fn taxpayers(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Taxpayer>> {
+    ledger::taxpayers(r)
+}
+
+pub fn save_taxpayer(_: &Context<'_>, w: &Writer<'_>, input: Taxpayer) -> Result<Taxpayer> {
+    ledger::save_taxpayer(w, &input)
 }
 
 /// # Errors

@@ -7,17 +7,15 @@ use rusqlite::named_params;
 use super::{Plan, Planning, filled};
 use crate::calendar::Day;
 use crate::documents::fields::{LineFields, TradeFields};
-use crate::documents::record::{Record, RecordLine};
-use crate::documents::totals::{Totals, compute, line_inputs, method};
+use crate::documents::levy::PartAmount;
+use crate::documents::record::{Detail, Record, RecordLine};
+use crate::documents::totals::{Totals, compute, line_inputs, line_taxes, method};
 use crate::error::{Error, Result};
-use crate::ledger::{Account, Tax};
-use crate::money::{Figure, Money, Rate};
+use crate::ledger::{Account, AccountRole, Regime, Side, Tax, TaxPart, Treatment};
+use crate::money::{Figure, Money};
 use crate::parties::due_on;
 use crate::settlement::Posting;
 use crate::store::DocumentId;
-
-/// What lines come to on one account.
-type Part = (Account, Money);
 
 impl Planning<'_, '_, '_> {
     pub(super) fn plan_trade(&self, fields: &TradeFields) -> Result<Plan> {
@@ -28,13 +26,14 @@ impl Planning<'_, '_, '_> {
         let date = fields.date.unwrap_or(self.today);
         let currency = fields.currency.or(self.party.fields.currency).unwrap_or(self.desk.book.currency);
         let rate = self.rate(fields.rate, currency, date)?;
-        let (inputs, taxes) = line_inputs(self.desk, &fields.lines)?;
+        let taxes = line_taxes(self.desk, &fields.lines, date)?;
+        let inputs = line_inputs(&fields.lines, &taxes);
         let totals = compute(&inputs, method(self.desk, fields, currency)?)?;
         if totals.total.minor() < 0 {
             return Err(Error::FieldInvalid { field: "total".into(), value: totals.total.to_plain() });
         }
         let (terms, due_on) = self.due(fields, date)?;
-        let (lines, parts) = self.record_lines(&fields.lines, &taxes, &totals)?;
+        let (lines, accounts) = self.record_lines(&fields.lines, &taxes, &totals)?;
         let record = Record {
             due_on: Some(due_on),
             terms,
@@ -48,9 +47,16 @@ impl Planning<'_, '_, '_> {
             notes: filled(&fields.notes),
             language: fields.language.clone().or_else(|| self.party.fields.language.clone()),
             lines,
+            detail: Detail {
+                discounts_after_tax: fields.discounts_after_tax,
+                special_invoice: fields.special_invoice,
+                withheld: Some(totals.withheld).filter(|withheld| !withheld.is_zero()),
+                ..Detail::default()
+            },
             ..self.empty_record(date, totals.total)?
         };
-        let posting = self.trade_posting(parts, &totals, rate, date, due_on)?;
+        let sums = self.trade_sums(&record.lines, &accounts, &taxes, date)?;
+        let posting = self.trade_posting(&record, sums, totals.payable, due_on)?;
         Ok(Plan { record, posting })
     }
 
@@ -80,16 +86,16 @@ impl Planning<'_, '_, '_> {
         }
     }
 
-    /// The lines, and what they come to by account.
+    /// The lines, and the account of each.
     fn record_lines(
         &self,
         fields: &[LineFields],
         taxes: &[Rc<Tax>],
         totals: &Totals,
-    ) -> Result<(Vec<RecordLine>, Vec<Part>)> {
+    ) -> Result<(Vec<RecordLine>, Vec<Rc<Account>>)> {
         let usual = self.desk.role(self.kind.line_account())?;
         let mut lines = Vec::with_capacity(fields.len());
-        let mut parts: Vec<Part> = Vec::new();
+        let mut accounts = Vec::with_capacity(fields.len());
         for (index, ((line, tax), amounts)) in fields.iter().zip(taxes).zip(&totals.lines).enumerate() {
             let item = line.item_id.map(|id| self.desk.item(id)).transpose()?;
             let language = self.party.fields.language.as_deref().unwrap_or(&self.desk.book.language);
@@ -107,10 +113,6 @@ impl Planning<'_, '_, '_> {
                 Some(code) => self.desk.account(code)?,
                 None => Rc::clone(&usual),
             };
-            match parts.iter_mut().find(|(known, _)| known.id == account.id) {
-                Some((_, sum)) => *sum = sum.checked_add(amounts.net)?,
-                None => parts.push((Account::clone(&account), amounts.net)),
-            }
             lines.push(RecordLine {
                 item_version_id: item.map(|item| item.version_id),
                 description,
@@ -126,39 +128,153 @@ impl Planning<'_, '_, '_> {
                 gross: amounts.gross,
                 net: amounts.net,
                 tax: amounts.tax,
+                parts: amounts.parts.clone(),
+                cost: self.cost(line)?,
             });
+            accounts.push(account);
         }
-        Ok((lines, parts))
+        Ok((lines, accounts))
     }
 
-    /// D 1122 total · C revenue by account · C output tax; bills mirror it; a credit takes it back in the book's style.
-    /// The total is converted once and shared out over the lines.
-    fn trade_posting(
-        &self,
-        mut parts: Vec<Part>,
-        totals: &Totals,
-        rate: Rate,
-        date: Day,
-        due_on: Day,
-    ) -> Result<Posting> {
-        let side = self.kind.control_side();
-        if !totals.tax.is_zero() {
-            parts.push((self.role(self.kind.tax_account())?, totals.tax));
+    /// What the goods of a line cost, in the book's currency.
+    ///
+    /// # Errors
+    /// `field_invalid` where nothing is sold.
+    fn cost(&self, line: &LineFields) -> Result<Option<Money>> {
+        let Some(cost) = line.cost.filter(|cost| *cost != Figure::ZERO) else { return Ok(None) };
+        if !self.kind.is_sales() {
+            return Err(Error::FieldInvalid { field: "cost".into(), value: cost.to_string() });
         }
-        let amounts: Vec<Money> = parts.iter().map(|(_, amount)| *amount).collect();
-        let bases = rate.convert_parts(&amounts, self.desk.book.currency, self.desk.book.rounding)?;
-        let total =
-            bases.iter().copied().try_fold(Money::zero(self.desk.book.currency), Money::checked_add)?;
+        Money::parse(&cost.to_string(), self.desk.book.currency).map(Some)
+    }
+
+    /// D 1122 payable · C revenue by account · C output tax by part, D what is withheld · D 5401 C 1405 cost; bills
+    /// mirror it, and post both sides of a reverse charge; a credit takes it back in the book's style. The payable is
+    /// converted once and shared out over the lines.
+    fn trade_posting(&self, record: &Record, sums: Sums, payable: Money, due_on: Day) -> Result<Posting> {
+        let (book, side) = (&self.desk.book, self.kind.control_side());
+        let mut cost = Money::zero(book.currency);
+        for of_line in record.lines.iter().filter_map(|line| line.cost) {
+            cost = cost.checked_add(of_line)?;
+        }
+        let Sums { own, tax, withheld, reversed } = sums;
+        let first_withheld = own.len() + tax.len();
+        let parts: Vec<(Rc<Account>, Money)> = own.into_iter().chain(tax).chain(withheld).collect();
+        // What is withheld counts against the rest.
+        let on = |index: usize| if index < first_withheld { side.opposite() } else { side };
+        let turned = |index: usize, amount: Money| if on(index) == side { amount.negated() } else { amount };
+        let amounts: Vec<Money> =
+            parts.iter().enumerate().map(|(index, (_, amount))| turned(index, *amount)).collect();
+        let bases = record.rate.convert_parts(&amounts, book.currency, book.rounding)?;
+        let total = bases.iter().copied().try_fold(Money::zero(book.currency), Money::checked_add)?;
         let sign = |amount: Money| if self.kind.is_credit() { amount.negated() } else { amount };
         let control = self.role(self.kind.control())?;
-        let mut posting = self.posting(date);
-        posting.open(control, self.party.id, due_on, sign(totals.total), sign(total))?;
-        for ((account, amount), base) in parts.into_iter().zip(bases) {
-            posting.post(account, side.opposite(), sign(amount), sign(base))?;
+        let mut posting = self.posting(record.date);
+        posting.open(control, self.party.id, due_on, sign(payable), sign(total))?;
+        for (index, ((account, amount), base)) in parts.into_iter().zip(bases).enumerate() {
+            posting.post(Account::clone(&account), on(index), sign(amount), sign(turned(index, base)))?;
+        }
+        for (account, on, amount) in reversed {
+            posting.post(
+                Account::clone(&account),
+                on,
+                sign(amount),
+                sign(self.base(amount, record.rate)?),
+            )?;
+        }
+        if !cost.is_zero() {
+            posting.post(self.role(AccountRole::Cogs)?, Side::Debit, sign(cost), sign(cost))?;
+            posting.post(self.role(AccountRole::Inv)?, Side::Credit, sign(cost), sign(cost))?;
         }
         if self.kind.is_credit() {
-            posting.take_back(&self.desk.book);
+            posting.take_back(book);
         }
         Ok(posting)
     }
+
+    /// The amounts of lines and their taxes by account.
+    fn trade_sums(
+        &self,
+        lines: &[RecordLine],
+        accounts: &[Rc<Account>],
+        taxes: &[Rc<Tax>],
+        date: Day,
+    ) -> Result<Sums> {
+        let mut sums = Sums::default();
+        for ((account, line), tax) in accounts.iter().zip(lines).zip(taxes) {
+            let plain = [PartAmount { part: 1, base: line.net, amount: line.tax }];
+            let amounts = if line.parts.is_empty() { &plain[..] } else { &line.parts[..] };
+            let mut own = line.net;
+            for (part, amount) in tax.parts.iter().zip(amounts.iter().map(|part| part.amount)) {
+                if amount.is_zero() {
+                    continue;
+                }
+                if part.withheld {
+                    add(&mut sums.withheld, self.tax_account(tax, part, date)?, amount)?;
+                } else if tax.is_charged() {
+                    match self.is_cost(part, date)? {
+                        true => own = own.checked_add(amount)?,
+                        false => add(&mut sums.tax, self.tax_account(tax, part, date)?, amount)?,
+                    }
+                } else if !self.kind.is_sales() {
+                    match self.is_cost(part, date)? {
+                        true => sums.reversed.push((Rc::clone(account), Side::Debit, amount)),
+                        false => {
+                            sums.reversed.push((self.tax_account(tax, part, date)?, Side::Debit, amount))
+                        }
+                    }
+                    let output = self.named_or(part.output_account.as_deref(), AccountRole::VatOut)?;
+                    sums.reversed.push((output, Side::Credit, amount));
+                }
+            }
+            add(&mut sums.own, Rc::clone(account), own)?;
+        }
+        Ok(sums)
+    }
+
+    /// Whether the tax of a purchase is part of its cost: a small-scale taxpayer deducts none.
+    fn is_cost(&self, part: &TaxPart, date: Day) -> Result<bool> {
+        let deducts = self.kind.is_sales() || part.input_account.is_some();
+        Ok(!deducts && self.desk.regime(date)? == Some(Regime::SmallScale))
+    }
+
+    /// The account of a part: its own, else the chart's.
+    fn tax_account(&self, tax: &Tax, part: &TaxPart, date: Day) -> Result<Rc<Account>> {
+        let (named, field) = match self.kind.is_sales() {
+            true => (part.output_account.as_deref(), "output_account"),
+            false => (part.input_account.as_deref(), "input_account"),
+        };
+        if part.withheld && named.is_none() {
+            return Err(Error::FieldMissing { field: field.into() });
+        }
+        let role = match (self.kind.is_sales(), self.desk.regime(date)?) {
+            (false, _) => AccountRole::VatIn,
+            (true, Some(Regime::SmallScale)) => AccountRole::VatSmall,
+            (true, Some(_)) if tax.treatment == Treatment::Simplified => AccountRole::VatSimplified,
+            (true, _) => AccountRole::VatOut,
+        };
+        self.named_or(named, role)
+    }
+
+    fn named_or(&self, named: Option<&str>, role: AccountRole) -> Result<Rc<Account>> {
+        named.map_or_else(|| self.desk.role(role), |code| self.desk.account(code))
+    }
+}
+
+/// The amounts of a document by account, on the side of revenue (or cost); `withheld` on the other.
+#[derive(Default)]
+struct Sums {
+    own: Vec<(Rc<Account>, Money)>,
+    tax: Vec<(Rc<Account>, Money)>,
+    withheld: Vec<(Rc<Account>, Money)>,
+    /// Both sides of a reverse charge.
+    reversed: Vec<(Rc<Account>, Side, Money)>,
+}
+
+fn add(sums: &mut Vec<(Rc<Account>, Money)>, account: Rc<Account>, amount: Money) -> Result<()> {
+    match sums.iter_mut().find(|(known, _)| known.id == account.id) {
+        Some((_, sum)) => *sum = sum.checked_add(amount)?,
+        None => sums.push((account, amount)),
+    }
+    Ok(())
 }

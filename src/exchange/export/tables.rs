@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 32] = [
+pub(super) const TABLES: [(&str, &str); 35] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -30,6 +30,8 @@ pub(super) const TABLES: [(&str, &str); 32] = [
     ("item_versions", include_str!("tables/item_versions.sql")),
     ("terms", include_str!("tables/terms.sql")),
     ("taxes", include_str!("tables/taxes.sql")),
+    ("tax_parts", include_str!("tables/tax_parts.sql")),
+    ("taxpayer", include_str!("tables/taxpayer.sql")),
     ("accounts", include_str!("tables/accounts.sql")),
     ("number_series", include_str!("tables/number_series.sql")),
     ("exchange_rates", include_str!("tables/exchange_rates.sql")),
@@ -39,6 +41,7 @@ pub(super) const TABLES: [(&str, &str); 32] = [
     ("closings", include_str!("tables/closings.sql")),
     ("documents", include_str!("tables/documents.sql")),
     ("document_lines", include_str!("tables/document_lines.sql")),
+    ("document_line_taxes", include_str!("tables/document_line_taxes.sql")),
     ("document_voids", include_str!("tables/document_voids.sql")),
     ("drafts", include_str!("tables/drafts.sql")),
     ("open_items", include_str!("tables/open_items.sql")),

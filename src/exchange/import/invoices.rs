@@ -25,7 +25,8 @@ pub(super) fn issue(
     today: Day,
 ) -> Refused<i64> {
     let party = party_id(desk, row.party_code.as_deref(), row.party_name.as_deref())?;
-    let lines = row.lines.iter().map(|line| line_fields(desk, line)).collect::<Refused<Vec<_>>>()?;
+    let lines =
+        row.lines.iter().map(|line| line_fields(desk, line, row.date)).collect::<Refused<Vec<_>>>()?;
     let trade = TradeFields {
         party_id: Some(party),
         date: Some(row.date),
@@ -37,7 +38,7 @@ pub(super) fn issue(
         notes: row.notes.clone().unwrap_or_default(),
         ..TradeFields::default()
     };
-    refuse_other_amounts(desk, &row.lines, &trade)?;
+    refuse_other_amounts(desk, &row.lines, &trade, today)?;
     let fields =
         if kind == Kind::Bills { DocumentFields::Bill(trade) } else { DocumentFields::Invoice(trade) };
     let issued = documents::issue_at(desk, w, &fields, Origin::Imported { number: &row.number }, today)?;
@@ -70,11 +71,11 @@ fn party_by_name(r: &Reader<'_>, name: &str) -> Refused<Option<PartyId>> {
     }
 }
 
-fn line_fields(desk: &Desk<'_, '_>, line: &LineRow) -> Refused<LineFields> {
+fn line_fields(desk: &Desk<'_, '_>, line: &LineRow, date: Day) -> Refused<LineFields> {
     let blame = |field| Refusal::of_line(line.row, field);
     let item = line.item_code.as_deref().map(|code| desk.item_by_code(code));
     let item = item.transpose().map_err(blame("item_code"))?;
-    let tax = line.tax_percent.map(|percent| tax_of(desk.reader(), percent));
+    let tax = line.tax_percent.map(|percent| tax_of(desk.reader(), percent, Some(date)));
     let tax = tax.transpose().map_err(blame("tax_percent"))?;
     let account = match &line.account_role {
         Some(role) => Some(role_account(desk, role).map_err(blame("account_role"))?),
@@ -88,8 +89,9 @@ fn line_fields(desk: &Desk<'_, '_>, line: &LineRow) -> Refused<LineFields> {
         quantity: line.quantity,
         unit_price: line.unit_price,
         discount_percent: Some(line.discount_percent).filter(|percent| *percent != Figure::ZERO),
-        tax: Some(tax.map_or_else(|| UNSAID_TAX.into(), |tax| tax.code)),
+        tax: Some(tax.unwrap_or_else(|| UNSAID_TAX.into())),
         account,
+        cost: None,
     })
 }
 
@@ -102,11 +104,16 @@ fn role_account(desk: &Desk<'_, '_>, role: &str) -> Result<String> {
 
 /// An amount that the file states beside quantity and price must be what they give: before or after the line's
 /// discount, with or without its tax.
-fn refuse_other_amounts(desk: &Desk<'_, '_>, rows: &[LineRow], trade: &TradeFields) -> Refused<()> {
+fn refuse_other_amounts(
+    desk: &Desk<'_, '_>,
+    rows: &[LineRow],
+    trade: &TradeFields,
+    today: Day,
+) -> Refused<()> {
     if rows.iter().all(|row| row.stated_amount.is_none()) {
         return Ok(());
     }
-    let totals = documents::totals_at(desk, trade)?;
+    let totals = documents::totals_at(desk, trade, today)?;
     for (row, amounts) in rows.iter().zip(&totals.lines) {
         let given = [amounts.gross, amounts.net, amounts.total].map(|amount| Figure(amount.to_decimal()));
         if let Some(stated) = row.stated_amount.filter(|stated| !given.contains(stated)) {

@@ -1,15 +1,14 @@
 //! Customers, suppliers and items.
 
-use rust_decimal::Decimal;
-
 use super::super::mapping::Kind;
 use super::super::reading::{AddressRow, ItemRow, PartyRow};
 use super::is_sales;
 use super::refusal::{Refusal, Refused};
+use crate::calendar::Day;
 use crate::catalog::{self, ItemFields};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::ledger::{self, Tax, Treatment};
+use crate::ledger;
 use crate::money::Figure;
 use crate::parties::{
     self, Address, AddressKind, BankAccount, Contact, INDUSTRIES, PartyFields, Terms, TermsBase,
@@ -174,8 +173,8 @@ fn notes(r: &Reader<'_>, row: &PartyRow) -> Result<String> {
 
 /// Writes an item and returns its key; see [`party`] for a code that is taken.
 pub(super) fn item(w: &Writer<'_>, row: &ItemRow) -> Refused<Option<i64>> {
-    let tax =
-        row.tax_percent.map(|percent| tax_of(w, percent)).transpose().map_err(Refusal::of("tax_percent"))?;
+    let tax = row.tax_percent.map(|percent| tax_of(w, percent, None)).transpose();
+    let tax = tax.map_err(Refusal::of("tax_percent"))?;
     let fields = ItemFields {
         code: row.code.clone().unwrap_or_default(),
         name_zh: row.name.clone(),
@@ -183,7 +182,7 @@ pub(super) fn item(w: &Writer<'_>, row: &ItemRow) -> Refused<Option<i64>> {
         unit: row.unit.clone().unwrap_or_default(),
         specification: row.specification.clone().unwrap_or_default(),
         price: row.price,
-        tax: tax.map(|tax| tax.code),
+        tax,
         account: None,
         notes: row.notes.clone().unwrap_or_default(),
     };
@@ -202,23 +201,12 @@ pub(super) fn item(w: &Writer<'_>, row: &ItemRow) -> Refused<Option<i64>> {
     Err(Refusal::of("code")(Error::Duplicate { kind: "item".into(), key: taken.fields.code }))
 }
 
-/// The tax of that rate in percent: a rate before a simplified levy; nought is zero-rated.
+/// Code of the tax of that rate in percent, in force on the day where one is given: a rate before a simplified levy;
+/// nought is zero-rated.
 ///
 /// # Errors
 /// `not_found` where the book has no such tax.
-pub(super) fn tax_of(r: &Reader<'_>, percent: Figure) -> Result<Tax> {
-    let wanted: &[Treatment] = if percent.0 == Decimal::ZERO {
-        &[Treatment::Zero]
-    } else {
-        &[Treatment::Rate, Treatment::Simplified]
-    };
-    let taxes = ledger::taxes(r)?;
-    let of = |treatment: &Treatment| {
-        taxes.iter().find(|tax| tax.active && tax.treatment == *treatment && tax.rate_percent == percent)
-    };
-    wanted
-        .iter()
-        .find_map(of)
-        .cloned()
-        .ok_or_else(|| Error::NotFound { kind: "tax".into(), key: format!("{percent}%") })
+pub(super) fn tax_of(r: &Reader<'_>, percent: Figure, date: Option<Day>) -> Result<String> {
+    let found = ledger::tax_of_rate(r, percent, date)?;
+    found.ok_or_else(|| Error::NotFound { kind: "tax".into(), key: format!("{percent}%") })
 }

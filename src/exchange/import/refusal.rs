@@ -18,6 +18,7 @@ impl From<Error> for Refusal {
         let field = match &error {
             Error::MonthClosed { .. } | Error::DateOutOfRange { .. } => Some("date"),
             Error::DueBeforeDate { .. } => Some("due_on"),
+            Error::SupplierNumberUsed { .. } => Some("number"),
             Error::OverAllocation { .. } => Some("amount"),
             _ => None,
         };

@@ -75,6 +75,8 @@ pub struct InvoicePaper {
     pub net: Money,
     pub tax: Money,
     pub gross: Money,
+    /// What is asked for: the total less what its payer withholds as tax.
+    pub payable: Money,
     /// One per rate; printed where there is any.
     pub taxes: Vec<TaxLine>,
     /// Where money is asked for, how to pay it.
@@ -241,13 +243,15 @@ impl Sheet<'_> {
             (PaperKind::Receipt, _) => words.word("answer.receipt").into(),
             (PaperKind::Payment, _) => words.word("answer.payment").into(),
         };
-        letterhead::answer(ink, &phrase, &figures::money(self.paper.gross, self.language))
+        letterhead::answer(ink, &phrase, &figures::money(self.paper.payable, self.language))
     }
 
     fn total(&self) -> Total {
         let (paper, taxed) = (self.paper, self.paper.is_taxed());
         let label = match paper.kind {
-            PaperKind::Invoice | PaperKind::SupplierBill if taxed => "total.invoice",
+            PaperKind::Invoice | PaperKind::SupplierBill if taxed && paper.payable == paper.gross => {
+                "total.invoice"
+            }
             _ => "total.untaxed",
         };
         let by_day = paper.due_on.map(|day| {
@@ -265,6 +269,11 @@ impl Sheet<'_> {
         }
     }
 
+    fn withheld(&self) -> Option<Money> {
+        let withheld = self.paper.gross.checked_sub(self.paper.payable).ok()?;
+        (!withheld.is_zero()).then_some(withheld)
+    }
+
     /// Terms, notes and what the paper is not.
     fn paragraphs(&self, letter: &Letter<'_>) -> Vec<String> {
         let mut texts = Vec::new();
@@ -272,6 +281,10 @@ impl Sheet<'_> {
             texts.push(self.language.words().fill("notice.terms", &[("terms", &self.paper.terms)]));
         }
         texts.extend(self.paper.notes.iter().cloned());
+        if let Some(withheld) = self.withheld() {
+            let amount = figures::money(withheld, self.language);
+            texts.push(self.language.words().fill("notice.withheld", &[("amount", &amount)]));
+        }
         texts.push(letter.further_facts());
         if self.paper.taxing == Taxing::Inclusive {
             texts.push(self.word("notice.inclusive"));

@@ -1,6 +1,6 @@
 //! What CSV and XLSX write: one table with its heads in words, be it a report or a list.
 
-use super::words::{subtitle, title, word};
+use super::words::{head, subtitle, title};
 use crate::language::Language;
 use crate::money::Currency;
 use crate::reports::{Column, Report, Row};
@@ -41,5 +41,5 @@ impl<'s> Sheet<'s> {
 
 /// The words over columns.
 pub fn heads(columns: &[Column], language: Language) -> Vec<String> {
-    columns.iter().map(|column| word(language, &format!("column.{}", column.key))).collect()
+    columns.iter().map(|column| head(column, language)).collect()
 }

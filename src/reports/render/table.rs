@@ -2,14 +2,13 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::words::{cell_text, subtitle, title, word};
+use super::words::{cell_text, head, subtitle, title, word};
 use crate::language::Language;
 use crate::reports::{ColumnKind, Report, Row, RowKind};
 
 /// Title, parameters, columns and rows; every line ends with a newline.
 pub fn table(report: &Report, language: Language) -> String {
-    let heads: Vec<String> =
-        report.columns.iter().map(|column| word(language, &format!("column.{}", column.key))).collect();
+    let heads: Vec<String> = report.columns.iter().map(|column| head(column, language)).collect();
     let rows: Vec<Vec<String>> = report.rows.iter().map(|row| texts(row, language)).collect();
     let widths: Vec<usize> = (0..heads.len())
         .map(|index| {

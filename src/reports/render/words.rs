@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::calendar::{Day, Month};
 use crate::language::Language;
 use crate::money::grouped;
-use crate::reports::{Cell, Report};
+use crate::reports::{AgeUnit, Cell, Column, ColumnDetail, Report};
 
 /// The word of a code such as `column.debit`; the code itself where a language lacks it (a test keeps that from
 /// happening).
@@ -23,6 +24,42 @@ pub fn word(language: Language, code: &str) -> String {
         Language::En => english,
     };
     words.get(code).map_or_else(|| code.to_owned(), String::clone)
+}
+
+/// A column's head.
+pub fn head(column: &Column, language: Language) -> String {
+    match &column.detail {
+        None => word(language, &format!("column.{}", column.key)),
+        Some(ColumnDetail::Span { unit, from, to }) => {
+            let (code, first) = match (unit, to) {
+                (AgeUnit::Days, Some(_)) => ("head.days", from + 1),
+                (AgeUnit::Days, None) => ("head.days_over", *from),
+                (AgeUnit::Months, Some(_)) if *from == 0 => ("head.months_first", 0),
+                (AgeUnit::Months, Some(_)) => ("head.months", *from),
+                (AgeUnit::Months, None) => ("head.months_over", *from),
+            };
+            let last = to.map_or_else(String::new, |to| to.to_string());
+            word(language, code).replace("{{from}}", &first.to_string()).replace("{{to}}", &last)
+        }
+        Some(ColumnDetail::Earlier { of, from, as_of }) => {
+            format!("{} {}", word(language, &format!("earlier.{of}")), span(*from, *as_of))
+        }
+        Some(ColumnDetail::Named { zh, en }) => if language == Language::En { en } else { zh }.clone(),
+        Some(ColumnDetail::Change { .. }) => word(language, "head.change"),
+    }
+}
+
+/// A period as short as it can be said: a year, a month, its days, or one day.
+fn span(from: Option<Day>, as_of: Day) -> String {
+    let Some(from) = from else { return as_of.to_string() };
+    let month = Month::of(as_of);
+    match () {
+        () if from == month.first_of_year() && month.month() == 12 && as_of == month.last_day() => {
+            month.year().to_string()
+        }
+        () if from == month.first_day() && as_of == month.last_day() => month.to_string(),
+        () => format!("{from} – {as_of}"),
+    }
 }
 
 /// The report's name.
@@ -44,7 +81,13 @@ pub fn subtitle(report: &Report, language: Language) -> String {
         Some(from) => format!("{from} – {}", parameters.as_of),
         None => parameters.as_of.to_string(),
     });
+    if let Some(since) = &parameters.since {
+        let day = since.recorded_at.get(..10).unwrap_or_default();
+        let text = word(language, "head.since");
+        parts.push(text.replace("{{seq}}", &since.seq.to_string()).replace("{{day}}", day));
+    }
     parts.push(report.currency.to_string());
+    parts.extend(report.form.map(|form| word(language, &format!("form.{}", form.as_str()))));
     parts.join(" · ")
 }
 

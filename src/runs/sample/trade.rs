@@ -16,7 +16,7 @@ use crate::documents::{
 };
 use crate::error::Result;
 use crate::language::Language;
-use crate::ledger::{AccountRole, Control, Side, Treatment, account_by_role, save_tax};
+use crate::ledger::{AccountRole, Control, Side, TaxFields, account_by_role, save_tax};
 use crate::money::{Figure, Money, Rounding};
 use crate::parties;
 use crate::settlement::{self, ApplyInput, OpenItem, Rule, ShareInput};
@@ -95,7 +95,7 @@ impl Trade {
     /// Enters company, customers, suppliers and items, and what the books begin with.
     pub(super) fn begin(w: &Writer<'_>, sample: &Sample, opening: Day) -> Result<Trade> {
         if sample.language == Language::En {
-            save_tax(w, "VAT21", Treatment::Rate, Figure(Decimal::from(21)), ["21%", "21%"])?;
+            save_tax(w, &TaxFields::of_rate("VAT21", Figure(Decimal::from(21))))?;
         }
         parties::save_company(w, &sample.cast.company)?;
         let mut trade = Trade {

@@ -13,6 +13,7 @@ export type Word =
   | "suppliers"
   | "bills"
   | "payments"
+  | "paymentRun"
   | "vouchers"
   | "rates"
   | "reports"
@@ -38,6 +39,7 @@ export const groups: Group[] = [
       { path: "/suppliers", word: "suppliers", right: "view_books" },
       { path: "/bills", word: "bills", right: "view_books" },
       { path: "/payments", word: "payments", right: "view_books" },
+      { path: "/payment-run", word: "paymentRun", right: "view_books" },
     ],
   },
   {

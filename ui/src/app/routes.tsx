@@ -76,6 +76,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/rates")).RatesPage }),
           },
           {
+            path: "payment-run",
+            lazy: async () => ({ Component: (await import("../pages/payment-run")).PaymentRunPage }),
+          },
+          {
             path: "month-end",
             lazy: async () => ({ Component: (await import("../pages/month-end")).MonthEndPage }),
           },

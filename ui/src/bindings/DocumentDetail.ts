@@ -10,7 +10,7 @@ export type DocumentDetail = {
 /**
  * What was settled without money for paying early.
  */
-discount?: Money | null, evidence: Array<number>, 
+discount?: Money | null, discounts_after_tax?: boolean, evidence?: Array<number>, 
 /**
  * What the bank kept of a receipt.
  */
@@ -20,6 +20,14 @@ fee?: Money | null, offset?: OffsetKind | null,
  */
 reason?: WriteOffReason | null, 
 /**
+ * 增值税专用发票
+ */
+special_invoice?: boolean, 
+/**
  * Whose debt an offset made it.
  */
-to_party?: number | null, };
+to_party?: number | null, 
+/**
+ * What the payer keeps back for the tax office.
+ */
+withheld?: Money | null, };

@@ -9,4 +9,8 @@ tax?: string | null,
 /**
  * Code of the account; the chart's sales (or goods) account where absent.
  */
-account?: string | null, };
+account?: string | null, 
+/**
+ * What the goods of the line cost, in the book's currency: posted with the sale.
+ */
+cost?: Figure | null, };

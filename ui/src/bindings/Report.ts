@@ -2,6 +2,7 @@
 import type { Currency } from "./Currency";
 import type { Head } from "./Head";
 import type { ReportColumn } from "./ReportColumn";
+import type { ReportForm } from "./ReportForm";
 import type { ReportName } from "./ReportName";
 import type { ReportParameters } from "./ReportParameters";
 import type { ReportRow } from "./ReportRow";
@@ -26,7 +27,11 @@ seq: number,
 /**
  * The chain's head at `seq`.
  */
-head: Head, columns: Array<ReportColumn>, 
+head: Head, 
+/**
+ * The statutory form it is printed and exported on.
+ */
+form?: ReportForm, columns: Array<ReportColumn>, 
 /**
  * Every row has one cell for each column.
  */

@@ -3,4 +3,4 @@
 /**
  * Where a row leads.
  */
-export type ReportLink = { "kind": "account", code: string, } | { "kind": "accounts", codes: Array<string>, } | { "kind": "party", id: number, } | { "kind": "document", id: number, } | { "kind": "entry", seq: number, };
+export type ReportLink = { "kind": "account", code: string, } | { "kind": "accounts", codes: Array<string>, } | { "kind": "party", id: number, } | { "kind": "document", id: number, } | { "kind": "entry", seq: number, } | { "kind": "ledger", code: string, from: string, as_of: string, } | { "kind": "journal", from: string, as_of: string, };

@@ -15,4 +15,12 @@ total: Money,
 /**
  * 大写 of the total, as Chinese papers print it; yuan only.
  */
-uppercase: string | null, };
+uppercase: string | null, 
+/**
+ * What the payer keeps back for the tax office.
+ */
+withheld: Money, 
+/**
+ * `total` without `withheld`.
+ */
+payable: Money, };

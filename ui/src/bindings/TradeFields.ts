@@ -32,7 +32,15 @@ rate?: Rate | null, tax_mode: TaxMode,
 /**
  * Off every line, in percent.
  */
-discount_percent?: Figure | null, lines: Array<LineFields>, 
+discount_percent?: Figure | null, 
+/**
+ * Discounts of lines and document come off the total with tax and leave the tax as it is.
+ */
+discounts_after_tax?: boolean, 
+/**
+ * 增值税专用发票: a small-scale taxpayer waives the exemption for it.
+ */
+special_invoice?: boolean, lines: Array<LineFields>, 
 /**
  * Order or contract number, or the supplier's own number of a bill.
  */

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Report, ReportCell, ReportColumn, ReportRow } from "../bindings";
 import { formatAmount, padDecimals } from "../lib/money";
-import { reportWord, voucherNumber } from "../lib/reportWords";
+import { reportHead, reportWord, voucherNumber } from "../lib/reportWords";
 
 const ROW_PX = 27;
 /** What names and other texts may ask for before they are cut. */
@@ -28,7 +28,7 @@ export function ReportGrid({ report, opens, marks, empty }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const decimals = useMemo(() => decimalsOf(report), [report]);
   const template = useMemo(() => {
-    const tracks = report.columns.map((_, at) => trackOf(report, at, i18n.language));
+    const tracks = report.columns.map((column, at) => trackOf(column, at, report.rows, i18n.language));
     return { gridTemplateColumns: tracks.join(" ") };
   }, [report, i18n.language]);
   const virtual = useVirtualizer({
@@ -49,7 +49,7 @@ export function ReportGrid({ report, opens, marks, empty }: Props) {
         <div className="tr table-head report-head" role="row" style={template}>
           {report.columns.map((column) => (
             <div key={column.key} role="columnheader" className={isFigure(column) ? "end" : ""}>
-              {reportWord(i18n.language, `column.${column.key}`)}
+              {reportHead(i18n.language, column)}
             </div>
           ))}
         </div>
@@ -127,17 +127,17 @@ const PADDING_PX = 18;
 const INDENT_PX = 16;
 
 /** A grid track: figures are always shown whole, texts give way to each other. */
-function trackOf(report: Report, at: number, language: string): string {
-  const { key, kind } = report.columns[at] ?? { key: "", kind: "text" };
+function trackOf(column: ReportColumn, at: number, rows: ReportRow[], language: string): string {
+  const { key, kind } = column;
   if (kind === "date") return "100px";
   const title = TITLES.includes(key);
-  const most = isFigure({ kind }) ? Number.POSITIVE_INFINITY : title ? TITLE_PX : TEXT_PX;
-  const head = reportWord(language, `column.${key}`).split(" ");
+  const most = isFigure(column) ? Number.POSITIVE_INFINITY : title ? TITLE_PX : TEXT_PX;
+  const head = reportHead(language, column).split(" ");
   let least = Math.max(...head.map(widthOf));
-  for (const { cells, depth, kind: row } of report.rows) {
+  for (const { cells, depth, kind: row } of rows) {
     if (least + PADDING_PX >= most) break;
     const cell = cells[at];
-    if (!cell || row === "heading" || (row === "total" && !isFigure({ kind }))) continue;
+    if (!cell || row === "heading" || (row === "total" && !isFigure(column))) continue;
     // Amounts are many: their separators are allowed for, not written.
     const width =
       cell.kind === "money"
@@ -154,7 +154,7 @@ function widthOf(text: string): number {
   return width;
 }
 
-const isFigure = ({ kind }: Pick<ReportColumn, "kind">) => ["money", "number", "percent"].includes(kind);
+const isFigure = ({ kind }: ReportColumn) => ["money", "number", "percent"].includes(kind);
 
 /** The most decimals of each column of figures, so that their points stand in line. */
 function decimalsOf({ columns, rows }: Report): number[] {

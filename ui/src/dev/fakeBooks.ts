@@ -81,10 +81,12 @@ const tax = (
   id,
   code,
   treatment,
+  kind: "percent" as const,
   rate_percent,
   name_zh,
   name_en,
   active: true,
+  parts: [],
 });
 
 const account = (

@@ -166,6 +166,21 @@ const answers: Answers = {
     warnings: [],
   }),
   "settlement.open_items": () => openItems,
+  "payment_run.due": () => [
+    {
+      item_id: 31,
+      party_id: 6,
+      party_code: "S0001",
+      party_name: "广州原料厂",
+      document_id: 81,
+      number: "CG2610-0007",
+      supplier_number: "2610-5074",
+      date: "2026-10-02",
+      due_on: "2026-11-01",
+      remaining: { amount: "14883.23", currency: "CNY" },
+      credit: { amount: "300.00", currency: "CNY" },
+    },
+  ],
   "document.list": () => ({ rows: [] }),
   "search.all": ({ text }) =>
     rows

@@ -8,6 +8,7 @@ import { login } from "./en/login";
 import { month } from "./en/month";
 import { overview } from "./en/overview";
 import { parties } from "./en/parties";
+import { paymentRun } from "./en/paymentRun";
 import { rates } from "./en/rates";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
@@ -22,6 +23,7 @@ const en: Language = {
   cash,
   vouchers,
   rates,
+  paymentRun,
   parties,
   start,
   documents,
@@ -71,6 +73,7 @@ const en: Language = {
     bills: "Bills",
     payments: "Payments",
     vouchers: "Vouchers",
+    paymentRun: "Payment run",
     rates: "Rates",
     reports: "Reports",
     monthEnd: "Month-end",

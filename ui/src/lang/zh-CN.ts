@@ -8,6 +8,7 @@ import { login } from "./zh-CN/login";
 import { month } from "./zh-CN/month";
 import { overview } from "./zh-CN/overview";
 import { parties } from "./zh-CN/parties";
+import { paymentRun } from "./zh-CN/paymentRun";
 import { rates } from "./zh-CN/rates";
 import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
@@ -21,6 +22,7 @@ const zhCN = {
   cash,
   vouchers,
   rates,
+  paymentRun,
   parties,
   start,
   documents,
@@ -70,6 +72,7 @@ const zhCN = {
     bills: "采购账单",
     payments: "付款",
     vouchers: "凭证",
+    paymentRun: "批量付款",
     rates: "汇率与调汇",
     reports: "报表",
     monthEnd: "结账",

@@ -1,6 +1,6 @@
 select l.seq, l.line, d.number, i.code as item_code, l.description, l.specification, l.unit, l.quantity, l.unit_price,
        l.discount_percent, t.code as tax_code, a.code as account_code, d.currency, l.gross_minor, l.net_minor,
-       l.tax_minor
+       l.tax_minor, l.cost_minor as cost_base_minor
 from document_line l
 join document d on d.seq = l.seq
 join tax t on t.id = l.tax_id

@@ -11,6 +11,7 @@ import { sentenceOf } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useSession } from "../../lib/session";
+import { useTaxesOn } from "../../lib/taxes";
 import { EditorFoot } from "./EditorFoot";
 import { EditorHead } from "./EditorHead";
 import { copyOf, type Editing, empty, fromWire, toWire, written } from "./editing";
@@ -26,7 +27,6 @@ import {
   useDraft,
   useEntryPreview,
   useParty,
-  useTaxes,
   useTotals,
 } from "./queries";
 import { SidePanel } from "./SidePanel";
@@ -95,7 +95,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
   const [issuing, setIssuing] = useState(false);
   const [tried, setTried] = useState(false);
   const { saved, stale, failure, save, settle, stop, version } = useAutosave(kind, editing, draft);
-  const { data: taxes = [] } = useTaxes();
+  const taxes = useTaxesOn(editing.date ?? today);
   const { data: party } = useParty(editing.party_id);
   const discarding = useDiscardDraft();
   const wire = useAfter(toWire(kind, editing), REST_MS, JSON.stringify);
@@ -181,9 +181,15 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
             party={party}
             write={write}
             today={today}
-            problems={{ party: missing ?? show("party"), date: show("date"), due: show("due") }}
+            problems={{
+              party: missing ?? show("party"),
+              date: show("date"),
+              due: show("due"),
+              reference: show("reference"),
+            }}
           />
           <LineTable
+            costs={kind !== "bill"}
             lines={editing.lines}
             onLines={(lines) => write({ lines })}
             totals={filled ? totals.data : undefined}

@@ -17,7 +17,7 @@ type Props = {
   party: Party | undefined;
   write: (change: Partial<Editing>) => void;
   today: string;
-  problems: { party?: ReactNode; date?: ReactNode; due?: ReactNode };
+  problems: { party?: ReactNode; date?: ReactNode; due?: ReactNode; reference?: ReactNode };
 };
 
 /** Whom it is for, and its days: the head of the paper. */
@@ -79,6 +79,7 @@ export function EditorHead({ kind, editing, party, write, today, problems }: Pro
           value={editing.reference}
           onChange={(event) => write({ reference: event.target.value })}
         />
+        {problems.reference && <div className="wide">{problems.reference}</div>}
         <span className="caption">{t("documents.currency")}</span>
         <CurrencyPicker
           value={editing.currency ?? party?.fields.currency ?? null}

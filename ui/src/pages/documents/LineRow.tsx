@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { LineAmounts, Tax } from "../../bindings";
 import { FigureInput } from "../../components/FigureInput";
 import { MoneyText } from "../../components/MoneyText";
+import { shortName } from "../../lib/taxes";
 import type { Line } from "./editing";
 import { ItemField } from "./ItemField";
 
@@ -12,6 +13,7 @@ type Props = {
   amounts: LineAmounts | undefined;
   taxes: Tax[];
   defaultTax: string | null | undefined;
+  costs: boolean;
   onChange: (line: Line) => void;
   onRemove: () => void;
   /** An item was chosen: its quantity comes next. */
@@ -19,14 +21,22 @@ type Props = {
 };
 
 /** One line: what, how many, at which price and tax; its amounts come from the program. */
-export function LineRow({ number, line, amounts, taxes, defaultTax, onChange, onRemove, onTaken }: Props) {
+export function LineRow({
+  number,
+  line,
+  amounts,
+  taxes,
+  defaultTax,
+  costs,
+  onChange,
+  onRemove,
+  onTaken,
+}: Props) {
   const { t, i18n } = useTranslation();
   const write = (change: Partial<Line>) => onChange({ ...line, ...change });
-  const named = (word: "specification" | "unit" | "quantity" | "price" | "discount" | "tax") =>
+  const named = (word: "specification" | "unit" | "quantity" | "price" | "discount" | "tax" | "cost") =>
     `${t("documents.line", { line: number })} ${t(`documents.${word}`)}`;
   const code = line.tax ?? defaultTax;
-  const shortName = (tax: Tax) =>
-    tax.treatment === "rate" ? `${tax.rate_percent}%` : i18n.language === "en" ? tax.name_en : tax.name_zh;
   return (
     <div className="line-row">
       <span className="third num">{number}</span>
@@ -75,7 +85,7 @@ export function LineRow({ number, line, amounts, taxes, defaultTax, onChange, on
         value={code ?? undefined}
         labelRender={({ value, label }) => {
           const chosen = taxes.find((tax) => tax.code === value);
-          return chosen ? shortName(chosen) : label;
+          return chosen ? shortName(chosen, i18n.language) : label;
         }}
         onChange={(tax: string) => write({ tax })}
         options={taxes
@@ -88,6 +98,14 @@ export function LineRow({ number, line, amounts, taxes, defaultTax, onChange, on
       <span className="end second">
         <MoneyText value={amounts?.tax} zeroAs="dash" />
       </span>
+      {costs && (
+        <FigureInput
+          borderless
+          label={named("cost")}
+          value={line.cost ?? ""}
+          onChange={(cost) => write({ cost: cost || null })}
+        />
+      )}
       <button
         type="button"
         className="plain third"

@@ -1,12 +1,16 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button } from "antd";
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { Button, Checkbox } from "antd";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tax, Totals } from "../../bindings";
+import { load, save } from "../../lib/memory";
 import { useModeKeys } from "../../lib/modeKeys";
 import { isBlank, type Line, lineOf, written } from "./editing";
 import { LineRow } from "./LineRow";
 import { isTable, readTable } from "./paste";
+
+/** Whether the column of costs was asked for, remembered on this computer. */
+const COSTS = "lines.costs";
 
 type Props = {
   lines: Line[];
@@ -14,14 +18,17 @@ type Props = {
   totals: Totals | undefined;
   taxes: Tax[];
   defaultTax: string | null | undefined;
+  /** Whether lines have a cost of their own: what is sold has. */
+  costs: boolean;
   /** The line a refusal names, counted among the written ones from one, and its sentence. */
   problem: { line: number; text: string } | null;
 };
 
 /** The lines of a document: Tab to the next cell, Enter to the next line, a table from the clipboard. */
-export function LineTable({ lines, onLines, totals, taxes, defaultTax, problem }: Props) {
+export function LineTable({ lines, onLines, totals, taxes, defaultTax, costs, problem }: Props) {
   const { t } = useTranslation();
   const table = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(() => load(COSTS, false));
   const wanted = useRef<{ line: number; cell: string } | null>(null);
   useModeKeys([
     { key: "Tab", does: t("documents.nextCell") },
@@ -87,8 +94,13 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, problem }
     onLines(last && !isBlank(last) ? [...next, lineOf()] : next);
   };
   const counted = written(lines);
+  const showsCosts = costs && (asked || lines.some((line) => line.cost));
+  const show = (shown: boolean) => {
+    setAsked(shown);
+    save(COSTS, shown);
+  };
   return (
-    <div className="lines" ref={table}>
+    <div className={showsCosts ? "lines with-costs" : "lines"} ref={table}>
       <div className="line-row line-head">
         <span />
         <span>{t("documents.description")}</span>
@@ -100,6 +112,7 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, problem }
         <span className="end">{t("documents.amount")}</span>
         <span className="tax">{t("documents.tax")}</span>
         <span className="end">{t("documents.taxAmount")}</span>
+        {showsCosts && <span className="end">{t("documents.cost")}</span>}
         <span />
       </div>
       {lines.map((line, at) => {
@@ -119,6 +132,7 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, problem }
               amounts={place >= 0 ? totals?.lines[place] : undefined}
               taxes={taxes}
               defaultTax={defaultTax}
+              costs={showsCosts}
               onChange={change}
               onRemove={() => remove(line)}
               onTaken={() => {
@@ -132,6 +146,16 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, problem }
       <Button type="text" size="small" icon={<PlusOutlined />} onClick={add}>
         {t("documents.addLine")}
       </Button>
+      {costs && (
+        <Checkbox
+          className="second"
+          checked={showsCosts}
+          disabled={lines.some((line) => line.cost)}
+          onChange={(event) => show(event.target.checked)}
+        >
+          {t("documents.showCosts")}
+        </Checkbox>
+      )}
     </div>
   );
 }

@@ -2,11 +2,13 @@ import { useTranslation } from "react-i18next";
 import type { Document } from "../../bindings";
 import { MoneyText } from "../../components/MoneyText";
 import { formatAmount, padDecimals, placesOf } from "../../lib/money";
+import { shortName } from "../../lib/taxes";
 
 /** The lines of an issued document, as they are printed. */
 export function RecordLines({ document }: { document: Document }) {
   const { t, i18n } = useTranslation();
   if (document.lines.length === 0) return null;
+  const costs = document.lines.some((line) => line.cost);
   return (
     <table className="record-lines">
       <thead>
@@ -20,12 +22,12 @@ export function RecordLines({ document }: { document: Document }) {
           <th className="end">{t("documents.amount")}</th>
           <th className="end">{t("documents.tax")}</th>
           <th className="end">{t("documents.taxAmount")}</th>
+          {costs && <th className="end">{t("documents.cost")}</th>}
         </tr>
       </thead>
       <tbody>
         {document.lines.map((line, at) => {
           const amounts = document.totals?.lines[at];
-          const { treatment, rate_percent, name_zh, name_en } = line.tax;
           return (
             // The lines of an issued document never move: their place is their identity.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -41,12 +43,15 @@ export function RecordLines({ document }: { document: Document }) {
               <td className="end">
                 <MoneyText value={amounts?.net} />
               </td>
-              <td className="end num">
-                {treatment === "rate" ? `${rate_percent}%` : i18n.language === "en" ? name_en : name_zh}
-              </td>
+              <td className="end num">{shortName(line.tax, i18n.language)}</td>
               <td className="end">
                 <MoneyText value={amounts?.tax} zeroAs="dash" />
               </td>
+              {costs && (
+                <td className="end second">
+                  <MoneyText value={line.cost ?? undefined} />
+                </td>
+              )}
             </tr>
           );
         })}

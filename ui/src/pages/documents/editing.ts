@@ -64,6 +64,7 @@ export function toWire(kind: TradeKind, editing: Editing): DocumentFields {
     quantity: line.quantity || "0",
     unit_price: line.unit_price || "0",
     discount_percent: line.discount_percent || null,
+    cost: kind === "bill" ? null : line.cost || null,
   }));
   const trade: TradeFields = { ...editing, discount_percent: editing.discount_percent || null, lines };
   return { kind, ...trade };
@@ -88,6 +89,7 @@ export function copyOf(document: Document, date: string, corrects: boolean): Edi
       discount_percent: line.discount_percent,
       tax: line.tax.code,
       account: line.account,
+      cost: line.cost?.amount ?? null,
     }),
   );
   return {
@@ -97,7 +99,8 @@ export function copyOf(document: Document, date: string, corrects: boolean): Edi
     currency: document.total.currency,
     tax_mode: document.tax_mode ?? "exclusive",
     discount_percent: document.discount_percent,
-    reference: corrects ? "" : document.reference,
+    // The supplier gives each bill its own number.
+    reference: corrects || document.kind === "bill" ? "" : document.reference,
     notes: document.notes,
     credits: corrects ? document.id : null,
     language: document.language,

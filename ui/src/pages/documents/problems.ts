@@ -1,7 +1,7 @@
 /** Where a refusal belongs on the page: beside its field, at its line, or above the paper. */
 import { DoorError } from "../../lib/door";
 
-export type Place = "party" | "date" | "due" | "discount" | "line" | "page";
+export type Place = "party" | "date" | "due" | "reference" | "discount" | "line" | "page";
 
 const places: Record<string, Place> = {
   party_archived: "party",
@@ -9,7 +9,9 @@ const places: Record<string, Place> = {
   month_closed: "date",
   date_out_of_range: "date",
   date_unreadable: "date",
+  tax_not_in_force: "date",
   due_before_date: "due",
+  supplier_number_used: "reference",
   line_invalid: "line",
 };
 

@@ -182,10 +182,6 @@ export function useCompany() {
   return useQuery({ queryKey: ["company.get"], queryFn: () => call("company.get", {}) });
 }
 
-export function useTaxes() {
-  return useQuery({ queryKey: ["tax.list"], queryFn: () => call("tax.list", {}) });
-}
-
 export function useTerms() {
   return useQuery({ queryKey: ["terms.list"], queryFn: () => call("terms.list", {}) });
 }

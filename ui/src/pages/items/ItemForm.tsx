@@ -12,7 +12,8 @@ import { useDraft } from "../../lib/draft";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useMay } from "../../lib/session";
-import { useArchiveItem, useBookCurrency, useRevenueAccounts, useSaveItem, useTaxes } from "./queries";
+import { useTaxesOn } from "../../lib/taxes";
+import { useArchiveItem, useBookCurrency, useRevenueAccounts, useSaveItem } from "./queries";
 
 const EMPTY: ItemFields = {
   code: "",
@@ -37,7 +38,7 @@ export function ItemForm({ item, onSaved, onLeave }: Props) {
   );
   const [tried, setTried] = useState(false);
   const currency = useBookCurrency();
-  const taxes = useTaxes().data?.filter((tax) => tax.active) ?? [];
+  const taxes = useTaxesOn().filter((tax) => tax.active);
   const accounts = useRevenueAccounts().data ?? [];
   const saving = useSaveItem();
   const archiving = useArchiveItem();

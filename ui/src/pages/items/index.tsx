@@ -16,8 +16,9 @@ import { useShortcuts } from "../../lib/keyboard";
 import { formatAmount, padDecimals, placesOf } from "../../lib/money";
 import { usePageState } from "../../lib/pageState";
 import { useMay } from "../../lib/session";
+import { useTaxesOn } from "../../lib/taxes";
 import { ItemForm } from "./ItemForm";
-import { useBookCurrency, useItem, useItems, useTaxes } from "./queries";
+import { useBookCurrency, useItem, useItems } from "./queries";
 
 const START = { view: "active", text: "" };
 
@@ -123,7 +124,7 @@ export function ItemsPage() {
 function useColumns(): Column<Item>[] {
   const { t, i18n } = useTranslation();
   const currency = useBookCurrency();
-  const { data: taxes = [] } = useTaxes();
+  const taxes = useTaxesOn();
   return [
     {
       key: "code",

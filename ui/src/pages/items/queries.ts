@@ -31,10 +31,6 @@ export function useItem(id: number | null) {
   });
 }
 
-export function useTaxes() {
-  return useQuery({ queryKey: ["tax.list"], queryFn: () => call("tax.list", {}) });
-}
-
 /** The accounts that lines of an item can post to. */
 export function useRevenueAccounts() {
   return useQuery({

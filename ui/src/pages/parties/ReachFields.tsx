@@ -1,7 +1,7 @@
 import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Address, AddressKind, BankAccount, Contact, PartyFields } from "../../bindings";
-import { RowsEditor } from "./RowsEditor";
+import { RowsEditor } from "../../components/RowsEditor";
 
 const CONTACT: Contact = { name: "", role: "", phone: "", email: "" };
 const ADDRESS: Address = { kind: "billing", lines: [], postcode: "", country: "", attention: "" };

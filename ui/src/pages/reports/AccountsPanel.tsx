@@ -21,7 +21,9 @@ export function AccountsPanel({ request, codes, onAccount, onClose }: Props) {
   const within = (row: ReportRow) =>
     row.opens?.kind === "account" && codes.some((code) => codeOf(row).startsWith(code));
   const figures =
-    request.name === "balance_sheet" ? ["closing_debit", "closing_credit"] : ["debit", "credit"];
+    request.name === "balance_sheet" || request.name === "equity"
+      ? ["closing_debit", "closing_credit"]
+      : ["debit", "credit"];
   const places = figures.map((key) => report?.columns.findIndex((column) => column.key === key) ?? -1);
   const rows = report?.rows.filter(within) ?? [];
   return (

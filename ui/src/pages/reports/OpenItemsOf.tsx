@@ -5,7 +5,7 @@ import { CellPopover } from "../../components/CellPopover";
 import { DateText } from "../../components/DateText";
 import { MoneyText } from "../../components/MoneyText";
 import { Problem } from "../../components/Problem";
-import { reportWord } from "../../lib/reportWords";
+import { reportHead } from "../../lib/reportWords";
 import { useDetail } from "./queries";
 
 type Props = {
@@ -25,13 +25,14 @@ export function OpenItemsOf({ request, column, anchor, onOpen, onDocument, onClo
   const { data: report, error } = useDetail(request);
   const items = report?.rows.filter((row) => row.kind === "line" && cellOf(report, row, column)) ?? [];
   const party = report?.parameters.party?.name ?? "";
+  const head = report?.columns.find(({ key }) => key === column);
   return (
     <CellPopover anchor={anchor} label={party} onClose={onClose}>
       {error && <Problem error={error} />}
       {!report && !error && <Spin size="small" />}
       {report && (
         <div className="row">
-          <b className="grow">{`${party} · ${reportWord(i18n.language, `column.${column}`)}`}</b>
+          <b className="grow">{`${party} · ${head ? reportHead(i18n.language, head) : ""}`}</b>
           <span className="second">{t("reports.items", { count: items.length })}</span>
           <button type="button" className="plain link" onClick={onOpen}>
             {t("app.open")}

@@ -1,5 +1,5 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Select } from "antd";
+import { AutoComplete, Button, Checkbox, Input, Select, Space } from "antd";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,8 +8,8 @@ import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { nameIn } from "../../lib/bilingual";
 import { lastDayOf, monthAfter, monthBefore } from "../../lib/dates";
-import { type Choice, catalog } from "./catalog";
-import { findParties, useAccounts, useParty } from "./queries";
+import { agesOf, type Choice, catalog } from "./catalog";
+import { findParties, useAccounts, useClosings, useParty } from "./queries";
 
 type Props = {
   name: ReportName;
@@ -39,6 +39,11 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
       {text("as_of", day)}
       {asks.period && <MonthStep by={1} last={choice.as_of || day} onChange={onChange} />}
       {text("known_at", "")}
+      {asks.since && (
+        <Parameter label={t("reports.parameters.since")}>
+          <SinceParameter value={choice.since} onChange={(since) => onChange({ since })} />
+        </Parameter>
+      )}
       {asks.party && (
         <PartyParameter
           business={asks.party}
@@ -48,6 +53,30 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
       )}
       {asks.account && (
         <AccountParameter value={choice.account} onChange={(account) => onChange({ account })} />
+      )}
+      {asks.level && (
+        <Select
+          size="small"
+          aria-label={t("reports.parameters.level")}
+          value={choice.level}
+          onChange={(level) => onChange({ level })}
+          options={["", "1", "2", "3"].map((value) => ({
+            value,
+            label: value === "" ? t("reports.allLevels") : t("reports.level", { level: value }),
+          }))}
+        />
+      )}
+      {asks.compare && (
+        <Select
+          size="small"
+          aria-label={t("reports.parameters.compare")}
+          value={choice.compare}
+          onChange={(compare) => onChange({ compare })}
+          options={(["none", "prior_period", "prior_year"] as const).map((value) => ({
+            value,
+            label: t(`reports.compare.${value}`),
+          }))}
+        />
       )}
       {asks.statement && (
         <Select
@@ -85,6 +114,9 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
               label: t(`reports.by.${value}`),
             }))}
           />
+          <Parameter label={t("reports.parameters.ages")}>
+            <AgesParameter choice={choice} onChange={onChange} />
+          </Parameter>
           <Checkbox
             checked={choice.detail === "yes"}
             onChange={(event) => onChange({ detail: event.target.checked ? "yes" : "" })}
@@ -94,6 +126,58 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
         </>
       )}
     </div>
+  );
+}
+
+/** Where the buckets end, in days or months; a wish is asked once it is whole: on Enter or on leaving. */
+function AgesParameter({ choice, onChange }: Pick<Props, "choice" | "onChange">) {
+  const { t } = useTranslation();
+  const usual = choice.age_unit === "months" ? "1, 2, 3" : "30, 60, 90";
+  const ask = (typed: string) => onChange({ ages: agesOf(typed).join(", ") });
+  return (
+    <Space.Compact size="small">
+      <Input
+        key={`${choice.age_unit} ${choice.ages}`}
+        style={{ width: 108 }}
+        aria-label={t("reports.parameters.ages")}
+        placeholder={usual}
+        defaultValue={choice.ages}
+        onPressEnter={(event) => ask(event.currentTarget.value)}
+        onBlur={(event) => event.currentTarget.value !== choice.ages && ask(event.currentTarget.value)}
+      />
+      <Select
+        aria-label={t("reports.ageUnit")}
+        value={choice.age_unit}
+        onChange={(age_unit) => onChange({ age_unit, ages: "" })}
+        options={(["days", "months"] as const).map((value) => ({ value, label: t(`reports.ages.${value}`) }))}
+      />
+    </Space.Compact>
+  );
+}
+
+type SinceProps = { value: string; onChange: (since: string) => void };
+
+/** A close to choose, or a day, an instant or `#` and the act a paper names, as typed. */
+function SinceParameter({ value, onChange }: SinceProps) {
+  const { t } = useTranslation();
+  const { data: closings = [] } = useClosings();
+  return (
+    <AutoComplete
+      key={value}
+      size="small"
+      style={{ width: 150 }}
+      allowClear
+      aria-label={t("reports.parameters.since")}
+      placeholder={t("reports.sinceHint")}
+      defaultValue={value}
+      options={closings.map(({ month, seq }) => ({ value: month, label: `${month} · #${seq}` }))}
+      onSelect={onChange}
+      onClear={() => onChange("")}
+      onBlur={(event) => onChange((event.target as HTMLInputElement).value.trim())}
+      onKeyDown={(event) =>
+        event.key === "Enter" && onChange((event.target as HTMLInputElement).value.trim())
+      }
+    />
   );
 }
 
@@ -127,7 +211,7 @@ function Parameter({ label, children }: { label: string; children: ReactNode }) 
 }
 
 type PartyProps = {
-  business: "customer" | "supplier";
+  business: "customer" | "supplier" | "any";
   value: string;
   onChange: (party: string) => void;
 };
@@ -142,7 +226,7 @@ function PartyParameter({ business, value, onChange }: PartyProps) {
     <div style={{ width: 190 }}>
       <PartyPicker
         value={chosen}
-        hint={t(`state.${business}`)}
+        hint={t(business === "any" ? "reports.parameters.party" : `state.${business}`)}
         find={find}
         onChange={(choice) => onChange(choice ? String(choice.id) : "")}
       />

@@ -47,9 +47,18 @@ export function VouchersPage() {
   return <OneReport name="journal" title={t("nav.vouchers")} action={action} />;
 }
 
+/** The period of a compared figure, where it is not the report's own. */
+type Period = { from: string | null; as_of: string };
+
+function earlierPeriod(report: Report | undefined, column: string): Period | null {
+  const detail = report?.columns.find(({ key }) => key === column)?.detail;
+  return detail?.kind === "earlier" ? detail : null;
+}
+
 /** What lies open beside the report. */
 type Beside =
-  | Extract<ReportLink, { kind: "entry" | "accounts" }>
+  | Extract<ReportLink, { kind: "entry" }>
+  | (Extract<ReportLink, { kind: "accounts" }> & { period: Period | null })
   | { kind: "items"; party: number; column: string; anchor: HTMLElement };
 
 const isMoney = (report: Report | undefined, key: string) =>
@@ -79,17 +88,20 @@ function OneReport({ name, title, action }: Props) {
   // On a past day Esc returns to today; the frame hears it.
   useShortcuts(beside ? { Escape: close } : past ? {} : { Escape: () => goTo(-1) });
 
-  const showLedger = (account: string) =>
-    goTo(`/reports/general_ledger?${ledgerQuery(account, choice, report)}`);
-  const partyHome = (id: number) => homeOfParty(catalog[name].party ?? "customer", id);
-  const open = (target: ReportLink) => {
+  const showLedger = (account: string, period = beside?.kind === "accounts" ? beside.period : null) =>
+    goTo(`/reports/general_ledger?${ledgerQuery(account, choice, report, period)}`);
+  const partyHome = (id: number) =>
+    homeOfParty(catalog[name].party === "supplier" ? "supplier" : "customer", id);
+  const open = (target: ReportLink, period: Period | null = null) => {
     if (target.kind === "entry") setBeside(target);
     else if (target.kind === "party") goTo(partyHome(target.id));
-    else if (target.kind === "account") showLedger(target.code);
+    else if (target.kind === "journal") goTo(`/reports/journal?${new URLSearchParams(dated(target))}`);
+    else if (target.kind === "ledger") showLedger(target.code, target);
+    else if (target.kind === "account") showLedger(target.code, period);
     else if (target.kind === "accounts") {
       const [only] = target.codes;
-      if (only && target.codes.length === 1) showLedger(only);
-      else setBeside(target);
+      if (only && target.codes.length === 1) showLedger(only, period);
+      else setBeside({ ...target, period });
     } else kindOf(target.id).then((kind) => goTo(homeOf(kind, target.id)), setFailure);
   };
   /** A figure of an aging opens its open items, a total its lines; any other cell opens what its row leads to. */
@@ -100,12 +112,12 @@ function OneReport({ name, title, action }: Props) {
         return (anchor: HTMLElement) => setBeside({ kind: "items", party: target.id, column, anchor });
       if (isSum(row) && choice.detail === "") return () => change({ detail: "yes" }, "push");
     }
-    return target && (() => open(target));
+    return target && (() => open(target, earlierPeriod(report, column)));
   };
   const marks = ({ kind, opens: target }: ReportRow) =>
     (beside?.kind === "entry" && target?.kind === "entry" && target.seq === beside.seq) ||
     (beside?.kind === "items" && kind === "line" && target?.kind === "party" && target.id === beside.party) ||
-    (beside?.kind === "accounts" && target === beside);
+    (beside?.kind === "accounts" && target?.kind === "accounts" && target.codes === beside.codes);
   const refused = failure ?? error;
   return (
     <>
@@ -180,18 +192,31 @@ function OneReport({ name, title, action }: Props) {
         />
       )}
       {beside?.kind === "accounts" && request && (
-        <AccountsPanel request={request} codes={beside.codes} onAccount={showLedger} onClose={close} />
+        <AccountsPanel
+          request={{ ...request, ...beside.period, compare: "none" }}
+          codes={beside.codes}
+          onAccount={(code) => showLedger(code)}
+          onClose={close}
+        />
       )}
     </>
   );
 }
 
+const dated = ({ from, as_of }: { from: string; as_of: string }) => ({ from, as_of });
+
 /** The same period for the ledger behind a figure. */
-function ledgerQuery(account: string, choice: Choice, report: Report | undefined): string {
+function ledgerQuery(
+  account: string,
+  choice: Choice,
+  report: Report | undefined,
+  period: Period | null,
+): string {
   const query = new URLSearchParams({ account });
-  const from = report?.parameters.from;
+  const from = period ? period.from : report?.parameters.from;
   if (from) query.set("from", from);
-  if (choice.as_of !== "") query.set("as_of", choice.as_of);
+  const asOf = period?.as_of ?? choice.as_of;
+  if (asOf !== "") query.set("as_of", asOf);
   if (choice.known_at !== "") query.set("known_at", choice.known_at);
   return query.toString();
 }

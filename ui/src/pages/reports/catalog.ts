@@ -1,23 +1,29 @@
 /** Which reports there are and what each can be asked. */
-import type { Grouping, ReportName, ReportRequest, Right, StatementKind } from "../../bindings";
+import type { Comparison, Grouping, ReportName, ReportRequest, Right, StatementKind } from "../../bindings";
 
 export type Asks = {
   /** A period instead of one day. */
   period?: boolean;
-  party?: "customer" | "supplier";
+  party?: "customer" | "supplier" | "any";
   account?: boolean;
   aging?: boolean;
   statement?: boolean;
   /** By party, item or month. */
   group?: boolean;
+  /** Beside an earlier period. */
+  compare?: boolean;
+  /** From a moment on. */
+  since?: boolean;
+  /** Down to a level of accounts. */
+  level?: boolean;
 };
 
 export const catalog: Record<ReportName, Asks> = {
-  trial_balance: { period: true },
+  trial_balance: { period: true, compare: true, level: true },
   general_ledger: { period: true, account: true },
   journal: { period: true },
-  balance_sheet: {},
-  profit_and_loss: { period: true },
+  balance_sheet: { compare: true },
+  profit_and_loss: { period: true, compare: true },
   ar_aging: { party: "customer", aging: true },
   customer_ledger: { period: true, party: "customer" },
   statement: { period: true, party: "customer", statement: true },
@@ -29,16 +35,45 @@ export const catalog: Record<ReportName, Asks> = {
   ap_open_items: { party: "supplier" },
   sales: { period: true, party: "customer", group: true },
   purchases: { period: true, party: "supplier", group: true },
-  cash_flow: { period: true },
+  ar_delays: { period: true, party: "customer", aging: true },
+  ap_delays: { period: true, party: "supplier", aging: true },
+  cash_flow: { period: true, compare: true },
   collection_figures: { period: true },
+  equity: { period: true },
+  account_card: { period: true, account: true },
+  write_offs: { period: true },
+  fx_differences: { period: true },
+  number_gaps: { period: true },
+  audit_exceptions: { period: true },
+  changes: { since: true, party: "any" },
 };
 
 /** The reports as they stand on their page. */
-export const shelves: { word: "books" | "receivable" | "payable"; right: Right; names: ReportName[] }[] = [
+export const shelves: {
+  word: "books" | "audit" | "receivable" | "payable";
+  right: Right;
+  names: ReportName[];
+}[] = [
   {
     word: "books",
     right: "view_books",
-    names: ["trial_balance", "general_ledger", "journal", "balance_sheet", "profit_and_loss", "cash_flow"],
+    names: [
+      "trial_balance",
+      "general_ledger",
+      "journal",
+      "balance_sheet",
+      "profit_and_loss",
+      "cash_flow",
+      "equity",
+      "account_card",
+      "fx_differences",
+      "write_offs",
+    ],
+  },
+  {
+    word: "audit",
+    right: "view_books",
+    names: ["changes", "audit_exceptions", "number_gaps"],
   },
   {
     word: "receivable",
@@ -50,13 +85,14 @@ export const shelves: { word: "books" | "receivable" | "payable"; right: Right; 
       "customer_ledger",
       "statement",
       "sales",
+      "ar_delays",
       "collection_figures",
     ],
   },
   {
     word: "payable",
     right: "view_books",
-    names: ["ap_aging", "ap_open_items", "supplier_balances", "supplier_ledger", "purchases"],
+    names: ["ap_aging", "ap_open_items", "supplier_balances", "supplier_ledger", "purchases", "ap_delays"],
   },
 ];
 
@@ -71,6 +107,11 @@ export const START = {
   party: "",
   account: "",
   by: "due_date",
+  ages: "",
+  age_unit: "days",
+  compare: "none",
+  since: "",
+  level: "",
   detail: "",
   kind: "open_item",
   group: "party",
@@ -89,9 +130,19 @@ export function requestOf(name: ReportName, choice: Choice, day: string): Report
     party_id: asks.party && choice.party !== "" ? Number(choice.party) : null,
     account: asks.account && choice.account !== "" ? choice.account : null,
     by: asks.aging && choice.by === "document_date" ? "document_date" : "due_date",
+    ages: asks.aging ? agesOf(choice.ages) : [],
+    age_unit: asks.aging && choice.age_unit === "months" ? "months" : "days",
+    compare: asks.compare ? (choice.compare as Comparison) : "none",
+    since: asks.since && choice.since !== "" ? choice.since : null,
+    level: asks.level && choice.level !== "" ? Number(choice.level) : null,
     kind: choice.kind as StatementKind,
     group: choice.group as Grouping,
     detail: asks.aging === true && choice.detail === "yes",
     later_receipts: false,
   };
+}
+
+/** The ends of buckets as they are typed: whatever stands between the numbers. */
+export function agesOf(text: string): number[] {
+  return (text.match(/\d+/g) ?? []).map(Number);
 }

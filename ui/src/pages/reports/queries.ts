@@ -2,6 +2,7 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import type { FileFormat, ReportRequest } from "../../bindings";
 import { call } from "../../lib/door";
+import type { Asks } from "./catalog";
 
 export function useReport(request: ReportRequest | null) {
   return useQuery({
@@ -35,6 +36,11 @@ export function useAccounts() {
   return useQuery({ queryKey: ["account.list"], queryFn: () => call("account.list", {}) });
 }
 
+/** The closed months, latest first. */
+export function useClosings() {
+  return useQuery({ queryKey: ["month.closings"], queryFn: () => call("month.closings", {}) });
+}
+
 export function useEntry(seq: number) {
   return useQuery({
     queryKey: ["entry.get", seq],
@@ -52,8 +58,8 @@ export async function kindOf(documentId: number) {
   return (await call("document.get", { id: documentId })).kind;
 }
 
-export async function findParties(text: string, business: "customer" | "supplier") {
-  const found = await call("party.find", { text, business, limit: 20 });
+export async function findParties(text: string, business: Asks["party"]) {
+  const found = await call("party.find", { text, business: business === "any" ? null : business, limit: 20 });
   return found.map(({ id, name, short_name, code }) => ({ id, name: short_name || name, detail: code }));
 }
 

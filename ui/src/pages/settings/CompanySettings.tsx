@@ -9,9 +9,10 @@ import { useDraft } from "../../lib/draft";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useMay } from "../../lib/session";
+import { useTaxesOn } from "../../lib/taxes";
 import { CompanyBanks } from "./CompanyBanks";
 import { LogoField } from "./LogoField";
-import { useCompany, useSaveCompany, useTaxes, useTerms } from "./queries";
+import { useCompany, useSaveCompany, useTerms } from "./queries";
 
 /** Our company as papers print it. */
 export function CompanySettings() {
@@ -42,7 +43,7 @@ function CompanyForm({ company }: { company: Company }) {
   const saving = useSaveCompany();
   const administers = useMay()("administer");
   const terms = useTerms().data?.filter((each) => each.active) ?? [];
-  const taxes = useTaxes().data?.filter((each) => each.active) ?? [];
+  const taxes = useTaxesOn().filter((each) => each.active);
   const submit = () => {
     if (saving.isPending || !administers) return;
     saving.mutate(fields, {

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { PageHead } from "../../components/PageHead";
-import { useMay } from "../../lib/session";
+import { useMay, useSession } from "../../lib/session";
 import { Accounts } from "./Accounts";
 import { Backup } from "./Backup";
 import { CompanySettings } from "./CompanySettings";
@@ -10,6 +10,7 @@ import { LanguageSettings } from "./LanguageSettings";
 import { Numbering } from "./Numbering";
 import { ProofOfBooks } from "./ProofOfBooks";
 import { Taxes } from "./Taxes";
+import { TaxpayerSettings } from "./TaxpayerSettings";
 import { TermsOfPayment } from "./TermsOfPayment";
 import { Trail } from "./Trail";
 import { Users } from "./Users";
@@ -20,6 +21,7 @@ const TABS = {
   company: [CompanySettings, "view_sales"],
   numbering: [Numbering, "view_sales"],
   taxes: [Taxes, "view_sales"],
+  taxpayer: [TaxpayerSettings, "view_sales"],
   terms: [TermsOfPayment, "view_sales"],
   accounts: [Accounts, "view_sales"],
   users: [Users, "administer"],
@@ -37,7 +39,10 @@ export function SettingsPage() {
   const goTo = useNavigate();
   const { tab } = useParams();
   const may = useMay();
-  const tabs = (Object.keys(TABS) as Tab[]).filter((key) => may(TABS[key][1]));
+  const chart = useSession().data?.book.chart;
+  const tabs = (Object.keys(TABS) as Tab[])
+    .filter((key) => may(TABS[key][1]))
+    .filter((key) => key !== "taxpayer" || chart !== "ifrs");
   const shown = tabs.find((key) => key === tab) ?? "company";
   const [Shown] = TABS[shown];
   return (

@@ -4,11 +4,13 @@ import type {
   AccountFields,
   ArchiveTax,
   Company,
+  EndTax,
   ExportBook,
   Proof,
   Series,
   SetPassword,
   TaxFields,
+  Taxpayer,
   Terms,
   UserFields,
 } from "../../bindings";
@@ -54,8 +56,20 @@ export function useSaveTax() {
   return useChange((input: TaxFields) => call("tax.save", input), ["tax.list"]);
 }
 
+export function useEndTax() {
+  return useChange((input: EndTax) => call("tax.end", input), ["tax.list"]);
+}
+
 export function useArchiveTax() {
   return useChange((input: ArchiveTax) => call("tax.archive", input), ["tax.list"]);
+}
+
+export function useTaxpayers() {
+  return useQuery({ queryKey: ["taxpayer.list"], queryFn: () => call("taxpayer.list", {}) });
+}
+
+export function useSaveTaxpayer() {
+  return useChange((input: Taxpayer) => call("taxpayer.save", input), ["taxpayer.list"]);
 }
 
 export function useTerms() {
