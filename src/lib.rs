@@ -23,3 +23,4 @@ pub mod runs;
 pub mod settlement;
 pub mod store;
 pub mod subledger;
+pub mod vat;

@@ -34,6 +34,7 @@ use crate::settlement::{
 };
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
+use crate::vat::{TransferInput, Transferred, VatPreview, VatRule};
 
 /// How a command touches the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -159,6 +160,8 @@ board! {
     Write "rate.save"              Keep        (SaveRates)      -> Nothing             = ledger::save_rates;
     Read  "revaluation.preview"    ViewBooks   (OnDay)          -> Vec<RevaluedAccount> = ledger::preview_revaluation;
     Write "revaluation.run"        Keep        (OnDay)          -> Revaluation         = ledger::revalue;
+    Read  "vat.preview"            ViewBooks   (MonthKey)       -> VatPreview          = vat::preview;
+    Write "vat.transfer"           Keep        (TransferInput)  -> Transferred         = vat::transfer;
     Read  "policy.get"             ViewSales   (Nothing)        -> Policy              = ledger::policy;
     Write "policy.save"            Administer  (Policy)         -> Policy              = ledger::save_policy;
     Read  "report.run"             ViewSales   (ReportRequest)  -> Report              = papers::run;
@@ -198,6 +201,8 @@ board! {
     Write "tax.end"                Administer  (EndTax)         -> Tax                 = settings::end_tax;
     Read  "taxpayer.list"          ViewSales   (Nothing)        -> Vec<Taxpayer>       = settings::taxpayers;
     Write "taxpayer.save"          Administer  (Taxpayer)       -> Taxpayer            = settings::save_taxpayer;
+    Read  "vat_rule.list"          ViewSales   (Nothing)        -> Vec<VatRule>        = vat::rules;
+    Write "vat_rule.save"          Administer  (VatRule)        -> Vec<VatRule>        = vat::save_rule;
     Read  "terms.list"             ViewSales   (Nothing)        -> Vec<Terms>          = settings::terms;
     Write "terms.save"             Administer  (Terms)          -> Terms               = settings::save_terms;
     Read  "series.list"            ViewSales   (Nothing)        -> Vec<Series>         = settings::series;

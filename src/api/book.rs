@@ -11,6 +11,7 @@ use crate::ledger::{Chart, new_book, seed_chart, seed_series, seed_taxes};
 use crate::money::Currency;
 use crate::parties::{Company, save_company, seed_terms};
 use crate::store::Writer;
+use crate::vat::seed_vat_rules;
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
 pub struct NewBook {
@@ -27,6 +28,7 @@ pub(super) fn fill(w: &Writer<'_>, new: &NewBook) -> Result<()> {
     new_book(w, new.chart, new.currency, new.language.tag())?;
     seed_chart(w, new.chart)?;
     seed_taxes(w, new.chart)?;
+    seed_vat_rules(w, new.chart)?;
     seed_series(w, new.language.tag())?;
     seed_terms(w)?;
     let company = Company {

@@ -87,6 +87,24 @@ pub enum AccountRole {
     VatSmall,
     /// 简易计税
     VatSimplified,
+    /// 已交税金: paid within the month it is owed for.
+    VatPaid,
+    /// 转出未交增值税
+    VatTransfer,
+    /// 转出多交增值税
+    VatOverpaid,
+    /// 未交增值税, VAT control: what is owed to the tax office.
+    VatUnpaid,
+    /// Income from tax that is forgiven.
+    VatRelief,
+    /// 税金及附加
+    Surtax,
+    /// 城市维护建设税
+    CityTax,
+    /// 教育费附加
+    Education,
+    /// 地方教育附加
+    LocalEducation,
     Cogs,
     Inv,
     DiscGiven,

@@ -72,6 +72,8 @@ pub enum Purpose {
     Allowance,
     /// 转出未交增值税
     VatTransfer,
+    /// Tax that a small-scale taxpayer is forgiven.
+    VatRelief,
     /// 附加税
     Surtax,
     /// 结转损益, 本年利润 and 未分配利润
@@ -79,12 +81,13 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 7] = [
+    pub const ALL: [Purpose; 8] = [
         Purpose::Voucher,
         Purpose::Revaluation,
         Purpose::RevaluationBack,
         Purpose::Allowance,
         Purpose::VatTransfer,
+        Purpose::VatRelief,
         Purpose::Surtax,
         Purpose::ProfitTransfer,
     ];
@@ -96,6 +99,7 @@ impl Purpose {
             Purpose::RevaluationBack => "revaluation_back",
             Purpose::Allowance => "allowance",
             Purpose::VatTransfer => "vat_transfer",
+            Purpose::VatRelief => "vat_relief",
             Purpose::Surtax => "surtax",
             Purpose::ProfitTransfer => "profit_transfer",
         }

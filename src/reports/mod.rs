@@ -38,6 +38,7 @@ mod statement_report;
 mod subledger;
 mod trade_totals;
 mod trial_balance;
+mod vat_summary;
 mod write_offs;
 
 pub use buckets::{AgeUnit, Aged, Ages, days_overdue, open_at};
@@ -104,6 +105,7 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::AccountCard => account_card::run(r, scope),
         ReportName::WriteOffs => write_offs::run(r, scope),
         ReportName::FxDifferences => fx_differences::run(r, scope),
+        ReportName::VatSummary => vat_summary::run(r, scope),
         ReportName::NumberGaps => number_gaps::run(r, scope),
         ReportName::AuditExceptions => audit_exceptions::run(r, scope),
         ReportName::Changes => changes::run(r, scope),

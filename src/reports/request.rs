@@ -59,6 +59,8 @@ pub enum ReportName {
     WriteOffs,
     /// 汇兑损益, realised and unrealised.
     FxDifferences,
+    /// 增值税汇总: what a return is filled in from.
+    VatSummary,
     /// 断号检查
     NumberGaps,
     /// What an auditor looks at first.
@@ -68,7 +70,7 @@ pub enum ReportName {
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 27] = [
+    pub const ALL: [ReportName; 28] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -93,6 +95,7 @@ impl ReportName {
         ReportName::AccountCard,
         ReportName::WriteOffs,
         ReportName::FxDifferences,
+        ReportName::VatSummary,
         ReportName::NumberGaps,
         ReportName::AuditExceptions,
         ReportName::Changes,
@@ -125,6 +128,7 @@ impl ReportName {
             ReportName::AccountCard => "account_card",
             ReportName::WriteOffs => "write_offs",
             ReportName::FxDifferences => "fx_differences",
+            ReportName::VatSummary => "vat_summary",
             ReportName::NumberGaps => "number_gaps",
             ReportName::AuditExceptions => "audit_exceptions",
             ReportName::Changes => "changes",
@@ -233,7 +237,7 @@ pub struct ReportRequest {
     pub kind: StatementKind,
     #[serde(default)]
     pub group: Grouping,
-    /// Aging item by item instead of one line a party.
+    /// Aging item by item instead of one line a party; a summary of tax with its documents.
     #[serde(default)]
     pub detail: bool,
     /// Statements name the receipts after the cut-off (期后收款).

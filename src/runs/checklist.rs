@@ -11,6 +11,7 @@ use crate::inspection;
 use crate::ledger::{book, last_closed};
 use crate::money::Money;
 use crate::store::Reader;
+use crate::vat;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -54,7 +55,7 @@ const PROVEN: [&str; 6] = [
 ];
 
 /// Looks at a month: drafts, numbering, receivable and payable against their control accounts, money that waits
-/// unapplied, the trial balance, what was open before.
+/// unapplied, the trial balance, tax that was not transferred, what was open before.
 pub fn checklist(r: &Reader<'_>, month: Month) -> Result<Checklist> {
     let currency = book(r)?.currency;
     let closed = last_closed(r)?.is_some_and(|last| last >= month);
@@ -75,6 +76,9 @@ pub fn checklist(r: &Reader<'_>, month: Month) -> Result<Checklist> {
     let opening: i64 =
         r.value(include_str!("role_balance.sql"), named_params! {":role": "OPEN_EQ", ":month": month})?;
     checks.push(amount("opening_clearing", Money::from_minor(opening, currency), CheckState::Warning));
+    if let Some(left) = vat::untransferred(r, month)? {
+        checks.push(amount("vat_transfer", left, CheckState::Warning));
+    }
     let earlier: i64 = r.value(include_str!("open_months_before.sql"), named_params! {":month": month})?;
     checks.push(counted("earlier_months", earlier, CheckState::Warning));
     let ready = checks.iter().all(|check| check.state != CheckState::Failed);

@@ -17,7 +17,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["settlement", "commitments"],
     &["credit"],
     &["documents"],
-    &["subledger"],
+    &["subledger", "vat"],
     &["dunning", "statements", "banking", "pipeline"],
     &["grading", "forecast", "reports", "inspection"],
     &["paper"],

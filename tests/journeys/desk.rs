@@ -45,6 +45,7 @@ impl Desk {
             ledger::new_book(w, Chart::CnSmall, Currency::CNY, "zh-CN")?;
             ledger::seed_chart(w, Chart::CnSmall)?;
             ledger::seed_taxes(w, Chart::CnSmall)?;
+            kezhang::vat::seed_vat_rules(w, Chart::CnSmall)?;
             ledger::seed_series(w, "zh-CN")?;
             parties::seed_terms(w)?;
             parties::save_company(w, &Company { name: "客账示例公司".into(), ..Company::default() })

@@ -30,4 +30,5 @@ mod statements;
 mod subledgers;
 mod tamper;
 mod taxes;
+mod vat;
 mod worked;

@@ -12,13 +12,13 @@ use crate::program::{call, now};
 use crate::worked;
 
 /// A book of some chart with a customer (1) and a supplier (2).
-struct Shop {
-    door: Door,
+pub struct Shop {
+    pub door: Door,
     _folder: TempDir,
 }
 
 impl Shop {
-    fn new(chart: Chart, currency: &str) -> Shop {
+    pub fn new(chart: Chart, currency: &str) -> Shop {
         let folder = tempfile::tempdir().unwrap();
         let new = NewBook {
             name: "Shop".into(),
@@ -33,15 +33,15 @@ impl Shop {
         Shop { door, _folder: folder }
     }
 
-    fn call(&self, command: &str, input: Value) -> Value {
+    pub fn call(&self, command: &str, input: Value) -> Value {
         call(&self.door, command, input.clone()).unwrap_or_else(|error| panic!("{command} {input}: {error}"))
     }
 
-    fn account(&self, code: &str, parent: &str) {
+    pub fn account(&self, code: &str, parent: &str) {
         self.call("account.save", json!({"code": code, "parent": parent, "name_zh": code, "name_en": code}));
     }
 
-    fn issue(&self, fields: &Value) -> Value {
+    pub fn issue(&self, fields: &Value) -> Value {
         self.call("document.issue", json!({"fields": fields}))
     }
 
@@ -63,18 +63,18 @@ impl Shop {
     }
 }
 
-fn text(value: &Value) -> &str {
+pub fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_else(|| panic!("not a text: {value}"))
 }
 
-fn trade(kind: &str, date: &str, price: &str, tax: &str) -> Value {
+pub fn trade(kind: &str, date: &str, price: &str, tax: &str) -> Value {
     let party = if kind.contains("invoice") || kind.contains("note") { 1 } else { 2 };
     json!({"kind": kind, "party_id": party, "date": date,
         "lines": [{"description": "goods", "quantity": "1", "unit_price": price, "tax": tax}]})
 }
 
 /// A tax with one part more than the chart's own accounts can tell.
-fn group(code: &str, parts: Value) -> Value {
+pub fn group(code: &str, parts: Value) -> Value {
     json!({"code": code, "treatment": "rate", "kind": "group", "name_zh": code, "name_en": code, "parts": parts})
 }
 

@@ -67,6 +67,7 @@ const REPORTS: &[&str] = &[
     "/reports/ar_delays",
     "/reports/equity",
     "/reports/account_card",
+    "/reports/vat_summary",
     "/reports/fx_differences",
     "/reports/write_offs",
     "/reports/number_gaps",

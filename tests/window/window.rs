@@ -18,3 +18,4 @@ mod policy; // nothing remote can be loaded
 mod shell; // asking the shell without a page
 mod taxes; // taxes of parts and by day
 mod tour; // every page, in both languages, light and dark, full and empty
+mod vat; // the tax of a month, posted beside its checks

@@ -14,6 +14,7 @@ pub(super) mod payment_runs;
 pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
+pub(super) mod vat;
 
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{

@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 35] = [
+pub(super) const TABLES: [(&str, &str); 36] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -32,6 +32,7 @@ pub(super) const TABLES: [(&str, &str); 35] = [
     ("taxes", include_str!("tables/taxes.sql")),
     ("tax_parts", include_str!("tables/tax_parts.sql")),
     ("taxpayer", include_str!("tables/taxpayer.sql")),
+    ("vat_rules", include_str!("tables/vat_rules.sql")),
     ("accounts", include_str!("tables/accounts.sql")),
     ("number_series", include_str!("tables/number_series.sql")),
     ("exchange_rates", include_str!("tables/exchange_rates.sql")),

@@ -52,7 +52,7 @@ since?: string | null,
  */
 level?: number | null, kind: StatementKind, group: Grouping, 
 /**
- * Aging item by item instead of one line a party.
+ * Aging item by item instead of one line a party; a summary of tax with its documents.
  */
 detail: boolean, 
 /**

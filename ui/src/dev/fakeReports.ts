@@ -202,6 +202,32 @@ export const reports: Answers = {
       { code: "earlier_months", state: "ok", count: 0, amount: null, faults: [] },
     ],
   }),
+  "vat.preview": ({ month }) => ({
+    figures: {
+      period: { from: `${month}-01`, to: `${month}-30` },
+      regime: "general",
+      sales: yuan("120000.00"),
+      limit: null,
+      limit_included: false,
+      output: yuan("15600.00"),
+      input: yuan("9100.00"),
+      columns: [],
+      brought: yuan("0.00"),
+      owed_before: yuan("0.00"),
+      relieved: yuan("0.00"),
+      simplified: yuan("0.00"),
+      payable: yuan("6500.00"),
+      carried: yuan("0.00"),
+      posted: yuan("0.00"),
+      due: yuan("6500.00"),
+      surtaxes: [],
+    },
+    transfer: [
+      transferred("22210104", "转出未交增值税", "Transfer of unpaid VAT", "debit"),
+      transferred("222102", "未交增值税", "Unpaid VAT", "credit"),
+    ],
+    surtax: [],
+  }),
   "entry.get": ({ seq }) => ({
     seq,
     month: "2026-11",
@@ -227,4 +253,8 @@ function line(account: string, zh: string, en: string, side: "debit" | "credit",
     amount: yuan(amount),
     base: yuan(amount),
   };
+}
+
+function transferred(account: string, name_zh: string, name_en: string, side: "debit" | "credit") {
+  return { account, name_zh, name_en, side, amount: yuan("6500.00"), base: yuan("6500.00") };
 }

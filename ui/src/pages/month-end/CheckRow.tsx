@@ -15,6 +15,7 @@ const settledAt: Partial<Record<string, string>> = {
   unapplied_payments: "/payments",
   control_accounts: "/reports/ar_aging",
   opening_clearing: "/reports/trial_balance",
+  vat_transfer: "/reports/vat_summary",
 };
 
 /** One line of the checklist; one that does not hold says what contradicts it and where to settle it. */

@@ -10,6 +10,7 @@ import { useSession } from "../../lib/session";
 import { CheckRow } from "./CheckRow";
 import { Folder } from "./Folder";
 import { useChecklist, useClosings } from "./queries";
+import { VatCard } from "./VatCard";
 import "./month-end.css";
 
 const START = { month: "" };
@@ -72,7 +73,10 @@ export function MonthEndPage() {
             <CheckRow key={check.code} at={at + 1} check={check} />
           ))}
         </section>
-        {checklist && <Folder key={checklist.month} checklist={checklist} closings={closings ?? []} />}
+        <div className="month-side">
+          {month && <VatCard key={month} month={month} />}
+          {checklist && <Folder key={checklist.month} checklist={checklist} closings={closings ?? []} />}
+        </div>
       </div>
       {last && (
         <p className="third num">

@@ -1,7 +1,8 @@
 /** What the month-end page asks the program. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { MonthEnd } from "../../bindings";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Entry, MonthEnd } from "../../bindings";
 import { call, type Progress, start } from "../../lib/door";
+import { refresh } from "../../lib/refresh";
 
 export function useChecklist(month: string | null) {
   return useQuery({
@@ -24,4 +25,31 @@ export function useForgetMonths() {
   const client = useQueryClient();
   const stale = ["month.check", "month.closings", "session.get"];
   return () => client.invalidateQueries({ predicate: (query) => stale.includes(String(query.queryKey[0])) });
+}
+
+export function useVatPreview(month: string) {
+  return useQuery({
+    queryKey: ["vat.preview", month],
+    queryFn: () => call("vat.preview", { month }),
+    retry: false,
+  });
+}
+
+export function useTransferVat() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (month: string) => call("vat.transfer", { month }),
+    onSuccess: () => refresh(client),
+  });
+}
+
+/** Takes entries of a transfer back, the last one first, each on its own day. */
+export function useTakeBackTransfer() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (entries: Entry[]) => {
+      for (const { seq, date } of [...entries].reverse()) await call("settlement.take_back", { seq, date });
+    },
+    onSuccess: () => refresh(client),
+  });
 }

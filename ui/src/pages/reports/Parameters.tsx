@@ -117,13 +117,15 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
           <Parameter label={t("reports.parameters.ages")}>
             <AgesParameter choice={choice} onChange={onChange} />
           </Parameter>
-          <Checkbox
-            checked={choice.detail === "yes"}
-            onChange={(event) => onChange({ detail: event.target.checked ? "yes" : "" })}
-          >
-            {t("reports.parameters.detail")}
-          </Checkbox>
         </>
+      )}
+      {(asks.aging || asks.detail) && (
+        <Checkbox
+          checked={choice.detail === "yes"}
+          onChange={(event) => onChange({ detail: event.target.checked ? "yes" : "" })}
+        >
+          {t(asks.aging ? "reports.parameters.detail" : "reports.parameters.documents")}
+        </Checkbox>
       )}
     </div>
   );

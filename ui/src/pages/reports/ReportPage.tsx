@@ -112,6 +112,15 @@ function OneReport({ name, title, action }: Props) {
         return (anchor: HTMLElement) => setBeside({ kind: "items", party: target.id, column, anchor });
       if (isSum(row) && choice.detail === "") return () => change({ detail: "yes" }, "push");
     }
+    // A rate's figures open into its documents.
+    if (
+      !target &&
+      catalog[name].detail &&
+      choice.detail === "" &&
+      row.kind === "line" &&
+      column === "net_amount"
+    )
+      return () => change({ detail: "yes" }, "push");
     return target && (() => open(target, earlierPeriod(report, column)));
   };
   const marks = ({ kind, opens: target }: ReportRow) =>

@@ -10,6 +10,8 @@ export type Asks = {
   statement?: boolean;
   /** By party, item or month. */
   group?: boolean;
+  /** With the documents of each line. */
+  detail?: boolean;
   /** Beside an earlier period. */
   compare?: boolean;
   /** From a moment on. */
@@ -43,6 +45,7 @@ export const catalog: Record<ReportName, Asks> = {
   account_card: { period: true, account: true },
   write_offs: { period: true },
   fx_differences: { period: true },
+  vat_summary: { period: true, detail: true },
   number_gaps: { period: true },
   audit_exceptions: { period: true },
   changes: { since: true, party: "any" },
@@ -66,6 +69,7 @@ export const shelves: {
       "cash_flow",
       "equity",
       "account_card",
+      "vat_summary",
       "fx_differences",
       "write_offs",
     ],
@@ -137,7 +141,7 @@ export function requestOf(name: ReportName, choice: Choice, day: string): Report
     level: asks.level && choice.level !== "" ? Number(choice.level) : null,
     kind: choice.kind as StatementKind,
     group: choice.group as Grouping,
-    detail: asks.aging === true && choice.detail === "yes",
+    detail: (asks.aging || asks.detail) === true && choice.detail === "yes",
     later_receipts: false,
   };
 }

@@ -1,0 +1,138 @@
+//! What the law says from a day to a day: limits of sales, rates and reliefs.
+
+use rusqlite::named_params;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::audit;
+use crate::calendar::Day;
+use crate::error::{Error, Result};
+use crate::ledger::Chart;
+use crate::money::Figure;
+use crate::store::{Reader, Writer};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VatRuleName {
+    /// A small-scale taxpayer owes nothing on sales of a month up to this; a quarter has three times as much.
+    ExemptUpTo,
+    /// The same below it: at it the whole is taxed.
+    ExemptBelow,
+    /// No education surcharges on sales of a month up to this.
+    EducationUpTo,
+    /// 教育费附加, in percent of the value added tax.
+    Education,
+    /// 地方教育附加, in percent of the value added tax.
+    LocalEducation,
+    /// What small and micro companies are let off of surtaxes, in percent.
+    SurtaxRelief,
+}
+
+impl VatRuleName {
+    const ALL: [VatRuleName; 6] = [
+        VatRuleName::ExemptUpTo,
+        VatRuleName::ExemptBelow,
+        VatRuleName::EducationUpTo,
+        VatRuleName::Education,
+        VatRuleName::LocalEducation,
+        VatRuleName::SurtaxRelief,
+    ];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            VatRuleName::ExemptUpTo => "exempt_up_to",
+            VatRuleName::ExemptBelow => "exempt_below",
+            VatRuleName::EducationUpTo => "education_up_to",
+            VatRuleName::Education => "education",
+            VatRuleName::LocalEducation => "local_education",
+            VatRuleName::SurtaxRelief => "surtax_relief",
+        }
+    }
+
+    fn is_percent(self) -> bool {
+        use VatRuleName::{Education, LocalEducation, SurtaxRelief};
+        matches!(self, Education | LocalEducation | SurtaxRelief)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct VatRule {
+    pub rule: VatRuleName,
+    /// It always was where absent.
+    pub valid_from: Option<Day>,
+    /// The last day; open where absent.
+    pub valid_to: Option<Day>,
+    /// Sales of a month in the book's currency, or percent.
+    pub value: Figure,
+}
+
+/// Every rule, latest first within its name.
+pub fn vat_rules(r: &Reader<'_>) -> Result<Vec<VatRule>> {
+    let sql = "select rule, nullif(valid_from, '') as valid_from, valid_to, value from vat_rule
+               order by rule, vat_rule.valid_from desc";
+    r.rows(sql, [], |row| {
+        let (rule, value): (String, String) = (row.get("rule")?, row.get("value")?);
+        Ok(VatRule {
+            rule: VatRuleName::ALL
+                .into_iter()
+                .find(|name| name.as_str() == rule)
+                .unwrap_or(VatRuleName::ExemptBelow),
+            valid_from: row.get("valid_from")?,
+            valid_to: row.get("valid_to")?,
+            value: value.parse().map_err(|error: Error| rusqlite::Error::UserFunctionError(error.into()))?,
+        })
+    })
+}
+
+/// What a rule says on a day; `None` where none is in force. The latest counts.
+pub(super) fn value_on(rules: &[VatRule], name: VatRuleName, date: Day) -> Option<Decimal> {
+    let of_name =
+        rules.iter().find(|rule| rule.rule == name && rule.valid_from.is_none_or(|from| from <= date))?;
+    of_name.valid_to.is_none_or(|to| date <= to).then_some(of_name.value.0)
+}
+
+/// Enters what the law says from a day on; a rule of that name and day is replaced.
+///
+/// # Errors
+/// `field_missing` without a first day; `field_invalid` for a value below nought or a percentage beyond 100, or a last
+/// day before the first.
+pub fn save_vat_rule(w: &Writer<'_>, rule: &VatRule) -> Result<Vec<VatRule>> {
+    let from = rule.valid_from.ok_or_else(|| Error::FieldMissing { field: "valid_from".into() })?;
+    let invalid = |field: &str, value: String| Error::FieldInvalid { field: field.into(), value };
+    let beyond = rule.rule.is_percent() && rule.value.0 > Decimal::ONE_HUNDRED;
+    if rule.value < Figure::ZERO || beyond {
+        return Err(invalid("value", rule.value.to_string()));
+    }
+    if let Some(to) = rule.valid_to.filter(|to| *to < from) {
+        return Err(invalid("valid_to", to.to_string()));
+    }
+    w.execute(
+        "insert or replace into vat_rule (rule, valid_from, valid_to, value) values (:rule, :from, :to, :value)",
+        named_params! {":rule": rule.rule.as_str(), ":from": from, ":to": rule.valid_to,
+        ":value": rule.value.to_string()},
+    )?;
+    audit::record(w, &serde_json::json!({"vat_rule": rule}))?;
+    vat_rules(w)
+}
+
+/// What a new book of a Chinese chart begins with; older books got the same by migration. Source: DOMAIN §2.
+pub fn seed_vat_rules(w: &Writer<'_>, chart: Chart) -> Result<()> {
+    let seeds = [
+        (VatRuleName::ExemptUpTo, "2023-01-01", Some("2025-12-31"), "100000"),
+        (VatRuleName::ExemptBelow, "2026-01-01", Some("2027-12-31"), "100000"),
+        (VatRuleName::EducationUpTo, "2016-02-01", None, "100000"),
+        (VatRuleName::Education, "", None, "3"),
+        (VatRuleName::LocalEducation, "", None, "2"),
+        (VatRuleName::SurtaxRelief, "2022-01-01", Some("2027-12-31"), "50"),
+    ];
+    for (rule, from, to, value) in seeds.into_iter().filter(|_| chart != Chart::Ifrs) {
+        w.execute(
+            "insert into vat_rule (rule, valid_from, valid_to, value) values (:rule, :from, :to, :value)",
+            named_params! {":rule": rule.as_str(), ":from": from, ":to": to, ":value": value},
+        )?;
+    }
+    Ok(())
+}
