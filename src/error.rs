@@ -140,6 +140,8 @@ pub enum Error {
     // ── the books ─────────────────────────────────────────────────────────────────────────────────────
     #[error("{month} is closed; the next open month is {next_open}")]
     MonthClosed { month: String, next_open: String },
+    #[error("{month} takes adjustments only: a reason is needed")]
+    MonthSoftClosed { month: String },
     #[error("{month} cannot be closed: {reason}")]
     MonthNotClosable { month: String, reason: String },
     #[error("the entry does not balance: debit {debit}, credit {credit}")]
@@ -152,6 +154,12 @@ pub enum Error {
     AccountIsControl { account: String },
     #[error("{tax} is the company's default tax")]
     TaxIsDefault { tax: String },
+    #[error("another user approves it first")]
+    ApprovalMissing,
+    #[error("who prepared it cannot approve it")]
+    ApprovalOwn,
+    #[error("there is nothing to post")]
+    NothingToPost,
     #[error("the document has no lines")]
     DocumentEmpty,
     #[error("line {line}: {reason}")]

@@ -15,7 +15,7 @@ use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
     Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill, DueBills, Issued, PaidRun,
-    PaymentRun, PreviewLine, RunPlan, SaveDraft, Totals, Voided,
+    PaymentRun, PreviewLine, RunPlan, SaveDraft, SaveVoucherDraft, Totals, Voided, VoucherDraft,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
@@ -27,6 +27,7 @@ use crate::ledger::{
     Account, AccountFields, Closing, Entry, Quote, RateList, Series, Tax, TaxFields, Taxpayer,
 };
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
+use crate::period_end::EntryPreview;
 use crate::reports::{Report, ReportRequest};
 use crate::runs::{BackupPlace, Checklist, ChooseBackupFolder, MonthEnd, MonthPack};
 use crate::settlement::{
@@ -128,6 +129,7 @@ board! {
     Read  "draft.get"              ViewSales   (DraftKey)       -> Draft               = documents::draft;
     Write "draft.save"             Sell        (SaveDraft)      -> Draft               = documents::save_draft;
     Write "draft.discard"          Sell        (DraftKey)       -> Nothing             = documents::discard_draft;
+    Write "draft.approve"          Keep        (DraftVersion)   -> Draft               = documents::approve_draft;
 
     Read  "document.totals"        ViewSales   (DocumentInput)  -> Totals              = documents::totals;
     Read  "document.preview_entry" ViewSales   (DocumentInput)  -> Vec<PreviewLine>    = documents::preview_entry;
@@ -154,6 +156,12 @@ board! {
     Write "ledger.open_balances"   Keep        (OpenBalances)   -> Entry               = books::open_balances;
     Read  "voucher.totals"         ViewBooks   (VoucherFields)  -> VoucherTotals       = ledger::voucher_totals;
     Write "voucher.post"           Keep        (VoucherFields)  -> Entry               = ledger::post_voucher;
+    Read  "voucher.drafts"         ViewBooks   (Nothing)        -> Vec<VoucherDraft>   = ledger::voucher_drafts;
+    Read  "voucher.get_draft"      ViewBooks   (DraftKey)       -> VoucherDraft        = ledger::voucher_draft;
+    Write "voucher.save_draft"     Keep        (SaveVoucherDraft) -> VoucherDraft      = ledger::save_voucher_draft;
+    Write "voucher.discard_draft"  Keep        (DraftKey)       -> Nothing             = ledger::discard_voucher_draft;
+    Write "voucher.approve_draft"  Keep        (DraftVersion)   -> VoucherDraft        = ledger::approve_voucher_draft;
+    Write "voucher.post_draft"     Keep        (DraftVersion)   -> Entry               = ledger::post_voucher_draft;
     Read  "rate.list"              ViewSales   (RateList)       -> Page<Quote>         = ledger::rates;
     Read  "rate.on"                ViewSales   (RateOn)         -> Quote               = ledger::rate_on;
     Write "rate.save"              Keep        (SaveRates)      -> Nothing             = ledger::save_rates;
@@ -170,6 +178,12 @@ board! {
     Read  "month.check"            ViewBooks   (MonthKey)       -> Checklist           = papers::check_month;
     Job   "month.run"              ViewBooks   (MonthEnd)       -> MonthPack           = papers::run_month;
     Read  "month.closings"         ViewBooks   (Nothing)        -> Vec<Closing>        = books::closings;
+    Write "month.soft_close"       Close       (MonthKey)       -> Nothing             = period_end::soft_close;
+    Write "month.reopen"           Close       (MonthKey)       -> Nothing             = period_end::reopen;
+    Read  "profit.preview"         ViewBooks   (MonthKey)       -> Vec<EntryPreview>   = period_end::preview_profit;
+    Write "profit.transfer"        Keep        (MonthKey)       -> Vec<Entry>          = period_end::transfer_profit;
+    Read  "year.preview"           ViewBooks   (YearKey)        -> Vec<EntryPreview>   = period_end::preview_year;
+    Write "year.close"             Close       (YearKey)        -> Vec<Entry>          = period_end::close_year;
     Read  "trail.list"             ViewBooks   (TrailList)      -> Page<TrailRow>      = books::trail;
     Job   "book.verify"            ViewBooks   (Nothing)        -> Proof               = books::verify;
     Read  "backup.place"           ViewBooks   (Nothing)        -> BackupPlace         = books::backup_place;

@@ -37,11 +37,7 @@ pub fn document_paper(
     let language = language.or(own).unwrap_or_else(|| language_of(&document.party, &book.language));
     let head = audit::head(r, Some(Seq::from(id)))?;
     let entry = document.entry.as_ref().map_or_else(String::new, |entry| {
-        if language == Language::En {
-            format!("{}/{}", entry.month, entry.number)
-        } else {
-            format!("记-{} {}", entry.number, entry.month)
-        }
+        if language == Language::En { format!("{}/{}", entry.month, entry.number) } else { entry.name() }
     });
     let proof = proof(&head, entry, document.recorded_by.clone())?;
     match (&document.totals, document.kind) {

@@ -18,6 +18,7 @@ mod northwind;
 mod northwind_trades;
 mod old_book;
 mod payables;
+mod periods;
 mod program;
 mod properties;
 mod read_only;

@@ -142,6 +142,17 @@ pub fn call_as(
     command: &str,
     input: Value,
 ) -> Result<Value> {
+    call_because(door, actor, None, command, input)
+}
+
+/// A call with the reason that an adjustment needs.
+pub fn call_because(
+    door: &Door,
+    actor: Option<kezhang::store::UserId>,
+    reason: Option<&str>,
+    command: &str,
+    input: Value,
+) -> Result<Value> {
     let silent = |_: Progress| {};
     let call = Call {
         actor,
@@ -149,6 +160,7 @@ pub fn call_as(
         today: today(),
         language: None,
         request_id: None,
+        reason: reason.map(str::to_owned),
         progress: &silent,
         cancelled: &std::sync::atomic::AtomicBool::new(false),
     };

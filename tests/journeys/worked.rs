@@ -82,6 +82,16 @@ pub fn trial_balance(door: &Door, as_of: &str) -> BTreeMap<String, Decimal> {
     .collect()
 }
 
+/// [`assert_balances`], and every other account holds nothing.
+#[track_caller]
+pub fn assert_only_balances(vector: &str, balances: &BTreeMap<String, Decimal>) {
+    assert_balances(vector, balances);
+    let expected = example("journal_checks", vector)["expected"].clone();
+    for (account, balance) in balances.iter().filter(|(account, _)| expected[account.as_str()].is_null()) {
+        assert!(balance.is_zero(), "{vector} {account}: {balance}");
+    }
+}
+
 #[track_caller]
 pub fn assert_balances(vector: &str, balances: &BTreeMap<String, Decimal>) {
     for (account, expected) in example("journal_checks", vector)["expected"].as_object().unwrap() {

@@ -11,6 +11,7 @@ pub(super) mod ledger;
 pub(super) mod papers;
 pub(super) mod parties;
 pub(super) mod payment_runs;
+pub(super) mod period_end;
 pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
@@ -27,6 +28,7 @@ pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
+pub(super) use period_end::YearKey;
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{
     AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, EndTax, RegionParent, SetPassword,

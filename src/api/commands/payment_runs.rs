@@ -38,5 +38,6 @@ pub fn pdf(context: &Context<'_>, r: &Reader<'_>, input: PrintPaymentRun) -> Res
 }
 
 pub fn pay(context: &Context<'_>, w: &Writer<'_>, run: PaymentRun) -> Result<PaidRun> {
+    documents::refuse_unapproved(w, false)?;
     documents::pay_run(w, &run, context.today)
 }

@@ -72,6 +72,18 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/vouchers/NewVoucher")).NewVoucherPage }),
           },
           {
+            path: "vouchers/drafts",
+            lazy: async () => ({ Component: (await import("../pages/vouchers/Drafts")).VoucherDraftsPage }),
+          },
+          {
+            path: "drafts",
+            lazy: async () => ({ Component: (await import("../pages/documents/Waiting")).WaitingPage }),
+          },
+          {
+            path: "vouchers/draft/:id",
+            lazy: async () => ({ Component: (await import("../pages/vouchers/NewVoucher")).NewVoucherPage }),
+          },
+          {
             path: "rates",
             lazy: async () => ({ Component: (await import("../pages/rates")).RatesPage }),
           },

@@ -108,6 +108,7 @@ const account = (
   control,
   postable: true,
   monetary: false,
+  is_cash: code === "1002",
   active: true,
 });
 

@@ -85,6 +85,15 @@ export function useSaveDraft() {
   });
 }
 
+/** Approves a draft as it stands; who prepared it cannot. */
+export function useApproveDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: DraftVersion) => call("draft.approve", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
 export function useDiscardDraft() {
   const client = useQueryClient();
   return useMutation({

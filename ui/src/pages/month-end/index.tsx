@@ -9,6 +9,7 @@ import { usePageState } from "../../lib/pageState";
 import { useSession } from "../../lib/session";
 import { CheckRow } from "./CheckRow";
 import { Folder } from "./Folder";
+import { PeriodEnd } from "./PeriodEnd";
 import { useChecklist, useClosings } from "./queries";
 import "./month-end.css";
 
@@ -72,7 +73,12 @@ export function MonthEndPage() {
             <CheckRow key={check.code} at={at + 1} check={check} />
           ))}
         </section>
-        {checklist && <Folder key={checklist.month} checklist={checklist} closings={closings ?? []} />}
+        {checklist && (
+          <div className="month-side">
+            <PeriodEnd key={checklist.month} checklist={checklist} />
+            <Folder key={`folder ${checklist.month}`} checklist={checklist} closings={closings ?? []} />
+          </div>
+        )}
       </div>
       {last && (
         <p className="third num">
