@@ -185,7 +185,7 @@ board! {
     Read  "year.preview"           ViewBooks   (YearKey)        -> Vec<EntryPreview>   = period_end::preview_year;
     Write "year.close"             Close       (YearKey)        -> Vec<Entry>          = period_end::close_year;
     Read  "trail.list"             ViewBooks   (TrailList)      -> Page<TrailRow>      = books::trail;
-    Job   "book.verify"            ViewBooks   (Nothing)        -> Proof               = books::verify;
+    Job   "book.verify"            ViewBooks   (ChooseCheck)    -> Proof               = books::verify;
     Read  "backup.place"           ViewBooks   (Nothing)        -> BackupPlace         = books::backup_place;
     Write "backup.choose_folder"   Administer  (ChooseBackupFolder) -> BackupPlace     = books::choose_backup_folder;
     Job   "book.backup"            Keep        (BackupInput)    -> Backup              = books::backup;

@@ -198,7 +198,12 @@ pub(crate) enum Action {
         out: PathBuf,
     },
     /// Proves the book: recomputes what is kept and walks the chain.
-    Verify { book: PathBuf },
+    Verify {
+        book: PathBuf,
+        /// One check alone, by the name the proof gives it.
+        #[arg(long)]
+        check: Option<String>,
+    },
     /// Writes a checked copy.
     Backup { book: PathBuf, destination: PathBuf },
     /// Puts a checked copy, or the book a JSON export holds, in the place of a book that does not exist yet.

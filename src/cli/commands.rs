@@ -78,7 +78,7 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
                 open.call("book.export", json!({"format": format, "path": out.display().to_string()}));
             finish(open, answer)
         }
-        Action::Verify { book } => verify(desk, &book),
+        Action::Verify { book, check } => verify(desk, &book, check.as_deref()),
         Action::Backup { book, destination } => {
             let open = desk.open(&book)?;
             let answer = open.call("book.backup", json!({"path": destination.display().to_string()}));
@@ -202,9 +202,9 @@ fn say(answer: &Value) -> Result<()> {
 }
 
 /// Prints the proof; a check that does not hold is exit code 3, with the entry named.
-fn verify(desk: &Desk, book: &Path) -> Result<()> {
+fn verify(desk: &Desk, book: &Path, check: Option<&str>) -> Result<()> {
     let open = desk.open(book)?;
-    let proof = open.call("book.verify", Value::Null);
+    let proof = open.call("book.verify", json!({"check": check}));
     open.close()?;
     let proof = proof?;
     print(&proof)?;

@@ -3,7 +3,7 @@ select max(a.seq) as seq, d.seq as document_seq, d.kind, d.number, max(a.date) a
 from allocation a
 join open_item i on i.id = a.item_id
 join document d on d.seq = a.document_seq
-where i.document_seq = :seq and d.seq <> :seq
+where i.seq = :seq and i.document_seq = :seq and d.seq <> :seq
 group by d.seq
 having sum(a.amount_minor) <> 0
 union all

@@ -23,6 +23,6 @@ where d.net_minor + d.tax_minor <> d.gross_minor
    or (d.account_id is not null and d.detail ->> '$.fee' is null and d.gross_minor <> coalesce((
         select sum(abs(e.amount_minor)) from entry_line e where e.seq = d.seq and e.account_id = d.account_id), 0))
    or (d.kind in ('invoice', 'credit_note', 'bill', 'supplier_credit') and d.gross_minor <> 0
-       and coalesce((select sum(abs(i.amount_minor)) from open_item i where i.document_seq = d.seq), 0)
+       and coalesce((select sum(abs(i.amount_minor)) from open_item i where i.seq = d.seq and i.document_seq = d.seq), 0)
         <> d.gross_minor - coalesce(p.withheld, 0))
 limit :shown

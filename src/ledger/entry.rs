@@ -294,7 +294,7 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
         w.put(
             include_str!("move_balance.sql"),
             named_params! {":account_id": line.account.id, ":currency": line.amount.currency(),
-            ":party_id": line.party.map_or(0, PartyId::value), ":month": month_text,
+            ":month": month_text, ":party_id": line.party.map_or(0, PartyId::value),
             ":debit": on(Side::Debit, line.amount.minor()), ":credit": on(Side::Credit, line.amount.minor()),
             ":debit_base": on(Side::Debit, line.base.minor()), ":credit_base": on(Side::Credit, line.base.minor())},
         )?;

@@ -9,6 +9,9 @@ use crate::money::{Currency, Figure, Money, grouped};
 /// A true minus, as wide as a figure.
 const MINUS: &str = "−";
 
+/// A zero among the amounts of a report.
+pub const NOTHING: &str = "–";
+
 /// `1,234.50`, `−159.00`: for columns whose head names the currency.
 pub fn amount(money: Money) -> String {
     signed(&money.to_plain())
@@ -38,9 +41,18 @@ pub fn quantity(figure: Figure) -> String {
 
 /// A price with at least the currency's decimals: `12.80`, `0.0375`.
 pub fn price(figure: Figure, currency: Currency) -> String {
+    padded(figure, currency.exponent() as usize)
+}
+
+/// How many decimals a figure needs.
+pub fn decimals(figure: Figure) -> usize {
+    figure.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len())
+}
+
+/// A figure with at least so many decimals, as a column of them is read: `7.9`, `2.0`.
+pub fn padded(figure: Figure, wanted: usize) -> String {
     let plain = figure.to_string();
-    let wanted = currency.exponent() as usize;
-    let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let decimals = decimals(figure);
     if decimals >= wanted {
         return signed(&plain);
     }

@@ -111,15 +111,49 @@ struct Sheet<'a> {
     paper: &'a ReportPaper,
     language: Language,
     places: Vec<Place>,
+    /// The decimals that the figures of each column are shown with.
+    decimals: Vec<usize>,
     /// 7.5 pt, or 6.5 pt where the figures would not fit otherwise.
     size: Size,
     bottom: Length,
 }
 
+/// The most rows that follow a row onto its page.
+const TOGETHER: usize = 12;
+
+/// How many rows stay on the page of the first: what a heading heads, the sums after the last row they sum, and the
+/// lines of one entry, of which only the first says its day.
+fn kept_after(rows: &[ReportRow]) -> usize {
+    let stays = |pair: &&[ReportRow]| match pair {
+        [above, below] => {
+            let sums = matches!(below.kind, ReportRowKind::Subtotal | ReportRowKind::Total);
+            let continues =
+                below.kind == ReportRowKind::Line && below.cells.first() == Some(&ReportCell::Empty);
+            above.kind == ReportRowKind::Heading || sums || continues
+        }
+        _ => false,
+    };
+    rows.windows(2).take(TOGETHER).take_while(stays).count()
+}
+
+/// The most decimals of the figures in each column.
+fn decimals(paper: &ReportPaper) -> Vec<usize> {
+    let mut most = vec![0; paper.columns.len()];
+    for row in &paper.rows {
+        for (most, cell) in most.iter_mut().zip(&row.cells) {
+            if let ReportCell::Figure(figure) = cell {
+                *most = figures::decimals(*figure).max(*most);
+            }
+        }
+    }
+    most
+}
+
 impl<'a> Sheet<'a> {
     fn new(ink: &Ink, paper: &'a ReportPaper, language: Language) -> Sheet<'a> {
         let bottom = ink.format.height - 18_000;
-        let mut sheet = Sheet { paper, language, places: Vec::new(), size: Size::Label, bottom };
+        let decimals = decimals(paper);
+        let mut sheet = Sheet { paper, language, places: Vec::new(), decimals, size: Size::Label, bottom };
         let least_text = 18_000;
         let texts = paper.columns.iter().filter(|column| !column.figures).count();
         let needed = |widths: &[Length]| {
@@ -140,12 +174,15 @@ impl<'a> Sheet<'a> {
         if row == ReportRowKind::Line { style } else { style.bold() }
     }
 
-    fn text(&self, cell: &ReportCell) -> String {
+    fn text(&self, cell: &ReportCell, column: usize) -> String {
         match cell {
             ReportCell::Empty => String::new(),
             ReportCell::Text(text) => text.clone(),
+            ReportCell::Amount(money) if money.is_zero() => figures::NOTHING.to_owned(),
             ReportCell::Amount(money) => figures::amount(*money),
-            ReportCell::Figure(figure) => figures::quantity(*figure),
+            ReportCell::Figure(figure) => {
+                figures::padded(*figure, self.decimals.get(column).copied().unwrap_or_default())
+            }
             ReportCell::Percent(figure) => figures::percent(*figure, self.language),
             ReportCell::Day(day) => figures::day_in_column(*day, self.language),
             ReportCell::Count(count) => figures::quantity(Figure((*count).into())),
@@ -166,7 +203,7 @@ impl<'a> Sheet<'a> {
             self.paper.columns.iter().map(|column| ink.set(&column.head, head).width()).collect();
         for row in self.paper.rows.iter().filter(|row| row.kind != ReportRowKind::Heading) {
             for (index, (width, cell)) in widths.iter_mut().zip(&row.cells).enumerate() {
-                let text = ink.set(&self.text(cell), self.style(row.kind)).width();
+                let text = ink.set(&self.text(cell, index), self.style(row.kind)).width();
                 *width = (*width).max(text + self.indent(row, index));
             }
         }
@@ -228,10 +265,7 @@ impl<'a> Sheet<'a> {
         for (index, row) in self.paper.rows.iter().enumerate() {
             let cells = self.cells(ink, row);
             let height = self.height(&cells);
-            // A heading stays with the row it heads, a total with the row before it.
-            let next = self.paper.rows.get(index + 1).map(|next| next.kind);
-            let with_next = row.kind == ReportRowKind::Heading || next == Some(ReportRowKind::Total);
-            let needed = height + if with_next { ROW } else { 0 };
+            let needed = height + ROW * Length::try_from(kept_after(&self.paper.rows[index..])).unwrap_or(0);
             if y + needed > self.bottom && index > 0 {
                 self.pairs(ink, top, y);
                 top = self.continued(ink);
@@ -330,7 +364,7 @@ impl<'a> Sheet<'a> {
             .zip(self.paper.columns.iter().zip(&self.places))
             .enumerate()
             .map(|(index, (cell, (column, place)))| {
-                let text = self.text(cell);
+                let text = self.text(cell, index);
                 let indent = self.indent(row, index);
                 match (row.kind, column.figures) {
                     (ReportRowKind::Heading, _) => ink.wrap(&text, style, whole - indent),
@@ -403,5 +437,40 @@ impl<'a> Sheet<'a> {
                 ink.text(end, y, name, Style::BODY);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(kind: ReportRowKind, first: &str) -> ReportRow {
+        let cell = if first.is_empty() { ReportCell::Empty } else { ReportCell::Text(first.into()) };
+        ReportRow { kind, indent: 0, cells: vec![cell] }
+    }
+
+    #[test]
+    fn no_page_ends_between_the_lines_of_an_entry_or_before_a_sum() {
+        use ReportRowKind::{Heading, Line, Subtotal, Total};
+        let rows = [
+            row(Heading, "100201"),
+            row(Line, "2026-10-01"),
+            row(Line, ""),
+            row(Line, ""),
+            row(Line, "2026-10-02"),
+            row(Subtotal, ""),
+            row(Total, "合计"),
+            row(Total, "差额"),
+        ];
+        let kept: Vec<usize> = (0..rows.len()).map(|at| kept_after(&rows[at..])).collect();
+        assert_eq!(kept, [3, 2, 1, 0, 3, 2, 1, 0]);
+        let long: Vec<ReportRow> = (0..40).map(|_| row(Line, "")).collect();
+        assert_eq!(kept_after(&long), TOGETHER);
+    }
+
+    #[test]
+    fn points_of_one_column_stand_in_line() {
+        assert_eq!(figures::padded("2".parse().unwrap(), 1), "2.0");
+        assert_eq!(figures::padded("-0.375".parse().unwrap(), 2), "−0.375");
     }
 }

@@ -1,6 +1,6 @@
 select l.seq, d.kind as document_kind, d.number as document_number, 0 as is_void, i.currency,
        l.amount_minor
-from open_item i
+from party_item i
 join account a on a.id = i.account_id
 join allocation l on l.item_id = i.id
 left join document d on d.seq = i.document_seq

@@ -2,7 +2,7 @@ select i.id, i.document_seq, d.kind as document_kind, d.number as document_numbe
        i.party_id, a.control, i.date, i.due_on, i.currency, i.amount_minor,
        i.amount_minor - coalesce(sum(l.amount_minor), 0) as open_minor,
        i.base_minor - coalesce(sum(l.base_minor), 0) as open_base_minor
-from open_item i
+from party_item i
 join account a on a.id = i.account_id
 left join document d on d.seq = i.document_seq
 left join allocation l on l.item_id = i.id and l.date <= :as_of and l.seq <= :known

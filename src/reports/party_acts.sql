@@ -6,7 +6,7 @@ from (
   select i.party_id, i.seq, i.date, i.currency, i.due_on,
          case a.control when :advance then -i.amount_minor else i.amount_minor end as amount_minor,
          case a.control when :advance then -i.base_minor else i.base_minor end as base_minor
-  from open_item i
+  from party_item i
   join account a on a.id = i.account_id
   where a.control in (:ledger, :advance) and i.party_id >= :first_party and i.party_id <= :last_party
     and i.date <= :until and i.seq <= :known
@@ -14,7 +14,7 @@ from (
   select i.party_id, l.seq, l.date, i.currency, null,
          case a.control when :advance then l.amount_minor else -l.amount_minor end,
          case a.control when :advance then l.base_minor else -l.base_minor end
-  from open_item i
+  from party_item i
   join account a on a.id = i.account_id
   join allocation l on l.item_id = i.id
   where a.control in (:ledger, :advance) and i.party_id >= :first_party and i.party_id <= :last_party

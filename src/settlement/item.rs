@@ -84,7 +84,7 @@ pub fn item(r: &Reader<'_>, id: OpenItemId) -> Result<OpenItem> {
 /// The items a document opened: its own, and an advance.
 pub fn items_of_document(r: &Reader<'_>, document: DocumentId) -> Result<Vec<OpenItem>> {
     r.rows(
-        &format!("{SELECT} where i.document_seq = :id order by i.id"),
+        &format!("{SELECT} where i.seq = :id and i.document_seq = :id order by i.id"),
         named_params! {":id": document},
         read,
     )

@@ -1,6 +1,7 @@
 //! A row that was changed behind the program's back is found and named.
 
 use rusqlite::Connection;
+use serde_json::{Value, json};
 
 use crate::program::{Program, invoice, receipt};
 
@@ -63,6 +64,32 @@ fn a_changed_posted_row_fails_the_proof_which_names_it() {
         let subject = failed.error_body()["details"]["subject"].as_str().unwrap().to_owned();
         assert!(subject.contains(named), "{change}: {subject}");
     }
+}
+
+#[test]
+fn an_item_that_is_not_found_by_its_party_is_named() {
+    let program = traded();
+    tamper(&program, "document", "update document set party_id = 2 where seq = 5", true);
+    let failed = program.run(&["verify", program.path(), "--check", "structure"]).expect(3);
+    assert!(failed.error.contains("XS2607-0002"), "{failed:?}");
+}
+
+fn verified(program: &Program, options: &[&str]) -> Value {
+    let proof = program.run(&[&["verify", program.path()], options].concat()).expect(0);
+    serde_json::from_str(&proof.answer).unwrap()
+}
+
+#[test]
+fn each_check_runs_alone() {
+    let program = traded();
+    let proof = verified(&program, &[]);
+    for check in proof["checks"].as_array().unwrap() {
+        let name = check["name"].as_str().unwrap();
+        let alone = verified(&program, &["--check", name]);
+        assert_eq!(alone["checks"], json!([check]));
+    }
+    let unknown = program.run(&["verify", program.path(), "--check", "weather"]).expect(1);
+    assert_eq!(unknown.refusal(), "not_found");
 }
 
 #[test]

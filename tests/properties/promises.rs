@@ -111,7 +111,7 @@ fn what_is_kept_as_open_is_what_is_open(rows: &Rows) -> Result<(), String> {
 }
 
 fn the_proof_holds(company: &Company) -> Result<(), String> {
-    let proof = company.read(|r| inspection::verify(r, &|_, _| {}, &AtomicBool::new(false)));
+    let proof = company.read(|r| inspection::verify(r, None, &|_, _| {}, &AtomicBool::new(false)));
     let failed = proof.checks.iter().find(|check| !check.faults.is_empty());
     match failed {
         Some(check) => Err(format!("{}: {:?}", check.name, check.faults)),

@@ -127,10 +127,16 @@ impl Rows {
                     base: row.get(4)?,
                 })
             })?;
-        let balances = r.rows("select * from balance", [], |row| {
-            let key = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok((key, [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?]))
-        })?;
+        let balances = r.rows(
+            "select account_id, currency, party_id, month, debit_minor, credit_minor, debit_base_minor,
+                    credit_base_minor
+             from balance",
+            [],
+            |row| {
+                let key = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+                Ok((key, [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?]))
+            },
+        )?;
         let outstanding =
             r.rows("select item_id, remaining_minor, remaining_base_minor from outstanding", [], |row| {
                 Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))

@@ -78,11 +78,19 @@ pub fn trail(_: &Context<'_>, r: &Reader<'_>, input: TrailList) -> Result<Page<T
     audit::list(r, Seq::new(before), input.limit.unwrap_or(100).min(1000))
 }
 
-pub fn verify(context: &Context<'_>, job: &Job<'_>, _: Nothing) -> Result<Proof> {
+/// One check of the proof by its name; all where absent.
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct ChooseCheck {
+    #[serde(default)]
+    pub check: Option<String>,
+}
+
+pub fn verify(context: &Context<'_>, job: &Job<'_>, input: ChooseCheck) -> Result<Proof> {
     let progress = |done: i64, total: i64| {
         context.progress("verify", done.unsigned_abs(), total.unsigned_abs());
     };
-    job.read(|r| inspection::verify(r, &progress, context.cancelled()))
+    job.read(|r| inspection::verify(r, input.check.as_deref(), &progress, context.cancelled()))
 }
 
 pub fn backup_place(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<BackupPlace> {

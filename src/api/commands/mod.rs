@@ -16,7 +16,7 @@ pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
 
-pub(super) use books::{BackupInput, EntryKey, OpenBalances, TrailList};
+pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };

@@ -80,7 +80,7 @@ fn fill(file: &Path, header: &Header, partial: &Path) -> Result<Book> {
         parties::index_for_search(w)?;
         catalog::index_for_search(w)
     })?;
-    let proof = book.read(|r| inspection::verify(r, &|_, _| {}, &AtomicBool::new(false)))?;
+    let proof = book.read(|r| inspection::verify(r, None, &|_, _| {}, &AtomicBool::new(false)))?;
     inspection::refuse_failed(&proof)?;
     if proof.head.hash != header.head {
         return Err(Error::ProofFailed { check: "chain".into(), subject: format!("#{}", header.seq) });

@@ -40,7 +40,7 @@ function Picker({ value, onChange, find, autoFocus, hint }: PickerProps & { hint
       style={{ width: "100%" }}
       aria-label={hint}
       placeholder={hint}
-      notFoundContent={t("field.nothing")}
+      notFoundContent={text.trim() === "" ? null : t("field.nothing")}
       value={value?.id}
       onChange={(id) => onChange(choices.find((choice) => choice.id === id) ?? null)}
       options={choices.map((choice) => ({

@@ -1,12 +1,14 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Report, ReportCell, ReportColumn, ReportRow } from "../bindings";
-import { formatAmount } from "../lib/money";
-import { reportHead, reportWord } from "../lib/reportWords";
+import { formatAmount, padDecimals } from "../lib/money";
+import { reportHead, reportWord, voucherNumber } from "../lib/reportWords";
 
 const ROW_PX = 27;
-const MANY_FIGURES = 6;
+/** What names and other texts may ask for before they are cut. */
+const TITLE_PX = 150;
+const TEXT_PX = 132;
 /** Text that says what a row is; the other texts are codes and numbers. */
 const TITLES = ["item", "account_name", "summary", "party"];
 
@@ -24,8 +26,11 @@ type Props = {
 export function ReportGrid({ report, opens, marks, empty }: Props) {
   const { i18n } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const many = report.columns.filter(isFigure).length > MANY_FIGURES;
-  const template = { gridTemplateColumns: report.columns.map((column) => widthOf(column, many)).join(" ") };
+  const decimals = useMemo(() => decimalsOf(report), [report]);
+  const template = useMemo(() => {
+    const tracks = report.columns.map((column, at) => trackOf(column, at, report.rows, i18n.language));
+    return { gridTemplateColumns: tracks.join(" ") };
+  }, [report, i18n.language]);
   const virtual = useVirtualizer({
     count: report.rows.length,
     getScrollElement: () => scroller.current,
@@ -57,6 +62,7 @@ export function ReportGrid({ report, opens, marks, empty }: Props) {
                   key={index}
                   row={row}
                   columns={report.columns}
+                  decimals={decimals}
                   style={{ ...template, top: start }}
                   marked={marks?.(row) ?? false}
                   opens={opens}
@@ -74,18 +80,19 @@ export function ReportGrid({ report, opens, marks, empty }: Props) {
 type LineProps = {
   row: ReportRow;
   columns: ReportColumn[];
+  decimals: number[];
   style: object;
   marked: boolean;
   opens: Props["opens"];
 };
 
-function Line({ row, columns, style, marked, opens }: LineProps) {
+function Line({ row, columns, decimals, style, marked, opens }: LineProps) {
   const { i18n } = useTranslation();
   return (
     <div role="row" className={`tr table-row report-row ${row.kind}`} aria-selected={marked} style={style}>
       {columns.map((column, place) => {
         const cell = row.cells[place] ?? { kind: "empty" };
-        const shown = textOf(cell, i18n.language);
+        const shown = textOf(cell, column.key, i18n.language, decimals[place] ?? 0);
         const open = cell.kind === "empty" ? null : opens(row, column.key);
         const indent =
           place === 0 && cell.kind !== "day" && row.depth > 0
@@ -113,20 +120,50 @@ function Line({ row, columns, style, marked, opens }: LineProps) {
   );
 }
 
-/** A grid track for a column; figures stand closer where there are many. */
-function widthOf({ key, kind }: ReportColumn, many: boolean): string {
-  if (kind === "money") return many ? "minmax(90px, 1fr)" : "minmax(104px, 1fr)";
+/** Rough widths of characters, from which a column's least width follows. */
+const WIDE_PX = 13;
+const NARROW_PX = 7.4;
+const PADDING_PX = 18;
+const INDENT_PX = 16;
+
+/** A grid track: figures are always shown whole, texts give way to each other. */
+function trackOf(column: ReportColumn, at: number, rows: ReportRow[], language: string): string {
+  const { key, kind } = column;
   if (kind === "date") return "100px";
-  if (key === "document") return "minmax(112px, 1fr)";
-  if (kind === "number" || kind === "percent") return "86px";
-  if (TITLES.includes(key)) return "minmax(110px, 2fr)";
-  if (key === "kind") return "minmax(132px, 1fr)";
-  return key === "direction" || key === "line" ? "52px" : "minmax(76px, 1fr)";
+  const title = TITLES.includes(key);
+  const most = isFigure(column) ? Number.POSITIVE_INFINITY : title ? TITLE_PX : TEXT_PX;
+  const head = reportHead(language, column).split(" ");
+  let least = Math.max(...head.map(widthOf));
+  for (const { cells, depth, kind: row } of rows) {
+    if (least + PADDING_PX >= most) break;
+    const cell = cells[at];
+    if (!cell || row === "heading" || (row === "total" && !isFigure(column))) continue;
+    // Amounts are many: their separators are allowed for, not written.
+    const width =
+      cell.kind === "money"
+        ? 1.1 * widthOf(cell.value.amount)
+        : widthOf(String(textOf(cell, key, language, 0) ?? ""));
+    least = Math.max(least, width + (at === 0 ? depth * INDENT_PX : 0));
+  }
+  return `minmax(${Math.round(Math.min(most, least + PADDING_PX))}px, ${title ? 3 : 1}fr)`;
+}
+
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += character > "\u2e7f" ? WIDE_PX : NARROW_PX;
+  return width;
 }
 
 const isFigure = ({ kind }: ReportColumn) => ["money", "number", "percent"].includes(kind);
 
-function textOf(cell: ReportCell, language: string): ReactNode {
+/** The most decimals of each column of figures, so that their points stand in line. */
+function decimalsOf({ columns, rows }: Report): number[] {
+  const places = (cell: ReportCell | undefined) =>
+    cell?.kind === "figure" ? (cell.value.split(".")[1] ?? "").length : 0;
+  return columns.map((_, at) => rows.reduce((most, row) => Math.max(most, places(row.cells[at])), 0));
+}
+
+function textOf(cell: ReportCell, key: string, language: string, decimals: number): ReactNode {
   switch (cell.kind) {
     case "empty":
       return null;
@@ -136,9 +173,11 @@ function textOf(cell: ReportCell, language: string): ReactNode {
       return reportWord(language, `word.${cell.value}`);
     case "name":
       return language === "en" ? cell.value.en || cell.value.zh : cell.value.zh || cell.value.en;
+    case "figure":
+      return formatAmount(padDecimals(cell.value, decimals));
     case "count":
       return formatAmount(String(cell.value), "dash");
     default:
-      return cell.value;
+      return key === "voucher" && cell.value ? voucherNumber(language, String(cell.value)) : cell.value;
   }
 }

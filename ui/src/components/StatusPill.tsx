@@ -1,7 +1,20 @@
 import { useTranslation } from "react-i18next";
 
 export type Status =
-  | { kind: "draft" | "issued" | "open" | "late" | "void" | "settled" | "archived" | "customer" | "supplier" }
+  | {
+      kind:
+        | "draft"
+        | "issued"
+        | "open"
+        | "late"
+        | "void"
+        | "settled"
+        | "applied"
+        | "unapplied"
+        | "archived"
+        | "customer"
+        | "supplier";
+    }
   | { kind: "overdue" | "dueIn"; days: number };
 
 const tones = {
@@ -11,6 +24,8 @@ const tones = {
   late: "red",
   void: "",
   settled: "green",
+  applied: "green",
+  unapplied: "amber",
   archived: "",
   customer: "",
   supplier: "",

@@ -145,6 +145,8 @@ const en: Language = {
     dueIn_one: "in {{count}} day",
     dueIn_other: "in {{count}} days",
     settled: "Settled",
+    applied: "Applied",
+    unapplied: "Unapplied",
     archived: "Archived",
     customer: "Customer",
     supplier: "Supplier",
@@ -227,8 +229,7 @@ const en: Language = {
     list: "Customers",
     nameMissing: "Give a name.",
     newTitle: "New customer",
-    roles: "Is a",
-    textFilter: "Search",
+    roles: "Relationship",
   },
   kinds: {
     invoice: "Invoice",

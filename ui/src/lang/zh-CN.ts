@@ -144,6 +144,8 @@ const zhCN = {
     dueIn_one: "{{count}} 天后",
     dueIn_other: "{{count}} 天后",
     settled: "已结清",
+    applied: "已核销",
+    unapplied: "未核销",
     archived: "已停用",
     customer: "客户",
     supplier: "供应商",
@@ -227,7 +229,6 @@ const zhCN = {
     nameMissing: "请填写名称。",
     newTitle: "新客户",
     roles: "往来关系",
-    textFilter: "搜索",
   },
   kinds: {
     invoice: "账单",

@@ -8,6 +8,13 @@ export function today(now: Date = new Date()): string {
   return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, "0")}`;
 }
 
+/** An instant by the clock of this computer: `2026-11-23 18:05`. */
+export function timeOf(instant: string): string {
+  const at = new Date(instant);
+  const two = (figure: number) => String(figure).padStart(2, "0");
+  return `${today(at)} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 /** Reads `2026-11-23`, `2026/11/23`, `20261123` and full-width forms; `null` for a day that does not exist. */
 export function readDay(typed: string): string | null {
   const plain = typed.normalize("NFKC").trim();

@@ -127,6 +127,11 @@ export function antdTheme(scheme: Scheme): ThemeConfig {
         defaultShadow: "none",
         primaryShadow: "none",
         fontWeight: 500,
+        // The primary of the dark scheme is a ground for words, too dark to be one on the window.
+        defaultHoverColor: c.accent,
+        defaultHoverBorderColor: c.accent,
+        defaultActiveColor: c.accent,
+        defaultActiveBorderColor: c.accent,
         // The red of the dark scheme is light: only dark words can be read on it.
         dangerColor: scheme === "dark" ? c.window : "#FFFFFF",
       },

@@ -62,7 +62,7 @@ export const importing = {
   done_one: "Imported {{count}}",
   done_other: "Imported {{count}}",
   history: "Imports",
-  at: "Time (UTC)",
+  at: "Time",
   file: "File",
   count: "Count",
   by: "User",

@@ -237,7 +237,7 @@ export const settings = {
     done: "Backed up to {{path}}",
     checked: "Checked: up to act {{seq}}, {{size}} kB",
     last: "Last backup:",
-    daily: "Backups by themselves",
+    daily: "Automatic backups",
     dailyBody:
       "One at each close and one a day on closing the book, checked before they count. The last ten daily ones are kept, those of closes for good.",
     chooseFolder: "Another place",
@@ -276,7 +276,8 @@ export const settings = {
   trail: {
     body: "Only ever added to. The hash of each row covers the row before.",
     seq: "Act",
-    at: "Time (UTC)",
+    at: "Time",
+    utc: "Time (UTC)",
     actor: "User",
     command: "Command",
     number: "Number",
@@ -295,6 +296,9 @@ export const settings = {
       settlement_apply: "applied a credit",
       settlement_take_back: "took a settlement back",
       ledger_open_balances: "opening balances",
+      voucher_post: "posted a voucher",
+      rate_save: "rate of exchange",
+      revaluation_run: "revaluation",
       month_run: "month-end",
       import_run: "import",
       import_undo: "undid an import",

@@ -62,7 +62,7 @@ export const importing = {
   done_one: "已导入 {{count}} 项",
   done_other: "已导入 {{count}} 项",
   history: "导入记录",
-  at: "时间（UTC）",
+  at: "时间",
   file: "文件",
   count: "项数",
   by: "用户",

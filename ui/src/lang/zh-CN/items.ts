@@ -15,6 +15,7 @@ export const items = {
   price: "单价",
   tax: "税率",
   account: "收入科目",
+  usual: "默认",
   notes: "备注",
   codeGiven: "留空则自动编号",
   companyTax: "按公司设置",

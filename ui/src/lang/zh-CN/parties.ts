@@ -3,9 +3,9 @@ export const parties = {
   ledger: "往来明细",
   statement: "对账单",
   statementKinds: {
-    open_item: "未结清式",
+    open_item: "未清项式",
     balance_forward: "余额结转式",
-    activity: "发生额式",
+    activity: "明细式",
   },
   kind: "形式",
   from: "自",

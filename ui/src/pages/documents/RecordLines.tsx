@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Document } from "../../bindings";
 import { MoneyText } from "../../components/MoneyText";
-import { formatAmount } from "../../lib/money";
+import { formatAmount, padDecimals, placesOf } from "../../lib/money";
 import { shortName } from "../../lib/taxes";
 
 /** The lines of an issued document, as they are printed. */
@@ -36,7 +36,9 @@ export function RecordLines({ document }: { document: Document }) {
               <td className="second">{line.specification}</td>
               <td>{line.unit}</td>
               <td className="end num">{formatAmount(line.quantity)}</td>
-              <td className="end num">{formatAmount(line.unit_price)}</td>
+              <td className="end num">
+                {formatAmount(padDecimals(line.unit_price, placesOf(document.total.currency)))}
+              </td>
               <td className="end num">{line.discount_percent ?? ""}</td>
               <td className="end">
                 <MoneyText value={amounts?.net} />

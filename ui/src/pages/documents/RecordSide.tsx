@@ -2,11 +2,12 @@ import { useTranslation } from "react-i18next";
 import type { Document } from "../../bindings";
 import { EntryLines } from "../../components/EntryLines";
 import { Settlements } from "../../components/Settlements";
+import { timeOf } from "../../lib/dates";
 import { actOf } from "./kinds";
 
 /** What happened to a document: settlements, its entry, who issued it. */
 export function RecordSide({ document }: { document: Document }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { kind, entry } = document;
   return (
     <aside className="editor-side">
@@ -33,7 +34,7 @@ export function RecordSide({ document }: { document: Document }) {
         <p className="second">
           {t(`documents.acts.${actOf(kind)}.by`, {
             who: document.recorded_by,
-            when: new Date(document.recorded_at).toLocaleString(i18n.language),
+            when: timeOf(document.recorded_at),
           })}
         </p>
       </section>

@@ -2,9 +2,9 @@ import { useTranslation } from "react-i18next";
 import type { DocumentRow, DraftRow } from "../../bindings";
 import type { Column } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
+import { DocumentStatus } from "../../components/DocumentStatus";
 import { MoneyText } from "../../components/MoneyText";
-import { StatusPill } from "../../components/StatusPill";
-import { daysBetween } from "../../lib/dates";
+import { timeOf } from "../../lib/dates";
 import { useIsForeign } from "../../lib/session";
 import { isCash, type Shelf, shelves } from "./kinds";
 
@@ -14,14 +14,10 @@ const ROOMY = ["kind", "due", "reference"];
 const OF_TRADE = ["kind", "due"];
 
 /** The columns of a list of documents; fewer where the list is narrow. */
-export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<DocumentRow>[] {
+export function useColumns(shelf: Shelf, narrow: boolean): Column<DocumentRow>[] {
   const { t } = useTranslation();
   const cash = isCash(shelf);
   const isForeign = useIsForeign();
-  const statusOf = ({ state, due_on }: DocumentRow) => {
-    if (state !== "overdue" || !due_on) return { kind: state === "overdue" ? "late" : state } as const;
-    return { kind: "overdue", days: Math.max(0, daysBetween(due_on, day)) } as const;
-  };
   const columns: Column<DocumentRow>[] = [
     {
       key: "number",
@@ -81,12 +77,7 @@ export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<D
       title: t("documents.state"),
       width: "122px",
       align: "end",
-      render: (row) =>
-        cash && row.state !== "void" && row.state !== "settled" ? (
-          <span className="pill amber">{t("cash.unused")}</span>
-        ) : (
-          <StatusPill status={statusOf(row)} />
-        ),
+      render: (row) => <DocumentStatus row={row} />,
     },
   ];
   const left = [...(narrow ? ROOMY : []), ...(cash ? OF_TRADE : [])];
@@ -95,7 +86,7 @@ export function useColumns(shelf: Shelf, day: string, narrow: boolean): Column<D
 
 /** The columns of the list of drafts. */
 export function useDraftColumns(shelf: Shelf): Column<DraftRow>[] {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return [
     {
       key: "party",
@@ -127,9 +118,7 @@ export function useDraftColumns(shelf: Shelf): Column<DraftRow>[] {
       title: t("documents.saved"),
       width: "170px",
       align: "end",
-      render: (row) => (
-        <span className="second num">{new Date(row.updated_at).toLocaleString(i18n.language)}</span>
-      ),
+      render: (row) => <time className="second num">{timeOf(row.updated_at)}</time>,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -8,11 +8,11 @@ import { DataTable } from "../../components/DataTable";
 import { DateInput } from "../../components/DateInput";
 import { EmptyState } from "../../components/EmptyState";
 import { type Chip, FilterChips } from "../../components/FilterChips";
+import { Finder } from "../../components/Finder";
 import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { PartyPicker } from "../../components/Picker";
-import { useAsOf } from "../../lib/asOf";
 import { useShortcuts } from "../../lib/keyboard";
 import { isZero } from "../../lib/money";
 import { usePageState } from "../../lib/pageState";
@@ -20,7 +20,7 @@ import { useMay } from "../../lib/session";
 import { useColumns } from "./columns";
 import { DocumentPeek } from "./DocumentPeek";
 import { Drafts } from "./Drafts";
-import { isCash, type Shelf, shelves, type View } from "./kinds";
+import { type Shelf, shelves, type View } from "./kinds";
 import {
   type DocumentFilter,
   finderOf,
@@ -54,9 +54,8 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
   const party = useParty(filter.party_id).data;
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const selected = state.row === "" ? null : Number(state.row);
-  const columns = useColumns(shelf, useAsOf().day, selected !== null);
+  const columns = useColumns(shelf, selected !== null);
   const find = useMemo(() => finderOf(business), [business]);
-  const search = t(isCash(shelf) ? "cash.search" : "documents.search");
   const create = () => goTo(`${path}/new${state.party ? `?party=${state.party}` : ""}`);
   const clear = () => change({ text: "", party: "", from: "", to: "", view: "all" });
   const may = useMay();
@@ -109,15 +108,7 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
         ) : (
           <>
             <FilterChips chips={chips}>
-              <Input
-                size="small"
-                allowClear
-                className="finder"
-                aria-label={search}
-                placeholder={search}
-                value={state.text}
-                onChange={(event) => change({ text: event.target.value })}
-              />
+              <Finder label={t(`${words}.search`)} value={state.text} onChange={(text) => change({ text })} />
               {!party && (
                 <div className="finder">
                   <PartyPicker

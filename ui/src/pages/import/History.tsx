@@ -5,6 +5,7 @@ import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { Problem } from "../../components/Problem";
 import { ProgressCard } from "../../components/ProgressCard";
+import { timeOf } from "../../lib/dates";
 import { useJob } from "../../lib/job";
 import { tell } from "../../lib/lastAct";
 import { formatAmount } from "../../lib/money";
@@ -28,7 +29,7 @@ export function History() {
       key: "at",
       title: t("import.at"),
       width: "150px",
-      render: (run) => <time className="num">{run.imported_at.replace("T", " ").slice(0, 16)}</time>,
+      render: (run) => <time className="num">{timeOf(run.imported_at)}</time>,
     },
     { key: "file", title: t("import.file"), width: "minmax(160px, 2fr)", render: (run) => run.file_name },
     {

@@ -1,11 +1,12 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate, useParams } from "react-router";
 import type { Item } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { FilterChips } from "../../components/FilterChips";
+import { Finder } from "../../components/Finder";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { PeekPanel } from "../../components/PeekPanel";
@@ -59,15 +60,7 @@ export function ItemsPage() {
           }
         />
         <FilterChips chips={[]}>
-          <Input
-            size="small"
-            allowClear
-            className="finder"
-            aria-label={t("items.search")}
-            placeholder={t("items.search")}
-            value={state.text}
-            onChange={(event) => change({ text: event.target.value })}
-          />
+          <Finder label={t("items.search")} value={state.text} onChange={(text) => change({ text })} />
         </FilterChips>
         <DataTable
           name="items"
@@ -167,7 +160,8 @@ function useColumns(): Column<Item>[] {
     {
       key: "tax",
       title: t("items.tax"),
-      width: "90px",
+      width: "80px",
+      align: "end",
       render: ({ fields }) => {
         const tax = taxes.find((each) => each.code === fields.tax);
         return tax ? nameIn(i18n.language, tax) : fields.tax;
@@ -177,7 +171,12 @@ function useColumns(): Column<Item>[] {
       key: "account",
       title: t("items.account"),
       width: "90px",
-      render: ({ fields }) => <span className="num">{fields.account}</span>,
+      render: ({ fields }) =>
+        fields.account ? (
+          <span className="num">{fields.account}</span>
+        ) : (
+          <span className="third">{t("items.usual")}</span>
+        ),
     },
   ];
 }

@@ -4,9 +4,9 @@ import { useNavigate } from "react-router";
 import type { Business, DocumentRow } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
+import { DocumentStatus } from "../../components/DocumentStatus";
 import { EmptyState } from "../../components/EmptyState";
 import { MoneyText } from "../../components/MoneyText";
-import { StatusPill } from "../../components/StatusPill";
 import { homeOf } from "../../lib/homes";
 import { useIsForeign } from "../../lib/session";
 import { sideOf } from "./business";
@@ -47,9 +47,9 @@ export function Documents({ business, id }: { business: Business; id: number }) 
     {
       key: "state",
       title: t("customers.status"),
-      width: "100px",
+      width: "122px",
       align: "end",
-      render: (row) => <StatusPill status={{ kind: row.state === "overdue" ? "late" : row.state }} />,
+      render: (row) => <DocumentStatus row={row} />,
     },
   ];
   return (

@@ -1,11 +1,12 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Business, PartyRow, PartySort, PartyView } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { FilterChips } from "../../components/FilterChips";
+import { Finder } from "../../components/Finder";
 import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
@@ -80,29 +81,8 @@ function PartiesPage({ business }: { business: Business }) {
             )
           }
         />
-        <FilterChips
-          chips={
-            state.text
-              ? [
-                  {
-                    key: "text",
-                    field: t("customers.textFilter"),
-                    value: state.text,
-                    onRemove: () => change({ text: "" }),
-                  },
-                ]
-              : []
-          }
-        >
-          <Input
-            size="small"
-            allowClear
-            className="finder"
-            aria-label={t("customers.search")}
-            placeholder={t("customers.search")}
-            value={state.text}
-            onChange={(event) => change({ text: event.target.value })}
-          />
+        <FilterChips chips={[]}>
+          <Finder label={t("customers.search")} value={state.text} onChange={(text) => change({ text })} />
         </FilterChips>
         <DataTable
           name={words}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ExchangeRate } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
+import { FilterChips } from "../../components/FilterChips";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { useShortcuts } from "../../lib/keyboard";
@@ -47,6 +48,7 @@ export function RatesPage() {
     <>
       <div className="page-main">
         <PageHead title={t("nav.rates")} actions={add} />
+        <FilterChips chips={[]} />
         <div className="rates">
           <DataTable
             name="rates"

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Check, Proof } from "../../bindings";
 import { Problem } from "../../components/Problem";
 import { ProgressCard } from "../../components/ProgressCard";
+import { timeOf } from "../../lib/dates";
 import { useJob } from "../../lib/job";
 import { formatAmount } from "../../lib/money";
 import { prove, useKeepProof, useProof } from "./queries";
@@ -44,7 +45,7 @@ export function ProofOfBooks() {
             <h2>{t("settings.proof.head")}</h2>
             <p className="num hash">{proof.head.hash}</p>
             <p className="second">
-              {t("settings.proof.headBody", { seq: proof.head.seq, at: proof.head.recorded_at })}
+              {t("settings.proof.headBody", { seq: proof.head.seq, at: timeOf(proof.head.recorded_at) })}
             </p>
           </section>
         </>

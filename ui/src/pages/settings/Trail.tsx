@@ -4,6 +4,7 @@ import type { TrailRow } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { PeekPanel } from "../../components/PeekPanel";
+import { timeOf } from "../../lib/dates";
 import type { Words } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { useTrail } from "./queries";
@@ -34,7 +35,7 @@ export function Trail() {
       key: "at",
       title: t("settings.trail.at"),
       width: "170px",
-      render: (row) => <time className="num">{row.recorded_at.replace("T", " ").slice(0, 19)}</time>,
+      render: (row) => <time className="num">{timeOf(row.recorded_at)}</time>,
     },
     { key: "actor", title: t("settings.trail.actor"), width: "120px", render: (row) => row.actor },
     {
@@ -74,7 +75,7 @@ export function Trail() {
           <dl className="facts">
             <dt>{t("settings.trail.actor")}</dt>
             <dd>{act.actor}</dd>
-            <dt>{t("settings.trail.at")}</dt>
+            <dt>{t("settings.trail.utc")}</dt>
             <dd className="num">{act.recorded_at}</dd>
             <dt>{t("settings.trail.hash")}</dt>
             <dd className="num hash">{act.hash}</dd>
