@@ -20,9 +20,11 @@ export function reportHead(language: string, { key, detail }: ReportColumn): str
     .replace("{{to}}", String(to ?? ""));
 }
 
-/** A voucher's number within its month, as books write it: `记-18` for `2026-07/18`. */
+/** A voucher's number within its month, as books write it: `记-18` for `2026-07/18`, `收-3` for `2026-07/收-3`. */
 export function voucherNumber(language: string, voucher: string): string {
-  return reportWord(language, "word.voucher_number").replace("{{number}}", voucher.split("/").at(-1) ?? "");
+  const number = voucher.split("/").at(-1) ?? "";
+  if (number.includes("-")) return number;
+  return reportWord(language, "word.voucher_number").replace("{{number}}", number);
 }
 
 /** The word of a code such as `column.closing_debit`; the code itself where a language lacks it. */

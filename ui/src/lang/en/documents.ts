@@ -157,7 +157,7 @@ export const documents: Language["documents"] = {
   settlements: "Settlements",
   noSettlements: "Nothing settled yet",
   history: "History",
-  voucher: "Voucher {{month}} No. {{number}}",
+  voucher: "{{name}}",
   credits: "Corrects",
   nextCell: "next cell",
   nextLine: "next line",

@@ -67,6 +67,12 @@ export const reports = {
   print: "Print",
   upTo: "up to act {{seq}}",
   voucher: "Voucher {{number}} · {{month}}",
+  voucherTypes: {
+    general: "{{number}}",
+    receipt: "收-{{number}}",
+    payment: "付-{{number}}",
+    transfer: "转-{{number}}",
+  },
   date: "Date",
   party: "Party",
   summary: "Summary",

@@ -150,7 +150,7 @@ export const documents = {
   settlements: "核销",
   noSettlements: "还没有核销",
   history: "记录",
-  voucher: "记账凭证 {{month}} 记-{{number}}",
+  voucher: "记账凭证 {{name}}",
   credits: "更正的账单",
   nextCell: "下一格",
   nextLine: "下一行",

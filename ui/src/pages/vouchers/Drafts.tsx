@@ -11,6 +11,7 @@ import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
 import { useNeedsApproval } from "../../lib/approval";
 import { nameIn } from "../../lib/bilingual";
+import { useEntryName } from "../../lib/entries";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { formatAmount } from "../../lib/money";
@@ -96,6 +97,7 @@ export function VoucherDraftsPage() {
 /** A draft's lines, and what its reader may do with it: approve it, post it, throw it away. */
 function DraftPanel({ draft, onGone }: { draft: VoucherDraft; onGone: () => void }) {
   const { t, i18n } = useTranslation();
+  const entryName = useEntryName();
   const accounts = useAccounts().data ?? [];
   const acting = useDraftAct();
   const needsApproval = useNeedsApproval("voucher");
@@ -108,7 +110,7 @@ function DraftPanel({ draft, onGone }: { draft: VoucherDraft; onGone: () => void
       { act: what, draft: { id: draft.id, version: draft.version } },
       {
         onSuccess: (entry) => {
-          const name = entry ? t("reports.voucher", { number: entry.number, month: entry.month }) : "";
+          const name = entry ? entryName(entry) : "";
           tell({ text: t(`vouchers.told.${what}`, { name }) });
           if (what !== "approve") onGone();
         },

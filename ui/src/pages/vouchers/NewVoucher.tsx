@@ -10,6 +10,7 @@ import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { useNeedsApproval } from "../../lib/approval";
 import { useDraft } from "../../lib/draft";
+import { useEntryName } from "../../lib/entries";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useModeKeys } from "../../lib/modeKeys";
@@ -56,6 +57,7 @@ type Props = { start: Voucher; draft: DraftVersion | null; currency: string };
 
 function NewVoucher({ start, draft, currency }: Props) {
   const { t } = useTranslation();
+  const entryName = useEntryName();
   const goTo = useNavigate();
   const memory = draft ? `voucher.${draft.id}.${draft.version}` : "voucher";
   const { fields: voucher, write, forget } = useDraft<Voucher>(memory, start);
@@ -79,7 +81,7 @@ function NewVoucher({ start, draft, currency }: Props) {
     posting.mutate(wire, {
       onSuccess: (entry) => {
         forget();
-        const name = t("reports.voucher", { number: entry.number, month: entry.month });
+        const name = entryName(entry);
         const undo = () =>
           takingBack.mutateAsync(entry.seq).then(
             () => tell({ text: t("vouchers.takenBack", { name }) }),

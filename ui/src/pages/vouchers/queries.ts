@@ -1,6 +1,6 @@
 /** What the voucher page asks the program; no other file of this page names a command. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { DraftVersion, SaveVoucherDraft, VoucherDraft, VoucherFields } from "../../bindings";
+import type { DraftVersion, Entry, SaveVoucherDraft, VoucherDraft, VoucherFields } from "../../bindings";
 import type { Choice } from "../../components/Picker";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
@@ -63,17 +63,15 @@ export type DraftAct = "approve" | "post" | "discard";
 
 export function useDraftAct() {
   const client = useQueryClient();
-  return useMutation<{ number: number; month: string } | null, Error, { act: DraftAct; draft: DraftVersion }>(
-    {
-      mutationFn: async ({ act, draft }) => {
-        if (act === "post") return call("voucher.post_draft", draft);
-        if (act === "approve") await call("voucher.approve_draft", draft);
-        else await call("voucher.discard_draft", { id: draft.id });
-        return null;
-      },
-      onSuccess: () => refresh(client),
+  return useMutation<Entry | null, Error, { act: DraftAct; draft: DraftVersion }>({
+    mutationFn: async ({ act, draft }) => {
+      if (act === "post") return call("voucher.post_draft", draft);
+      if (act === "approve") await call("voucher.approve_draft", draft);
+      else await call("voucher.discard_draft", { id: draft.id });
+      return null;
     },
-  );
+    onSuccess: () => refresh(client),
+  });
 }
 
 /** Takes a voucher back on the day it was made for, or today. */
