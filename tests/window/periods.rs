@@ -39,14 +39,16 @@ async fn what_one_prepares_another_approves_and_a_month_is_brought_to_its_end() 
 
     person.goes_to("/vouchers").await;
     person.presses("草稿").await;
+    person.keeps_a_picture("voucher-drafts").await;
     person.types("j").await;
-    person.sees("编制").await;
+    person.sees("制单 陈露").await;
     person.keeps_a_picture("voucher-draft").await;
     person.presses("审核").await;
     person.sees("凭证已审核").await;
     person.presses("过账").await;
     person.sees("已过账").await;
     person.presses("单据草稿").await;
+    person.keeps_a_picture("drafts").await;
     person.types("j").await;
     person.sees("制单 陈露").await;
     person.keeps_a_picture("receipt-draft").await;
@@ -75,7 +77,8 @@ async fn what_one_prepares_another_approves_and_a_month_is_brought_to_its_end() 
     assert_eq!(proof["holds"], true, "{proof}");
 
     person.presses("语言").await;
-    for address in ["/settings/policy", "/drafts", "/vouchers/drafts", "/month-end", "/vouchers"] {
+    for address in ["/settings/policy", "/vouchers/documents", "/vouchers/drafts", "/month-end", "/vouchers"]
+    {
         person.goes_to(address).await;
         person.keeps_a_picture(&format!("english{}", address.replace('/', "-"))).await;
     }

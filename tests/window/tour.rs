@@ -37,7 +37,7 @@ const SETTINGS: &[&str] = &[
     "/settings/taxes",
     "/settings/taxpayer",
     "/settings/policy",
-    "/drafts",
+    "/vouchers/documents",
     "/vouchers/drafts",
     "/settings/terms",
     "/settings/accounts",

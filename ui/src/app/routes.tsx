@@ -76,7 +76,7 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/vouchers/Drafts")).VoucherDraftsPage }),
           },
           {
-            path: "drafts",
+            path: "vouchers/documents",
             lazy: async () => ({ Component: (await import("../pages/documents/Waiting")).WaitingPage }),
           },
           {

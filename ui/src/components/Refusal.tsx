@@ -19,7 +19,7 @@ export function Refusal({ error, fields, onKept }: Props) {
       onSuccess: () => {
         onKept();
         tell({ text: t("documents.waiting.kept") });
-        goTo("/drafts");
+        goTo("/vouchers/documents");
       },
     });
   const waits = DoorError.from(error).code === "approval_missing";

@@ -12,7 +12,6 @@ export const vouchers: Language["vouchers"] = {
   approved: "Approved",
   notApproved: "not yet",
   approve: "Approve",
-  discard: "Discard",
   anotherApproves: "Another user approves what you prepared.",
   noDraftsBody:
     "Vouchers saved but not posted stand here; with approval set, another user approves them first.",

@@ -10,7 +10,6 @@ export const vouchers = {
   approved: "审核",
   notApproved: "未审核",
   approve: "审核",
-  discard: "删除草稿",
   anotherApproves: "本人编制的凭证须由另一位用户审核。",
   noDraftsBody: "已保存、还没记账的凭证在这里；要求审核时，先由另一位用户审核。",
   told: { approve: "凭证已审核", post: "已过账 {{name}}", discard: "草稿已删除" },

@@ -4,7 +4,7 @@ import { useNavigate } from "react-router";
 import type { DraftRow } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
-import { PageHead } from "../../components/PageHead";
+import { VouchersHead } from "../../components/VouchersHead";
 import { useShortcuts } from "../../lib/keyboard";
 import { useDraftColumns } from "./columns";
 import { useDrafts } from "./queries";
@@ -32,20 +32,16 @@ export function WaitingPage() {
       render: (row) => row.approved_by_name ?? <span className="third">{t("vouchers.notApproved")}</span>,
     },
   ];
-  const columns = [...useDraftColumns("sales").filter(({ key }) => key !== "saved"), ...people];
+  const columns = [
+    ...useDraftColumns("sales")
+      .filter(({ key }) => key !== "saved")
+      .map((column) => (column.key === "party" ? { ...column, title: t("reports.party") } : column)),
+    ...people,
+  ];
   return (
     <>
       <div className="page-main">
-        <PageHead
-          title={t("nav.vouchers")}
-          views={[
-            { key: "/vouchers", title: t("vouchers.postedView") },
-            { key: "/vouchers/drafts", title: t("vouchers.draftsView") },
-            { key: "/drafts", title: t("documents.waiting.title") },
-          ]}
-          view="/drafts"
-          onView={(path) => goTo(path)}
-        />
+        <VouchersHead view="/vouchers/documents" />
         <DataTable
           name="waiting"
           label={t("documents.waiting.title")}

@@ -41,13 +41,19 @@ function DraftActs({ row, draft, onGone }: { row: DraftRow; draft: Draft; onGone
   const version = { id: row.id, version: row.version };
   const approve = () =>
     approving.mutate(version, { onSuccess: () => tell({ text: t("documents.waiting.approved") }) });
+  const stays = () => {
+    // The refusal stands in the panel.
+  };
+  // A draft that was issued or discarded takes this panel with it; what was done is told all the same.
+  const issue = () => issuing.mutateAsync(version).then(arrive).catch(stays);
   const discard = () =>
-    discarding.mutate(row.id, {
-      onSuccess: () => {
+    discarding
+      .mutateAsync(row.id)
+      .then(() => {
         tell({ text: t("documents.discarded") });
         onGone();
-      },
-    });
+      })
+      .catch(stays);
   const refused = approving.error ?? issuing.error ?? discarding.error ?? preview.error;
   return (
     <>
@@ -67,7 +73,7 @@ function DraftActs({ row, draft, onGone }: { row: DraftRow; draft: Draft; onGone
             type="primary"
             disabled={!preview.isSuccess || (needsApproval && !isApproved)}
             loading={issuing.isPending}
-            onClick={() => issuing.mutate(version, { onSuccess: arrive })}
+            onClick={issue}
           >
             {t(`documents.acts.${actOf(row.kind)}.verb`)}
           </Button>

@@ -13,19 +13,18 @@ export function PeriodEnd({ checklist }: { checklist: Checklist }) {
   const { t } = useTranslation();
   const { month, closed } = checklist;
   const { data: session } = useSession();
-  const adjusts = !closed && (session?.last_soft_closed ?? "") >= month;
+  const adjusts = (session?.last_soft_closed ?? "") >= month;
   const year = Number(month.slice(0, 4));
   const hasProfit = session !== undefined && session.book.chart !== "ifrs";
+  if (closed) return null;
   return (
     <section className="panel month-folder">
       <header>
         <h2>{t("month.periodEnd")}</h2>
       </header>
-      {!closed && <SoftClose month={month} adjusts={adjusts} />}
-      {hasProfit && !month.endsWith("-12") && (
-        <Planned period={{ act: "profit", month }} locked={closed} right="keep" />
-      )}
-      {month.endsWith("-12") && <Planned period={{ act: "year", year }} locked={closed} right="close" />}
+      <SoftClose month={month} adjusts={adjusts} />
+      {hasProfit && !month.endsWith("-12") && <Planned period={{ act: "profit", month }} right="keep" />}
+      {month.endsWith("-12") && <Planned period={{ act: "year", year }} right="close" />}
     </section>
   );
 }
@@ -54,17 +53,16 @@ function SoftClose({ month, adjusts }: { month: string; adjusts: boolean }) {
   );
 }
 
-type PlannedProps = { period: PeriodAct; locked: boolean; right: "keep" | "close" };
+type PlannedProps = { period: PeriodAct; right: "keep" | "close" };
 
 /** What an act of the period's end would post, and the way to look at it before. */
-function Planned({ period, locked, right }: PlannedProps) {
+function Planned({ period, right }: PlannedProps) {
   const { t } = useTranslation();
-  const planned = usePlanned(period, !locked);
+  const planned = usePlanned(period);
   const [looks, setLooks] = useState(false);
   const may = useMay()(right);
   const entries = planned.data ?? [];
   const isDone = planned.isSuccess && entries.length === 0;
-  if (locked) return null;
   return (
     <>
       <p className="second">{t(isDone ? `month.${period.act}.done` : `month.${period.act}.body`)}</p>

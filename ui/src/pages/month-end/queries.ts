@@ -29,14 +29,13 @@ export function useSoftClose() {
 /** What is posted at a period's end: 结转损益 of a month, or everything that closes a year. */
 export type PeriodAct = { act: "profit"; month: string } | { act: "year"; year: number };
 
-export function usePlanned(period: PeriodAct, enabled: boolean) {
+export function usePlanned(period: PeriodAct) {
   return useQuery({
     queryKey: [period.act === "profit" ? "profit.preview" : "year.preview", period],
     queryFn: () =>
       period.act === "profit"
         ? call("profit.preview", { month: period.month })
         : call("year.preview", { year: period.year }),
-    enabled,
   });
 }
 

@@ -23,11 +23,11 @@ const QUESTIONS = Object.keys(CHOICES) as Question[];
 
 /** How later entries are posted: types of vouchers, approval by another user, rounding, discounts, revaluation. */
 export function PolicySettings() {
-  const { data: policy, error, dataUpdatedAt } = usePolicy();
+  const { data: policy, error } = usePolicy();
   return (
     <div className="page-main">
       {error && <Problem error={error} />}
-      {policy && <PolicyForm key={dataUpdatedAt} policy={policy} />}
+      {policy && <PolicyForm key={JSON.stringify(policy)} policy={policy} />}
     </div>
   );
 }

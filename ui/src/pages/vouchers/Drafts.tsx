@@ -6,9 +6,9 @@ import type { VoucherDraft } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
-import { PageHead } from "../../components/PageHead";
 import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
+import { VouchersHead } from "../../components/VouchersHead";
 import { useNeedsApproval } from "../../lib/approval";
 import { nameIn } from "../../lib/bilingual";
 import { useEntryName } from "../../lib/entries";
@@ -56,16 +56,7 @@ export function VoucherDraftsPage() {
   return (
     <>
       <div className="page-main">
-        <PageHead
-          title={t("nav.vouchers")}
-          views={[
-            { key: "/vouchers", title: t("vouchers.postedView") },
-            { key: "/vouchers/drafts", title: t("vouchers.draftsView") },
-            { key: "/drafts", title: t("documents.waiting.title") },
-          ]}
-          view="/vouchers/drafts"
-          onView={(path) => goTo(path)}
-        />
+        <VouchersHead view="/vouchers/drafts" />
         <DataTable
           name="voucher-drafts"
           label={t("documents.views.drafts")}
@@ -105,17 +96,17 @@ function DraftPanel({ draft, onGone }: { draft: VoucherDraft; onGone: () => void
   const { data: session } = useSession();
   const isOwn = session?.user.id === draft.prepared_by;
   const isApproved = draft.approved_by !== null;
+  // A draft that was posted or discarded takes this panel with it; what was done is told all the same.
   const act = (what: DraftAct) =>
-    acting.mutate(
-      { act: what, draft: { id: draft.id, version: draft.version } },
-      {
-        onSuccess: (entry) => {
-          const name = entry ? entryName(entry) : "";
-          tell({ text: t(`vouchers.told.${what}`, { name }) });
-          if (what !== "approve") onGone();
-        },
-      },
-    );
+    acting
+      .mutateAsync({ act: what, draft: { id: draft.id, version: draft.version } })
+      .then((entry) => {
+        tell({ text: t(`vouchers.told.${what}`, { name: entry ? entryName(entry) : "" }) });
+        if (what !== "approve") onGone();
+      })
+      .catch(() => {
+        // The refusal stands in the panel.
+      });
   const named = (code: string) => {
     const account = accounts.find((each) => each.code === code);
     return account ? nameIn(i18n.language, account) : "";
@@ -157,7 +148,7 @@ function DraftPanel({ draft, onGone }: { draft: VoucherDraft; onGone: () => void
             {t("vouchers.post")}
           </Button>
           <Button loading={acting.isPending} onClick={() => act("discard")}>
-            {t("vouchers.discard")}
+            {t("documents.discard")}
           </Button>
         </div>
       )}
