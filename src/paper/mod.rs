@@ -35,7 +35,8 @@ mod samples;
 
 pub use figures::percent;
 pub use invoice::{
-    Discount, InvoiceLine, InvoicePaper, PaperKind, PaperState, PayLine, TaxLine, Taxing, invoice,
+    Discount, InvoiceLine, InvoicePaper, PaperDiscount, PaperKind, PaperState, PayLine, TaxLine, Taxing,
+    invoice,
 };
 pub use letterhead::{Fact, FactValue, Heading, Proof, Sender};
 pub use report::{ReportCell, ReportColumn, ReportPaper, ReportRow, ReportRowKind, report};
