@@ -14,7 +14,7 @@ use crate::reports::{Cell, Column, ColumnKind, Report, ReportName, RowKind, rend
 const PORTRAIT_COLUMNS: usize = 6;
 
 /// Who answers for a statutory form.
-const SIGNERS: [&str; 3] = ["head_of_company", "head_of_accounts", "prepared_by"];
+const SIGNERS: [&str; 3] = ["head_of_company", "head_of_accounts", "drawn_up_by"];
 
 /// Any report as PDF, upright or across the page by its columns.
 pub fn report_paper(of: &Report, language: Language) -> Result<Paper> {
