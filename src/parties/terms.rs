@@ -181,7 +181,7 @@ pub fn seed_terms(w: &Writer<'_>) -> Result<()> {
     };
     let on_receipt = Terms {
         code: "on_receipt".into(),
-        name_zh: "货到付款".into(),
+        name_zh: "见单付款".into(),
         name_en: "Due on receipt".into(),
         ..net(0)
     };
