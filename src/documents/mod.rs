@@ -8,6 +8,7 @@
 mod approval;
 mod desk;
 mod draft;
+mod early;
 pub mod en16931;
 mod fields;
 mod issue;
@@ -26,6 +27,7 @@ mod voucher_draft;
 pub use approval::{Approval, refuse_unapproved};
 pub use desk::Desk;
 pub use draft::{Draft, DraftRow, SaveDraft, discard_draft, draft, drafts, save_draft};
+pub use early::{AvailableDiscount, DiscountBase, EarlyPayment, available_discounts, offered_discounts};
 pub use fields::{
     CashFields, DocumentFields, LineFields, OffsetFields, OffsetKind, OpeningFields, Origin, Shape, TaxMode,
     TradeFields, WriteOffFields, WriteOffReason,

@@ -6,6 +6,7 @@ mod bad_files;
 mod bad_input;
 mod control_reports;
 mod desk;
+mod early_payment;
 mod editor;
 mod exports;
 mod idempotence;

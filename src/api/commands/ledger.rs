@@ -10,7 +10,7 @@ use super::{DraftKey, DraftVersion, Nothing};
 use crate::api::Context;
 use crate::audit;
 use crate::calendar::Day;
-use crate::documents::{self, Approval, SaveVoucherDraft, VoucherDraft};
+use crate::documents::{self, Approval, DiscountBase, SaveVoucherDraft, TaxRounding, VoucherDraft};
 use crate::error::Result;
 use crate::ledger::{self, Entry, NewRate, Purpose, Quote, RateList};
 use crate::money::Currency;
@@ -71,7 +71,8 @@ pub enum VoucherTypes {
 pub struct Policy {
     pub revaluation: RevaluationPolicy,
     pub discount_tax: DiscountTax,
-    pub tax_rounding: crate::documents::TaxRounding,
+    pub discount_base: DiscountBase,
+    pub tax_rounding: TaxRounding,
     #[serde(default)]
     #[ts(as = "Option<VoucherTypes>", optional)]
     pub voucher_types: VoucherTypes,
@@ -139,6 +140,7 @@ pub fn policy(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Policy> {
     Ok(Policy {
         revaluation: choice(r, "fx_revaluation")?,
         discount_tax: choice(r, "discount_tax")?,
+        discount_base: choice(r, "discount_base")?,
         tax_rounding: choice(r, "tax_rounding")?,
         voucher_types: choice(r, "voucher_types")?,
         approval: choice(r, "approval")?,
@@ -156,6 +158,7 @@ pub fn save_policy(context: &Context<'_>, w: &Writer<'_>, input: Policy) -> Resu
     for (key, value) in [
         ("fx_revaluation", word(json!(input.revaluation))),
         ("discount_tax", word(json!(input.discount_tax))),
+        ("discount_base", word(json!(input.discount_base))),
         ("tax_rounding", word(json!(input.tax_rounding))),
         ("voucher_types", word(json!(input.voucher_types))),
         ("approval", word(json!(input.approval))),

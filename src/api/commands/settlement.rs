@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::parties::demand_view;
 use crate::api::Context;
 use crate::calendar::Day;
+use crate::documents::{self, AvailableDiscount};
 use crate::error::Result;
 use crate::ledger::book;
 use crate::money::{Currency, Figure, Money};
@@ -18,6 +19,15 @@ use crate::subledger::Business;
 pub struct OpenItems {
     pub party_id: PartyId,
     pub business: Business,
+}
+
+/// What may still be taken off for paying on a day; today where absent.
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct DiscountsOn {
+    pub party_id: PartyId,
+    pub business: Business,
+    pub date: Option<Day>,
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -58,6 +68,16 @@ pub struct TakeBack {
 pub fn open_items(context: &Context<'_>, r: &Reader<'_>, input: OpenItems) -> Result<Vec<OpenItem>> {
     demand_view(context, input.business)?;
     settlement::outstanding_of(r, input.party_id, &input.business.controls())
+}
+
+pub fn available_discounts(
+    context: &Context<'_>,
+    r: &Reader<'_>,
+    input: DiscountsOn,
+) -> Result<Vec<AvailableDiscount>> {
+    demand_view(context, input.business)?;
+    let [control, _] = input.business.controls();
+    documents::available_discounts(r, input.party_id, control, input.date.unwrap_or(context.today))
 }
 
 pub fn propose(context: &Context<'_>, r: &Reader<'_>, input: ProposeInput) -> Result<SettlementProposal> {

@@ -75,6 +75,11 @@ export const settings = {
       keep: "leave tax as it is",
       adjust: "take their share of tax back",
     },
+    discount_base: {
+      label: "Discounts for paying early are counted",
+      gross: "from the total",
+      net: "from the amount without tax",
+    },
     revaluation: {
       label: "Exchange differences of a month’s end",
       carry: "stay",

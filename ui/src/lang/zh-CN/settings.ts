@@ -69,6 +69,7 @@ export const settings = {
       all: "凭证和单据都要审核",
     },
     tax_rounding: { label: "税额取整", per_line: "按行", per_document: "按整张单据" },
+    discount_base: { label: "现金折扣按什么计算", gross: "价税合计", net: "不含税金额" },
     discount_tax: { label: "现金折扣", keep: "税额不变", adjust: "按比例冲减税额" },
     revaluation: { label: "月末汇兑差额", carry: "保留", reverse: "次日转回" },
   },

@@ -16,6 +16,7 @@ const CHOICES = {
   approval: ["none", "vouchers", "all"],
   tax_rounding: ["per_line", "per_document"],
   discount_tax: ["keep", "adjust"],
+  discount_base: ["gross", "net"],
   revaluation: ["carry", "reverse"],
 } as const;
 type Question = keyof typeof CHOICES;
