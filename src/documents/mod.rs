@@ -24,7 +24,9 @@ mod void;
 
 pub use desk::Desk;
 pub use draft::{Draft, DraftRow, SaveDraft, discard_draft, draft, drafts, save_draft};
-pub use early::{AvailableDiscount, DiscountBase, EarlyPayment, available_discounts, offered_discounts};
+pub use early::{
+    AvailableDiscount, DiscountBase, EarlyPayment, available_discounts, offered_discounts, settled_early,
+};
 pub use fields::{
     CashFields, DocumentFields, LineFields, OffsetFields, OffsetKind, OpeningFields, Origin, Shape, TaxMode,
     TradeFields, WriteOffFields, WriteOffReason,
