@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::ledger::{Control, book};
 use crate::money::{Figure, Money, Rounding};
 use crate::parties::yearly_cost;
+use crate::settlement::ShareInput;
 use crate::store::{OpenItemId, PartyId, Reader, setting};
 
 /// What a document offered when it was issued: so much off if it is paid by then.
@@ -120,4 +121,24 @@ pub fn available_discounts(
         });
     }
     Ok(found)
+}
+
+/// The one item that exactly this amount settles together with its discount; `None` where there are several or none.
+pub fn settled_early(
+    r: &Reader<'_>,
+    party: PartyId,
+    control: Control,
+    amount: Money,
+    day: Day,
+) -> Result<Option<ShareInput>> {
+    let open = available_discounts(r, party, control, day)?;
+    let mut exact = open.into_iter().filter(|early| early.to_pay == amount);
+    Ok(match (exact.next(), exact.next()) {
+        (Some(early), None) => Some(ShareInput {
+            item_id: early.item_id,
+            amount: Figure(early.to_pay.to_decimal()),
+            discount: Some(Figure(early.discount.to_decimal())),
+        }),
+        _ => None,
+    })
 }

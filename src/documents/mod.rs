@@ -27,7 +27,9 @@ mod voucher_draft;
 pub use approval::{Approval, refuse_unapproved};
 pub use desk::Desk;
 pub use draft::{Draft, DraftRow, SaveDraft, discard_draft, draft, drafts, save_draft};
-pub use early::{AvailableDiscount, DiscountBase, EarlyPayment, available_discounts, offered_discounts};
+pub use early::{
+    AvailableDiscount, DiscountBase, EarlyPayment, available_discounts, offered_discounts, settled_early,
+};
 pub use fields::{
     CashFields, DocumentFields, LineFields, OffsetFields, OffsetKind, OpeningFields, Origin, Shape, TaxMode,
     TradeFields, WriteOffFields, WriteOffReason,

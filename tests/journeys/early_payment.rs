@@ -68,6 +68,10 @@ fn who_pays_in_time_what_the_terms_ask_has_paid_all() {
     program.call("document.issue", trade("invoice", 1, "2026-03-02")).expect(0);
     let receipt =
         |date: &str| json!({"fields": {"kind": "receipt", "party_id": 1, "date": date, "amount": "11074"}});
+    let proposed = json!({"party_id": 1, "business": "customer", "amount": "11074", "date": "2026-03-12"});
+    let proposed = program.call("settlement.propose", proposed).expect(0).body();
+    assert_eq!(money(&proposed["shares"][0]["discount"]), "226.00");
+    assert_eq!(money(&proposed["advance"]), "0.00");
     let paid = program.call("document.issue", receipt("2026-03-12")).expect(0).body();
     let sides: Vec<String> = paid["entry"]["lines"]
         .as_array()

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Plan, Planning, filled};
 use crate::calendar::Day;
-use crate::documents::early::available_discounts;
+use crate::documents::early::settled_early;
 use crate::documents::fields::CashFields;
 use crate::documents::record::{Detail, Record};
 use crate::error::{Error, Result};
@@ -182,16 +182,7 @@ impl Planning<'_, '_, '_> {
         else {
             return Ok(None);
         };
-        let open = available_discounts(self.desk.r, self.party.id, *control, cash.date)?;
-        let mut exact = open.into_iter().filter(|early| early.to_pay == cash.amount);
-        Ok(match (exact.next(), exact.next()) {
-            (Some(early), None) => Some(ShareInput {
-                item_id: early.item_id,
-                amount: Figure(early.to_pay.to_decimal()),
-                discount: Some(Figure(early.discount.to_decimal())),
-            }),
-            _ => None,
-        })
+        settled_early(self.desk.r, self.party.id, *control, cash.amount, cash.date)
     }
 
     /// Which items the money settles, and what is left over as an advance. What the payer named comes first; the rest

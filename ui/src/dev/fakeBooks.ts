@@ -184,6 +184,7 @@ export const books: Answers = {
       base: "document_date",
       months: 0,
       days: 0,
+      discounts: [],
       active: true,
     },
     {
@@ -193,6 +194,7 @@ export const books: Answers = {
       base: "document_date",
       months: 0,
       days: 30,
+      discounts: [],
       active: true,
     },
     {
@@ -202,6 +204,7 @@ export const books: Answers = {
       base: "month_end",
       months: 1,
       days: 0,
+      discounts: [],
       active: true,
     },
   ],
