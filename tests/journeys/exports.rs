@@ -102,6 +102,7 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         ("account", "is_cash"),
         ("document", "detail"),
         ("document_line", "cost_minor"),
+        ("terms", "discounts"),
         ("tax", "kind"),
         ("tax", "valid_from"),
         ("tax", "valid_to"),
