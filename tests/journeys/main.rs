@@ -10,6 +10,7 @@ mod editor;
 mod exports;
 mod idempotence;
 mod journal_book;
+mod journal_ifrs;
 mod judges;
 mod kill;
 mod ledger_reports;
