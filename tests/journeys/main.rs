@@ -4,6 +4,7 @@
 
 mod bad_files;
 mod bad_input;
+mod collecting;
 mod control_reports;
 mod desk;
 mod editor;
