@@ -8,6 +8,7 @@
 mod book;
 mod chart;
 mod entry;
+mod loss_rates;
 mod month;
 mod numbers;
 mod rates;
@@ -20,6 +21,7 @@ pub use chart::{
     account_by_role, accounts, save_account, seed_chart,
 };
 pub use entry::{Entry, EntryBody, EntryLine, NewEntry, NewLine, Purpose, Side, Why, entry, post, reverse};
+pub use loss_rates::{LossRate, LossRates, loss_rates_on, roll_rates, save_loss_rates};
 pub use month::{Closing, close, closings, last_closed, next_open_month, refuse_closed};
 pub use numbers::{
     Series, SeriesKind, format_number, list_series, next_number, number_period, save_series, seed_series,

@@ -1,9 +1,10 @@
 //! Runs: what is made from many rooms at once. Papers filled from the books, the month-end folder, the sample
 //! company.
 //!
-//! Nothing here posts but [`month_end`] when it is asked to close, and [`sample`] into a book of its own. A paper
+//! Nothing here posts but [`post_allowance`], [`month_end`] when it is asked to close, and [`sample`] into a book of its own. A paper
 //! is a function of the book at one `seq` and of the arguments: run again, it gives the same bytes.
 
+mod allowance;
 mod backups;
 mod checklist;
 mod document_paper;
@@ -14,6 +15,7 @@ pub mod sample;
 mod sheet;
 mod statement_paper;
 
+pub use allowance::{PostedAllowance, post_allowance};
 pub use backups::{
     BackupPlace, ChooseBackupFolder, back_up_close, back_up_daily, backup_place, choose_backup_folder,
 };

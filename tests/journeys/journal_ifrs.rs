@@ -1,5 +1,7 @@
 //! The worked entries of `journal_ifrs`, and of `fx` what a book posts of it, each through the board.
 
+use std::path::Path;
+
 use kezhang::api::Door;
 use kezhang::money::parse_decimal;
 use rust_decimal::Decimal;
@@ -12,7 +14,7 @@ use crate::worked::{self, example};
 pub struct Company {
     pub door: Door,
     pub party: Value,
-    _program: Program,
+    program: Program,
 }
 
 impl Company {
@@ -20,7 +22,12 @@ impl Company {
         let program = Program::of_chart(chart);
         let door = open(&program.book);
         let party = call(&door, "party.find", json!({"text": "上海墨香"})).unwrap()[0]["id"].clone();
-        Company { door, party, _program: program }
+        Company { door, party, program }
+    }
+
+    /// Where files of the company go.
+    pub fn folder(&self) -> &Path {
+        self.program.folder.path()
     }
 
     pub fn call(&self, command: &str, input: Value) -> Value {

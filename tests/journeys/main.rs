@@ -6,6 +6,7 @@ mod bad_files;
 mod bad_input;
 mod collecting;
 mod control_reports;
+mod credit_losses;
 mod desk;
 mod editor;
 mod exports;

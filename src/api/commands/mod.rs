@@ -1,6 +1,7 @@
 //! The bodies behind the board, room by room, and the small inputs and outputs that are theirs alone. A body
 //! hands over to a room; a rule of accounting has no place here.
 
+pub(super) mod allowance;
 pub(super) mod books;
 pub(super) mod documents;
 pub(super) mod exports;
@@ -15,6 +16,7 @@ pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
 
+pub(super) use allowance::{LossHistoryInput, LossRatesOnDay};
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,

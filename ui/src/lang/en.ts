@@ -1,4 +1,5 @@
 import { adjust } from "./en/adjust";
+import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
@@ -20,6 +21,7 @@ import type { Language } from "./zh-CN";
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
   adjust,
+  allowance,
   cash,
   vouchers,
   rates,
@@ -75,6 +77,7 @@ const en: Language = {
     vouchers: "Vouchers",
     paymentRun: "Payment run",
     rates: "Rates",
+    allowance: "Bad-debt allowance",
     reports: "Reports",
     monthEnd: "Month-end",
     import: "Import",

@@ -1,4 +1,5 @@
 import { adjust } from "./zh-CN/adjust";
+import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
@@ -19,6 +20,7 @@ import { vouchers } from "./zh-CN/vouchers";
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
   adjust,
+  allowance,
   cash,
   vouchers,
   rates,
@@ -74,6 +76,7 @@ const zhCN = {
     vouchers: "凭证",
     paymentRun: "批量付款",
     rates: "汇率与调汇",
+    allowance: "坏账准备",
     reports: "报表",
     monthEnd: "结账",
     import: "导入",

@@ -43,6 +43,7 @@ export const catalog: Record<ReportName, Asks> = {
   account_card: { period: true, account: true },
   write_offs: { period: true },
   fx_differences: { period: true },
+  credit_losses: {},
   number_gaps: { period: true },
   audit_exceptions: { period: true },
   changes: { since: true, party: "any" },
@@ -68,6 +69,7 @@ export const shelves: {
       "account_card",
       "fx_differences",
       "write_offs",
+      "credit_losses",
     ],
   },
   {
