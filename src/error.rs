@@ -146,6 +146,10 @@ pub enum Error {
     EntryUnbalanced { debit: String, credit: String },
     #[error("the chart {chart} keeps no allowance for bad debts")]
     AllowanceNotKept { chart: String },
+    #[error("{party} owes no late interest up to {until}")]
+    InterestNotDue { party: String, until: String },
+    #[error("no rate {name} on {date} or before")]
+    ReferenceRateMissing { name: String, date: String },
     #[error("no loss rates on {date} or before")]
     LossRatesMissing { date: String },
     #[error("account {account} takes no postings")]

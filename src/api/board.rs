@@ -24,11 +24,15 @@ use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
 use crate::input;
 use crate::inspection::Proof;
 use crate::ledger::{
-    Account, AccountFields, Closing, Entry, LossRates, Quote, RateList, Series, Tax, TaxFields, Taxpayer,
+    Account, AccountFields, Closing, DatedInterestTerms, Entry, LossRates, Quote, RateList, ReferenceRate,
+    Series, Tax, TaxFields, Taxpayer,
 };
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::reports::{Allowance, LossHistory, Report, ReportRequest};
-use crate::runs::{BackupPlace, Checklist, ChooseBackupFolder, MonthEnd, MonthPack, PostedAllowance};
+use crate::runs::{
+    BackupPlace, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd, MonthPack,
+    PostedAllowance,
+};
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
 };
@@ -164,6 +168,12 @@ board! {
     Write "loss_rates.save"        Administer  (LossRates)      -> LossRates           = allowance::save_loss_rates;
     Read  "allowance.preview"      ViewBooks   (OnDay)          -> Allowance           = allowance::preview;
     Write "allowance.post"         Keep        (OnDay)          -> PostedAllowance     = allowance::post;
+    Read  "interest_terms.on"      ViewSales   (InterestTermsInput) -> InterestTermsOnDay = interest::terms;
+    Write "interest_terms.save"    Administer  (DatedInterestTerms) -> DatedInterestTerms = interest::save_terms;
+    Read  "reference_rate.list"    ViewSales   (Nothing)        -> Vec<ReferenceRate>  = interest::rates;
+    Write "reference_rate.save"    Keep        (ReferenceRate)  -> ReferenceRate       = interest::save_rate;
+    Read  "late_interest.preview"  ViewSales   (InterestInput)  -> InterestClaim       = interest::preview;
+    Write "late_interest.bill"     Keep        (InterestInput)  -> Issued              = interest::bill;
     Read  "policy.get"             ViewSales   (Nothing)        -> Policy              = ledger::policy;
     Write "policy.save"            Administer  (Policy)         -> Policy              = ledger::save_policy;
     Read  "report.run"             ViewSales   (ReportRequest)  -> Report              = papers::run;

@@ -11,6 +11,7 @@ pub mod en16931;
 mod fields;
 mod issue;
 mod kind;
+mod late_interest;
 mod levy;
 mod list;
 mod opening;
@@ -29,6 +30,7 @@ pub use fields::{
 };
 pub use issue::{Issued, PreviewLine, issue, issue_at, issue_draft, posting_preview};
 pub use kind::{DocumentKind, Flow};
+pub use late_interest::{InterestSpan, ItemInterest, LateDebt, interest, late_interest, rates_of, spans};
 pub use levy::PartAmount;
 pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals, list_whole};
 pub use opening::{OpeningLine, open_balances};

@@ -8,6 +8,7 @@
 mod book;
 mod chart;
 mod entry;
+mod interest;
 mod loss_rates;
 mod month;
 mod numbers;
@@ -21,6 +22,10 @@ pub use chart::{
     account_by_role, accounts, save_account, seed_chart,
 };
 pub use entry::{Entry, EntryBody, EntryLine, NewEntry, NewLine, Purpose, Side, Why, entry, post, reverse};
+pub use interest::{
+    DatedInterestTerms, FixedCharge, InterestRate, InterestTerms, ReferenceRate, interest_terms_on,
+    reference_rates, save_interest_terms, save_reference_rate,
+};
 pub use loss_rates::{LossRate, LossRates, loss_rates_on, roll_rates, save_loss_rates};
 pub use month::{Closing, close, closings, last_closed, next_open_month, refuse_closed};
 pub use numbers::{

@@ -24,6 +24,7 @@ mod forms;
 mod fx_differences;
 mod general_ledger;
 mod journal;
+mod late_interest;
 mod layout;
 mod names;
 mod number_gaps;
@@ -108,6 +109,7 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::FxDifferences => fx_differences::run(r, scope),
         ReportName::NumberGaps => number_gaps::run(r, scope),
         ReportName::AuditExceptions => audit_exceptions::run(r, scope),
+        ReportName::LateInterest => late_interest::run(r, scope),
         ReportName::CreditLosses => credit_losses::run(r, scope),
         ReportName::Changes => changes::run(r, scope),
     }

@@ -63,6 +63,8 @@ pub enum ReportName {
     NumberGaps,
     /// What an auditor looks at first.
     AuditExceptions,
+    /// 逾期利息: what late customers could be charged.
+    LateInterest,
     /// 预期信用损失: receivables by age and what of them is expected to be lost.
     CreditLosses,
     /// What was recorded since a close, a day or a sent statement.
@@ -70,7 +72,7 @@ pub enum ReportName {
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 28] = [
+    pub const ALL: [ReportName; 29] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -97,6 +99,7 @@ impl ReportName {
         ReportName::FxDifferences,
         ReportName::NumberGaps,
         ReportName::AuditExceptions,
+        ReportName::LateInterest,
         ReportName::CreditLosses,
         ReportName::Changes,
     ];
@@ -130,6 +133,7 @@ impl ReportName {
             ReportName::FxDifferences => "fx_differences",
             ReportName::NumberGaps => "number_gaps",
             ReportName::AuditExceptions => "audit_exceptions",
+            ReportName::LateInterest => "late_interest",
             ReportName::CreditLosses => "credit_losses",
             ReportName::Changes => "changes",
         }

@@ -15,6 +15,7 @@ mod journal_book;
 mod journal_ifrs;
 mod judges;
 mod kill;
+mod late_interest;
 mod ledger_reports;
 mod lists;
 mod northwind;

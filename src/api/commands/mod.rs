@@ -7,6 +7,7 @@ pub(super) mod documents;
 pub(super) mod exports;
 pub(super) mod figures;
 pub(super) mod imports;
+pub(super) mod interest;
 pub(super) mod items;
 pub(super) mod ledger;
 pub(super) mod papers;
@@ -24,6 +25,7 @@ pub(super) use documents::{
 pub(super) use exports::{ExportBook, ExportList};
 pub(super) use figures::SearchInput;
 pub(super) use imports::{ImportInput, ImportKey, InspectInput};
+pub(super) use interest::{InterestTermsInput, InterestTermsOnDay};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};

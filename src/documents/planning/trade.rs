@@ -49,6 +49,7 @@ impl Planning<'_, '_, '_> {
             lines,
             detail: Detail {
                 discounts_after_tax: fields.discounts_after_tax,
+                interest: fields.interest.clone(),
                 special_invoice: fields.special_invoice,
                 withheld: Some(totals.withheld).filter(|withheld| !withheld.is_zero()),
                 ..Detail::default()

@@ -44,6 +44,7 @@ export const catalog: Record<ReportName, Asks> = {
   write_offs: { period: true },
   fx_differences: { period: true },
   credit_losses: {},
+  late_interest: { party: "customer" },
   number_gaps: { period: true },
   audit_exceptions: { period: true },
   changes: { since: true, party: "any" },
@@ -89,6 +90,7 @@ export const shelves: {
       "sales",
       "ar_delays",
       "collection_figures",
+      "late_interest",
     ],
   },
   {
