@@ -4,6 +4,7 @@ import { cash } from "./en/cash";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
 import { importing } from "./en/import";
+import { interest } from "./en/interest";
 import { items } from "./en/items";
 import { login } from "./en/login";
 import { month } from "./en/month";
@@ -167,6 +168,7 @@ const en: Language = {
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
   exporting,
   import: importing,
+  interest,
   items,
   login,
   month,

@@ -4,6 +4,7 @@ import { cash } from "./zh-CN/cash";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
 import { importing } from "./zh-CN/import";
+import { interest } from "./zh-CN/interest";
 import { items } from "./zh-CN/items";
 import { login } from "./zh-CN/login";
 import { month } from "./zh-CN/month";
@@ -166,6 +167,7 @@ const zhCN = {
   pdf: { zoomIn: "放大", zoomOut: "缩小", page: "第 {{page}} / {{pages}} 页", view: "纸面预览" },
   exporting,
   import: importing,
+  interest,
   items,
   login,
   month,
