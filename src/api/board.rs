@@ -14,8 +14,8 @@ use crate::access::{Right, User, UserFields};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
-    Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill, DueBills, Issued, PaidRun,
-    PaymentRun, PreviewLine, RunPlan, SaveDraft, Totals, Voided,
+    AvailableDiscount, Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill,
+    DueBills, Issued, PaidRun, PaymentRun, PreviewLine, RunPlan, SaveDraft, Totals, Voided,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
@@ -145,6 +145,7 @@ board! {
     Read  "document.find"          ViewSales   (DocumentNumber) -> Document            = documents::find;
 
     Read  "settlement.open_items"  ViewSales   (OpenItems)      -> Vec<OpenItem>       = settlement::open_items;
+    Read  "settlement.available_discounts" ViewSales (DiscountsOn) -> Vec<AvailableDiscount> = settlement::available_discounts;
     Read  "settlement.propose"     ViewSales   (ProposeInput)   -> SettlementProposal  = settlement::propose;
     Write "settlement.apply"       Keep        (ApplyInput)     -> Applied             = settlement::apply;
     Write "settlement.take_back"   Keep        (TakeBack)       -> Applied             = settlement::take_back;

@@ -7,6 +7,7 @@
 
 mod desk;
 mod draft;
+mod early;
 pub mod en16931;
 mod fields;
 mod issue;
@@ -24,6 +25,9 @@ mod void;
 
 pub use desk::Desk;
 pub use draft::{Draft, DraftRow, SaveDraft, discard_draft, draft, drafts, save_draft};
+pub use early::{
+    AvailableDiscount, DiscountBase, EarlyPayment, available_discounts, offered_discounts, settled_early,
+};
 pub use fields::{
     CashFields, DocumentFields, LineFields, OffsetFields, OffsetKind, OpeningFields, Origin, Shape, TaxMode,
     TradeFields, WriteOffFields, WriteOffReason,

@@ -6,6 +6,7 @@ use serde::ser::SerializeSeq;
 use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
+use super::early::EarlyPayment;
 use super::fields::{OffsetKind, TaxMode, WriteOffReason};
 use super::kind::DocumentKind;
 use super::late_interest::ItemInterest;
@@ -65,6 +66,10 @@ pub struct Detail {
     #[serde(skip_serializing_if = "is_false")]
     #[ts(as = "Option<bool>", optional)]
     pub discounts_after_tax: bool,
+    /// Discounts that its terms offered for paying early.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<EarlyPayment>>", optional)]
+    pub early_payment: Vec<EarlyPayment>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<AttachmentId>>", optional)]
     pub evidence: Vec<AttachmentId>,

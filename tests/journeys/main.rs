@@ -8,6 +8,7 @@ mod collecting;
 mod control_reports;
 mod credit_losses;
 mod desk;
+mod early_payment;
 mod editor;
 mod exports;
 mod idempotence;

@@ -37,6 +37,11 @@ impl Outcome {
         serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
+    /// The answer of one command.
+    pub fn body(&self) -> Value {
+        serde_json::from_str(&self.answer).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
     /// The answers of a batch, a line each.
     pub fn answers(&self) -> Vec<Value> {
         self.answer.lines().map(|line| serde_json::from_str(line).unwrap()).collect()

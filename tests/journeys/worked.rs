@@ -9,11 +9,15 @@ use serde_json::{Value, json};
 
 use crate::program::call;
 
-/// An example of a section of `vectors.json`, by its id.
-pub fn example(section: &str, id: &str) -> Value {
+/// The examples of a section of `vectors.json`.
+pub fn every(section: &str) -> Vec<Value> {
     let all: Value = serde_json::from_str(include_str!("../vectors/vectors.json")).unwrap();
-    let examples = all[section].as_array().unwrap();
-    examples.iter().find(|example| example["id"] == id).unwrap_or_else(|| panic!("no {id}")).clone()
+    all[section].as_array().unwrap().clone()
+}
+
+/// One of them, by its id.
+pub fn example(section: &str, id: &str) -> Value {
+    every(section).into_iter().find(|example| example["id"] == id).unwrap_or_else(|| panic!("no {id}"))
 }
 
 /// What each account and side moves by, red letter below nought.

@@ -9,6 +9,7 @@ use super::Nothing;
 use crate::api::Context;
 use crate::audit;
 use crate::calendar::Day;
+use crate::documents::{DiscountBase, TaxRounding};
 use crate::error::Result;
 use crate::ledger::{self, Entry, NewRate, Purpose, Quote, RateList};
 use crate::money::Currency;
@@ -58,7 +59,8 @@ pub enum DiscountTax {
 pub struct Policy {
     pub revaluation: RevaluationPolicy,
     pub discount_tax: DiscountTax,
-    pub tax_rounding: crate::documents::TaxRounding,
+    pub discount_base: DiscountBase,
+    pub tax_rounding: TaxRounding,
 }
 
 pub fn post_voucher(context: &Context<'_>, w: &Writer<'_>, input: VoucherFields) -> Result<Entry> {
@@ -99,9 +101,10 @@ pub fn policy(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Policy> {
             RevaluationPolicy::Carry
         },
         discount_tax: if is("discount_tax", "adjust")? { DiscountTax::Adjust } else { DiscountTax::Keep },
+        discount_base: if is("discount_base", "net")? { DiscountBase::Net } else { DiscountBase::Gross },
         tax_rounding: match is("tax_rounding", "per_document")? {
-            true => crate::documents::TaxRounding::PerDocument,
-            false => crate::documents::TaxRounding::PerLine,
+            true => TaxRounding::PerDocument,
+            false => TaxRounding::PerLine,
         },
     })
 }
@@ -111,6 +114,7 @@ pub fn save_policy(context: &Context<'_>, w: &Writer<'_>, input: Policy) -> Resu
     for (key, value) in [
         ("fx_revaluation", word(json!(input.revaluation))),
         ("discount_tax", word(json!(input.discount_tax))),
+        ("discount_base", word(json!(input.discount_base))),
         ("tax_rounding", word(json!(input.tax_rounding))),
     ] {
         set_setting(w, key, Some(&value))?;

@@ -35,7 +35,7 @@ pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{
     AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, EndTax, RegionParent, SetPassword,
 };
-pub(super) use settlement::{OpenItems, ProposeInput, SettlementProposal, TakeBack};
+pub(super) use settlement::{DiscountsOn, OpenItems, ProposeInput, SettlementProposal, TakeBack};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -21,8 +21,8 @@ pub struct PrintPaymentRun {
     pub language: Option<Language>,
 }
 
-pub fn due(_: &Context<'_>, r: &Reader<'_>, input: DueBills) -> Result<Vec<DueBill>> {
-    documents::due_bills(r, &input)
+pub fn due(context: &Context<'_>, r: &Reader<'_>, input: DueBills) -> Result<Vec<DueBill>> {
+    documents::due_bills(r, &input, context.today)
 }
 
 pub fn plan(context: &Context<'_>, r: &Reader<'_>, run: PaymentRun) -> Result<RunPlan> {

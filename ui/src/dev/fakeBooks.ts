@@ -183,6 +183,7 @@ export const books: Answers = {
       base: "document_date",
       months: 0,
       days: 0,
+      discounts: [],
       active: true,
     },
     {
@@ -192,6 +193,7 @@ export const books: Answers = {
       base: "document_date",
       months: 0,
       days: 30,
+      discounts: [],
       active: true,
     },
     {
@@ -201,6 +203,7 @@ export const books: Answers = {
       base: "month_end",
       months: 1,
       days: 0,
+      discounts: [],
       active: true,
     },
   ],

@@ -166,6 +166,7 @@ const answers: Answers = {
     warnings: [],
   }),
   "settlement.open_items": () => openItems,
+  "settlement.available_discounts": () => [],
   "payment_run.due": () => [
     {
       item_id: 31,

@@ -131,6 +131,12 @@ export const settings = {
   terms: {
     body: "Terms give the due date. Issued documents keep theirs.",
     rule: "Falls due",
+    ruleDiscount: "· {{percent}}% off within {{days}} days",
+    yearly: "Not taking it, p.a.",
+    discountPercent: "Discount, %",
+    discountDays: "if paid within days",
+    addDiscount: "Early-payment discount",
+    dropDiscount: "Remove the last",
     ruleMonths_one: "+ {{count}} month",
     ruleMonths_other: "+ {{count}} months",
     ruleDays_one: "+ {{count}} day",

@@ -1,7 +1,7 @@
 /** The words of the report pages, in Chinese; names of reports and columns are in `assets/lang`. */
 export const reports = {
   title: "报表",
-  body: "每个数字都能点开。选一个过去的日期，就看到那天的账；填上“按已知”，就看到当时知道的账。",
+  body: "每个数字都能点开。选一个过去的日期，就看到那天的账；填上“录入截至”，只算那时已经录入的账。",
   shelves: { books: "账簿与报表", audit: "检查", receivable: "客户", payable: "供应商" },
   about: {
     trial_balance: "每个科目的期初、发生额和期末余额",
@@ -39,7 +39,7 @@ export const reports = {
     from: "自",
     to: "至",
     as_of: "截至",
-    known_at: "按已知",
+    known_at: "录入截至",
     party: "往来单位",
     account: "科目",
     by: "账龄从哪天算起",

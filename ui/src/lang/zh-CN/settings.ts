@@ -130,6 +130,12 @@ export const settings = {
   terms: {
     body: "账期决定到期日。已签发单据的到期日不变。",
     rule: "到期规则",
+    ruleDiscount: "· {{days}} 天内付款折扣 {{percent}}%",
+    yearly: "放弃折扣年成本",
+    discountPercent: "现金折扣 %",
+    discountDays: "付款天数以内",
+    addDiscount: "现金折扣",
+    dropDiscount: "去掉最后一档",
     ruleMonths_one: "+ {{count}} 个月",
     ruleMonths_other: "+ {{count}} 个月",
     ruleDays_one: "+ {{count}} 天",

@@ -168,6 +168,15 @@ export function useOpenItems(partyId: number | null, business: Business) {
   });
 }
 
+/** What may be taken off what is open for paying on a day. */
+export function useDiscounts(partyId: number | null, business: Business, date: string) {
+  return useQuery({
+    queryKey: ["settlement.available_discounts", business, partyId, date],
+    queryFn: () => call("settlement.available_discounts", { party_id: partyId ?? 0, business, date }),
+    enabled: partyId !== null,
+  });
+}
+
 /** How the program would spread an amount over what is open. */
 export function useProposal(input: ProposeInput, enabled: boolean) {
   return useQuery({
