@@ -146,6 +146,14 @@ pub enum Error {
     MonthNotClosable { month: String, reason: String },
     #[error("the entry does not balance: debit {debit}, credit {credit}")]
     EntryUnbalanced { debit: String, credit: String },
+    #[error("the chart {chart} keeps no allowance for bad debts")]
+    AllowanceNotKept { chart: String },
+    #[error("{party} owes no late interest up to {until}")]
+    InterestNotDue { party: String, until: String },
+    #[error("no rate {name} on {date} or before")]
+    ReferenceRateMissing { name: String, date: String },
+    #[error("no loss rates on {date} or before")]
+    LossRatesMissing { date: String },
     #[error("account {account} takes no postings")]
     AccountNotPostable { account: String },
     #[error("no account has the role {role}")]

@@ -25,12 +25,16 @@ use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
 use crate::input;
 use crate::inspection::Proof;
 use crate::ledger::{
-    Account, AccountFields, Closing, Entry, Quote, RateList, Series, Tax, TaxFields, Taxpayer,
+    Account, AccountFields, Closing, DatedInterestTerms, Entry, LossRates, Quote, RateList, ReferenceRate,
+    Series, Tax, TaxFields, Taxpayer,
 };
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::period_end::EntryPreview;
-use crate::reports::{Report, ReportRequest};
-use crate::runs::{BackupPlace, Checklist, ChooseBackupFolder, MonthEnd, MonthPack};
+use crate::reports::{Allowance, LossHistory, Report, ReportRequest};
+use crate::runs::{
+    BackupPlace, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd, MonthPack,
+    PostedAllowance,
+};
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
 };
@@ -169,6 +173,17 @@ board! {
     Write "rate.save"              Keep        (SaveRates)      -> Nothing             = ledger::save_rates;
     Read  "revaluation.preview"    ViewBooks   (OnDay)          -> Vec<RevaluedAccount> = ledger::preview_revaluation;
     Write "revaluation.run"        Keep        (OnDay)          -> Revaluation         = ledger::revalue;
+    Read  "loss_rates.on"          ViewBooks   (OnDay)          -> LossRatesOnDay      = allowance::loss_rates;
+    Read  "loss_rates.propose"     ViewBooks   (LossHistoryInput) -> LossHistory       = allowance::propose;
+    Write "loss_rates.save"        Administer  (LossRates)      -> LossRates           = allowance::save_loss_rates;
+    Read  "allowance.preview"      ViewBooks   (OnDay)          -> Allowance           = allowance::preview;
+    Write "allowance.post"         Keep        (OnDay)          -> PostedAllowance     = allowance::post;
+    Read  "interest_terms.on"      ViewSales   (InterestTermsInput) -> InterestTermsOnDay = interest::terms;
+    Write "interest_terms.save"    Administer  (DatedInterestTerms) -> DatedInterestTerms = interest::save_terms;
+    Read  "reference_rate.list"    ViewSales   (Nothing)        -> Vec<ReferenceRate>  = interest::rates;
+    Write "reference_rate.save"    Keep        (ReferenceRate)  -> ReferenceRate       = interest::save_rate;
+    Read  "late_interest.preview"  ViewSales   (InterestInput)  -> InterestClaim       = interest::preview;
+    Write "late_interest.bill"     Keep        (InterestInput)  -> Issued              = interest::bill;
     Read  "policy.get"             ViewSales   (Nothing)        -> Policy              = ledger::policy;
     Write "policy.save"            Administer  (Policy)         -> Policy              = ledger::save_policy;
     Read  "report.run"             ViewSales   (ReportRequest)  -> Report              = papers::run;

@@ -13,6 +13,7 @@ pub mod en16931;
 mod fields;
 mod issue;
 mod kind;
+mod late_interest;
 mod levy;
 mod list;
 mod opening;
@@ -36,6 +37,7 @@ pub use fields::{
 };
 pub use issue::{Issued, PreviewLine, approve_draft, issue, issue_at, issue_draft, posting_preview};
 pub use kind::{DocumentKind, Flow};
+pub use late_interest::{InterestSpan, ItemInterest, LateDebt, interest, late_interest, rates_of, spans};
 pub use levy::PartAmount;
 pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals, list_whole};
 pub use opening::{OpeningLine, open_balances};

@@ -9,6 +9,7 @@ use ts_rs::TS;
 use super::early::EarlyPayment;
 use super::fields::{OffsetKind, TaxMode, WriteOffReason};
 use super::kind::DocumentKind;
+use super::late_interest::ItemInterest;
 use super::levy::PartAmount;
 use crate::audit::{self, Digest};
 use crate::calendar::Day;
@@ -75,6 +76,10 @@ pub struct Detail {
     /// What the bank kept of a receipt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<Money>,
+    /// The late interest that an invoice charges, debt by debt.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<ItemInterest>>", optional)]
+    pub interest: Vec<ItemInterest>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<OffsetKind>,
     /// Why a debt was given up.

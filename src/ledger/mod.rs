@@ -8,6 +8,8 @@
 mod book;
 mod chart;
 mod entry;
+mod interest;
+mod loss_rates;
 mod month;
 mod numbers;
 mod rates;
@@ -22,6 +24,11 @@ pub use chart::{
 pub use entry::{
     Entry, EntryBody, EntryLine, NewEntry, NewLine, Purpose, Side, VoucherType, Why, entry, post, reverse,
 };
+pub use interest::{
+    DatedInterestTerms, FixedCharge, InterestRate, InterestTerms, ReferenceRate, interest_terms_on,
+    reference_rates, save_interest_terms, save_reference_rate,
+};
+pub use loss_rates::{LossRate, LossRates, loss_rates_on, roll_rates, save_loss_rates};
 pub use month::{
     Closing, close, closings, last_closed, last_soft_closed, next_open_month, refuse_closed, reopen,
     soft_close,

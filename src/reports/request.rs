@@ -63,12 +63,16 @@ pub enum ReportName {
     NumberGaps,
     /// What an auditor looks at first.
     AuditExceptions,
+    /// 逾期利息: what late customers could be charged.
+    LateInterest,
+    /// 预期信用损失: receivables by age and what of them is expected to be lost.
+    CreditLosses,
     /// What was recorded since a close, a day or a sent statement.
     Changes,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 27] = [
+    pub const ALL: [ReportName; 29] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -95,6 +99,8 @@ impl ReportName {
         ReportName::FxDifferences,
         ReportName::NumberGaps,
         ReportName::AuditExceptions,
+        ReportName::LateInterest,
+        ReportName::CreditLosses,
         ReportName::Changes,
     ];
 
@@ -127,6 +133,8 @@ impl ReportName {
             ReportName::FxDifferences => "fx_differences",
             ReportName::NumberGaps => "number_gaps",
             ReportName::AuditExceptions => "audit_exceptions",
+            ReportName::LateInterest => "late_interest",
+            ReportName::CreditLosses => "credit_losses",
             ReportName::Changes => "changes",
         }
     }

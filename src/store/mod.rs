@@ -58,6 +58,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_kept_by_month.sql", include_str!("../../migrations/0006_kept_by_month.sql")),
     ("0007_early_payment.sql", include_str!("../../migrations/0007_early_payment.sql")),
     ("0008_periods.sql", include_str!("../../migrations/0008_periods.sql")),
+    ("0009_allowance.sql", include_str!("../../migrations/0009_allowance.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -4,15 +4,19 @@
 
 mod bad_files;
 mod bad_input;
+mod collecting;
 mod control_reports;
+mod credit_losses;
 mod desk;
 mod early_payment;
 mod editor;
 mod exports;
 mod idempotence;
 mod journal_book;
+mod journal_ifrs;
 mod judges;
 mod kill;
+mod late_interest;
 mod ledger_reports;
 mod lists;
 mod northwind;

@@ -56,10 +56,14 @@ impl Outcome {
 
 impl Program {
     pub fn new() -> Program {
+        Program::of_chart("cn-small")
+    }
+
+    pub fn of_chart(chart: &str) -> Program {
         let folder = tempfile::tempdir().unwrap();
         let program = Program { book: folder.path().join("book.kz"), folder };
-        run(Command::new(KEZHANG).args(["new", program.path(), "--lang", "zh-CN", "--now", NOW]), "")
-            .expect(0);
+        let arguments = ["new", program.path(), "--chart", chart, "--lang", "zh-CN", "--now", NOW];
+        run(Command::new(KEZHANG).args(arguments), "").expect(0);
         for fields in
             [json!({"name": "上海墨香", "is_customer": true}), json!({"name": "宣纸厂", "is_supplier": true})]
         {

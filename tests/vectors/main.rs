@@ -8,6 +8,7 @@ mod collection;
 mod documents;
 mod electronic;
 mod figures;
+mod late_interest;
 mod payments;
 mod reader;
 mod statements;

@@ -18,6 +18,7 @@ pub const LISTS: &[&str] = &[
     "/payment-run",
     "/vouchers",
     "/rates",
+    "/allowance",
     "/reports",
     "/month-end",
     "/import",

@@ -51,6 +51,7 @@ impl Planning<'_, '_, '_> {
             detail: Detail {
                 discounts_after_tax: fields.discounts_after_tax,
                 early_payment,
+                interest: fields.interest.clone(),
                 special_invoice: fields.special_invoice,
                 withheld: Some(totals.withheld).filter(|withheld| !withheld.is_zero()),
                 ..Detail::default()

@@ -88,6 +88,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/rates")).RatesPage }),
           },
           {
+            path: "allowance",
+            lazy: async () => ({ Component: (await import("../pages/allowance")).AllowancePage }),
+          },
+          {
             path: "payment-run",
             lazy: async () => ({ Component: (await import("../pages/payment-run")).PaymentRunPage }),
           },

@@ -27,6 +27,8 @@ export const reports = {
     account_card: "One account month by month",
     write_offs: "Bad debts, recoveries and payables given up, with reasons",
     fx_differences: "Realised and unrealised, by currency and document",
+    credit_losses: "Receivables by age and what of them may be lost",
+    late_interest: "What late customers could be charged, debt by debt",
     number_gaps: "Whether each number follows the one before",
     audit_exceptions: "Late entries, voids, vouchers by hand on control accounts",
     changes: "What was recorded since a close, a day or a printed statement",

@@ -27,6 +27,8 @@ export const reports = {
     account_card: "一个科目逐月的期初、发生、期末",
     write_offs: "坏账、收回与无需支付的应付，附原因",
     fx_differences: "已实现与未实现，按币种和单据",
+    credit_losses: "应收按账龄及预计的坏账损失",
+    late_interest: "逾期客户可计收的利息，逐笔列明",
     number_gaps: "各编号系列是否连续",
     audit_exceptions: "补录、作废冲销、手工凭证记入统驭科目",
     changes: "结账、某日或已寄对账单之后又记了什么",

@@ -43,6 +43,8 @@ export const catalog: Record<ReportName, Asks> = {
   account_card: { period: true, account: true },
   write_offs: { period: true },
   fx_differences: { period: true },
+  credit_losses: {},
+  late_interest: { party: "customer" },
   number_gaps: { period: true },
   audit_exceptions: { period: true },
   changes: { since: true, party: "any" },
@@ -68,6 +70,7 @@ export const shelves: {
       "account_card",
       "fx_differences",
       "write_offs",
+      "credit_losses",
     ],
   },
   {
@@ -87,6 +90,7 @@ export const shelves: {
       "sales",
       "ar_delays",
       "collection_figures",
+      "late_interest",
     ],
   },
   {
