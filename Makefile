@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test tools lint window bench soak bindings freeze icons
+.PHONY: help run test tools lint window sheets bench soak bindings freeze icons
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ lint: tools ## format, clippy, the pages' lint and types
 
 window: tools ## build and drive the real window; pictures in target/window-shots
 	@scripts/test.sh pages window
+
+sheets: tools ## pictures of every page and of what opens on it, both languages, light and dark; some 20 minutes
+	@scripts/test.sh pages sheets
 
 bench: tools ## the program beside a bare one; fails past a bound (docs/BENCHMARKS.md)
 	@scripts/bench.sh

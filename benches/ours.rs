@@ -33,7 +33,7 @@ impl Ours {
             language: Language::En,
         };
         let door = Door::create(path, &new, now).unwrap();
-        let stamp = Stamp { actor: UserId::new(1), now, command: "bench" };
+        let stamp = Stamp { actor: UserId::new(1), now, command: "bench", reason: None };
         door.book()
             .write(stamp, |w| {
                 for n in 1..=CUSTOMERS {
@@ -53,7 +53,7 @@ impl Ours {
 
     /// Posts invoices in one transaction, and the receipts of those that are paid where `paying`.
     pub fn post(&self, invoices: &[Invoice], paying: bool) {
-        let stamp = Stamp { actor: UserId::new(1), now: self.now, command: "bench" };
+        let stamp = Stamp { actor: UserId::new(1), now: self.now, command: "bench", reason: None };
         self.door
             .book()
             .write(stamp, |w| {
@@ -89,6 +89,7 @@ impl Ours {
             today,
             language: None,
             request_id: None,
+            reason: None,
             progress: &|_| {},
             cancelled: &AtomicBool::new(false),
         };

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the named parts in order and stops at the first that fails: format, pages, lint, core, window.
+# Runs the named parts in order and stops at the first that fails: format, pages, lint, core, window, sheets.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/build.sh
@@ -38,7 +38,14 @@ bindings() {
 window() {
   cargo test "${whole[@]}" --no-run
   xvfb-run -a -s "-screen 0 1280x900x24" \
-    cargo test "${whole[@]}" --test window -- --ignored --test-threads=1
+    cargo test "${whole[@]}" --test window -- --ignored --skip contact_sheets --test-threads=1
+}
+
+# For the eye, by hand: it proves only that every page comes.
+sheets() {
+  cargo test "${whole[@]}" --no-run
+  xvfb-run -a -s "-screen 0 1280x900x24" \
+    cargo test "${whole[@]}" --test window -- --ignored --test-threads=1 contact_sheets
 }
 
 for part in "$@"; do

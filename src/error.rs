@@ -140,10 +140,20 @@ pub enum Error {
     // ── the books ─────────────────────────────────────────────────────────────────────────────────────
     #[error("{month} is closed; the next open month is {next_open}")]
     MonthClosed { month: String, next_open: String },
+    #[error("{month} takes adjustments only: a reason is needed")]
+    MonthSoftClosed { month: String },
     #[error("{month} cannot be closed: {reason}")]
     MonthNotClosable { month: String, reason: String },
     #[error("the entry does not balance: debit {debit}, credit {credit}")]
     EntryUnbalanced { debit: String, credit: String },
+    #[error("the chart {chart} keeps no allowance for bad debts")]
+    AllowanceNotKept { chart: String },
+    #[error("{party} owes no late interest up to {until}")]
+    InterestNotDue { party: String, until: String },
+    #[error("no rate {name} on {date} or before")]
+    ReferenceRateMissing { name: String, date: String },
+    #[error("no loss rates on {date} or before")]
+    LossRatesMissing { date: String },
     #[error("account {account} takes no postings")]
     AccountNotPostable { account: String },
     #[error("no account has the role {role}")]
@@ -152,6 +162,12 @@ pub enum Error {
     AccountIsControl { account: String },
     #[error("{tax} is the company's default tax")]
     TaxIsDefault { tax: String },
+    #[error("another user approves it first")]
+    ApprovalMissing,
+    #[error("who prepared it cannot approve it")]
+    ApprovalOwn,
+    #[error("there is nothing to post")]
+    NothingToPost,
     #[error("the document has no lines")]
     DocumentEmpty,
     #[error("line {line}: {reason}")]

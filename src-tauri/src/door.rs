@@ -20,7 +20,8 @@ use crate::failure::{Outcome, file_failure, lost_work, refused_file};
 /// Runs one command of the board on the open book.
 ///
 /// With a `call_id` the call tells its progress as events `progress:ID` and can be cancelled by it. With a
-/// `request_id` a write that was made before gives its first answer again.
+/// `request_id` a write that was made before gives its first answer again. A `reason` lets who may adjust post into a
+/// month that takes adjustments only.
 #[tauri::command]
 pub async fn call(
     app: AppHandle,
@@ -28,11 +29,12 @@ pub async fn call(
     input: Value,
     call_id: Option<String>,
     request_id: Option<String>,
+    reason: Option<String>,
     language: Option<Language>,
 ) -> Outcome<Value> {
     aside(move || {
         let book = app.state::<Desk>().book()?;
-        let caller = Caller { actor: book.actor(), language, request_id, call_id };
+        let caller = Caller { actor: book.actor(), language, request_id, reason, call_id };
         caller.run(&app, |call| book.door.call(&name, input, call))
     })
     .await
@@ -44,6 +46,7 @@ pub struct Caller {
     pub actor: Option<UserId>,
     pub language: Option<Language>,
     pub request_id: Option<String>,
+    pub reason: Option<String>,
     pub call_id: Option<String>,
 }
 
@@ -65,6 +68,7 @@ impl Caller {
             today: clock::today()?,
             language: self.language,
             request_id: self.request_id,
+            reason: self.reason,
             progress: &tell,
             cancelled: &ticket.cancelled,
         })

@@ -7,7 +7,7 @@ mod password;
 mod users;
 
 pub use users::{
-    User, UserFields, by_name, change_password, list, login, owner, save, seed_owner, set_language,
+    User, UserFields, by_name, change_password, list, login, owner, role_of, save, seed_owner, set_language,
     set_password,
 };
 
@@ -41,6 +41,8 @@ pub enum Right {
     Keep,
     /// Close a month.
     Close,
+    /// Post into a month that is closed but for adjustments, with a reason.
+    Adjust,
     /// Users, company, numbering, taxes, restoring.
     Administer,
 }
@@ -51,7 +53,7 @@ impl Role {
     pub fn allows(self, right: Right) -> bool {
         match self {
             Role::Owner => true,
-            Role::Bookkeeper => right != Right::Administer,
+            Role::Bookkeeper => !matches!(right, Right::Administer | Right::Adjust),
             Role::Sales => matches!(right, Right::ViewSales | Right::EditParties | Right::Sell),
             Role::Viewer => matches!(right, Right::ViewSales | Right::ViewBooks),
         }

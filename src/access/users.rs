@@ -57,6 +57,13 @@ pub fn by_name(r: &Reader<'_>, name: &str) -> Result<Option<User>> {
     r.row(&format!("{SELECT} where name = :name"), named_params! {":name": name}, read)
 }
 
+/// What a user is; `None` where there is no such user.
+pub fn role_of(r: &Reader<'_>, user: UserId) -> Result<Option<Role>> {
+    r.row("select role from user where id = :id", named_params! {":id": user}, |row| {
+        Ok(Role::from_stored(&row.get::<_, String>("role")?))
+    })
+}
+
 /// The first active owner, who acts where no user is named.
 pub fn owner(r: &Reader<'_>) -> Result<User> {
     r.row(&format!("{SELECT} where role = 'owner' and active order by id limit 1"), [], read)?

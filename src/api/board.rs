@@ -14,8 +14,9 @@ use crate::access::{Right, User, UserFields};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
-    Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill, DueBills, Issued, PaidRun,
-    PaymentRun, PreviewLine, RunPlan, SaveDraft, Totals, Voided,
+    AvailableDiscount, Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill,
+    DueBills, Issued, PaidRun, PaymentRun, PreviewLine, RunPlan, SaveDraft, SaveVoucherDraft, Totals, Voided,
+    VoucherDraft,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
@@ -24,11 +25,16 @@ use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
 use crate::input;
 use crate::inspection::Proof;
 use crate::ledger::{
-    Account, AccountFields, Closing, Entry, Quote, RateList, Series, Tax, TaxFields, Taxpayer,
+    Account, AccountFields, Closing, DatedInterestTerms, Entry, LossRates, Quote, RateList, ReferenceRate,
+    Series, Tax, TaxFields, Taxpayer,
 };
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
-use crate::reports::{Report, ReportRequest};
-use crate::runs::{BackupPlace, Checklist, ChooseBackupFolder, MonthEnd, MonthPack};
+use crate::period_end::EntryPreview;
+use crate::reports::{Allowance, LossHistory, Report, ReportRequest};
+use crate::runs::{
+    BackupPlace, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd, MonthPack,
+    PostedAllowance,
+};
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
 };
@@ -129,6 +135,7 @@ board! {
     Read  "draft.get"              ViewSales   (DraftKey)       -> Draft               = documents::draft;
     Write "draft.save"             Sell        (SaveDraft)      -> Draft               = documents::save_draft;
     Write "draft.discard"          Sell        (DraftKey)       -> Nothing             = documents::discard_draft;
+    Write "draft.approve"          Keep        (DraftVersion)   -> Draft               = documents::approve_draft;
 
     Read  "document.totals"        ViewSales   (DocumentInput)  -> Totals              = documents::totals;
     Read  "document.preview_entry" ViewSales   (DocumentInput)  -> Vec<PreviewLine>    = documents::preview_entry;
@@ -142,6 +149,7 @@ board! {
     Read  "document.find"          ViewSales   (DocumentNumber) -> Document            = documents::find;
 
     Read  "settlement.open_items"  ViewSales   (OpenItems)      -> Vec<OpenItem>       = settlement::open_items;
+    Read  "settlement.available_discounts" ViewSales (DiscountsOn) -> Vec<AvailableDiscount> = settlement::available_discounts;
     Read  "settlement.propose"     ViewSales   (ProposeInput)   -> SettlementProposal  = settlement::propose;
     Write "settlement.apply"       Keep        (ApplyInput)     -> Applied             = settlement::apply;
     Write "settlement.take_back"   Keep        (TakeBack)       -> Applied             = settlement::take_back;
@@ -155,11 +163,28 @@ board! {
     Write "ledger.open_balances"   Keep        (OpenBalances)   -> Entry               = books::open_balances;
     Read  "voucher.totals"         ViewBooks   (VoucherFields)  -> VoucherTotals       = ledger::voucher_totals;
     Write "voucher.post"           Keep        (VoucherFields)  -> Entry               = ledger::post_voucher;
+    Read  "voucher.drafts"         ViewBooks   (Nothing)        -> Vec<VoucherDraft>   = ledger::voucher_drafts;
+    Read  "voucher.get_draft"      ViewBooks   (DraftKey)       -> VoucherDraft        = ledger::voucher_draft;
+    Write "voucher.save_draft"     Keep        (SaveVoucherDraft) -> VoucherDraft      = ledger::save_voucher_draft;
+    Write "voucher.discard_draft"  Keep        (DraftKey)       -> Nothing             = ledger::discard_voucher_draft;
+    Write "voucher.approve_draft"  Keep        (DraftVersion)   -> VoucherDraft        = ledger::approve_voucher_draft;
+    Write "voucher.post_draft"     Keep        (DraftVersion)   -> Entry               = ledger::post_voucher_draft;
     Read  "rate.list"              ViewSales   (RateList)       -> Page<Quote>         = ledger::rates;
     Read  "rate.on"                ViewSales   (RateOn)         -> Quote               = ledger::rate_on;
     Write "rate.save"              Keep        (SaveRates)      -> Nothing             = ledger::save_rates;
     Read  "revaluation.preview"    ViewBooks   (OnDay)          -> Vec<RevaluedAccount> = ledger::preview_revaluation;
     Write "revaluation.run"        Keep        (OnDay)          -> Revaluation         = ledger::revalue;
+    Read  "loss_rates.on"          ViewBooks   (OnDay)          -> LossRatesOnDay      = allowance::loss_rates;
+    Read  "loss_rates.propose"     ViewBooks   (LossHistoryInput) -> LossHistory       = allowance::propose;
+    Write "loss_rates.save"        Administer  (LossRates)      -> LossRates           = allowance::save_loss_rates;
+    Read  "allowance.preview"      ViewBooks   (OnDay)          -> Allowance           = allowance::preview;
+    Write "allowance.post"         Keep        (OnDay)          -> PostedAllowance     = allowance::post;
+    Read  "interest_terms.on"      ViewSales   (InterestTermsInput) -> InterestTermsOnDay = interest::terms;
+    Write "interest_terms.save"    Administer  (DatedInterestTerms) -> DatedInterestTerms = interest::save_terms;
+    Read  "reference_rate.list"    ViewSales   (Nothing)        -> Vec<ReferenceRate>  = interest::rates;
+    Write "reference_rate.save"    Keep        (ReferenceRate)  -> ReferenceRate       = interest::save_rate;
+    Read  "late_interest.preview"  ViewSales   (InterestInput)  -> InterestClaim       = interest::preview;
+    Write "late_interest.bill"     Keep        (InterestInput)  -> Issued              = interest::bill;
     Read  "vat.preview"            ViewBooks   (MonthKey)       -> VatPreview          = vat::preview;
     Write "vat.transfer"           Keep        (TransferInput)  -> Transferred         = vat::transfer;
     Read  "policy.get"             ViewSales   (Nothing)        -> Policy              = ledger::policy;
@@ -173,6 +198,12 @@ board! {
     Read  "month.check"            ViewBooks   (MonthKey)       -> Checklist           = papers::check_month;
     Job   "month.run"              ViewBooks   (MonthEnd)       -> MonthPack           = papers::run_month;
     Read  "month.closings"         ViewBooks   (Nothing)        -> Vec<Closing>        = books::closings;
+    Write "month.soft_close"       Close       (MonthKey)       -> Nothing             = period_end::soft_close;
+    Write "month.reopen"           Close       (MonthKey)       -> Nothing             = period_end::reopen;
+    Read  "profit.preview"         ViewBooks   (MonthKey)       -> Vec<EntryPreview>   = period_end::preview_profit;
+    Write "profit.transfer"        Keep        (MonthKey)       -> Vec<Entry>          = period_end::transfer_profit;
+    Read  "year.preview"           ViewBooks   (YearKey)        -> Vec<EntryPreview>   = period_end::preview_year;
+    Write "year.close"             Close       (YearKey)        -> Vec<Entry>          = period_end::close_year;
     Read  "trail.list"             ViewBooks   (TrailList)      -> Page<TrailRow>      = books::trail;
     Job   "book.verify"            ViewBooks   (ChooseCheck)    -> Proof               = books::verify;
     Read  "backup.place"           ViewBooks   (Nothing)        -> BackupPlace         = books::backup_place;

@@ -11,7 +11,7 @@ use crate::access::{Right, User};
 use crate::calendar::{Day, Instant};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::store::UserId;
+use crate::store::{Stamp, UserId};
 
 /// How far a long piece of work is.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -34,6 +34,8 @@ pub struct Call<'c> {
     pub language: Option<Language>,
     /// Repeating a write with the same id returns its first result.
     pub request_id: Option<String>,
+    /// Why a month that takes adjustments only is posted into; the right to do so is needed too.
+    pub reason: Option<String>,
     pub progress: &'c (dyn Fn(Progress) + Sync),
     pub cancelled: &'c AtomicBool,
 }
@@ -53,6 +55,7 @@ pub struct Context<'c> {
     pub language: Language,
     /// The book can be read and nothing else.
     pub read_only: bool,
+    pub(super) reason: Option<&'c str>,
     /// The file of the book.
     pub book_path: &'c Path,
     pub(super) progress: &'c (dyn Fn(Progress) + Sync),
@@ -60,7 +63,12 @@ pub struct Context<'c> {
     pub(super) blobs: &'c Blobs,
 }
 
-impl Context<'_> {
+impl<'c> Context<'c> {
+    /// What the trail records of the call's writes.
+    pub(super) fn stamp(&self) -> Stamp<'_> {
+        Stamp { actor: self.actor.id, now: self.now, command: self.command, reason: self.reason }
+    }
+
     /// Refuses where the actor's role does not allow `right`; the dispatcher records the refusal.
     pub fn demand(&self, right: Right) -> Result<()> {
         if self.actor.role.allows(right) {

@@ -33,7 +33,7 @@ impl Door {
 
     /// Fills a book that [`Book::create`] has just made, and opens it. Where it cannot be filled, no file remains.
     pub fn fill(book: Book, new: &NewBook, now: Instant) -> Result<Door> {
-        let stamp = Stamp { actor: UserId::new(1), now, command: "book.new" };
+        let stamp = Stamp { actor: UserId::new(1), now, command: "book.new", reason: None };
         let door = Door { book, blobs: Blobs::default() };
         match door.book.write(stamp, |w| fill(w, new)) {
             Ok(()) => Ok(door),
@@ -57,7 +57,7 @@ impl Door {
     /// Opens a book; jobs that a crash interrupted are marked.
     pub fn open(path: &Path, key: Option<&Key>, now: Instant) -> Result<Door> {
         let book = Book::open(path, key)?;
-        let stamp = Stamp { actor: UserId::new(1), now, command: "book.open" };
+        let stamp = Stamp { actor: UserId::new(1), now, command: "book.open", reason: None };
         match end_interrupted(&book, stamp) {
             Ok(()) | Err(Error::BookReadOnly { .. } | Error::BookBusy { .. }) => {}
             Err(error) => return Err(error),
@@ -92,7 +92,7 @@ impl Door {
     fn run(&self, command: &Command, context: &Context<'_>, input: Value, call: &Call<'_>) -> Result<Value> {
         match command.run {
             Run::Read(body) => self.book.read(|r| body(context, r, input)),
-            Run::Write(body) => self.book.write(self.stamp(context), |w| match &call.request_id {
+            Run::Write(body) => self.book.write(context.stamp(), |w| match &call.request_id {
                 Some(request_id) => audit::once(w, request_id, input, |input| body(context, w, input)),
                 None => body(context, w, input),
             }),
@@ -107,7 +107,7 @@ impl Door {
     pub fn call_atomic(&self, calls: &[(String, Value)], call: &Call<'_>) -> Result<Vec<Value>> {
         let Some((first, _)) = calls.first() else { return Ok(Vec::new()) };
         let opening = self.context(find(first)?, call)?;
-        let outcome = self.book.write(self.stamp(&opening), |w| {
+        let outcome = self.book.write(opening.stamp(), |w| {
             let mut answers = Vec::with_capacity(calls.len());
             for (name, input) in calls {
                 let command = find(name)?;
@@ -134,7 +134,7 @@ impl Door {
             return Ok(());
         }
         let refused = json!({"refused": command, "right": right, "role": role});
-        self.book.write(self.stamp(context), |w| audit::record(w, &refused))?;
+        self.book.write(context.stamp(), |w| audit::record(w, &refused))?;
         Ok(())
     }
 
@@ -178,7 +178,7 @@ impl Door {
         Ok((actor, language))
     }
 
-    fn context<'c>(&'c self, command: &'static Command, call: &Call<'c>) -> Result<Context<'c>> {
+    fn context<'c>(&'c self, command: &'static Command, call: &'c Call<'_>) -> Result<Context<'c>> {
         let (actor, own) = self.actor(call.actor)?;
         Ok(Context {
             command: command.name,
@@ -186,16 +186,13 @@ impl Door {
             today: call.today,
             language: call.language.unwrap_or(own),
             actor,
+            reason: call.reason.as_deref(),
             progress: call.progress,
             cancelled: call.cancelled,
             read_only: self.book.is_read_only(),
             book_path: self.book.path(),
             blobs: &self.blobs,
         })
-    }
-
-    fn stamp<'s>(&self, context: &Context<'s>) -> Stamp<'s> {
-        Stamp { actor: context.actor.id, now: context.now, command: context.command }
     }
 }
 

@@ -21,21 +21,17 @@ impl Job<'_> {
     /// One transaction for a step.
     pub fn write<T>(&self, body: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
         self.context.refuse_cancelled()?;
-        self.book.write(self.stamp(), body)
+        self.book.write(self.context.stamp(), body)
     }
 
     /// One transaction that is taken back: what it returns is what would happen.
     pub fn rehearse<T>(&self, body: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
         self.context.refuse_cancelled()?;
-        self.book.rehearse(self.stamp(), body)
+        self.book.rehearse(self.context.stamp(), body)
     }
 
     pub fn book(&self) -> &Book {
         self.book
-    }
-
-    fn stamp(&self) -> Stamp<'_> {
-        Stamp { actor: self.context.actor.id, now: self.context.now, command: self.context.command }
     }
 
     /// Runs the body between the row's beginning and its end. Jobs of who may not keep books, and those on a book that
@@ -44,14 +40,14 @@ impl Job<'_> {
         if !self.context.actor.role.allows(Right::Keep) || self.book.is_read_only() {
             return body(self);
         }
-        let id = self.book.write(self.stamp(), |w| start_job(w, input))?;
+        let id = self.book.write(self.context.stamp(), |w| start_job(w, input))?;
         let outcome = body(self);
         let (state, error) = match &outcome {
             Ok(_) => ("done", None),
             Err(Error::Cancelled) => ("cancelled", None),
             Err(error) => ("failed", Some(error.code())),
         };
-        self.book.write(self.stamp(), |w| end_job(w, id, state, error.as_deref()))?;
+        self.book.write(self.context.stamp(), |w| end_job(w, id, state, error.as_deref()))?;
         outcome
     }
 }

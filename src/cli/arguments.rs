@@ -26,6 +26,9 @@ pub(crate) struct Options {
     /// The instant, for tests and reruns.
     #[arg(long, global = true, value_name = "INSTANT")]
     pub(crate) now: Option<String>,
+    /// Why a month that takes adjustments only is posted into.
+    #[arg(long, global = true, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
     /// zh-CN or en.
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub(crate) lang: Option<String>,

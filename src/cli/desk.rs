@@ -24,6 +24,7 @@ pub(crate) struct Desk {
     own_language: OnceCell<Language>,
     /// The instant was given, so that the same acts make the same chain.
     is_rerun: bool,
+    reason: Option<String>,
     cancelled: AtomicBool,
 }
 
@@ -43,9 +44,9 @@ impl Desk {
             None => local_day(),
         };
         let language = options.lang.as_deref().map(str::parse).transpose()?;
-        let (user, is_rerun, cancelled) =
-            (options.user.clone(), options.now.is_some(), AtomicBool::new(false));
-        Ok(Desk { user, today, now, language, is_rerun, own_language: OnceCell::new(), cancelled })
+        let (user, reason) = (options.user.clone(), options.reason.clone());
+        let (is_rerun, cancelled) = (options.now.is_some(), AtomicBool::new(false));
+        Ok(Desk { user, today, now, language, is_rerun, own_language: OnceCell::new(), reason, cancelled })
     }
 
     /// The language of messages: the option, else the acting user's, else (no book is open) the system's.
@@ -71,6 +72,7 @@ impl Desk {
             today: self.today,
             language: self.language,
             request_id,
+            reason: self.reason.clone(),
             progress: &|progress| bar.show(&progress),
             cancelled: &self.cancelled,
         })

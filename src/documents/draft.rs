@@ -12,7 +12,7 @@ use crate::calendar::{Day, instant_text};
 use crate::error::{Error, Result};
 use crate::ledger::book;
 use crate::money::{Currency, Figure, Money};
-use crate::store::{DraftId, PartyId, Reader, Writer};
+use crate::store::{DraftId, PartyId, Reader, UserId, Writer};
 
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
 pub struct Draft {
@@ -21,6 +21,10 @@ pub struct Draft {
     pub version: u32,
     pub fields: DocumentFields,
     pub updated_at: String,
+    /// 制单: who saved it last.
+    pub prepared_by: UserId,
+    /// 审核: who approved it as it stands.
+    pub approved_by: Option<UserId>,
 }
 
 /// A draft in a list.
@@ -35,6 +39,10 @@ pub struct DraftRow {
     /// Absent while its lines cannot be computed.
     pub total: Option<Money>,
     pub updated_at: String,
+    pub prepared_by: UserId,
+    pub prepared_by_name: String,
+    pub approved_by: Option<UserId>,
+    pub approved_by_name: Option<String>,
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -48,16 +56,22 @@ pub struct SaveDraft {
 }
 
 pub fn draft(r: &Reader<'_>, id: DraftId) -> Result<Draft> {
-    r.row("select id, version, body, updated_at from draft where id = :id", named_params! {":id": id}, read)?
-        .transpose()?
-        .ok_or_else(|| Error::NotFound { kind: "draft".into(), key: id.to_string() })
+    r.row(
+        "select id, version, body, updated_at, updated_by, approved_by from draft
+         where id = :id and kind <> 'voucher'",
+        named_params! {":id": id},
+        read,
+    )?
+    .transpose()?
+    .ok_or_else(|| Error::NotFound { kind: "draft".into(), key: id.to_string() })
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Result<Draft>> {
     let body: String = row.get("body")?;
     let (id, version, updated_at) = (row.get("id")?, row.get("version")?, row.get("updated_at")?);
+    let (prepared_by, approved_by) = (row.get("updated_by")?, row.get("approved_by")?);
     Ok(serde_json::from_str(&body)
-        .map(|fields| Draft { id, version, fields, updated_at })
+        .map(|fields| Draft { id, version, fields, updated_at, prepared_by, approved_by })
         .map_err(|error| Error::BookDamaged { reason: error.to_string() }))
 }
 
@@ -68,10 +82,11 @@ pub fn drafts(r: &Reader<'_>, kinds: &[DocumentKind], today: Day) -> Result<Vec<
             read(row)?,
             row.get::<_, Option<PartyId>>("party_id")?,
             row.get::<_, Option<String>>("party_name")?,
+            (row.get::<_, String>("prepared_by_name")?, row.get::<_, Option<String>>("approved_by_name")?),
         ))
     })?;
     let mut rows = Vec::with_capacity(found.len());
-    for (draft, party_id, party_name) in found {
+    for (draft, party_id, party_name, (prepared_by_name, approved_by_name)) in found {
         let draft = draft?;
         let kind = draft.fields.kind();
         if !kinds.is_empty() && !kinds.contains(&kind) {
@@ -87,6 +102,10 @@ pub fn drafts(r: &Reader<'_>, kinds: &[DocumentKind], today: Day) -> Result<Vec<
             date,
             total,
             updated_at: draft.updated_at,
+            prepared_by: draft.prepared_by,
+            prepared_by_name,
+            approved_by: draft.approved_by,
+            approved_by_name,
         });
     }
     Ok(rows)
@@ -115,37 +134,59 @@ pub fn save_draft(w: &Writer<'_>, input: &SaveDraft) -> Result<Draft> {
     if fields.kind().flow() == Flow::Opening {
         return Err(Error::FieldInvalid { field: "kind".into(), value: fields.kind().as_str().into() });
     }
-    let body =
-        serde_json::to_string(fields).map_err(|error| Error::Database { reason: error.to_string() })?;
-    let stamp = w.stamp();
-    let id = match input.id {
-        Some(id) => {
-            refuse_stale(&draft(w, id)?, input.version.unwrap_or(0), fields)?;
-            w.execute(
-                include_str!("update_draft.sql"),
-                named_params! {":id": id, ":kind": fields.kind().as_str(), ":party_id": fields.party_id(),
-                ":body": body, ":at": instant_text(stamp.now), ":by": stamp.actor},
-            )?;
-            id
-        }
-        None => w.insert(
-            include_str!("insert_draft.sql"),
-            named_params! {":kind": fields.kind().as_str(), ":party_id": fields.party_id(), ":body": body,
-            ":at": instant_text(stamp.now), ":by": stamp.actor},
-        )?,
-    };
+    if let Some(id) = input.id {
+        refuse_stale(&draft(w, id)?, input.version.unwrap_or(0), fields)?;
+    }
+    let id = keep(w, input.id, fields.kind().as_str(), fields.party_id(), fields)?;
     draft(w, id)
 }
 
+/// Writes a new draft, or a new version of one; what was approved is so no longer.
+pub(super) fn keep(
+    w: &Writer<'_>,
+    id: Option<DraftId>,
+    kind: &str,
+    party: Option<PartyId>,
+    fields: &impl Serialize,
+) -> Result<DraftId> {
+    let body =
+        serde_json::to_string(fields).map_err(|error| Error::Database { reason: error.to_string() })?;
+    let stamp = w.stamp();
+    let at = instant_text(stamp.now);
+    let Some(id) = id else {
+        return w.insert(
+            include_str!("insert_draft.sql"),
+            named_params! {":kind": kind, ":party_id": party, ":body": body, ":at": at, ":by": stamp.actor},
+        );
+    };
+    w.execute(
+        include_str!("update_draft.sql"),
+        named_params! {":id": id, ":kind": kind, ":party_id": party, ":body": body, ":at": at, ":by": stamp.actor},
+    )?;
+    Ok(id)
+}
+
 pub(super) fn refuse_stale(current: &Draft, version: u32, yours: &DocumentFields) -> Result<()> {
-    if current.version == version {
+    refuse_other_version(current.id, current.version, version, yours, &current.fields)
+}
+
+/// # Errors
+/// `stale` with both texts where the version is not the one that stands.
+pub(super) fn refuse_other_version(
+    id: DraftId,
+    current: u32,
+    edited: u32,
+    yours: &impl Serialize,
+    theirs: &impl Serialize,
+) -> Result<()> {
+    if current == edited {
         return Ok(());
     }
     Err(Error::Stale {
         kind: "draft".into(),
-        key: current.id.to_string(),
+        key: id.to_string(),
         yours: serde_json::to_value(yours).unwrap_or_default(),
-        theirs: serde_json::to_value(&current.fields).unwrap_or_default(),
+        theirs: serde_json::to_value(theirs).unwrap_or_default(),
     })
 }
 

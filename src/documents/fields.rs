@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::kind::DocumentKind;
+use super::late_interest::ItemInterest;
 use crate::calendar::Day;
 use crate::money::{Currency, Figure, Rate};
 use crate::settlement::{Rule, ShareInput};
@@ -66,6 +67,10 @@ pub struct TradeFields {
     /// 增值税专用发票: a small-scale taxpayer waives the exemption for it.
     #[ts(as = "Option<bool>", optional)]
     pub special_invoice: bool,
+    /// The late interest that its lines charge; billing says it, nobody types it.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub interest: Vec<ItemInterest>,
     pub lines: Vec<LineFields>,
     /// Order or contract number, or the supplier's own number of a bill.
     pub reference: String,

@@ -5,8 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::approval::{People, approve};
 use super::desk::Desk;
-use super::draft;
+use super::draft::{self, Draft};
 use super::fields::{DocumentFields, Origin};
 use super::kind::{DocumentKind, Flow};
 use super::planning::plan;
@@ -33,13 +34,28 @@ pub struct Issued {
 /// Issues a draft and removes it.
 ///
 /// # Errors
-/// `stale` where the draft was saved meanwhile, and whatever [`issue`] refuses; the draft then stays.
+/// `stale` where the draft was saved meanwhile, `approval_missing` where it needs another user's approval, and whatever
+/// [`issue`] refuses; the draft then stays.
 pub fn issue_draft(w: &Writer<'_>, id: DraftId, version: u32, today: Day) -> Result<Issued> {
     let draft = draft::draft(w, id)?;
     draft::refuse_stale(&draft, version, &draft.fields)?;
-    let issued = issue(w, &draft.fields, Origin::Ours, today)?;
+    let people = People { prepared_by: draft.prepared_by, approved_by: draft.approved_by };
+    people.refuse_unapproved(w, false)?;
+    let why = people.name_in(Why::default(), w);
+    let issued = issue_planned(&Desk::new(w)?, w, &draft.fields, Origin::Ours, (today, why))?;
     draft::remove(w, id)?;
     Ok(issued)
+}
+
+/// Approves a draft as it stands.
+///
+/// # Errors
+/// `approval_own` where the actor prepared it; `stale`.
+pub fn approve_draft(w: &Writer<'_>, id: DraftId, version: u32) -> Result<Draft> {
+    let draft = draft::draft(w, id)?;
+    draft::refuse_stale(&draft, version, &draft.fields)?;
+    approve(w, id, draft.prepared_by)?;
+    draft::draft(w, id)
 }
 
 /// Issues a document: checks it, takes its number, posts its entry, opens or settles its items, and seals the
@@ -59,6 +75,16 @@ pub fn issue_at(
     origin: Origin<'_>,
     today: Day,
 ) -> Result<Issued> {
+    issue_planned(desk, w, fields, origin, (today, Why::default()))
+}
+
+fn issue_planned(
+    desk: &Desk<'_, '_>,
+    w: &Writer<'_>,
+    fields: &DocumentFields,
+    origin: Origin<'_>,
+    (today, why): (Day, Why),
+) -> Result<Issued> {
     let plan = plan(desk, fields, today)?;
     let act = audit::begin(w)?;
     let is_opening = plan.record.kind.flow() == Flow::Opening;
@@ -73,7 +99,7 @@ pub fn issue_at(
     refuse_second_bill(desk, &record)?;
     let text = record.text_digest()?;
     record.insert(w, &text)?;
-    let written = plan.posting.write(w, &act, Some(record.id), Why::default())?;
+    let written = plan.posting.write(w, &act, Some(record.id), why)?;
     written.body().with_document(Some(record.body(&text))).seal(w, act)?;
     let Record { id, kind, number, gross: total, .. } = record;
     Ok(Issued { id, kind, number, total, entry: written.entry })

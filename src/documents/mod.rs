@@ -5,12 +5,15 @@
 //! takes all of it back by reversal. A document's key is the seq of the act that issued it. Amounts come from
 //! one pure function, [`totals`], which screen, ledger and paper share.
 
+mod approval;
 mod desk;
 mod draft;
+mod early;
 pub mod en16931;
 mod fields;
 mod issue;
 mod kind;
+mod late_interest;
 mod levy;
 mod list;
 mod opening;
@@ -20,15 +23,21 @@ mod record;
 mod totals;
 mod view;
 mod void;
+mod voucher_draft;
 
+pub use approval::{Approval, refuse_unapproved};
 pub use desk::Desk;
 pub use draft::{Draft, DraftRow, SaveDraft, discard_draft, draft, drafts, save_draft};
+pub use early::{
+    AvailableDiscount, DiscountBase, EarlyPayment, available_discounts, offered_discounts, settled_early,
+};
 pub use fields::{
     CashFields, DocumentFields, LineFields, OffsetFields, OffsetKind, OpeningFields, Origin, Shape, TaxMode,
     TradeFields, WriteOffFields, WriteOffReason,
 };
-pub use issue::{Issued, PreviewLine, issue, issue_at, issue_draft, posting_preview};
+pub use issue::{Issued, PreviewLine, approve_draft, issue, issue_at, issue_draft, posting_preview};
 pub use kind::{DocumentKind, Flow};
+pub use late_interest::{InterestSpan, ItemInterest, LateDebt, interest, late_interest, rates_of, spans};
 pub use levy::PartAmount;
 pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals, list_whole};
 pub use opening::{OpeningLine, open_balances};
@@ -43,3 +52,7 @@ pub use totals::{
 };
 pub use view::{Document, DocumentLine, SettlementRow, VoidMark, by_number, get};
 pub use void::{Voided, void};
+pub use voucher_draft::{
+    SaveVoucherDraft, VoucherDraft, approve_voucher_draft, discard_voucher_draft, post_voucher_draft,
+    save_voucher_draft, voucher_draft, voucher_drafts,
+};

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::desk::Desk;
+use super::early::{AvailableDiscount, available_discounts};
 use super::fields::{CashFields, DocumentFields, Origin};
 use super::issue::{Issued, issue_at};
 use crate::calendar::Day;
@@ -33,6 +34,8 @@ pub struct DueBills {
     pub due_to: Day,
     pub currency: Option<Currency>,
     pub party_id: Option<PartyId>,
+    /// The day they would be paid; today where absent.
+    pub date: Option<Day>,
 }
 
 #[derive(Debug, Serialize, TS, JsonSchema)]
@@ -51,6 +54,8 @@ pub struct DueBill {
     pub remaining: Money,
     /// Credits and prepayments of the supplier that could be applied instead.
     pub credit: Money,
+    /// What may be taken off for paying it that day.
+    pub discount: Option<AvailableDiscount>,
 }
 
 /// What is paid, from which account.
@@ -107,8 +112,8 @@ pub struct PaidRun {
 }
 
 /// The bills due by a day, by currency and supplier.
-pub fn due_bills(r: &Reader<'_>, input: &DueBills) -> Result<Vec<DueBill>> {
-    r.rows(
+pub fn due_bills(r: &Reader<'_>, input: &DueBills, today: Day) -> Result<Vec<DueBill>> {
+    let mut bills = r.rows(
         include_str!("due_bills.sql"),
         named_params! {":due_to": input.due_to, ":currency": input.currency, ":party": input.party_id,
         ":limit": BILLS_MAX as i64},
@@ -126,9 +131,20 @@ pub fn due_bills(r: &Reader<'_>, input: &DueBills) -> Result<Vec<DueBill>> {
                 due_on: row.get("due_on")?,
                 remaining: Money::from_minor(row.get("remaining_minor")?, currency),
                 credit: Money::from_minor(row.get("credit_minor")?, currency),
+                discount: None,
             })
         },
-    )
+    )?;
+    let day = input.date.unwrap_or(today);
+    let parties: BTreeSet<PartyId> = bills.iter().map(|bill| bill.party_id).collect();
+    for party in parties {
+        for available in available_discounts(r, party, Control::Payable, day)? {
+            if let Some(bill) = bills.iter_mut().find(|bill| bill.item_id == available.item_id) {
+                bill.discount = Some(available);
+            }
+        }
+    }
+    Ok(bills)
 }
 
 /// What a run would pay: one payment for each supplier and currency, in the order of the bills.

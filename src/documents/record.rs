@@ -6,8 +6,10 @@ use serde::ser::SerializeSeq;
 use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
+use super::early::EarlyPayment;
 use super::fields::{OffsetKind, TaxMode, WriteOffReason};
 use super::kind::DocumentKind;
+use super::late_interest::ItemInterest;
 use super::levy::PartAmount;
 use crate::audit::{self, Digest};
 use crate::calendar::Day;
@@ -64,12 +66,20 @@ pub struct Detail {
     #[serde(skip_serializing_if = "is_false")]
     #[ts(as = "Option<bool>", optional)]
     pub discounts_after_tax: bool,
+    /// Discounts that its terms offered for paying early.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<EarlyPayment>>", optional)]
+    pub early_payment: Vec<EarlyPayment>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<AttachmentId>>", optional)]
     pub evidence: Vec<AttachmentId>,
     /// What the bank kept of a receipt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<Money>,
+    /// The late interest that an invoice charges, debt by debt.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<ItemInterest>>", optional)]
+    pub interest: Vec<ItemInterest>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<OffsetKind>,
     /// Why a debt was given up.

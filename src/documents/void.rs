@@ -44,6 +44,7 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
         return Err(Error::AlreadyVoid { number });
     }
     let date = date.max(document.date);
+    refuse_closed(w, date)?;
     let items = items_of_document(w, id)?;
     if let Some(item) = items.iter().find(|item| item.remaining != item.amount) {
         return Err(Error::DocumentSettled { number, settled_by: settled_by(w, item)? });

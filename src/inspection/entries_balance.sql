@@ -1,5 +1,6 @@
-select '记-' || e.number || ' ' || e.month || coalesce(' ' || d.number, '') || ' (#' || e.seq || ')' as fault
+select n.name || coalesce(' ' || d.number, '') || ' (#' || e.seq || ')' as fault
 from entry e
+join voucher n on n.seq = e.seq
 left join document d on d.seq = e.seq
 left join (select seq, sum(side * base_minor) as difference, count(*) as lines from entry_line group by seq) l
   on l.seq = e.seq

@@ -1,5 +1,10 @@
-select month || ' 记-' || number as fault
-from (select month, number, row_number() over (partition by type, month order by number) as wanted from entry)
+select month || ' ' || substr(name, 1, instr(name, ' ') - 1) as fault
+from (
+  select e.month, e.number, n.name,
+         row_number() over (partition by e.type, e.month order by e.number) as wanted
+  from entry e
+  join voucher n on n.seq = e.seq
+)
 where number <> wanted
-order by month, number
+order by month, name
 limit :shown

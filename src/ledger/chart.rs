@@ -142,6 +142,8 @@ pub struct Account {
     pub postable: bool,
     /// Foreign balances on it are revalued at a month's end.
     pub monetary: bool,
+    /// Cash or bank.
+    pub is_cash: bool,
     pub active: bool,
 }
 
@@ -179,7 +181,7 @@ pub struct AccountFields {
 }
 
 const SELECT: &str =
-    "select id, code, parent, name_zh, name_en, type, side, control, postable, monetary, active
+    "select id, code, parent, name_zh, name_en, type, side, control, postable, monetary, is_cash, active
      from account";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
@@ -194,6 +196,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
         control: row.get::<_, Option<String>>("control")?.as_deref().map(stored_word).transpose()?,
         postable: row.get("postable")?,
         monetary: row.get("monetary")?,
+        is_cash: row.get("is_cash")?,
         active: row.get("active")?,
     })
 }
@@ -252,8 +255,8 @@ pub fn save_account(w: &Writer<'_>, fields: &AccountFields) -> Result<Account> {
         return Err(Error::AccountNotPostable { account: parent.code });
     }
     w.execute(
-        "insert into account (code, parent, name_zh, name_en, type, side, postable, monetary)
-         select :code, code, :name_zh, :name_en, type, side, 1, monetary from account where id = :parent",
+        "insert into account (code, parent, name_zh, name_en, type, side, postable, monetary, is_cash)
+         select :code, code, :name_zh, :name_en, type, side, 1, monetary, is_cash from account where id = :parent",
         named_params! {":code": fields.code, ":name_zh": fields.name_zh, ":name_en": fields.name_en,
         ":parent": parent.id},
     )?;
@@ -276,11 +279,12 @@ pub fn seed_chart(w: &Writer<'_>, chart: Chart) -> Result<()> {
         let has_children = rows.iter().any(|other| other.get(1) == Some(*code));
         let empty_as_null = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let id: AccountId = w.insert(
-            "insert into account (code, parent, name_zh, name_en, type, side, control, postable, monetary)
-             values (:code, :parent, :name_zh, :name_en, :type, :side, :control, :postable, :monetary)",
+            "insert into account (code, parent, name_zh, name_en, type, side, control, postable, monetary, is_cash)
+             values (:code, :parent, :name_zh, :name_en, :type, :side, :control, :postable, :monetary, :is_cash)",
             named_params! {":code": code, ":parent": empty_as_null(parent), ":name_zh": name_zh,
             ":name_en": name_en, ":type": kind, ":side": if *side == "debit" { 1 } else { -1 },
-            ":control": empty_as_null(control), ":postable": !has_children, ":monetary": *monetary == "1"},
+            ":control": empty_as_null(control), ":postable": !has_children,
+            ":monetary": *monetary != "0", ":is_cash": *monetary == "cash"},
         )?;
         for role in roles.split_whitespace() {
             w.execute(

@@ -3,16 +3,17 @@
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use ts_rs::TS;
 
 use super::chart::{Account, account_by_code};
+use super::month::{adjustment, last_closed, periods, refuse_unrelated};
 use super::numbers::take_voucher_number;
-use super::refuse_closed;
 use crate::audit::{self, Act, Digest};
 use crate::calendar::{Day, Month};
 use crate::error::{Error, Result};
 use crate::money::{Currency, Money, Plain};
-use crate::store::{PartyId, Reader, Seq, Writer};
+use crate::store::{PartyId, Reader, Seq, UserId, Writer};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -56,6 +57,18 @@ pub struct Why {
     pub summary: Option<String>,
     /// 附件张数
     pub attachment_count: Option<u32>,
+    /// The closed month that the entry corrects.
+    pub relates_to: Option<Month>,
+    /// 制单 and 审核, where others than who posts it.
+    pub prepared_by: Option<UserId>,
+    pub approved_by: Option<UserId>,
+}
+
+impl Why {
+    /// Made for a purpose, and nothing else to say.
+    pub fn of(purpose: Purpose) -> Why {
+        Why { purpose: Some(purpose), ..Why::default() }
+    }
 }
 
 /// What an entry without a document is made for.
@@ -78,10 +91,12 @@ pub enum Purpose {
     Surtax,
     /// 结转损益, 本年利润 and 未分配利润
     ProfitTransfer,
+    /// At the year's end: the columns of 应交增值税 cleared against each other.
+    YearEnd,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 8] = [
+    pub const ALL: [Purpose; 9] = [
         Purpose::Voucher,
         Purpose::Revaluation,
         Purpose::RevaluationBack,
@@ -90,6 +105,7 @@ impl Purpose {
         Purpose::VatRelief,
         Purpose::Surtax,
         Purpose::ProfitTransfer,
+        Purpose::YearEnd,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -102,6 +118,7 @@ impl Purpose {
             Purpose::VatRelief => "vat_relief",
             Purpose::Surtax => "surtax",
             Purpose::ProfitTransfer => "profit_transfer",
+            Purpose::YearEnd => "year_end",
         }
     }
 
@@ -122,19 +139,107 @@ pub struct NewLine {
     pub base: Money,
 }
 
+/// 记, or 收, 付 and 转: each is numbered on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VoucherType {
+    /// 记
+    General,
+    /// 收
+    Receipt,
+    /// 付
+    Payment,
+    /// 转
+    Transfer,
+}
+
+impl VoucherType {
+    pub const ALL: [VoucherType; 4] =
+        [VoucherType::General, VoucherType::Receipt, VoucherType::Payment, VoucherType::Transfer];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            VoucherType::General => "general",
+            VoucherType::Receipt => "receipt",
+            VoucherType::Payment => "payment",
+            VoucherType::Transfer => "transfer",
+        }
+    }
+
+    pub fn from_stored(text: &str) -> VoucherType {
+        VoucherType::ALL.into_iter().find(|kind| kind.as_str() == text).unwrap_or(VoucherType::General)
+    }
+
+    /// 凭证字
+    pub fn word(self) -> char {
+        match self {
+            VoucherType::General => '记',
+            VoucherType::Receipt => '收',
+            VoucherType::Payment => '付',
+            VoucherType::Transfer => '转',
+        }
+    }
+
+    /// `2026-07/18`: a voucher's number within its month; `2026-07/收-18` where the book keeps 收, 付 and 转.
+    pub fn reference(self, month: &str, number: i64) -> String {
+        format!("{month}/{}", self.numbered(number))
+    }
+
+    /// A number within its month: `18`, or `收-18`.
+    pub fn numbered(self, number: i64) -> String {
+        match self {
+            VoucherType::General => number.to_string(),
+            _ => format!("{}-{number}", self.word()),
+        }
+    }
+
+    /// The counter of its numbers.
+    pub(super) fn counter(self) -> &'static str {
+        match self {
+            VoucherType::General => "voucher",
+            VoucherType::Receipt => "voucher_receipt",
+            VoucherType::Payment => "voucher_payment",
+            VoucherType::Transfer => "voucher_transfer",
+        }
+    }
+
+    /// 付 where cash or bank is credited, 收 where it is debited, else 转; what a period's end posts is 转.
+    fn of(entry: &NewEntry, by_cash: bool) -> VoucherType {
+        if !by_cash {
+            return VoucherType::General;
+        }
+        let moves = |side: Side| entry.lines.iter().any(|line| line.account.is_cash && line.side == side);
+        let is_usual = entry.why.purpose.is_none_or(|purpose| purpose == Purpose::Voucher);
+        match () {
+            () if is_usual && moves(Side::Credit) => VoucherType::Payment,
+            () if is_usual && moves(Side::Debit) => VoucherType::Receipt,
+            () => VoucherType::Transfer,
+        }
+    }
+}
+
 /// A posted entry.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
 #[ts(optional_fields = nullable)]
 pub struct Entry {
     pub seq: Seq,
+    #[serde(rename = "type")]
+    pub kind: VoucherType,
     pub month: Month,
-    /// Voucher number within the month: 记-`number`.
+    /// Voucher number within the month and type: 记-`number`.
     pub number: u32,
     pub date: Day,
     pub purpose: Option<Purpose>,
     pub reverses: Option<Seq>,
     pub summary: Option<String>,
     pub attachment_count: Option<u32>,
+    /// The closed month that it corrects.
+    pub relates_to: Option<Month>,
+    /// Why it was posted into a month that takes adjustments only.
+    pub adjust_reason: Option<String>,
+    /// 制单 and 审核, where others than who posted it.
+    pub prepared_by: Option<UserId>,
+    pub approved_by: Option<UserId>,
     pub lines: Vec<EntryLine>,
     #[serde(skip)]
     #[ts(skip)]
@@ -156,21 +261,29 @@ pub struct EntryLine {
 /// Posts an entry as part of `act` and moves the kept balances.
 ///
 /// # Errors
-/// `entry_unbalanced`, `month_closed`, `account_not_postable`, `account_is_control`.
+/// `entry_unbalanced`, `month_closed`, `month_soft_closed`, `account_not_postable`, `account_is_control`;
+/// `field_invalid` for a month it cannot relate to.
 pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
-    refuse_closed(w, entry.date)?;
-    refuse_unbalanced(&entry.lines)?;
     let month = Month::of(entry.date);
-    let number = take_voucher_number(w, month)?;
-    let Why { purpose, reverses, summary, attachment_count } = entry.why;
+    let policy = periods(w)?;
+    let adjust_reason = adjustment(w, &policy, month)?;
+    refuse_unbalanced(&entry.lines)?;
+    if let Some(relates_to) = entry.why.relates_to {
+        refuse_unrelated(policy.closed, relates_to, month)?;
+    }
+    let kind = VoucherType::of(&entry, policy.by_cash);
+    let number = take_voucher_number(w, kind, month)?;
+    let Why { purpose, reverses, summary, attachment_count, relates_to, prepared_by, approved_by } =
+        entry.why;
     let (day, month_text) = (entry.date.to_string(), month.to_string());
-    let salt = summary.as_ref().map(|_| audit::salt(w, "entry")).transpose()?;
-    let text_digest = salt.zip(summary.as_deref()).map(|(salt, text)| audit::salted_digest(&salt, text));
+    let salt = summary.as_ref().or(adjust_reason.as_ref()).map(|_| audit::salt(w, "entry")).transpose()?;
+    let text_digest = salt.map(|salt| text_digest(&salt, summary.as_deref(), adjust_reason.as_deref()));
     w.put(
         include_str!("insert_entry.sql"),
-        named_params! {":seq": act.seq, ":month": month_text, ":number": number, ":date": day,
-            ":purpose": purpose.map(Purpose::as_str), ":reverses_seq": reverses, ":summary": summary, ":salt": salt,
-            ":text_digest": text_digest, ":attachment_count": attachment_count},
+        named_params! {":seq": act.seq, ":type": kind.as_str(), ":month": month_text, ":number": number, ":date": day,
+        ":purpose": purpose.map(Purpose::as_str), ":reverses_seq": reverses, ":summary": summary, ":salt": salt,
+        ":text_digest": text_digest, ":attachment_count": attachment_count, ":relates_to": relates_to,
+        ":adjust_reason": adjust_reason, ":prepared_by": prepared_by, ":approved_by": approved_by},
     )?;
     let mut lines = Vec::with_capacity(entry.lines.len());
     for (line, number) in entry.lines.into_iter().zip(1_i64..) {
@@ -193,6 +306,7 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
     }
     Ok(Entry {
         seq: act.seq,
+        kind,
         month,
         number: u32::try_from(number).map_err(|_| Error::AmountOverflow)?,
         date: entry.date,
@@ -200,9 +314,21 @@ pub fn post(w: &Writer<'_>, act: &Act, entry: NewEntry) -> Result<Entry> {
         reverses,
         summary,
         attachment_count,
+        relates_to,
+        adjust_reason,
+        prepared_by,
+        approved_by,
         lines,
         text_digest,
     })
+}
+
+/// The salted digest of what a person wrote: the summary, and why it is an adjustment.
+fn text_digest(salt: &[u8; 16], summary: Option<&str>, reason: Option<&str>) -> Digest {
+    match reason {
+        None => audit::salted_digest(salt, summary.unwrap_or_default()),
+        Some(reason) => audit::salted_digest(salt, audit::canonical(&json!([summary, reason]))),
+    }
 }
 
 impl NewLine {
@@ -247,28 +373,39 @@ fn refuse_unbalanced(lines: &[NewLine]) -> Result<()> {
 
 /// The posted entry of an act; `None` where the act posted none.
 pub fn entry(r: &Reader<'_>, seq: Seq) -> Result<Option<Entry>> {
-    let head = r.row(
-        "select seq, month, number, date, purpose, reverses_seq, summary, text_digest, attachment_count
-         from entry where seq = :seq",
-        named_params! {":seq": seq},
-        |row| {
-            Ok(Entry {
-                seq: row.get("seq")?,
-                month: row.get("month")?,
-                number: row.get("number")?,
-                date: row.get("date")?,
-                purpose: row.get::<_, Option<String>>("purpose")?.as_deref().and_then(Purpose::from_stored),
-                reverses: row.get("reverses_seq")?,
-                summary: row.get("summary")?,
-                attachment_count: row.get("attachment_count")?,
-                text_digest: row.get("text_digest")?,
-                lines: Vec::new(),
-            })
-        },
-    )?;
+    let head = r.row(include_str!("entry.sql"), named_params! {":seq": seq}, read_head)?;
     let Some(head) = head else { return Ok(None) };
     let lines = r.rows(include_str!("lines.sql"), named_params! {":seq": seq}, read_line)?;
     Ok(Some(Entry { lines, ..head }))
+}
+
+fn read_head(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let (summary, adjust_reason): (Option<String>, Option<String>) =
+        (row.get("summary")?, row.get("adjust_reason")?);
+    // Of text that was blanked only the digest is left.
+    let salt =
+        row.get::<_, Option<[u8; 16]>>("salt")?.filter(|_| summary.is_some() || adjust_reason.is_some());
+    let text_digest = match salt {
+        Some(salt) => Some(text_digest(&salt, summary.as_deref(), adjust_reason.as_deref())),
+        None => row.get("text_digest")?,
+    };
+    Ok(Entry {
+        seq: row.get("seq")?,
+        kind: VoucherType::from_stored(&row.get::<_, String>("type")?),
+        month: row.get("month")?,
+        number: row.get("number")?,
+        date: row.get("date")?,
+        purpose: row.get::<_, Option<String>>("purpose")?.as_deref().and_then(Purpose::from_stored),
+        reverses: row.get("reverses_seq")?,
+        summary,
+        attachment_count: row.get("attachment_count")?,
+        relates_to: row.get("relates_to")?,
+        adjust_reason,
+        prepared_by: row.get("prepared_by")?,
+        approved_by: row.get("approved_by")?,
+        text_digest,
+        lines: Vec::new(),
+    })
 }
 
 fn read_line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
@@ -284,7 +421,8 @@ fn read_line(row: &Row<'_>) -> rusqlite::Result<EntryLine> {
     })
 }
 
-/// The entry that takes another back on `date`: negative amounts on the same sides (红字), or mirrored sides.
+/// The entry that takes another back on `date`: negative amounts on the same sides (红字), or mirrored sides. It relates
+/// to the month of the other where that is closed.
 pub fn reverse(r: &Reader<'_>, original: &Entry, date: Day, red_letter: bool) -> Result<NewEntry> {
     let mut lines = Vec::with_capacity(original.lines.len());
     for line in &original.lines {
@@ -295,10 +433,17 @@ pub fn reverse(r: &Reader<'_>, original: &Entry, date: Day, red_letter: bool) ->
         };
         lines.push(NewLine { account, party: line.party, side, amount, base });
     }
-    Ok(NewEntry { date, why: Why { reverses: Some(original.seq), ..Why::default() }, lines })
+    let relates_to = last_closed(r)?.filter(|last| original.month <= *last).map(|_| original.month);
+    let why = Why { reverses: Some(original.seq), relates_to, ..Why::default() };
+    Ok(NewEntry { date, why, lines })
 }
 
 impl Entry {
+    /// 记-12 2026-03
+    pub fn name(&self) -> String {
+        format!("{}-{} {}", self.kind.word(), self.number, self.month)
+    }
+
     /// What the trail's digest covers.
     pub fn body(&self) -> EntryBody<'_> {
         EntryBody {
@@ -307,15 +452,19 @@ impl Entry {
             lines: self.lines.iter().map(EntryLine::body).collect(),
             month: self.month,
             number: self.number,
+            people: Some([self.prepared_by, self.approved_by])
+                .filter(|people| people.iter().any(Option::is_some)),
             purpose: self.purpose,
+            relates_to: self.relates_to,
             reverses: self.reverses,
             text: self.text_digest.map(|digest| audit::hex(&digest)),
+            kind: Some(self.kind).filter(|kind| *kind != VoucherType::General),
         }
     }
 }
 
-/// What the trail's digest covers of an entry, its fields in the order of their names. Entries from before `attachments`
-/// and `purpose` say nothing of them.
+/// What the trail's digest covers of an entry, its fields in the order of their names. Entries from before `attachments`,
+/// `people`, `purpose`, `relates_to` and `type` say nothing of them.
 #[derive(Debug, Serialize)]
 pub struct EntryBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -324,10 +473,17 @@ pub struct EntryBody<'a> {
     lines: Vec<LineBody<'a>>,
     month: Month,
     number: u32,
+    /// Who prepared and who approved it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people: Option<[Option<UserId>; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     purpose: Option<Purpose>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relates_to: Option<Month>,
     reverses: Option<Seq>,
     text: Option<String>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<VoucherType>,
 }
 
 /// Account, party, `D` or `C`, amount, currency, amount in the book's currency.

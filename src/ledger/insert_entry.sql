@@ -1,4 +1,6 @@
 insert into entry
-  (seq, type, month, number, date, purpose, reverses_seq, summary, salt, text_digest, attachment_count)
+  (seq, type, month, number, date, purpose, reverses_seq, summary, salt, text_digest, attachment_count, relates_to,
+   adjust_reason, prepared_by, approved_by)
 values
-  (:seq, 'general', :month, :number, :date, :purpose, :reverses_seq, :summary, :salt, :text_digest, :attachment_count)
+  (:seq, :type, :month, :number, :date, :purpose, :reverses_seq, :summary, :salt, :text_digest, :attachment_count,
+   :relates_to, :adjust_reason, :prepared_by, :approved_by)

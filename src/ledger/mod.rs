@@ -1,13 +1,15 @@
 //! The ledger: chart of accounts, taxes, number series, months, and entries.
 //!
 //! Invariants: every entry balances in the book's currency; posted entries never change; voucher numbers have
-//! no gaps within a month; nothing is posted into a closed month; the kept balances move in the same
+//! no gaps within a month and type; nothing is posted into a closed month; the kept balances move in the same
 //! transaction. Verbs: [`post`], [`reverse`], [`close`]. Which accounts an event posts to is told by roles
 //! ([`AccountRole`]), which each chart maps to codes (DOMAIN §1).
 
 mod book;
 mod chart;
 mod entry;
+mod interest;
+mod loss_rates;
 mod month;
 mod numbers;
 mod rates;
@@ -19,8 +21,18 @@ pub use chart::{
     Account, AccountFields, AccountRole, AccountType, Chart, Control, account_by_code, account_by_id,
     account_by_role, accounts, save_account, seed_chart,
 };
-pub use entry::{Entry, EntryBody, EntryLine, NewEntry, NewLine, Purpose, Side, Why, entry, post, reverse};
-pub use month::{Closing, close, closings, last_closed, next_open_month, refuse_closed};
+pub use entry::{
+    Entry, EntryBody, EntryLine, NewEntry, NewLine, Purpose, Side, VoucherType, Why, entry, post, reverse,
+};
+pub use interest::{
+    DatedInterestTerms, FixedCharge, InterestRate, InterestTerms, ReferenceRate, interest_terms_on,
+    reference_rates, save_interest_terms, save_reference_rate,
+};
+pub use loss_rates::{LossRate, LossRates, loss_rates_on, roll_rates, save_loss_rates};
+pub use month::{
+    Closing, close, closings, last_closed, last_soft_closed, next_open_month, refuse_closed, reopen,
+    soft_close,
+};
 pub use numbers::{
     Series, SeriesKind, format_number, list_series, next_number, number_period, save_series, seed_series,
     take_number,

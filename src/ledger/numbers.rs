@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::VoucherType;
 use crate::audit;
 use crate::calendar::{Day, Month};
 use crate::error::{Error, Result};
@@ -58,9 +59,9 @@ pub fn take_number(w: &Writer<'_>, kind: SeriesKind, date: Day) -> Result<String
     Ok(format_number(&pattern, date, number))
 }
 
-/// Takes the next voucher number of a month.
-pub(super) fn take_voucher_number(w: &Writer<'_>, month: Month) -> Result<i64> {
-    count(w, "voucher", &month.to_string())
+/// Takes the next voucher number of a type and month.
+pub(super) fn take_voucher_number(w: &Writer<'_>, kind: VoucherType, month: Month) -> Result<i64> {
+    count(w, kind.counter(), &month.to_string())
 }
 
 fn count(w: &Writer<'_>, kind: &str, period: &str) -> Result<i64> {

@@ -103,6 +103,17 @@ pub fn period(from: Day, to: Day, language: Language) -> String {
     }
 }
 
+/// A period under a title: `2026年7月1日至7月31日`, `1 Jul – 31 Jul 2026`.
+pub fn period_in_prose(from: Day, to: Day, language: Language) -> String {
+    match language {
+        Language::ZhCn if from.year() == to.year() => {
+            format!("{}至{}月{}日", day_in_prose(from, language), to.month(), to.day())
+        }
+        Language::ZhCn => format!("{}至{}", day_in_prose(from, language), day_in_prose(to, language)),
+        Language::En => period(from, to, language),
+    }
+}
+
 /// `2026-07-24 16:20 UTC`: minutes are enough for a person; the file states the seconds.
 pub fn instant(at: Instant, language: Language) -> String {
     match language {
@@ -149,6 +160,9 @@ mod tests {
         assert_eq!(day_in_column(on, Language::En), "04 Jul 2026");
         assert_eq!(period(on, to, Language::ZhCn), "2026-07-04至07-31");
         assert_eq!(period(on, to, Language::En), "4 Jul – 31 Jul 2026");
+        assert_eq!(period_in_prose(on, to, Language::ZhCn), "2026年7月4日至7月31日");
+        let new_year = crate::calendar::parse_day("2027-01-02").unwrap();
+        assert_eq!(period_in_prose(on, new_year, Language::ZhCn), "2026年7月4日至2027年1月2日");
         assert_eq!(percent("5".parse().unwrap(), Language::En), "5 %");
     }
 }

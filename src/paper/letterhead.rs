@@ -256,11 +256,13 @@ impl Letter<'_> {
         };
         let measure = 73_000;
         let address = self.address_in_one_line();
-        let mut sender = joined(&[&self.heading.sender.name, &address], separator);
-        if ink.set(&sender, Style::AUDIT).width() > measure && !self.heading.sender.brand.is_empty() {
-            sender = joined(&[&self.heading.sender.brand, &address], separator);
-        }
-        let line = text::clip(ink.faces, &sender, Style::AUDIT, measure);
+        // Name and address; where that is too long, the shorter name; else the address, to which a letter returns.
+        let Sender { name, brand, .. } = &self.heading.sender;
+        let names = [name, brand].into_iter().filter(|name| !name.is_empty());
+        let line = names
+            .map(|name| ink.set(&joined(&[name, &address], separator), Style::AUDIT))
+            .find(|line| line.width() <= measure)
+            .unwrap_or_else(|| text::clip(ink.faces, &address, Style::AUDIT, measure));
         ink.line(left, 54_500, &line);
         ink.rule(left, 98_000, 55_300, Rule::Hair);
         let wrapped = |ink: &Ink, style: Style| -> Vec<Line> {

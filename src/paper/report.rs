@@ -136,6 +136,20 @@ fn kept_after(rows: &[ReportRow]) -> usize {
     rows.windows(2).take(TOGETHER).take_while(stays).count()
 }
 
+/// The most that each may take of a room, so that the widest give way and the others keep what they want.
+fn most_each(wanted: &[Length], room: Length) -> Length {
+    let mut widths = wanted.to_vec();
+    widths.sort_unstable();
+    let mut left = room;
+    for (sharing, width) in (1..).zip(widths.iter().rev()).collect::<Vec<_>>().into_iter().rev() {
+        if *width > left / sharing {
+            return left / sharing;
+        }
+        left -= width;
+    }
+    Length::MAX
+}
+
 /// The most decimals of the figures in each column.
 fn decimals(paper: &ReportPaper) -> Vec<usize> {
     let mut most = vec![0; paper.columns.len()];
@@ -189,11 +203,13 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// How far a cell stands in: the rightmost column of text before the figures carries the outline.
+    /// How far a cell stands in: the rightmost column of text before the figures carries the outline, where it holds
+    /// names. Days stand under their head.
     fn indent(&self, row: &ReportRow, index: usize) -> Length {
         let columns = &self.paper.columns;
         let figures = columns.iter().position(|column| column.figures).unwrap_or(columns.len());
-        if index + 1 == figures { INDENT * Length::from(row.indent) } else { 0 }
+        let day = matches!(row.cells.get(index), Some(ReportCell::Day(_)));
+        if index + 1 == figures && !day { INDENT * Length::from(row.indent) } else { 0 }
     }
 
     /// The widest content of each column, heads included.
@@ -210,7 +226,7 @@ impl<'a> Sheet<'a> {
         widths
     }
 
-    /// Texts share what the figures leave, in proportion to their widest content but none below its due share.
+    /// Texts share what the figures leave: each takes what its widest content needs, as far as that goes.
     fn placed(&self, ink: &Ink, widths: &[Length], needed: Length) -> Vec<Place> {
         let columns = &self.paper.columns;
         let room = (ink.format.measure() - needed).max(20_000);
@@ -223,19 +239,14 @@ impl<'a> Sheet<'a> {
             .map(|(index, (column, width))| if column.figures { 0 } else { width + GAP + lead(index) })
             .collect();
         let sum: Length = wanted.iter().sum::<Length>().max(1);
-        // With room to spare the figures spread out; without, the texts wrap.
+        // With room to spare the figures spread out; without, the widest texts wrap.
+        let most = most_each(&wanted, room);
         let figures = Length::try_from(columns.iter().filter(|column| column.figures).count()).unwrap_or(0);
         let spare = (room - sum).max(0) / (figures + 1).max(1);
         let mut x = ink.format.left;
         let mut places = Vec::with_capacity(columns.len());
         for (index, ((column, width), wanted)) in columns.iter().zip(widths).zip(&wanted).enumerate() {
-            let extent = if column.figures {
-                width + GAP + spare
-            } else if sum <= room {
-                *wanted
-            } else {
-                Length::try_from(i64::from(*wanted) * i64::from(room) / i64::from(sum)).unwrap_or(*wanted)
-            };
+            let extent = if column.figures { width + GAP + spare } else { (*wanted).min(most) };
             let (left, gap) = if column.figures { (x, 0) } else { (x + lead(index), GAP) };
             places.push(Place { left, right: x + extent - gap });
             x += extent;
@@ -466,6 +477,15 @@ mod tests {
         assert_eq!(kept, [3, 2, 1, 0, 3, 2, 1, 0]);
         let long: Vec<ReportRow> = (0..40).map(|_| row(Line, "")).collect();
         assert_eq!(kept_after(&long), TOGETHER);
+    }
+
+    #[test]
+    fn the_widest_text_gives_way_first() {
+        assert_eq!(most_each(&[10, 20, 30], 60), Length::MAX);
+        assert_eq!(most_each(&[10, 20, 30], 50), 20);
+        assert_eq!(most_each(&[30, 0, 10, 30], 50), 20);
+        assert_eq!(most_each(&[30, 30], 20), 10);
+        assert_eq!(most_each(&[], 50), Length::MAX);
     }
 
     #[test]

@@ -189,6 +189,7 @@ fn chinese_invoice() -> InvoicePaper {
             PayLine::new("bank_code", "3093 0500 1826"),
             PayLine::new("reference", "XS-2026-0418"),
         ],
+        early: Vec::new(),
         terms:
             "自开单之日起30日内电汇至上列账户，汇款请注明账单编号。逾期按合同GX-2026-011第6.2条，就未付金额\
                 每日按万分之五计收违约金。对数量、单价有异议的，请于收到之日起7日内书面提出。"
@@ -252,6 +253,7 @@ fn english_invoice() -> InvoicePaper {
             PayLine::new("bic", "KZHGIE2D"),
             PayLine::new("reference", "RF53 2026 0187"),
         ],
+        early: Vec::new(),
         terms: "30 days from the date of the invoice. Payment after the due date may carry interest at the ECB \
                 main refinancing rate plus 8 percentage points and a fixed sum of EUR 40 (Directive 2011/7/EU)."
             .into(),
@@ -372,6 +374,7 @@ fn drafts_voids_and_settlements_have_their_own_faces() {
         taxes: Vec::new(),
         pay_to: Vec::new(),
         terms: String::new(),
+        early: Vec::new(),
         ..chinese_invoice()
     };
     keep("22-receipt-zh", &invoice(&receipt, Language::ZhCn).unwrap());

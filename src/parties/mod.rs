@@ -16,7 +16,9 @@ pub use attachment::{AttachedFile, Attachment, attach, attached_file};
 pub use company::{Company, canonical_company, company, company_at, company_version, save_company};
 pub use fields::{Address, AddressKind, BankAccount, Contact, PartyFields, Warning};
 pub use reference::{INDUSTRIES, Industry, Region, place, regions};
-pub use terms::{Terms, TermsBase, due_on, list_terms, save_terms, seed_terms, terms};
+pub use terms::{
+    Terms, TermsBase, TermsDiscount, due_on, list_terms, save_terms, seed_terms, terms, yearly_cost,
+};
 pub use usci::{UsciFault, check_usci, organisation_check_digit};
 pub use versions::{
     Party, PartyVersion, archive, by_code, canonical_version, find, get, index_for_search, save,

@@ -2,6 +2,7 @@
 
 use chrono::{Days, Months};
 use rusqlite::{Row, named_params};
+use rust_decimal::{Decimal, RoundingStrategy};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -10,6 +11,7 @@ use ts_rs::TS;
 use crate::audit;
 use crate::calendar::{Day, Month};
 use crate::error::{Error, Result};
+use crate::money::Figure;
 use crate::store::{Reader, Writer};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -28,7 +30,64 @@ pub struct Terms {
     pub base: TermsBase,
     pub months: u32,
     pub days: u32,
+    /// Discounts for paying early, the earliest first.
+    #[serde(default)]
+    pub discounts: Vec<TermsDiscount>,
     pub active: bool,
+}
+
+/// So many percent off where it is paid within so many days, counted as the due date is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct TermsDiscount {
+    pub days: u32,
+    pub percent: Figure,
+    /// What forgoing it costs, in percent a year; worked out, whatever is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub yearly_percent: Option<Figure>,
+}
+
+impl Terms {
+    /// The day so many days after a document's own, or after its month.
+    ///
+    /// # Errors
+    /// `date_unreadable` past the end of the calendar.
+    pub fn days_after(&self, date: Day, days: u32) -> Result<Day> {
+        due_on(&Terms { months: 0, days, ..self.clone() }, date)
+    }
+
+    /// Percentages between 0 and 100 that fall with the days, each within the time to pay.
+    fn refuse_discounts(&self) -> Result<()> {
+        let net_days = self.months.saturating_mul(31).saturating_add(self.days);
+        let falls = |pair: &[TermsDiscount]| pair[0].days < pair[1].days && pair[0].percent > pair[1].percent;
+        for discount in &self.discounts {
+            let fits = discount.percent > Figure::ZERO && discount.percent.0 < Decimal::ONE_HUNDRED;
+            if !fits || discount.days >= net_days {
+                return Err(Error::FieldInvalid {
+                    field: "discounts".into(),
+                    value: format!("{}/{}", discount.percent, discount.days),
+                });
+            }
+        }
+        match self.discounts.windows(2).find(|pair| !falls(pair)) {
+            Some(pair) => Err(Error::FieldInvalid {
+                field: "discounts".into(),
+                value: format!("{}/{}", pair[1].percent, pair[1].days),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What giving up `percent` costs a year for paying `days` later: percent ÷ (100 − percent) × 365 ÷ days, to one
+/// decimal. 2/10 net 30 costs 37.2 %.
+pub fn yearly_cost(percent: Figure, days: i64) -> Option<Figure> {
+    let paid = Decimal::ONE_HUNDRED - percent.0;
+    if days <= 0 || paid <= Decimal::ZERO {
+        return None;
+    }
+    let cost = percent.0 / paid * Decimal::from(365) / Decimal::from(days) * Decimal::ONE_HUNDRED;
+    Some(Figure(cost.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero)))
 }
 
 /// The day on which a document of that day falls due.
@@ -46,17 +105,27 @@ pub fn due_on(terms: &Terms, date: Day) -> Result<Day> {
         .ok_or_else(|| Error::DateUnreadable { text: date.to_string(), field: None })
 }
 
-const SELECT: &str = "select code, name_zh, name_en, base, months, days, active from terms";
+const SELECT: &str = "select code, name_zh, name_en, base, months, days, discounts, active from terms";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Terms> {
     let base: String = row.get("base")?;
+    let discounts: String = row.get("discounts")?;
+    let discounts: Vec<TermsDiscount> =
+        serde_json::from_str(&discounts).map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
+    let (months, days): (u32, u32) = (row.get("months")?, row.get("days")?);
+    let net_days = i64::from(months) * 30 + i64::from(days);
+    let priced = |discount: TermsDiscount| TermsDiscount {
+        yearly_percent: yearly_cost(discount.percent, net_days - i64::from(discount.days)),
+        ..discount
+    };
     Ok(Terms {
         code: row.get("code")?,
         name_zh: row.get("name_zh")?,
         name_en: row.get("name_en")?,
         base: if base == "month_end" { TermsBase::MonthEnd } else { TermsBase::DocumentDate },
-        months: row.get("months")?,
-        days: row.get("days")?,
+        months,
+        days,
+        discounts: discounts.into_iter().map(priced).collect(),
         active: row.get("active")?,
     })
 }
@@ -75,7 +144,10 @@ pub fn save_terms(w: &Writer<'_>, fields: &Terms) -> Result<Terms> {
     if fields.code.trim().is_empty() {
         return Err(Error::FieldMissing { field: "code".into() });
     }
-    insert(w, fields)?;
+    fields.refuse_discounts()?;
+    let said = |discount: &TermsDiscount| TermsDiscount { yearly_percent: None, ..discount.clone() };
+    let fields = Terms { discounts: fields.discounts.iter().map(said).collect(), ..fields.clone() };
+    insert(w, &fields)?;
     audit::record(w, &json!({"terms": fields}))?;
     terms(w, &fields.code)
 }
@@ -86,10 +158,11 @@ fn insert(w: &Writer<'_>, fields: &Terms) -> Result<()> {
         TermsBase::MonthEnd => "month_end",
     };
     w.execute(
-        "insert or replace into terms (code, name_zh, name_en, base, months, days, active)
-         values (:code, :name_zh, :name_en, :base, :months, :days, :active)",
+        "insert or replace into terms (code, name_zh, name_en, base, months, days, discounts, active)
+         values (:code, :name_zh, :name_en, :base, :months, :days, :discounts, :active)",
         named_params! {":code": fields.code, ":name_zh": fields.name_zh, ":name_en": fields.name_en, ":base": base,
-            ":months": fields.months, ":days": fields.days, ":active": fields.active},
+            ":months": fields.months, ":days": fields.days,
+            ":discounts": serde_json::to_string(&fields.discounts).map_err(Error::unexpected)?, ":active": fields.active},
     )?;
     Ok(())
 }
@@ -103,11 +176,12 @@ pub fn seed_terms(w: &Writer<'_>) -> Result<()> {
         base: TermsBase::DocumentDate,
         months: 0,
         days,
+        discounts: Vec::new(),
         active: true,
     };
     let on_receipt = Terms {
         code: "on_receipt".into(),
-        name_zh: "货到付款".into(),
+        name_zh: "见单付款".into(),
         name_en: "Due on receipt".into(),
         ..net(0)
     };
@@ -118,6 +192,7 @@ pub fn seed_terms(w: &Writer<'_>) -> Result<()> {
         base: TermsBase::MonthEnd,
         months,
         days: 0,
+        discounts: Vec::new(),
         active: true,
     };
     let seeds = [
@@ -149,6 +224,7 @@ mod tests {
             base,
             months,
             days,
+            discounts: Vec::new(),
             active: true,
         };
         for (date, base, months, days, due) in [
@@ -161,5 +237,15 @@ mod tests {
             let due_on = due_on(&terms(base, months, days), parse_day(date).unwrap()).unwrap();
             assert_eq!(due_on.to_string(), due, "{date} {base:?} {months} {days}");
         }
+    }
+
+    #[test]
+    fn waiting_costs_by_the_year() {
+        let cost =
+            |percent: i64, days| yearly_cost(Figure(percent.into()), days).map(|cost| cost.to_string());
+        assert_eq!(cost(2, 20).as_deref(), Some("37.2"));
+        assert_eq!(cost(1, 50).as_deref(), Some("7.4"));
+        assert_eq!(cost(2, 0), None);
+        assert_eq!(cost(100, 20), None);
     }
 }

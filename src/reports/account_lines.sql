@@ -1,4 +1,4 @@
-select l.seq, l.date, e.month, e.number, l.party_id, l.side, l.base_minor, e.summary,
+select l.seq, l.date, e.month, e.type as voucher_type, e.number, l.party_id, l.side, l.base_minor, e.summary,
        coalesce(d.kind, vd.kind) as document_kind, coalesce(d.number, vd.number) as document_number,
        v.seq is not null as is_void
 from entry_line l indexed by entry_line_by_account

@@ -93,6 +93,14 @@ fn by_party(
     Ok((vec![("party_code", ColumnKind::Text), ("party", ColumnKind::Text)], rows, total))
 }
 
+/// The receivables of all customers by age.
+pub(super) fn aged_receivables(r: &Reader<'_>, scope: &Scope) -> Result<Aged> {
+    let current = scope.latest && nothing_dated_after(r, scope.as_of)?;
+    let mut all = Aged::default();
+    aged(r, scope, Control::Receivable, current)?.into_iter().for_each(|(_, of_party)| all.add_all(of_party));
+    Ok(all)
+}
+
 /// What of the receivables was not due yet at the end of a day.
 pub(super) fn not_due_at(r: &Reader<'_>, scope: &Scope, day: Day) -> Result<i64> {
     let items = open_items(r, Subledger::Customers, Parties::of(None), day, scope.known())?;

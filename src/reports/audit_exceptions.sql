@@ -5,7 +5,7 @@ with chosen as (
   join trail t on t.seq = e.seq
   left join document d on d.seq = e.seq
   left join document_void v on v.seq = e.seq
-  where e.type = 'general' and e.month >= :from_month and e.month <= :to_month
+  where e.type in ('general', 'receipt', 'payment', 'transfer') and e.month >= :from_month and e.month <= :to_month
     and e.date >= :from and e.date <= :as_of and e.seq <= :known
 ), exceptions as (
   select 'after_close' as exception, seq from chosen c
@@ -19,7 +19,8 @@ with chosen as (
   union all
   select 'reversal', seq from chosen where is_void or reverses_seq is not null
 )
-select x.exception, c.seq, c.date, c.month, c.number, c.summary, substr(c.recorded_at, 1, 10) as recorded_on,
+select x.exception, c.seq, c.date, c.month, c.type as voucher_type, c.number, c.summary,
+       substr(c.recorded_at, 1, 10) as recorded_on,
        u.name as actor, d.kind as document_kind, d.number as document_number, c.is_void,
        (select sum(l.base_minor) from entry_line l where l.seq = c.seq and l.side = 1) as base_minor
 from exceptions x

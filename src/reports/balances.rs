@@ -63,6 +63,21 @@ pub(super) fn movements(
     Ok(rows.into_iter().collect())
 }
 
+/// What transfers of profit moved on each account, debit above nought.
+pub(super) fn profit_transfers(
+    r: &Reader<'_>,
+    from: Day,
+    as_of: Day,
+    known: Seq,
+) -> Result<BTreeMap<AccountId, i64>> {
+    let rows = r.rows(
+        include_str!("profit_transfers.sql"),
+        named_params! {":from": from, ":as_of": as_of, ":known": known},
+        |row| Ok((row.get("account_id")?, row.get("minor")?)),
+    )?;
+    Ok(rows.into_iter().collect())
+}
+
 /// Every account with its movement, those above summing those below, in the order of the codes.
 pub(super) fn tree(r: &Reader<'_>, own: &BTreeMap<AccountId, Movement>) -> Result<Vec<(Account, Movement)>> {
     let accounts = accounts(r)?;

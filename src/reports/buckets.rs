@@ -62,6 +62,11 @@ impl Ages {
         Ok(Ages { unit, ends: ends.to_vec() })
     }
 
+    /// Where each bucket ends, but the last.
+    pub(super) fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+
     /// How many buckets there are.
     pub fn count(&self) -> usize {
         self.ends.len() + 2

@@ -1,5 +1,6 @@
 -- What was recorded since and counts on a day already past; of one party, only what stands on its accounts.
-select e.seq, e.date, e.month, e.number, e.summary, substr(t.recorded_at, 1, 10) as recorded_on, u.name as actor,
+select e.seq, e.date, e.month, e.type as voucher_type, e.number, e.summary,
+       substr(t.recorded_at, 1, 10) as recorded_on, u.name as actor,
        d.kind as document_kind, d.number as document_number, v.seq is not null as is_void,
        d.party_id, d.seq as document_seq,
        sum(case when l.side = 1 then l.base_minor else 0 end) as debit_minor,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::balances::{Movement, movements};
+use super::balances::{Movement, movements, profit_transfers};
 use super::layout::{self, LayoutLine, Style};
 use super::report::{Cell, ColumnKind, Report, Row, RowKind, columns};
 use super::request::{Scope, first_of_year};
@@ -28,11 +28,15 @@ pub(super) fn balance_sheet(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
     Ok(report)
 }
 
-/// Revenue and expense of `from`–`as_of`, beside the year to date.
+/// Revenue and expense of `from`–`as_of`, beside the year to date; what was transferred to equity counts as if it was
+/// not.
 pub(super) fn profit_and_loss(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
     let accounts = accounts(r)?;
     let since = |from: Day| -> Result<Vec<(Account, i64)>> {
-        let moved = movements(r, from, scope.as_of, scope.known())?;
+        let mut moved = movements(r, from, scope.as_of, scope.known())?;
+        for (account, transferred) in profit_transfers(r, from, scope.as_of, scope.known())? {
+            moved.entry(account).or_default().debit -= transferred;
+        }
         Ok(pick(&accounts, &moved, |movement| movement.debit - movement.credit))
     };
     let layout = layout::profit_and_loss(scope.book.chart)?;

@@ -1,6 +1,6 @@
 -- The lines of entries that move equity itself; profit that no entry transferred yet is not among them.
-select e.seq, e.date, e.month, e.number, e.summary, e.purpose, d.kind as document_kind, d.number as document_number,
-       0 as is_void, l.account_id, -l.side * l.base_minor as base_minor
+select e.seq, e.date, e.month, e.type as voucher_type, e.number, e.summary, e.purpose, d.kind as document_kind,
+       d.number as document_number, 0 as is_void, l.account_id, -l.side * l.base_minor as base_minor
 from entry e
 join entry_line l on l.seq = e.seq
 left join document d on d.seq = e.seq

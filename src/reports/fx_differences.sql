@@ -31,7 +31,8 @@ with own as (
   join own on l.currency <> own.currency
   join account a on a.id = l.account_id and a.control is null
 )
-select f.seq, e.date, e.month, e.number, f.currency, f.party_id, f.account_code, f.document_seq,
+select f.seq, e.date, e.month, e.type as voucher_type, e.number, f.currency, f.party_id, f.account_code,
+       f.document_seq,
        d.kind as document_kind, d.number as document_number, 0 as is_void,
        sum(f.realised) as realised_minor, sum(f.unrealised) as unrealised_minor
 from differences f

@@ -17,12 +17,14 @@ mod changes;
 mod collection;
 mod company_statements;
 mod comparison;
+mod credit_losses;
 mod delays;
 mod equity;
 mod forms;
 mod fx_differences;
 mod general_ledger;
 mod journal;
+mod late_interest;
 mod layout;
 mod names;
 mod number_gaps;
@@ -45,6 +47,7 @@ pub use buckets::{AgeUnit, Aged, Ages, days_overdue, open_at};
 pub use collection::{
     Turnover, average_days_delinquent, best_possible_dso, cei, count_back_dso, dso, turnover,
 };
+pub use credit_losses::{Allowance, LossBucket, LossHistory, allowance, loss_history};
 pub use forms::Form;
 pub use report::{
     Cell, Column, ColumnDetail, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind,
@@ -108,6 +111,8 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::VatSummary => vat_summary::run(r, scope),
         ReportName::NumberGaps => number_gaps::run(r, scope),
         ReportName::AuditExceptions => audit_exceptions::run(r, scope),
+        ReportName::LateInterest => late_interest::run(r, scope),
+        ReportName::CreditLosses => credit_losses::run(r, scope),
         ReportName::Changes => changes::run(r, scope),
     }
 }

@@ -12,7 +12,7 @@ use super::report::{Cell, ColumnKind, Link, Report, Row, RowKind, columns};
 use super::request::Scope;
 use crate::calendar::{Day, Month};
 use crate::error::Result;
-use crate::ledger::{format_number, list_series, number_period};
+use crate::ledger::{VoucherType, format_number, list_series, number_period};
 use crate::store::Reader;
 
 /// Ranges of missing numbers that a line names; the count tells the rest.
@@ -77,14 +77,15 @@ fn vouchers(r: &Reader<'_>, scope: &Scope) -> Result<Vec<Run>> {
         |row| Ok((row.get("type")?, row.get("month")?, row.get("number")?)),
     )?;
     let runs = found.chunk_by(|a, b| (&a.0, a.1) == (&b.0, b.1)).filter_map(|group| {
-        let (_, month, first) = group.first()?;
+        let (kind, month, first) = group.first()?;
+        let kind = VoucherType::from_stored(kind);
         let last = group.last()?.2;
         let present: BTreeSet<i64> = group.iter().map(|(.., number)| *number).collect();
         Some(Run {
             kind: "voucher".into(),
             period: month.to_string(),
-            first: first.to_string(),
-            last: last.to_string(),
+            first: kind.numbered(*first),
+            last: kind.numbered(last),
             count: group.len(),
             missing: (1..=last).filter(|number| !present.contains(number)).collect(),
             link: Link::Journal { from: month.first_day(), as_of: month.last_day() },

@@ -3,6 +3,7 @@
 use rusqlite::Row as SqlRow;
 
 use super::report::Cell;
+use crate::ledger::VoucherType;
 
 /// The document behind an act, as ledgers name it.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +43,8 @@ impl Origin {
     }
 }
 
-/// `2026-07/18`: the voucher's number within its month.
+/// The voucher of a row: its month, type and number.
 pub(super) fn voucher(row: &SqlRow<'_>) -> rusqlite::Result<String> {
-    Ok(format!("{}/{}", row.get::<_, String>("month")?, row.get::<_, i64>("number")?))
+    let kind = VoucherType::from_stored(&row.get::<_, String>("voucher_type")?);
+    Ok(kind.reference(&row.get::<_, String>("month")?, row.get("number")?))
 }

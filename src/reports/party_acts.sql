@@ -1,5 +1,5 @@
 select m.party_id, m.seq, m.date, m.currency, sum(m.amount_minor) as amount_minor,
-       sum(m.base_minor) as base_minor, max(m.due_on) as due_on, e.month, e.number,
+       sum(m.base_minor) as base_minor, max(m.due_on) as due_on, e.month, e.type as voucher_type, e.number,
        coalesce(d.kind, vd.kind) as document_kind, coalesce(d.number, vd.number) as document_number,
        coalesce(d.seq, vd.seq) as document_seq, v.seq is not null as is_void
 from (

@@ -65,12 +65,16 @@ pub enum ReportName {
     NumberGaps,
     /// What an auditor looks at first.
     AuditExceptions,
+    /// 逾期利息: what late customers could be charged.
+    LateInterest,
+    /// 预期信用损失: receivables by age and what of them is expected to be lost.
+    CreditLosses,
     /// What was recorded since a close, a day or a sent statement.
     Changes,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 28] = [
+    pub const ALL: [ReportName; 30] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -98,6 +102,8 @@ impl ReportName {
         ReportName::VatSummary,
         ReportName::NumberGaps,
         ReportName::AuditExceptions,
+        ReportName::LateInterest,
+        ReportName::CreditLosses,
         ReportName::Changes,
     ];
 
@@ -131,6 +137,8 @@ impl ReportName {
             ReportName::VatSummary => "vat_summary",
             ReportName::NumberGaps => "number_gaps",
             ReportName::AuditExceptions => "audit_exceptions",
+            ReportName::LateInterest => "late_interest",
+            ReportName::CreditLosses => "credit_losses",
             ReportName::Changes => "changes",
         }
     }

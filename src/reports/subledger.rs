@@ -3,7 +3,7 @@
 
 use rusqlite::named_params;
 
-use super::origin::Origin;
+use super::origin::{Origin, voucher};
 use super::report::Link;
 use crate::calendar::{Day, Month};
 use crate::error::Result;
@@ -105,7 +105,6 @@ pub(super) fn acts(
         named_params! {":ledger": side.control().as_str(), ":advance": side.advance().as_str(),
         ":first_party": parties.first, ":last_party": parties.last, ":until": until, ":known": known},
         |row| {
-            let month: Option<String> = row.get("month")?;
             let number: Option<i64> = row.get("number")?;
             Ok(PartyAct {
                 party: row.get("party_id")?,
@@ -114,7 +113,7 @@ pub(super) fn acts(
                 amount: Money::from_minor(row.get("amount_minor")?, row.get("currency")?),
                 base_minor: row.get("base_minor")?,
                 due_on: row.get("due_on")?,
-                voucher: month.zip(number).map(|(month, number)| format!("{month}/{number}")),
+                voucher: number.map(|_| voucher(row)).transpose()?,
                 origin: Origin::read(row)?,
                 document: row.get("document_seq")?,
             })

@@ -6,16 +6,16 @@ use super::sheet::{heading, language_of, pay_to, proof};
 use crate::audit::{self, Head};
 use crate::calendar::{Day, Instant};
 use crate::documents::{
-    self, Desk, Document, DocumentFields, DocumentKind, DocumentState, Flow, LineAmounts, TaxMode, Totals,
-    TradeFields,
+    self, Desk, Document, DocumentFields, DocumentKind, DocumentState, EarlyPayment, Flow, LineAmounts,
+    TaxMode, Totals, TradeFields,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::{self, Tax, Treatment};
 use crate::money::{Figure, Money, Rounding, round};
 use crate::paper::{
-    Discount, Fact, FactValue, Heading, InvoiceLine, InvoicePaper, Paper, PaperKind, PaperState, Proof,
-    TaxLine, Taxing, invoice, percent,
+    Discount, Fact, FactValue, Heading, InvoiceLine, InvoicePaper, Paper, PaperDiscount, PaperKind,
+    PaperState, Proof, TaxLine, Taxing, invoice, percent,
 };
 use crate::parties::{self, Company, PartyFields};
 use crate::store::{DocumentId, Reader, Seq};
@@ -37,11 +37,7 @@ pub fn document_paper(
     let language = language.or(own).unwrap_or_else(|| language_of(&document.party, &book.language));
     let head = audit::head(r, Some(Seq::from(id)))?;
     let entry = document.entry.as_ref().map_or_else(String::new, |entry| {
-        if language == Language::En {
-            format!("{}/{}", entry.month, entry.number)
-        } else {
-            format!("记-{} {}", entry.number, entry.month)
-        }
+        if language == Language::En { format!("{}/{}", entry.month, entry.number) } else { entry.name() }
     });
     let proof = proof(&head, entry, document.recorded_by.clone())?;
     match (&document.totals, document.kind) {
@@ -173,6 +169,7 @@ fn blank(heading: Heading, gross: Money) -> InvoicePaper {
         taxes: Vec::new(),
         pay_to: Vec::new(),
         terms: String::new(),
+        early: Vec::new(),
         notes: Vec::new(),
     }
 }
@@ -201,6 +198,7 @@ fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof)
         terms: terms.map_or_else(String::new, |terms| {
             if language == Language::En { terms.name_en } else { terms.name_zh }
         }),
+        early: if asks_for_money { early(r, document)? } else { Vec::new() },
         notes: notes(&document.notes, company, document.kind, language),
         ..blank(heading, document.total)
     };
@@ -208,6 +206,16 @@ fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof)
     let corrects = corrected.map(|invoice| invoice.number);
     paper.heading.facts = facts(&paper, &document.party, &document.reference, corrects);
     Ok(paper)
+}
+
+fn early(r: &Reader<'_>, document: &Document) -> Result<Vec<PaperDiscount>> {
+    let offered = documents::offered_discounts(r, document)?;
+    let paper = |(offer, to_pay): (EarlyPayment, Money)| PaperDiscount {
+        percent: offer.percent,
+        until: offer.until,
+        to_pay,
+    };
+    Ok(offered.into_iter().map(paper).collect())
 }
 
 fn paper_kind(kind: DocumentKind) -> PaperKind {

@@ -1,12 +1,14 @@
 //! Runs: what is made from many rooms at once. Papers filled from the books, the month-end folder, the sample
 //! company.
 //!
-//! Nothing here posts but [`month_end`] when it is asked to close, and [`sample`] into a book of its own. A paper
+//! Nothing here posts but [`post_allowance`], [`bill_interest`], [`month_end`] when it is asked to close, and [`sample`] into a book of its own. A paper
 //! is a function of the book at one `seq` and of the arguments: run again, it gives the same bytes.
 
+mod allowance;
 mod backups;
 mod checklist;
 mod document_paper;
+mod late_interest;
 mod month_end;
 mod payment_list;
 mod report_paper;
@@ -14,11 +16,13 @@ pub mod sample;
 mod sheet;
 mod statement_paper;
 
+pub use allowance::{PostedAllowance, post_allowance};
 pub use backups::{
     BackupPlace, ChooseBackupFolder, back_up_close, back_up_daily, backup_place, choose_backup_folder,
 };
 pub use checklist::{CheckState, Checklist, MonthCheck, checklist};
 pub use document_paper::{document_paper, draft_paper};
+pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_claim};
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};
 pub use payment_list::payment_list;
 pub use report_paper::report_paper;

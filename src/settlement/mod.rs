@@ -22,7 +22,9 @@ pub use posting::{Posting, PostingBody, SettledBy, Written};
 pub use propose::{Debt, DebtParts, Proposal, Rule, allocate_within_debt, propose};
 pub use revalue::{Revaluation, RevaluedAccount, preview_revaluation, revalue};
 pub use take_back::{closing_row, take_back, take_back_rows};
-pub use voucher::{VoucherFields, VoucherLine, VoucherTotals, post_voucher, voucher_totals};
+pub use voucher::{
+    VoucherFields, VoucherLine, VoucherTotals, post_voucher, post_voucher_with, voucher_totals,
+};
 pub use write::{
     Applied, ApplyInput, NewAllocation, NewItem, ShareInput, allocate, apply, close_exchange, parse_amount,
 };

@@ -10,7 +10,7 @@ use ts_rs::TS;
 use super::item::item;
 use super::posting::{Posting, SettledBy};
 use crate::audit;
-use crate::calendar::Day;
+use crate::calendar::{Day, Month};
 use crate::error::{Error, Result};
 use crate::ledger::{Account, Entry, Purpose, Side, Why, account_by_code, book, rate_on, refuse_closed};
 use crate::money::{Currency, Figure, Money};
@@ -26,6 +26,8 @@ pub struct VoucherFields {
     pub summary: String,
     /// 附件张数
     pub attachment_count: u32,
+    /// The closed month that it corrects.
+    pub relates_to: Option<Month>,
     pub lines: Vec<VoucherLine>,
 }
 
@@ -59,15 +61,20 @@ pub struct VoucherLine {
 /// # Errors
 /// `entry_unbalanced`, `month_closed`, `account_not_postable`, `field_missing` for the party of a control account.
 pub fn post_voucher(w: &Writer<'_>, fields: &VoucherFields, purpose: Purpose, today: Day) -> Result<Entry> {
+    post_voucher_with(w, fields, Why::of(purpose), today)
+}
+
+/// [`post_voucher`] with who prepared and approved it.
+pub fn post_voucher_with(w: &Writer<'_>, fields: &VoucherFields, why: Why, today: Day) -> Result<Entry> {
     let date = fields.date.unwrap_or(today);
     refuse_closed(w, date)?;
     let posting = voucher_posting(w, fields, date)?;
     let act = audit::begin(w)?;
     let why = Why {
-        purpose: Some(purpose),
         summary: Some(fields.summary.trim().to_owned()).filter(|text| !text.is_empty()),
         attachment_count: Some(fields.attachment_count).filter(|count| *count > 0),
-        ..Why::default()
+        relates_to: fields.relates_to,
+        ..why
     };
     let written = posting.write(w, &act, None, why)?;
     written.seal(w, act)?;

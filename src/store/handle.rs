@@ -59,12 +59,14 @@ impl<'c> Reader<'c> {
     }
 }
 
-/// Who writes, when, by which command: what the trail records of a write.
+/// Who writes, when, by which command: what the trail records of a write; and why, where that is asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Stamp<'s> {
     pub actor: UserId,
     pub now: Instant,
     pub command: &'s str,
+    /// Why a month that takes adjustments only is posted into.
+    pub reason: Option<&'s str>,
 }
 
 /// Where the random bytes of a write come from.

@@ -56,7 +56,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_supplier_numbers.sql", include_str!("../../migrations/0004_supplier_numbers.sql")),
     ("0005_taxes.sql", include_str!("../../migrations/0005_taxes.sql")),
     ("0006_kept_by_month.sql", include_str!("../../migrations/0006_kept_by_month.sql")),
-    ("0008_vat.sql", include_str!("../../migrations/0008_vat.sql")),
+    ("0007_early_payment.sql", include_str!("../../migrations/0007_early_payment.sql")),
+    ("0008_periods.sql", include_str!("../../migrations/0008_periods.sql")),
+    ("0009_allowance.sql", include_str!("../../migrations/0009_allowance.sql")),
+    ("0010_vat.sql", include_str!("../../migrations/0010_vat.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

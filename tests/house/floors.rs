@@ -18,7 +18,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["credit"],
     &["documents"],
     &["subledger", "vat"],
-    &["dunning", "statements", "banking", "pipeline"],
+    &["dunning", "statements", "banking", "pipeline", "period_end"],
     &["grading", "forecast", "reports", "inspection"],
     &["paper"],
     &["exchange", "mail"],

@@ -62,7 +62,7 @@ impl Desk {
         let minutes = self.minutes.fetch_add(1, Ordering::Relaxed);
         let start: Instant = DateTime::from_timestamp(1_767_225_600, 0).unwrap();
         let now = start + TimeDelta::minutes(minutes);
-        self.book.write(Stamp { actor: UserId::new(1), now, command: "test" }, body)
+        self.book.write(Stamp { actor: UserId::new(1), now, command: "test", reason: None }, body)
     }
 
     pub fn read<T>(&self, body: impl FnOnce(&Reader<'_>) -> Result<T>) -> T {

@@ -4,20 +4,26 @@
 
 mod bad_files;
 mod bad_input;
+mod collecting;
 mod control_reports;
+mod credit_losses;
 mod desk;
+mod early_payment;
 mod editor;
 mod exports;
 mod idempotence;
 mod journal_book;
+mod journal_ifrs;
 mod judges;
 mod kill;
+mod late_interest;
 mod ledger_reports;
 mod lists;
 mod northwind;
 mod northwind_trades;
 mod old_book;
 mod payables;
+mod periods;
 mod program;
 mod properties;
 mod read_only;

@@ -62,6 +62,7 @@ impl Northwind {
             today: day("1998-05-31"),
             language: None,
             request_id: None,
+            reason: None,
             progress: &|_| {},
             cancelled: &AtomicBool::new(false),
         };

@@ -55,7 +55,13 @@ fn a_suppliers_bill_is_entered_once_however_its_number_is_written() {
 }
 
 fn due(desk: &Desk, to: &str) -> Vec<DueBill> {
-    desk.read(|r| documents::due_bills(r, &DueBills { due_to: day(to), currency: None, party_id: None }))
+    desk.read(|r| {
+        documents::due_bills(
+            r,
+            &DueBills { due_to: day(to), currency: None, party_id: None, date: None },
+            day(to),
+        )
+    })
 }
 
 fn whole(bill: &DueBill) -> ShareInput {

@@ -37,6 +37,11 @@ impl Outcome {
         serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
+    /// The answer of one command.
+    pub fn body(&self) -> Value {
+        serde_json::from_str(&self.answer).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
     /// The answers of a batch, a line each.
     pub fn answers(&self) -> Vec<Value> {
         self.answer.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -51,10 +56,14 @@ impl Outcome {
 
 impl Program {
     pub fn new() -> Program {
+        Program::of_chart("cn-small")
+    }
+
+    pub fn of_chart(chart: &str) -> Program {
         let folder = tempfile::tempdir().unwrap();
         let program = Program { book: folder.path().join("book.kz"), folder };
-        run(Command::new(KEZHANG).args(["new", program.path(), "--lang", "zh-CN", "--now", NOW]), "")
-            .expect(0);
+        let arguments = ["new", program.path(), "--chart", chart, "--lang", "zh-CN", "--now", NOW];
+        run(Command::new(KEZHANG).args(arguments), "").expect(0);
         for fields in
             [json!({"name": "上海墨香", "is_customer": true}), json!({"name": "宣纸厂", "is_supplier": true})]
         {
@@ -142,6 +151,17 @@ pub fn call_as(
     command: &str,
     input: Value,
 ) -> Result<Value> {
+    call_because(door, actor, None, command, input)
+}
+
+/// A call with the reason that an adjustment needs.
+pub fn call_because(
+    door: &Door,
+    actor: Option<kezhang::store::UserId>,
+    reason: Option<&str>,
+    command: &str,
+    input: Value,
+) -> Result<Value> {
     let silent = |_: Progress| {};
     let call = Call {
         actor,
@@ -149,6 +169,7 @@ pub fn call_as(
         today: today(),
         language: None,
         request_id: None,
+        reason: reason.map(str::to_owned),
         progress: &silent,
         cancelled: &std::sync::atomic::AtomicBool::new(false),
     };

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::program::{Program, call, call_as, invoice, open, receipt};
 
-fn user_of(door: &Door, role: Role) -> UserId {
+pub fn user_of(door: &Door, role: Role) -> UserId {
     let fields = json!({"id": null, "name": format!("the {}", role.as_str()), "role": role, "language": null, "active": true});
     let user = call(door, "user.save", fields).unwrap();
     serde_json::from_value(user["id"].clone()).unwrap()

@@ -19,6 +19,7 @@ fn make(path: &Path, language: Language, told: impl Fn(Progress, &AtomicBool) + 
         today: today(),
         language: None,
         request_id: None,
+        reason: None,
         progress: &|progress| told(progress, &cancelled),
         cancelled: &cancelled,
     };

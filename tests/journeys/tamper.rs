@@ -75,8 +75,7 @@ fn an_item_that_is_not_found_by_its_party_is_named() {
 }
 
 fn verified(program: &Program, options: &[&str]) -> Value {
-    let proof = program.run(&[&["verify", program.path()], options].concat()).expect(0);
-    serde_json::from_str(&proof.answer).unwrap()
+    program.run(&[&["verify", program.path()], options].concat()).expect(0).body()
 }
 
 #[test]

@@ -9,11 +9,15 @@ use serde_json::{Value, json};
 
 use crate::program::call;
 
-/// An example of a section of `vectors.json`, by its id.
-pub fn example(section: &str, id: &str) -> Value {
+/// The examples of a section of `vectors.json`.
+pub fn every(section: &str) -> Vec<Value> {
     let all: Value = serde_json::from_str(include_str!("../vectors/vectors.json")).unwrap();
-    let examples = all[section].as_array().unwrap();
-    examples.iter().find(|example| example["id"] == id).unwrap_or_else(|| panic!("no {id}")).clone()
+    all[section].as_array().unwrap().clone()
+}
+
+/// One of them, by its id.
+pub fn example(section: &str, id: &str) -> Value {
+    every(section).into_iter().find(|example| example["id"] == id).unwrap_or_else(|| panic!("no {id}"))
 }
 
 /// What each account and side moves by, red letter below nought.
@@ -80,6 +84,16 @@ pub fn trial_balance(door: &Door, as_of: &str) -> BTreeMap<String, Decimal> {
         (cells[account]["value"].as_str().unwrap().to_owned(), amount(&cells[debit]) - amount(&cells[credit]))
     })
     .collect()
+}
+
+/// [`assert_balances`], and every other account holds nothing.
+#[track_caller]
+pub fn assert_only_balances(vector: &str, balances: &BTreeMap<String, Decimal>) {
+    assert_balances(vector, balances);
+    let expected = example("journal_checks", vector)["expected"].clone();
+    for (account, balance) in balances.iter().filter(|(account, _)| expected[account.as_str()].is_null()) {
+        assert!(balance.is_zero(), "{vector} {account}: {balance}");
+    }
 }
 
 #[track_caller]

@@ -91,7 +91,7 @@ fn template(chart: Chart) -> &'static [u8] {
         let door = Door::fill(Book::create(&path, None).unwrap().repeatable(), &new, opened_at()).unwrap();
         let scan = folder.path().join("scan.png");
         std::fs::write(&scan, include_bytes!("../../src-tauri/icons/32x32.png")).unwrap();
-        let stamp = Stamp { actor: UserId::new(1), now: opened_at(), command: "template" };
+        let stamp = Stamp { actor: UserId::new(1), now: opened_at(), command: "template", reason: None };
         door.book()
             .write(stamp, |w| {
                 for (name, is_customer, is_supplier, currency) in PARTIES {
@@ -162,7 +162,7 @@ impl Company {
     pub fn write<T>(&mut self, body: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
         self.minutes += 1;
         let now = opened_at() + TimeDelta::minutes(self.minutes);
-        self.book.write(Stamp { actor: UserId::new(1), now, command: "test" }, body)
+        self.book.write(Stamp { actor: UserId::new(1), now, command: "test", reason: None }, body)
     }
 
     pub fn read<T>(&self, body: impl FnOnce(&Reader<'_>) -> Result<T>) -> T {

@@ -485,7 +485,13 @@ impl Company {
                 vec![line(fees, Side::Debit, amount, None), line(bank, Side::Credit, more, None)]
             }
         };
-        let fields = VoucherFields { date: Some(date), summary: "手工".into(), attachment_count: 1, lines };
+        let fields = VoucherFields {
+            date: Some(date),
+            summary: "手工".into(),
+            attachment_count: 1,
+            relates_to: None,
+            lines,
+        };
         let entry = self.write(|w| settlement::post_voucher(w, &fields, Purpose::Voucher, last_day()));
         let entry = entry.and_then(|entry| match voucher {
             Voucher::Unbalanced { .. } => Err(Error::BookDamaged { reason: "posted unbalanced".into() }),

@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod aging;
+mod close;
 mod collection;
 mod documents;
 mod electronic;
 mod figures;
+mod late_interest;
 mod payments;
 mod reader;
 mod statements;

@@ -171,9 +171,20 @@ impl Person {
         self.asks(&format!("location.hash = {}", json!(format!("#{address}")))).await;
     }
 
+    /// Waits until the window shows nothing new.
+    pub async fn is_still(&mut self) {
+        self.asks(UNTIL_STILL).await;
+    }
+
+    /// Clicks the first thing that answers to a selector.
+    pub async fn clicks_on(&mut self, css: &str) {
+        let thing = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        thing.unwrap_or_else(|_| panic!("{}: no {css} in the window", self.story)).click().await.unwrap();
+    }
+
     /// Keeps a picture of the window once it is still: `target/window-shots/STORY-NN-NAME.png`.
     pub async fn keeps_a_picture(&mut self, name: &str) {
-        self.asks(UNTIL_STILL).await;
+        self.is_still().await;
         let picture = self.client.screenshot().await.unwrap();
         self.pictures_taken += 1;
         let folder = repository().join("target/window-shots");

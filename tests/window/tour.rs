@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::person::Person;
 use crate::shell::{asks_shell, calls};
 
-const LISTS: &[&str] = &[
+pub const LISTS: &[&str] = &[
     "/overview",
     "/customers?view=all",
     "/invoices",
@@ -18,35 +18,42 @@ const LISTS: &[&str] = &[
     "/payment-run",
     "/vouchers",
     "/rates",
+    "/allowance",
     "/reports",
     "/month-end",
     "/import",
     "/settings/company",
 ];
-const FORMS: &[&str] = &[
+pub const FORMS: &[&str] = &[
     "/customers/new",
     "/invoices/new",
     "/receipts/new",
+    "/bills/new",
     "/payments/new",
     "/items/new",
     "/suppliers/new",
     "/vouchers/new",
 ];
-const SETTINGS: &[&str] = &[
+pub const SETTINGS: &[&str] = &[
     "/settings/numbering",
     "/settings/taxes",
     "/settings/taxpayer",
+    "/settings/policy",
+    "/vouchers/documents",
+    "/vouchers/drafts",
     "/settings/terms",
     "/settings/accounts",
     "/settings/users",
     "/settings/language",
     "/settings/backup",
+    "/settings/export",
     "/settings/proof",
     "/settings/trail",
 ];
-const REPORTS: &[&str] = &[
+pub const REPORTS: &[&str] = &[
     "/reports/trial_balance",
     "/reports/general_ledger",
+    "/reports/journal",
     "/reports/balance_sheet",
     "/reports/profit_and_loss",
     "/reports/cash_flow",
@@ -109,7 +116,7 @@ async fn every_page_shows_an_empty_book() {
 }
 
 /// One record of each kind, and what opens beside a list.
-async fn records_of_the_sample(person: &mut Person) -> Vec<String> {
+pub async fn records_of_the_sample(person: &mut Person) -> Vec<String> {
     let mut addresses = Vec::new();
     for (kind, path) in
         [("invoice", "/invoices"), ("receipt", "/receipts"), ("bill", "/bills"), ("payment", "/payments")]

@@ -12,9 +12,11 @@ mod lists; // what a list shows, saved as a file
 mod login; // who works: passwords, roles, changing the user
 mod main_job; // first run, customer, invoice, paper, receipt, statement, month-end
 mod opening; // the window opens and shows its pages
+mod periods; // the end of a period, and four eyes
 #[allow(dead_code, reason = "a vocabulary: not every story needs every verb")]
 mod person; // the verbs of the tests
 mod policy; // nothing remote can be loaded
+mod sheets; // everything there is to look at, by hand
 mod shell; // asking the shell without a page
 mod taxes; // taxes of parts and by day
 mod tour; // every page, in both languages, light and dark, full and empty

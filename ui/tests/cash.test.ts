@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Money, OpenItem } from "../src/bindings";
-import { type Entry, sharesOf, toWire, withShare } from "../src/pages/documents/allocation";
+import { type Entry, shownOf, toWire, withDiscount, withShare } from "../src/pages/documents/allocation";
 
 const cny = (amount: string): Money => ({ amount, currency: "CNY" });
 const entry: Entry = {
@@ -14,12 +14,12 @@ const entry: Entry = {
   notes: "",
   rule: "oldest",
   chosen: {},
+  discounts: {},
 };
 const proposal = { shares: [{ item_id: 7, amount: cny("1323.44") }], advance: cny("3676.56") };
 
 test("what the program proposes is what is booked, by name", () => {
-  const shares = sharesOf(entry, proposal);
-  expect(toWire("receipt", entry, shares)).toMatchObject({
+  expect(toWire("receipt", entry, shownOf(entry, proposal))).toMatchObject({
     kind: "receipt",
     rule: "chosen",
     shares: [{ item_id: 7, amount: "1323.44" }],
@@ -27,10 +27,21 @@ test("what the program proposes is what is booked, by name", () => {
 });
 
 test("a share changed by hand keeps the others and is no longer overwritten by a proposal", () => {
-  const changed = withShare(entry, sharesOf(entry, proposal), { id: 9 } as OpenItem, "100");
-  expect(sharesOf(changed, undefined)).toEqual({ 7: "1323.44", 9: "100" });
-  const emptied = withShare(changed, changed.chosen, { id: 7 } as OpenItem, "");
-  expect(toWire("payment", emptied, sharesOf(emptied, proposal))).toMatchObject({
+  const changed = withShare(entry, shownOf(entry, proposal), { id: 9 } as OpenItem, "100");
+  expect(shownOf(changed, undefined).shares).toEqual({ 7: "1323.44", 9: "100" });
+  const emptied = withShare(changed, shownOf(changed, undefined), { id: 7 } as OpenItem, "");
+  expect(toWire("payment", emptied, shownOf(emptied, proposal))).toMatchObject({
     shares: [{ item_id: 9, amount: "100" }],
   });
+});
+
+test("a discount that is taken stands beside what is paid, whether proposed or taken by hand", () => {
+  const early = {
+    shares: [{ item_id: 7, amount: cny("98"), discount: cny("2") }],
+    advance: cny("0"),
+  };
+  const wanted = { shares: [{ item_id: 7, amount: "98", discount: "2" }] };
+  expect(toWire("receipt", entry, shownOf(entry, early))).toMatchObject(wanted);
+  const taken = withDiscount(entry, shownOf(entry, proposal), { id: 7 } as OpenItem, "2", "98");
+  expect(toWire("receipt", taken, shownOf(taken, undefined))).toMatchObject(wanted);
 });

@@ -14,7 +14,7 @@ const confirm = (number: string, busy: boolean) => (
     total={{ amount: "5.00", currency: "EUR" }}
     lines={[]}
     busy={busy}
-    error={null}
+    problem={null}
     onConfirm={() => {}}
     onClose={() => {}}
   />

@@ -11,6 +11,7 @@ const terms = (base: Terms["base"], months: number, days: number): Terms => ({
   base,
   months,
   days,
+  discounts: [],
   active: true,
 });
 

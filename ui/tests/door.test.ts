@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import errorsEn from "../../assets/lang/en/errors.json";
 import errorsZhCN from "../../assets/lang/zh-CN/errors.json";
-import { call, carryBy, DoorError } from "../src/lib/door";
+import { askReasonBy, call, carryBy, DoorError } from "../src/lib/door";
 import { sentenceOf, speak } from "../src/lib/i18n";
 import { formatAmount, readAmount } from "../src/lib/money";
 
@@ -14,6 +14,21 @@ test("a refusal arrives with its code and its sentence in the chosen language", 
   expect(sentenceOf(refusal)).toBe(
     "2026-10 is closed and takes no more entries. Use a date in 2026-11 or later.",
   );
+});
+
+test("what a soft-closed month takes only with a reason is asked for it, and given up without one", async () => {
+  const refusal = { code: "month_soft_closed", message: "adjustments only", details: { month: "2026-10" } };
+  const reasons: unknown[] = [];
+  carryBy((_, args) => {
+    reasons.push(args?.reason);
+    return args?.reason ? Promise.resolve("posted") : Promise.reject(refusal);
+  });
+  askReasonBy(async (month) => `forgotten in ${month}`);
+  expect(await call("session.get", {})).toBe("posted");
+  expect(reasons).toEqual([undefined, "forgotten in 2026-10"]);
+  askReasonBy(async () => null);
+  const refused = await call("session.get", {}).catch((thrown) => thrown);
+  expect(refused.code).toBe("month_soft_closed");
 });
 
 test("both languages have a sentence for the same codes", () => {

@@ -108,8 +108,14 @@ pub fn next_number(context: &Context<'_>, r: &Reader<'_>, input: NextNumber) -> 
     ledger::next_number(r, input.kind.as_str(), input.date.unwrap_or(context.today))
 }
 
+pub fn approve_draft(context: &Context<'_>, w: &Writer<'_>, input: DraftVersion) -> Result<Draft> {
+    context.demand(documents::draft(w, input.id)?.fields.kind().right())?;
+    documents::approve_draft(w, input.id, input.version)
+}
+
 pub fn issue(context: &Context<'_>, w: &Writer<'_>, input: DocumentInput) -> Result<Issued> {
     context.demand(input.fields.kind().right())?;
+    documents::refuse_unapproved(w, false)?;
     documents::issue(w, &input.fields, Origin::Ours, context.today)
 }
 

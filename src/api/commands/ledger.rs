@@ -1,14 +1,16 @@
 //! Vouchers, rates of exchange, revaluation and the policies of the book.
 
 use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 
-use super::Nothing;
+use super::{DraftKey, DraftVersion, Nothing};
 use crate::api::Context;
 use crate::audit;
 use crate::calendar::Day;
+use crate::documents::{self, Approval, DiscountBase, SaveVoucherDraft, TaxRounding, VoucherDraft};
 use crate::error::Result;
 use crate::ledger::{self, Entry, NewRate, Purpose, Quote, RateList};
 use crate::money::Currency;
@@ -53,20 +55,64 @@ pub enum DiscountTax {
     Adjust,
 }
 
+/// 凭证字
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VoucherTypes {
+    /// 记
+    #[default]
+    General,
+    /// 收, 付 and 转
+    ReceiptPaymentTransfer,
+}
+
 /// Choices of the book that decide how later acts are posted.
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
 pub struct Policy {
     pub revaluation: RevaluationPolicy,
     pub discount_tax: DiscountTax,
-    pub tax_rounding: crate::documents::TaxRounding,
+    pub discount_base: DiscountBase,
+    pub tax_rounding: TaxRounding,
+    #[serde(default)]
+    #[ts(as = "Option<VoucherTypes>", optional)]
+    pub voucher_types: VoucherTypes,
+    #[serde(default)]
+    #[ts(as = "Option<Approval>", optional)]
+    pub approval: Approval,
 }
 
 pub fn post_voucher(context: &Context<'_>, w: &Writer<'_>, input: VoucherFields) -> Result<Entry> {
+    documents::refuse_unapproved(w, true)?;
     settlement::post_voucher(w, &input, Purpose::Voucher, context.today)
 }
 
 pub fn voucher_totals(context: &Context<'_>, r: &Reader<'_>, input: VoucherFields) -> Result<VoucherTotals> {
     settlement::voucher_totals(r, &input, context.today)
+}
+
+pub fn voucher_drafts(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<VoucherDraft>> {
+    documents::voucher_drafts(r)
+}
+
+pub fn voucher_draft(_: &Context<'_>, r: &Reader<'_>, input: DraftKey) -> Result<VoucherDraft> {
+    documents::voucher_draft(r, input.id)
+}
+
+pub fn save_voucher_draft(_: &Context<'_>, w: &Writer<'_>, input: SaveVoucherDraft) -> Result<VoucherDraft> {
+    documents::save_voucher_draft(w, &input)
+}
+
+pub fn discard_voucher_draft(_: &Context<'_>, w: &Writer<'_>, input: DraftKey) -> Result<Nothing> {
+    documents::discard_voucher_draft(w, input.id)?;
+    Ok(Nothing {})
+}
+
+pub fn approve_voucher_draft(_: &Context<'_>, w: &Writer<'_>, input: DraftVersion) -> Result<VoucherDraft> {
+    documents::approve_voucher_draft(w, input.id, input.version)
+}
+
+pub fn post_voucher_draft(context: &Context<'_>, w: &Writer<'_>, input: DraftVersion) -> Result<Entry> {
+    documents::post_voucher_draft(w, input.id, input.version, context.today)
 }
 
 pub fn rates(_: &Context<'_>, r: &Reader<'_>, input: RateList) -> Result<Page<Quote>> {
@@ -91,19 +137,20 @@ pub fn revalue(_: &Context<'_>, w: &Writer<'_>, input: OnDay) -> Result<Revaluat
 }
 
 pub fn policy(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Policy> {
-    let is = |key: &str, word: &str| -> Result<bool> { Ok(setting(r, key)?.as_deref() == Some(word)) };
     Ok(Policy {
-        revaluation: if is("fx_revaluation", "reverse")? {
-            RevaluationPolicy::Reverse
-        } else {
-            RevaluationPolicy::Carry
-        },
-        discount_tax: if is("discount_tax", "adjust")? { DiscountTax::Adjust } else { DiscountTax::Keep },
-        tax_rounding: match is("tax_rounding", "per_document")? {
-            true => crate::documents::TaxRounding::PerDocument,
-            false => crate::documents::TaxRounding::PerLine,
-        },
+        revaluation: choice(r, "fx_revaluation")?,
+        discount_tax: choice(r, "discount_tax")?,
+        discount_base: choice(r, "discount_base")?,
+        tax_rounding: choice(r, "tax_rounding")?,
+        voucher_types: choice(r, "voucher_types")?,
+        approval: choice(r, "approval")?,
     })
+}
+
+/// A setting as its word says; the usual choice where none is kept.
+fn choice<Choice: DeserializeOwned + Default>(r: &Reader<'_>, key: &str) -> Result<Choice> {
+    let word = setting(r, key)?.unwrap_or_default();
+    Ok(serde_json::from_value(word.into()).unwrap_or_default())
 }
 
 pub fn save_policy(context: &Context<'_>, w: &Writer<'_>, input: Policy) -> Result<Policy> {
@@ -111,7 +158,10 @@ pub fn save_policy(context: &Context<'_>, w: &Writer<'_>, input: Policy) -> Resu
     for (key, value) in [
         ("fx_revaluation", word(json!(input.revaluation))),
         ("discount_tax", word(json!(input.discount_tax))),
+        ("discount_base", word(json!(input.discount_base))),
         ("tax_rounding", word(json!(input.tax_rounding))),
+        ("voucher_types", word(json!(input.voucher_types))),
+        ("approval", word(json!(input.approval))),
     ] {
         set_setting(w, key, Some(&value))?;
     }

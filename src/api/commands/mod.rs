@@ -1,21 +1,25 @@
 //! The bodies behind the board, room by room, and the small inputs and outputs that are theirs alone. A body
 //! hands over to a room; a rule of accounting has no place here.
 
+pub(super) mod allowance;
 pub(super) mod books;
 pub(super) mod documents;
 pub(super) mod exports;
 pub(super) mod figures;
 pub(super) mod imports;
+pub(super) mod interest;
 pub(super) mod items;
 pub(super) mod ledger;
 pub(super) mod papers;
 pub(super) mod parties;
 pub(super) mod payment_runs;
+pub(super) mod period_end;
 pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
 pub(super) mod vat;
 
+pub(super) use allowance::{LossHistoryInput, LossRatesOnDay};
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
@@ -23,16 +27,18 @@ pub(super) use documents::{
 pub(super) use exports::{ExportBook, ExportList};
 pub(super) use figures::SearchInput;
 pub(super) use imports::{ImportInput, ImportKey, InspectInput};
+pub(super) use interest::{InterestTermsInput, InterestTermsOnDay};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
+pub(super) use period_end::YearKey;
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{
     AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, EndTax, RegionParent, SetPassword,
 };
-pub(super) use settlement::{OpenItems, ProposeInput, SettlementProposal, TakeBack};
+pub(super) use settlement::{DiscountsOn, OpenItems, ProposeInput, SettlementProposal, TakeBack};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -95,6 +95,7 @@ fn demand(context: &Context<'_>, name: ReportName) -> Result<()> {
         | ReportName::Statement
         | ReportName::Sales
         | ReportName::ArDelays
+        | ReportName::LateInterest
         | ReportName::CollectionFigures => Right::ViewSales,
         _ => Right::ViewBooks,
     })

@@ -21,8 +21,8 @@ pub struct PrintPaymentRun {
     pub language: Option<Language>,
 }
 
-pub fn due(_: &Context<'_>, r: &Reader<'_>, input: DueBills) -> Result<Vec<DueBill>> {
-    documents::due_bills(r, &input)
+pub fn due(context: &Context<'_>, r: &Reader<'_>, input: DueBills) -> Result<Vec<DueBill>> {
+    documents::due_bills(r, &input, context.today)
 }
 
 pub fn plan(context: &Context<'_>, r: &Reader<'_>, run: PaymentRun) -> Result<RunPlan> {
@@ -38,5 +38,6 @@ pub fn pdf(context: &Context<'_>, r: &Reader<'_>, input: PrintPaymentRun) -> Res
 }
 
 pub fn pay(context: &Context<'_>, w: &Writer<'_>, run: PaymentRun) -> Result<PaidRun> {
+    documents::refuse_unapproved(w, false)?;
     documents::pay_run(w, &run, context.today)
 }

@@ -11,7 +11,7 @@ use crate::audit::{Head, head};
 use crate::calendar::{Day, Month};
 use crate::error::Result;
 use crate::language::Language;
-use crate::ledger::{BookInfo, book, last_closed};
+use crate::ledger::{BookInfo, book, last_closed, last_soft_closed};
 use crate::parties::company;
 use crate::store::{Reader, Writer};
 
@@ -27,6 +27,8 @@ pub struct Session {
     pub last_closed: Option<Month>,
     /// The book can be read and nothing else: it, its folder or its disk may not be written.
     pub read_only: bool,
+    /// Months up to this one take adjustments only.
+    pub last_soft_closed: Option<Month>,
     pub head: Head,
 }
 
@@ -47,7 +49,7 @@ pub struct ChangePassword {
 
 pub fn get(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Session> {
     use Right::*;
-    let all = [ViewSales, ViewBooks, EditParties, Sell, Keep, Close, Administer];
+    let all = [ViewSales, ViewBooks, EditParties, Sell, Keep, Close, Adjust, Administer];
     let (_, company) = company(r)?;
     Ok(Session {
         rights: all.into_iter().filter(|right| context.actor.role.allows(*right)).collect(),
@@ -58,6 +60,7 @@ pub fn get(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Session>
         today: context.today,
         last_closed: last_closed(r)?,
         read_only: context.read_only,
+        last_soft_closed: last_soft_closed(r)?,
         head: head(r, None)?,
     })
 }

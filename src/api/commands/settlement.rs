@@ -7,10 +7,11 @@ use ts_rs::TS;
 use super::parties::demand_view;
 use crate::api::Context;
 use crate::calendar::Day;
+use crate::documents::{self, AvailableDiscount};
 use crate::error::Result;
 use crate::ledger::book;
 use crate::money::{Currency, Figure, Money};
-use crate::settlement::{self, Applied, ApplyInput, Debt, OpenItem, Rule};
+use crate::settlement::{self, Applied, ApplyInput, Debt, OpenItem, Rule, ShareInput};
 use crate::store::{OpenItemId, PartyId, Reader, Seq, Writer};
 use crate::subledger::Business;
 
@@ -18,6 +19,15 @@ use crate::subledger::Business;
 pub struct OpenItems {
     pub party_id: PartyId,
     pub business: Business,
+}
+
+/// What may still be taken off for paying on a day; today where absent.
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct DiscountsOn {
+    pub party_id: PartyId,
+    pub business: Business,
+    pub date: Option<Day>,
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -42,9 +52,12 @@ pub struct SettlementProposal {
 }
 
 #[derive(Debug, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct ProposedShare {
     pub item_id: OpenItemId,
     pub amount: Money,
+    /// Taken off for paying early, on top of `amount`.
+    pub discount: Option<Money>,
 }
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -58,6 +71,16 @@ pub struct TakeBack {
 pub fn open_items(context: &Context<'_>, r: &Reader<'_>, input: OpenItems) -> Result<Vec<OpenItem>> {
     demand_view(context, input.business)?;
     settlement::outstanding_of(r, input.party_id, &input.business.controls())
+}
+
+pub fn available_discounts(
+    context: &Context<'_>,
+    r: &Reader<'_>,
+    input: DiscountsOn,
+) -> Result<Vec<AvailableDiscount>> {
+    demand_view(context, input.business)?;
+    let [control, _] = input.business.controls();
+    documents::available_discounts(r, input.party_id, control, input.date.unwrap_or(context.today))
 }
 
 pub fn propose(context: &Context<'_>, r: &Reader<'_>, input: ProposeInput) -> Result<SettlementProposal> {
@@ -79,8 +102,22 @@ pub fn propose(context: &Context<'_>, r: &Reader<'_>, input: ProposeInput) -> Re
             burden: rust_decimal::Decimal::ZERO,
         })
         .collect();
+    // Where no debt is exactly the amount, one may be with the discount for paying early.
+    let is_exact = debts.iter().any(|debt| debt.open_minor == amount.minor());
+    if input.rule == Rule::ExactThenOldest && !is_exact {
+        let early = documents::settled_early(r, input.party_id, control, amount, date)?;
+        if let Some(ShareInput { item_id, discount: Some(off), .. }) = early {
+            let discount = Some(Money::parse(&off.to_string(), currency)?);
+            let shares = vec![ProposedShare { item_id, amount, discount }];
+            return Ok(SettlementProposal { shares, advance: Money::zero(currency) });
+        }
+    }
     let proposal = settlement::propose(amount.minor(), &debts, &[], input.rule, date)?;
-    let share = |(item_id, minor)| ProposedShare { item_id, amount: Money::from_minor(minor, currency) };
+    let share = |(item_id, minor)| ProposedShare {
+        item_id,
+        amount: Money::from_minor(minor, currency),
+        discount: None,
+    };
     Ok(SettlementProposal {
         shares: proposal.applied.into_iter().map(share).collect(),
         advance: Money::from_minor(proposal.advance_minor, currency),

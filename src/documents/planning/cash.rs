@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Plan, Planning, filled};
 use crate::calendar::Day;
+use crate::documents::early::settled_early;
 use crate::documents::fields::CashFields;
 use crate::documents::record::{Detail, Record};
 use crate::error::{Error, Result};
@@ -47,11 +48,12 @@ impl Planning<'_, '_, '_> {
     pub(super) fn plan_cash(&self, fields: &CashFields) -> Result<Plan> {
         self.refuse_party()?;
         let cash = self.cash(fields)?;
-        let candidates = match self.exact(fields, &cash)? {
-            Some(candidate) => vec![candidate],
-            None => self.candidates(cash.date)?,
+        let (candidates, early) = match self.exact(fields, &cash)? {
+            Some(candidate) => (vec![candidate], None),
+            None => (self.candidates(cash.date)?, self.early(fields, &cash)?),
         };
-        let (parts, left) = self.spread(fields, &cash, &candidates)?;
+        let shares = early.as_ref().map_or(&fields.shares[..], std::slice::from_ref);
+        let (parts, left) = self.spread(fields.rule, shares, &cash, &candidates)?;
         let mut posting = self.posting(cash.date);
         self.post_money(&mut posting, &cash)?;
         let mut discount: Option<Money> = None;
@@ -173,16 +175,27 @@ impl Planning<'_, '_, '_> {
         Ok(only.map(|item| Candidate { item, sign: 1, open_minor: item.remaining.minor() }))
     }
 
+    /// The one item that this amount settles together with the discount its terms offer, where the payer names nothing.
+    fn early(&self, fields: &CashFields, cash: &Cash) -> Result<Option<ShareInput>> {
+        let ([(control, 1)], Rule::ExactThenOldest, true) =
+            (self.kind.settles(), fields.rule, fields.shares.is_empty())
+        else {
+            return Ok(None);
+        };
+        settled_early(self.desk.r, self.party.id, *control, cash.amount, cash.date)
+    }
+
     /// Which items the money settles, and what is left over as an advance. What the payer named comes first; the rest
     /// goes by the rule, in the money's own currency only. Items of a later day wait.
     fn spread(
         &self,
-        fields: &CashFields,
+        rule: Rule,
+        shares: &[ShareInput],
         cash: &Cash,
         candidates: &[Candidate],
     ) -> Result<(BTreeMap<OpenItemId, Part>, Money)> {
         let currency = cash.amount.currency();
-        let mut parts = self.named_parts(&fields.shares, candidates)?;
+        let mut parts = self.named_parts(shares, candidates)?;
         let is_foreign = |candidate: &&Candidate| candidate.item.remaining.currency() != currency;
         if candidates
             .iter()
@@ -210,7 +223,7 @@ impl Planning<'_, '_, '_> {
                 }
             })
             .collect();
-        let proposal = propose(cash.amount.minor() - named, &rest, &[], fields.rule, cash.date)?;
+        let proposal = propose(cash.amount.minor() - named, &rest, &[], rule, cash.date)?;
         for (item, minor) in proposal.applied {
             parts.entry(item).or_default().paid_minor += minor;
         }

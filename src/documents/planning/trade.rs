@@ -6,6 +6,7 @@ use rusqlite::named_params;
 
 use super::{Plan, Planning, filled};
 use crate::calendar::Day;
+use crate::documents::early::EarlyPayment;
 use crate::documents::fields::{LineFields, TradeFields};
 use crate::documents::levy::PartAmount;
 use crate::documents::record::{Detail, Record, RecordLine};
@@ -32,7 +33,7 @@ impl Planning<'_, '_, '_> {
         if totals.total.minor() < 0 {
             return Err(Error::FieldInvalid { field: "total".into(), value: totals.total.to_plain() });
         }
-        let (terms, due_on) = self.due(fields, date)?;
+        let (terms, due_on, early_payment) = self.due(fields, date)?;
         let (lines, accounts) = self.record_lines(&fields.lines, &taxes, &totals)?;
         let record = Record {
             due_on: Some(due_on),
@@ -49,6 +50,8 @@ impl Planning<'_, '_, '_> {
             lines,
             detail: Detail {
                 discounts_after_tax: fields.discounts_after_tax,
+                early_payment,
+                interest: fields.interest.clone(),
                 special_invoice: fields.special_invoice,
                 withheld: Some(totals.withheld).filter(|withheld| !withheld.is_zero()),
                 ..Detail::default()
@@ -60,16 +63,27 @@ impl Planning<'_, '_, '_> {
         Ok(Plan { record, posting })
     }
 
-    fn due(&self, fields: &TradeFields, date: Day) -> Result<(Option<String>, Day)> {
+    /// The terms, the due date, and what they offer for paying before it.
+    fn due(&self, fields: &TradeFields, date: Day) -> Result<(Option<String>, Day, Vec<EarlyPayment>)> {
         let (_, company) = self.desk.company()?;
         let code =
             [&fields.terms, &self.party.fields.terms, &company.default_terms].into_iter().flatten().next();
-        let from_terms = code.map(|code| due_on(&*self.desk.terms(code)?, date)).transpose()?;
+        let terms = code.map(|code| self.desk.terms(code)).transpose()?;
+        let from_terms = terms.as_ref().map(|terms| due_on(terms, date)).transpose()?;
         let due = fields.due_on.or(from_terms).unwrap_or(date);
         if due < date {
             return Err(Error::DueBeforeDate { date: date.to_string(), due_on: due.to_string() });
         }
-        Ok((code.cloned(), due))
+        let mut offers = Vec::new();
+        if let Some(terms) = terms.filter(|_| !self.kind.is_credit()) {
+            for discount in &terms.discounts {
+                let until = terms.days_after(date, discount.days)?;
+                if until < due {
+                    offers.push(EarlyPayment { percent: discount.percent, until });
+                }
+            }
+        }
+        Ok((code.cloned(), due, offers))
     }
 
     /// What a credit corrects must be an invoice (or bill) of the same party, and not void.

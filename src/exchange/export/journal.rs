@@ -16,7 +16,7 @@ use crate::audit::{self, Head};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::ledger::{Account, AccountType, BookInfo, accounts, book};
+use crate::ledger::{Account, AccountType, BookInfo, VoucherType, accounts, book};
 use crate::money::{Currency, Money};
 use crate::parties::company;
 use crate::reports::render::word;
@@ -198,7 +198,8 @@ fn head(row: &Row<'_>, seq: i64, language: Language) -> Result<Transaction> {
     Ok(Transaction {
         seq,
         date: row.get("date")?,
-        number: format!("{}/{}", row.get::<_, String>("month")?, row.get::<_, i64>("number")?),
+        number: VoucherType::from_stored(&row.get::<_, String>("voucher_type")?)
+            .reference(&row.get::<_, String>("month")?, row.get("number")?),
         payee: None,
         narration: if said.is_empty() { word(language, "word.entry") } else { said },
         document,

@@ -61,7 +61,8 @@ fn partial_path(path: &Path) -> PathBuf {
 
 fn fill(file: &Path, header: &Header, partial: &Path) -> Result<Book> {
     let book = Book::create_at(partial, header.schema)?;
-    let stamp = Stamp { actor: UserId::new(1), now: Instant::UNIX_EPOCH, command: "book.restore" };
+    let stamp =
+        Stamp { actor: UserId::new(1), now: Instant::UNIX_EPOCH, command: "book.restore", reason: None };
     book.write(stamp, |w| {
         // Tables come by name, so a row may come before the one it refers to.
         w.execute("pragma defer_foreign_keys = on", [])?;

@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 36] = [
+pub(super) const TABLES: [(&str, &str); 39] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -36,6 +36,9 @@ pub(super) const TABLES: [(&str, &str); 36] = [
     ("accounts", include_str!("tables/accounts.sql")),
     ("number_series", include_str!("tables/number_series.sql")),
     ("exchange_rates", include_str!("tables/exchange_rates.sql")),
+    ("loss_rates", include_str!("tables/loss_rates.sql")),
+    ("interest_terms", include_str!("tables/interest_terms.sql")),
+    ("reference_rates", include_str!("tables/reference_rates.sql")),
     ("entries", include_str!("tables/entries.sql")),
     ("entry_lines", include_str!("tables/entry_lines.sql")),
     ("balances", include_str!("tables/balances.sql")),

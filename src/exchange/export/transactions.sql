@@ -1,4 +1,4 @@
-select e.seq, e.date, e.month, e.number, e.summary, e.purpose, e.reverses_seq,
+select e.seq, e.date, e.type as voucher_type, e.month, e.number, e.summary, e.purpose, e.reverses_seq,
        coalesce(d.kind, vd.kind) as document_kind, coalesce(d.number, vd.number) as document_number,
        v.seq is not null as is_void, l.account_id, l.side, l.currency, l.amount_minor, l.base_minor,
        p.code as party_code, p.name as party_name

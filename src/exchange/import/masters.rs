@@ -136,7 +136,11 @@ fn language(text: &str) -> Result<String> {
 /// The terms of that many days; added to the book where it has none.
 fn terms_of(w: &Writer<'_>, days: u32) -> Result<String> {
     let of_days = |terms: &Terms| {
-        terms.base == TermsBase::DocumentDate && terms.months == 0 && terms.days == days && terms.active
+        terms.base == TermsBase::DocumentDate
+            && terms.months == 0
+            && terms.days == days
+            && terms.discounts.is_empty()
+            && terms.active
     };
     if let Some(terms) = parties::list_terms(w)?.into_iter().find(of_days) {
         return Ok(terms.code);
@@ -148,6 +152,7 @@ fn terms_of(w: &Writer<'_>, days: u32) -> Result<String> {
         base: TermsBase::DocumentDate,
         months: 0,
         days,
+        discounts: Vec::new(),
         active: true,
     };
     Ok(parties::save_terms(w, &terms)?.code)

@@ -83,8 +83,18 @@ pub struct InvoicePaper {
     pub pay_to: Vec<PayLine>,
     /// Empty, or one paragraph.
     pub terms: String,
+    /// What may be taken off for paying early.
+    pub early: Vec<PaperDiscount>,
     /// Paragraphs.
     pub notes: Vec<String>,
+}
+
+/// Paid by that day, less is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct PaperDiscount {
+    pub percent: Figure,
+    pub until: Day,
+    pub to_pay: Money,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -274,12 +284,21 @@ impl Sheet<'_> {
         (!withheld.is_zero()).then_some(withheld)
     }
 
+    fn early_payment(&self, early: &PaperDiscount) -> String {
+        let percent = figures::percent(early.percent, self.language);
+        let day = figures::day_in_prose(early.until, self.language);
+        let amount = figures::money(early.to_pay, self.language);
+        let values = [("percent", &*percent), ("day", &*day), ("amount", &*amount)];
+        self.language.words().fill("notice.early_payment", &values)
+    }
+
     /// Terms, notes and what the paper is not.
     fn paragraphs(&self, letter: &Letter<'_>) -> Vec<String> {
         let mut texts = Vec::new();
         if !self.paper.terms.is_empty() {
             texts.push(self.language.words().fill("notice.terms", &[("terms", &self.paper.terms)]));
         }
+        texts.extend(self.paper.early.iter().map(|early| self.early_payment(early)));
         texts.extend(self.paper.notes.iter().cloned());
         if let Some(withheld) = self.withheld() {
             let amount = figures::money(withheld, self.language);

@@ -70,6 +70,16 @@ pub fn title(report: &Report, language: Language) -> String {
 /// Party, account, period and cut-off in one line.
 pub fn subtitle(report: &Report, language: Language) -> String {
     let parameters = &report.parameters;
+    let period = match parameters.from {
+        Some(from) => format!("{from} – {}", parameters.as_of),
+        None => parameters.as_of.to_string(),
+    };
+    subtitle_parts(report, language, period, report.currency.to_string()).join(" · ")
+}
+
+/// What stands under a title, around its period and its unit as the reader writes them.
+pub fn subtitle_parts(report: &Report, language: Language, period: String, unit: String) -> Vec<String> {
+    let parameters = &report.parameters;
     let mut parts = Vec::new();
     if let Some(party) = &parameters.party {
         parts.push(format!("{} {}", party.code, party.name));
@@ -77,18 +87,27 @@ pub fn subtitle(report: &Report, language: Language) -> String {
     if let Some(account) = &parameters.account {
         parts.push(format!("{} {account}", word(language, "column.account")));
     }
-    parts.push(match parameters.from {
-        Some(from) => format!("{from} – {}", parameters.as_of),
-        None => parameters.as_of.to_string(),
-    });
+    parts.push(period);
     if let Some(since) = &parameters.since {
         let day = since.recorded_at.get(..10).unwrap_or_default();
         let text = word(language, "head.since");
         parts.push(text.replace("{{seq}}", &since.seq.to_string()).replace("{{day}}", day));
     }
-    parts.push(report.currency.to_string());
+    parts.push(unit);
     parts.extend(report.form.map(|form| word(language, &format!("form.{}", form.as_str()))));
-    parts.join(" · ")
+    parts
+}
+
+/// A voucher's number within its month, as books write it: `记-18` for `2026-07/18`, `收-3` for `2026-07/收-3`.
+/// Other text, such as a name that heads its lines, stays as it is.
+pub fn voucher_number(voucher: &str, language: Language) -> String {
+    match voucher.split_once('/') {
+        Some((month, typed)) if month.parse::<Month>().is_ok() && typed.contains('-') => typed.to_owned(),
+        Some((month, number)) if month.parse::<Month>().is_ok() => {
+            word(language, "word.voucher_number").replace("{{number}}", number)
+        }
+        _ => voucher.to_owned(),
+    }
 }
 
 /// A cell as people read it: amounts with groups of three, words translated.
@@ -102,5 +121,18 @@ pub fn cell_text(cell: &Cell, language: Language) -> String {
         Cell::Day(day) => day.to_string(),
         Cell::Figure(figure) => figure.to_string(),
         Cell::Count(count) => count.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_voucher_reads_as_books_write_it_and_a_name_stays() {
+        assert_eq!(voucher_number("2026-07/18", Language::ZhCn), "记-18");
+        assert_eq!(voucher_number("2026-07/18", Language::En), "No. 18");
+        assert_eq!(voucher_number("2026-07/收-3", Language::En), "收-3");
+        assert_eq!(voucher_number("甲/乙公司", Language::ZhCn), "甲/乙公司");
     }
 }

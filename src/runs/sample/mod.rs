@@ -62,7 +62,7 @@ impl Sample {
     /// Fills a new, empty book. Each month is one transaction, recorded on its last evening; `told` hears how many
     /// are done of how many before each, and its refusal ends the work.
     pub fn fill(&self, book: &Book, now: Instant, told: &dyn Fn(u64, u64) -> Result<()>) -> Result<()> {
-        let stamp = |now: Instant| Stamp { actor: UserId::new(1), now, command: COMMAND };
+        let stamp = |now: Instant| Stamp { actor: UserId::new(1), now, command: COMMAND, reason: None };
         let mut trade = book.write(stamp(self.begun_at(now)), |w| {
             let opening_day =
                 self.months.first().map_or(now.date_naive(), |first| first.previous().last_day());

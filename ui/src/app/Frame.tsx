@@ -12,6 +12,7 @@ import { refresh } from "../lib/refresh";
 import { useMay, useSession } from "../lib/session";
 import { LoginPage } from "../pages/login";
 import { StartPage } from "../pages/start";
+import { AdjustmentReason } from "./AdjustmentReason";
 import { Navigation } from "./Navigation";
 import { NotAllowed } from "./NotAllowed";
 import { Palette } from "./Palette";
@@ -80,6 +81,7 @@ function Inside({ onSwitch, onClosed }: { onSwitch: () => void; onClosed: () => 
       <main className="page">{may(rightOf(pathname)) ? <Outlet /> : <NotAllowed />}</main>
       <StatusLine onShortcuts={() => setSheet(true)} />
       {palette && <Palette onClose={() => setPalette(false)} />}
+      <AdjustmentReason />
       <ShortcutSheet open={sheet} onClose={() => setSheet(false)} />
     </div>
   );

@@ -16,6 +16,7 @@ export type Word =
   | "paymentRun"
   | "vouchers"
   | "rates"
+  | "allowance"
   | "reports"
   | "monthEnd"
   | "import"
@@ -47,6 +48,7 @@ export const groups: Group[] = [
     places: [
       { path: "/vouchers", word: "vouchers", right: "view_books" },
       { path: "/rates", word: "rates", right: "view_books" },
+      { path: "/allowance", word: "allowance", right: "view_books" },
       { path: "/reports", word: "reports", right: "view_sales" },
       { path: "/month-end", word: "monthEnd", right: "view_books" },
     ],

@@ -72,8 +72,24 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/vouchers/NewVoucher")).NewVoucherPage }),
           },
           {
+            path: "vouchers/drafts",
+            lazy: async () => ({ Component: (await import("../pages/vouchers/Drafts")).VoucherDraftsPage }),
+          },
+          {
+            path: "vouchers/documents",
+            lazy: async () => ({ Component: (await import("../pages/documents/Waiting")).WaitingPage }),
+          },
+          {
+            path: "vouchers/draft/:id",
+            lazy: async () => ({ Component: (await import("../pages/vouchers/NewVoucher")).NewVoucherPage }),
+          },
+          {
             path: "rates",
             lazy: async () => ({ Component: (await import("../pages/rates")).RatesPage }),
+          },
+          {
+            path: "allowance",
+            lazy: async () => ({ Component: (await import("../pages/allowance")).AllowancePage }),
           },
           {
             path: "payment-run",

@@ -15,4 +15,8 @@ postable: boolean,
 /**
  * Foreign balances on it are revalued at a month's end.
  */
-monetary: boolean, active: boolean, };
+monetary: boolean, 
+/**
+ * Cash or bank.
+ */
+is_cash: boolean, active: boolean, };

@@ -5,4 +5,12 @@ export type Draft = { id: number,
 /**
  * Counts the saves; saving or issuing a stale draft is refused.
  */
-version: number, fields: DocumentFields, updated_at: string, };
+version: number, fields: DocumentFields, updated_at: string, 
+/**
+ * 制单: who saved it last.
+ */
+prepared_by: number, 
+/**
+ * 审核: who approved it as it stands.
+ */
+approved_by: number | null, };

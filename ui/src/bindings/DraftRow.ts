@@ -9,4 +9,4 @@ export type DraftRow = { id: number, kind: DocumentKind, version: number, party_
 /**
  * Absent while its lines cannot be computed.
  */
-total: Money | null, updated_at: string, };
+total: Money | null, updated_at: string, prepared_by: number, prepared_by_name: string, approved_by: number | null, approved_by_name: string | null, };

@@ -8,4 +8,8 @@ export type DueBills = {
 /**
  * Due then or before.
  */
-due_to: string, currency?: Currency | null, party_id?: number | null, };
+due_to: string, currency?: Currency | null, party_id?: number | null, 
+/**
+ * The day they would be paid; today where absent.
+ */
+date?: string | null, };

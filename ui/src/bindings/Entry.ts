@@ -2,12 +2,25 @@
 import type { EntryLine } from "./EntryLine";
 import type { Month } from "./Month";
 import type { Purpose } from "./Purpose";
+import type { VoucherType } from "./VoucherType";
 
 /**
  * A posted entry.
  */
-export type Entry = { seq: number, month: Month, 
+export type Entry = { seq: number, type: VoucherType, month: Month, 
 /**
- * Voucher number within the month: 记-`number`.
+ * Voucher number within the month and type: 记-`number`.
  */
-number: number, date: string, purpose?: Purpose | null, reverses?: number | null, summary?: string | null, attachment_count?: number | null, lines: Array<EntryLine>, };
+number: number, date: string, purpose?: Purpose | null, reverses?: number | null, summary?: string | null, attachment_count?: number | null, 
+/**
+ * The closed month that it corrects.
+ */
+relates_to?: Month | null, 
+/**
+ * Why it was posted into a month that takes adjustments only.
+ */
+adjust_reason?: string | null, 
+/**
+ * 制单 and 审核, where others than who posted it.
+ */
+prepared_by?: number | null, approved_by?: number | null, lines: Array<EntryLine>, };

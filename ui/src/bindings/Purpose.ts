@@ -3,4 +3,4 @@
 /**
  * What an entry without a document is made for.
  */
-export type Purpose = "voucher" | "revaluation" | "revaluation_back" | "allowance" | "vat_transfer" | "vat_relief" | "surtax" | "profit_transfer";
+export type Purpose = "voucher" | "revaluation" | "revaluation_back" | "allowance" | "vat_transfer" | "vat_relief" | "surtax" | "profit_transfer" | "year_end";

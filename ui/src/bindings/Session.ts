@@ -14,4 +14,8 @@ rights: Array<Right>, book: BookInfo, company_name: string, language: Language, 
 /**
  * The book can be read and nothing else: it, its folder or its disk may not be written.
  */
-read_only: boolean, head: Head, };
+read_only: boolean, 
+/**
+ * Months up to this one take adjustments only.
+ */
+last_soft_closed: Month | null, head: Head, };

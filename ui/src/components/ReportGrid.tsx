@@ -28,7 +28,7 @@ export function ReportGrid({ report, opens, marks, empty }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const decimals = useMemo(() => decimalsOf(report), [report]);
   const template = useMemo(() => {
-    const tracks = report.columns.map((column, at) => trackOf(column, at, report.rows, i18n.language));
+    const tracks = report.columns.map((column, at) => trackOf(column, at, report, i18n.language));
     return { gridTemplateColumns: tracks.join(" ") };
   }, [report, i18n.language]);
   const virtual = useVirtualizer({
@@ -96,7 +96,7 @@ function Line({ row, columns, decimals, style, marked, opens }: LineProps) {
         const open = cell.kind === "empty" ? null : opens(row, column.key);
         const indent =
           place === 0 && cell.kind !== "day" && row.depth > 0
-            ? { paddingLeft: 8 + 16 * row.depth }
+            ? { paddingLeft: 6 + INDENT_PX * row.depth }
             : undefined;
         return (
           <div
@@ -122,20 +122,23 @@ function Line({ row, columns, decimals, style, marked, opens }: LineProps) {
 
 /** Rough widths of characters, from which a column's least width follows. */
 const WIDE_PX = 13;
-const NARROW_PX = 7.4;
-const PADDING_PX = 18;
+const NARROW_PX = 8.2;
+const PADDING_PX = 14;
+/** The last column leaves room for the scroll bar. */
+const LAST_PX = 8;
 const INDENT_PX = 16;
 
 /** A grid track: figures are always shown whole, texts give way to each other. */
-function trackOf(column: ReportColumn, at: number, rows: ReportRow[], language: string): string {
+function trackOf(column: ReportColumn, at: number, { columns, rows }: Report, language: string): string {
   const { key, kind } = column;
   if (kind === "date") return "100px";
   const title = TITLES.includes(key);
+  const padding = PADDING_PX + (at === columns.length - 1 ? LAST_PX : 0);
   const most = isFigure(column) ? Number.POSITIVE_INFINITY : title ? TITLE_PX : TEXT_PX;
   const head = reportHead(language, column).split(" ");
   let least = Math.max(...head.map(widthOf));
   for (const { cells, depth, kind: row } of rows) {
-    if (least + PADDING_PX >= most) break;
+    if (least + padding >= most) break;
     const cell = cells[at];
     if (!cell || row === "heading" || (row === "total" && !isFigure(column))) continue;
     // Amounts are many: their separators are allowed for, not written.
@@ -145,7 +148,7 @@ function trackOf(column: ReportColumn, at: number, rows: ReportRow[], language: 
         : widthOf(String(textOf(cell, key, language, 0) ?? ""));
     least = Math.max(least, width + (at === 0 ? depth * INDENT_PX : 0));
   }
-  return `minmax(${Math.round(Math.min(most, least + PADDING_PX))}px, ${title ? 3 : 1}fr)`;
+  return `minmax(${Math.round(Math.min(most, least + padding))}px, ${title ? 3 : 1}fr)`;
 }
 
 function widthOf(text: string): number {

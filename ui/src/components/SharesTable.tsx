@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { OpenItem } from "../bindings";
+import type { AvailableDiscount, OpenItem } from "../bindings";
 import { daysBetween } from "../lib/dates";
 import { formatAmount, isZero } from "../lib/money";
 import { useIsForeign } from "../lib/session";
@@ -16,12 +16,20 @@ type Props = {
   shares: Shares;
   day: string;
   onShare: (item: OpenItem, amount: string) => void;
+  /** Discounts for paying early; the column is shown where there is any, or one was written. */
+  early?: {
+    offers: AvailableDiscount[];
+    discounts: Shares;
+    onDiscount: (item: OpenItem, discount: string, amount?: string) => void;
+  };
 };
 
 /** Open items with the amount that settles each; a click on what is open takes all of it. */
-export function SharesTable({ items, shares, day, onShare }: Props) {
+export function SharesTable({ items, shares, day, onShare, early }: Props) {
   const { t } = useTranslation();
   const isForeign = useIsForeign();
+  const taking =
+    early && (early.offers.length > 0 || Object.values(early.discounts).some((each) => !isZero(each)));
   return (
     <table className="record-lines shares">
       <thead>
@@ -31,12 +39,14 @@ export function SharesTable({ items, shares, day, onShare }: Props) {
           <th>{t("documents.due")}</th>
           <th className="end">{t("documents.total")}</th>
           <th className="end">{t("documents.remaining")}</th>
+          {taking && <th className="end">{t("cash.discount")}</th>}
           <th className="end">{t("cash.share")}</th>
         </tr>
       </thead>
       <tbody>
         {items.map((item) => {
           const late = daysBetween(item.due_on, day);
+          const offer = early?.offers.find((each) => each.item_id === item.id);
           const all = t("cash.takeAll", { amount: formatAmount(item.remaining.amount) });
           return (
             <tr key={item.id} className={isZero(shares[item.id] ?? "") ? "" : "chosen"}>
@@ -63,6 +73,26 @@ export function SharesTable({ items, shares, day, onShare }: Props) {
                   <MoneyText value={item.remaining} />
                 </button>
               </td>
+              {taking && (
+                <td className="end share">
+                  {offer && (
+                    <button
+                      type="button"
+                      className="plain link"
+                      tabIndex={-1}
+                      onClick={() => early.onDiscount(item, offer.discount.amount, offer.to_pay.amount)}
+                    >
+                      {t("cash.takeDiscount", { percent: offer.percent, day: offer.until })}
+                    </button>
+                  )}
+                  <MoneyInput
+                    label={`${t("cash.discount")} ${item.document_number ?? ""}`}
+                    value={early.discounts[item.id] ?? ""}
+                    currency={item.remaining.currency}
+                    onChange={(discount) => early.onDiscount(item, discount)}
+                  />
+                </td>
+              )}
               <td className="end share">
                 <MoneyInput
                   label={`${t("cash.share")} ${item.document_number ?? ""}`}

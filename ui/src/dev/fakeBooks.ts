@@ -108,6 +108,7 @@ const account = (
   control,
   postable: true,
   monetary: false,
+  is_cash: code === "1002",
   active: true,
 });
 
@@ -183,6 +184,7 @@ export const books: Answers = {
       base: "document_date",
       months: 0,
       days: 0,
+      discounts: [],
       active: true,
     },
     {
@@ -192,6 +194,7 @@ export const books: Answers = {
       base: "document_date",
       months: 0,
       days: 30,
+      discounts: [],
       active: true,
     },
     {
@@ -201,6 +204,7 @@ export const books: Answers = {
       base: "month_end",
       months: 1,
       days: 0,
+      discounts: [],
       active: true,
     },
   ],

@@ -106,6 +106,7 @@ const answers: Answers = {
     language: "zh-CN",
     today: "2026-11-23",
     last_closed: "2026-10",
+    last_soft_closed: null,
     read_only: false,
     head: HEAD,
   }),
@@ -166,6 +167,7 @@ const answers: Answers = {
     warnings: [],
   }),
   "settlement.open_items": () => openItems,
+  "settlement.available_discounts": () => [],
   "payment_run.due": () => [
     {
       item_id: 31,

@@ -230,6 +230,7 @@ export const reports: Answers = {
   }),
   "entry.get": ({ seq }) => ({
     seq,
+    type: "general",
     month: "2026-11",
     number: 18,
     date: "2026-11-17",

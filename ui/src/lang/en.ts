@@ -1,8 +1,10 @@
 import { adjust } from "./en/adjust";
+import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
 import { importing } from "./en/import";
+import { interest } from "./en/interest";
 import { items } from "./en/items";
 import { login } from "./en/login";
 import { month } from "./en/month";
@@ -20,6 +22,7 @@ import type { Language } from "./zh-CN";
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
   adjust,
+  allowance,
   cash,
   vouchers,
   rates,
@@ -75,6 +78,7 @@ const en: Language = {
     vouchers: "Vouchers",
     paymentRun: "Payment run",
     rates: "Rates",
+    allowance: "Bad-debt allowance",
     reports: "Reports",
     monthEnd: "Month-end",
     import: "Import",
@@ -164,6 +168,7 @@ const en: Language = {
   pdf: { zoomIn: "Zoom in", zoomOut: "Zoom out", page: "Page {{page}} of {{pages}}", view: "Paper preview" },
   exporting,
   import: importing,
+  interest,
   items,
   login,
   month,

@@ -1,8 +1,10 @@
 import { adjust } from "./zh-CN/adjust";
+import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
 import { importing } from "./zh-CN/import";
+import { interest } from "./zh-CN/interest";
 import { items } from "./zh-CN/items";
 import { login } from "./zh-CN/login";
 import { month } from "./zh-CN/month";
@@ -19,6 +21,7 @@ import { vouchers } from "./zh-CN/vouchers";
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
   adjust,
+  allowance,
   cash,
   vouchers,
   rates,
@@ -74,6 +77,7 @@ const zhCN = {
     vouchers: "凭证",
     paymentRun: "批量付款",
     rates: "汇率与调汇",
+    allowance: "坏账准备",
     reports: "报表",
     monthEnd: "结账",
     import: "导入",
@@ -163,6 +167,7 @@ const zhCN = {
   pdf: { zoomIn: "放大", zoomOut: "缩小", page: "第 {{page}} / {{pages}} 页", view: "纸面预览" },
   exporting,
   import: importing,
+  interest,
   items,
   login,
   month,

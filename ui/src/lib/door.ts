@@ -54,9 +54,26 @@ async function through<T>(command: string, args?: Record<string, unknown>): Prom
   }
 }
 
-/** Runs one command of the board. */
-export function call<K extends CommandName>(name: K, input: Input<K>): Promise<Output<K>> {
-  return through<Output<K>>("call", { name, input, language: i18next.language });
+type AskReason = (month: string) => Promise<string | null>;
+let askReason: AskReason = async () => null;
+
+/** Sets who is asked why something is posted into a month that takes adjustments only; `null` gives it up. */
+export function askReasonBy(ask: AskReason): void {
+  askReason = ask;
+}
+
+/** Runs one command of the board; where its month takes adjustments only, asks for the reason and runs it with that. */
+export async function call<K extends CommandName>(name: K, input: Input<K>): Promise<Output<K>> {
+  const run = (reason?: string) =>
+    through<Output<K>>("call", { name, input, reason, language: i18next.language });
+  try {
+    return await run();
+  } catch (refused) {
+    if (!(refused instanceof DoorError) || refused.code !== "month_soft_closed") throw refused;
+    const reason = await askReason(String(refused.details.month));
+    if (reason === null) throw refused;
+    return run(reason);
+  }
 }
 
 /** A running job: `result` settles when it ends, `cancel` asks it to stop (the result then fails as `cancelled`). */

@@ -20,9 +20,14 @@ export function reportHead(language: string, { key, detail }: ReportColumn): str
     .replace("{{to}}", String(to ?? ""));
 }
 
-/** A voucher's number within its month, as books write it: `记-18` for `2026-07/18`. */
-export function voucherNumber(language: string, voucher: string): string {
-  return reportWord(language, "word.voucher_number").replace("{{number}}", voucher.split("/").at(-1) ?? "");
+/**
+ * A voucher's number within its month, as books write it: `记-18` for `2026-07/18`, `收-3` for `2026-07/收-3`. Other text
+ * stays as it is.
+ */
+export function voucherNumber(language: string, text: string): string {
+  const [, number, typed] = /^\d{4}-\d{2}\/(?:(\d+)|(\S-\d+))$/.exec(text) ?? [];
+  if (number === undefined) return typed ?? text;
+  return reportWord(language, "word.voucher_number").replace("{{number}}", number);
 }
 
 /** The word of a code such as `column.closing_debit`; the code itself where a language lacks it. */

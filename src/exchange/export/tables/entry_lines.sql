@@ -1,4 +1,4 @@
-select l.seq, l.line, e.month, e.number, l.date, a.code as account_code, a.name_zh as account_name_zh,
+select l.seq, l.line, e.type, e.month, e.number, l.date, a.code as account_code, a.name_zh as account_name_zh,
        a.name_en as account_name_en, p.code as party_code, iif(l.side = 1, 'debit', 'credit') as side, l.currency,
        l.amount_minor, l.base_minor
 from entry_line l

@@ -1,3 +1,3 @@
-select code, name_zh, name_en, base, months, days, active
+select code, name_zh, name_en, base, months, days, active, discounts
 from terms
 order by code

@@ -36,6 +36,8 @@ export const cash: Language["cash"] = {
   rule: "Settle",
   rules: { exact_then_oldest: "exact match, then oldest", oldest: "oldest first", chosen: "as I choose" },
   share: "Settles now",
+  discount: "Discount",
+  takeDiscount: "{{percent}}% to {{day}}",
   takeAll: "Settle all of {{amount}}",
   settles: "Settled",
   over: "The chosen amounts are {{asked}}, more than {{open}}.",

@@ -34,6 +34,8 @@ export const cash = {
   rule: "核销方式",
   rules: { exact_then_oldest: "先配金额，再按最早", oldest: "最早的先核销", chosen: "自己指定" },
   share: "本次核销",
+  discount: "现金折扣",
+  takeDiscount: "{{percent}}%（至 {{day}}）",
   takeAll: "核销全部余额 {{amount}}",
   settles: "核销合计",
   over: "指定的核销合计 {{asked}}，超过金额 {{open}}。",

@@ -1,7 +1,7 @@
 /** The words of the report pages, in Chinese; names of reports and columns are in `assets/lang`. */
 export const reports = {
   title: "报表",
-  body: "每个数字都能点开。选一个过去的日期，就看到那天的账；填上“按已知”，就看到当时知道的账。",
+  body: "每个数字都能点开。选一个过去的日期，就看到那天的账；填上“录入截至”，只算那时已经录入的账。",
   shelves: { books: "账簿与报表", audit: "检查", receivable: "客户", payable: "供应商" },
   about: {
     trial_balance: "每个科目的期初、发生额和期末余额",
@@ -27,6 +27,8 @@ export const reports = {
     account_card: "一个科目逐月的期初、发生、期末",
     write_offs: "坏账、收回与无需支付的应付，附原因",
     fx_differences: "已实现与未实现，按币种和单据",
+    credit_losses: "应收按账龄及预计的坏账损失",
+    late_interest: "逾期客户可计收的利息，逐笔列明",
     vat_summary: "按税率与计税方式汇总，应纳或留抵税额，附加税费",
     number_gaps: "各编号系列是否连续",
     audit_exceptions: "补录、作废冲销、手工凭证记入统驭科目",
@@ -38,7 +40,7 @@ export const reports = {
     from: "自",
     to: "至",
     as_of: "截至",
-    known_at: "按已知",
+    known_at: "录入截至",
     party: "往来单位",
     account: "科目",
     by: "账龄从哪天算起",
@@ -64,7 +66,13 @@ export const reports = {
   unknown: "没有这张报表",
   print: "打印",
   upTo: "到第 {{seq}} 次操作",
-  voucher: "记-{{number}} · {{month}}",
+  voucher: "{{number}} · {{month}}",
+  voucherTypes: {
+    general: "记-{{number}}",
+    receipt: "收-{{number}}",
+    payment: "付-{{number}}",
+    transfer: "转-{{number}}",
+  },
   date: "日期",
   party: "往来单位",
   summary: "摘要",

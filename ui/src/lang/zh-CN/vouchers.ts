@@ -1,6 +1,18 @@
 /** Words of vouchers, in Chinese. */
 export const vouchers = {
   new: "新凭证",
+  draft: "凭证草稿",
+  save: "存为草稿",
+  saved: "凭证已存为草稿",
+  postedView: "已记账",
+  draftsView: "凭证草稿",
+  prepared: "制单",
+  approved: "审核",
+  notApproved: "未审核",
+  approve: "审核",
+  anotherApproves: "本人编制的凭证须由另一位用户审核。",
+  noDraftsBody: "已保存、还没记账的凭证在这里；要求审核时，先由另一位用户审核。",
+  told: { approve: "凭证已审核", post: "已过账 {{name}}", discard: "草稿已删除" },
   post: "过账",
   attachments: "附件张数",
   account: "科目",

@@ -40,7 +40,7 @@ export function CashFields({ kind, entry, write }: Props) {
           autoFocus={entry.party_id === null}
           value={party ? { id: party.id, name: party.fields.name, detail: party.fields.code } : null}
           onChange={(choice) =>
-            write({ party_id: choice?.id ?? null, rule: "exact_then_oldest", chosen: {} })
+            write({ party_id: choice?.id ?? null, rule: "exact_then_oldest", chosen: {}, discounts: {} })
           }
           find={find}
         />

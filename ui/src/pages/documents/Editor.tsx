@@ -31,6 +31,7 @@ import {
 } from "./queries";
 import { SidePanel } from "./SidePanel";
 import { StaleDraft } from "./StaleDraft";
+import { useApprovalOf } from "./useApproval";
 import { useAutosave } from "./useAutosave";
 
 const REST_MS = 150;
@@ -103,6 +104,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
   const totals = useTotals(wire, filled);
   const preview = useEntryPreview(wire, filled && Boolean(editing.party_id));
   const { path: home, words } = shelves[shelfOf(kind)];
+  const approval = useApprovalOf(draft, version.current, saved.state);
   const write = (change: Partial<Editing>) => setEditing((now) => ({ ...now, ...change }));
   const paperLanguage = editing.language ?? party?.fields.language ?? bookLanguage;
   const problem = placed(totals.error) ?? placed(preview.error);
@@ -118,7 +120,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
   };
   const issue = async () => {
     setTried(true);
-    if (!editing.party_id || !filled || problem) return;
+    if (!editing.party_id || !filled || problem || approval.waits) return;
     if (await save()) setIssuing(true);
   };
   useShortcuts({
@@ -153,13 +155,27 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
               {mark}
             </span>
             <Button onClick={() => void discard()}>{t("documents.discard")}</Button>
-            <Button type="primary" onClick={() => void issue()}>
+            {approval.waits && approval.given !== undefined && (
+              <Button loading={approval.busy} onClick={approval.given}>
+                {t("vouchers.approve")}
+              </Button>
+            )}
+            <Button
+              type="primary"
+              disabled={approval.waits}
+              title={approval.waits ? t("documents.waiting.hint") : undefined}
+              onClick={() => void issue()}
+            >
               {t(`documents.acts.${actOf(kind)}.verb`)} <Key name="Ctrl Enter" />
             </Button>
           </>
         }
       />
       {failure ? <Problem error={failure} /> : null}
+      {approval.error ? <Problem error={approval.error} /> : null}
+      {approval.waits && (
+        <Problem>{t(approval.given ? "documents.waiting.hint" : "vouchers.anotherApproves")}</Problem>
+      )}
       {stale && (
         <StaleConflict
           id={version.current?.id ?? 0}

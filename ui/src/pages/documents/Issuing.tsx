@@ -1,5 +1,6 @@
 import type { DraftVersion, Money, PreviewLine } from "../../bindings";
 import { IssueConfirm } from "../../components/IssueConfirm";
+import { Problem } from "../../components/Problem";
 import { useIssued } from "./issued";
 import { actOf, type TradeKind } from "./kinds";
 import { useIssueDraft, useNextNumber } from "./queries";
@@ -19,6 +20,7 @@ export function Issuing({ kind, date, draft, total, entry, onIssued, onClose }: 
   const next = useNextNumber(kind, date);
   const issuing = useIssueDraft();
   const arrive = useIssued();
+  const refused = issuing.error ?? next.error;
   const issue = () =>
     issuing.mutate(draft, {
       onSuccess: (issued) => {
@@ -33,7 +35,7 @@ export function Issuing({ kind, date, draft, total, entry, onIssued, onClose }: 
       total={total}
       lines={entry}
       busy={issuing.isPending || issuing.isSuccess}
-      error={issuing.error ?? next.error}
+      problem={refused && <Problem error={refused} />}
       onConfirm={issue}
       onClose={onClose}
     />

@@ -13,10 +13,10 @@ import { useShortcuts } from "../../lib/keyboard";
 import { useModeKeys } from "../../lib/modeKeys";
 import { formatAmount, isZero } from "../../lib/money";
 import { useSession } from "../../lib/session";
-import { type Entry, sharesOf, toWire, withShare } from "./allocation";
+import { type Entry, shownOf, toWire, withDiscount, withShare } from "./allocation";
 import { CashFields } from "./CashFields";
 import { advanceOf, type CashKind, debtOf, shelves } from "./kinds";
-import { useAccounts, useEntryPreview, useOpenItems, useProposal } from "./queries";
+import { useAccounts, useDiscounts, useEntryPreview, useOpenItems, useProposal } from "./queries";
 import { Recording } from "./Recording";
 
 /** Records money received or paid. `?party=` chooses whose, `?document=` settles that one document. */
@@ -42,6 +42,7 @@ export function NewCashPage({ kind }: { kind: CashKind }) {
     notes: "",
     rule: "exact_then_oldest",
     chosen: {},
+    discounts: {},
   };
   const document = query.get("document");
   return (
@@ -86,9 +87,11 @@ function NewCash({ kind, start, memory, document }: Props) {
     },
     filled && entry.rule !== "chosen",
   );
-  const shares = filled || entry.rule === "chosen" ? sharesOf(entry, proposal.data) : {};
+  const spreads = filled || entry.rule === "chosen";
+  const shown = spreads ? shownOf(entry, proposal.data) : { shares: {}, discounts: {} };
+  const offers = useDiscounts(entry.party_id, business, entry.date);
   const spread = entry.rule === "chosen" || (proposal.isSuccess && !proposal.isPlaceholderData);
-  const fields = toWire(kind, entry, shares);
+  const fields = toWire(kind, entry, shown);
   const preview = useEntryPreview(fields, filled && spread);
   useModeKeys([{ key: "Ctrl Enter", does: t("documents.acts.record.verb") }]);
 
@@ -139,9 +142,15 @@ function NewCash({ kind, start, memory, document }: Props) {
           {debts && debts.length > 0 && (
             <SharesTable
               items={debts}
-              shares={shares}
+              shares={shown.shares}
               day={entry.date}
-              onShare={(item, amount) => write(withShare(entry, shares, item, amount))}
+              onShare={(item, amount) => write(withShare(entry, shown, item, amount))}
+              early={{
+                offers: offers.data ?? [],
+                discounts: shown.discounts,
+                onDiscount: (item, discount, amount) =>
+                  write(withDiscount(entry, shown, item, discount, amount)),
+              }}
             />
           )}
         </section>

@@ -3,11 +3,13 @@ import type { Document } from "../../bindings";
 import { EntryLines } from "../../components/EntryLines";
 import { Settlements } from "../../components/Settlements";
 import { timeOf } from "../../lib/dates";
+import { useEntryName } from "../../lib/entries";
 import { actOf } from "./kinds";
 
 /** What happened to a document: settlements, its entry, who issued it. */
 export function RecordSide({ document }: { document: Document }) {
   const { t } = useTranslation();
+  const entryName = useEntryName();
   const { kind, entry } = document;
   return (
     <aside className="editor-side">
@@ -19,7 +21,7 @@ export function RecordSide({ document }: { document: Document }) {
       )}
       {entry && (
         <section className="panel side-box">
-          <h2>{t("documents.voucher", { month: entry.month, number: entry.number })}</h2>
+          <h2>{t("documents.voucher", { name: entryName(entry) })}</h2>
           <EntryLines
             lines={entry.lines.map((line) => ({
               ...line,

@@ -1,5 +1,6 @@
 import type { DocumentFields, PreviewLine } from "../../bindings";
 import { IssueConfirm } from "../../components/IssueConfirm";
+import { Refusal } from "../../components/Refusal";
 import { useIssue } from "../../lib/documents";
 import { useIssued } from "./issued";
 import { useNextNumber } from "./queries";
@@ -17,6 +18,7 @@ export function Recording({ fields, date, entry, onRecorded, onClose }: Props) {
   const next = useNextNumber(fields.kind, date);
   const issuing = useIssue();
   const arrive = useIssued();
+  const refused = issuing.error ?? next.error;
   const record = () =>
     issuing.mutate(fields, {
       onSuccess: (issued) => {
@@ -31,7 +33,7 @@ export function Recording({ fields, date, entry, onRecorded, onClose }: Props) {
       total={entry[0]?.amount}
       lines={entry}
       busy={issuing.isPending || issuing.isSuccess}
-      error={issuing.error ?? next.error}
+      problem={refused && <Refusal error={refused} fields={fields} onKept={onRecorded} />}
       onConfirm={record}
       onClose={onClose}
     />

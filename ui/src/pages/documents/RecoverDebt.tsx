@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Document, DocumentFields } from "../../bindings";
 import { AmountAndDay } from "../../components/AmountAndDay";
 import { EntryLines } from "../../components/EntryLines";
-import { Problem } from "../../components/Problem";
+import { Refusal } from "../../components/Refusal";
 import { useIssue } from "../../lib/documents";
 import { isZero } from "../../lib/money";
 import { useSession } from "../../lib/session";
@@ -55,7 +55,7 @@ export function RecoverDebt({ document, onClose }: { document: Document; onClose
       <p className="second">{t("adjust.recoverBody")}</p>
       <AmountAndDay value={value} currency={currency} onChange={setValue} />
       {filled && preview.data && <EntryLines lines={preview.data} />}
-      {problem ? <Problem error={problem} /> : null}
+      {problem ? <Refusal error={problem} fields={fields} onKept={onClose} /> : null}
     </Modal>
   );
 }

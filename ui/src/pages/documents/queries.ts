@@ -85,6 +85,15 @@ export function useSaveDraft() {
   });
 }
 
+/** Approves a draft as it stands; who prepared it cannot. */
+export function useApproveDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: DraftVersion) => call("draft.approve", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
 export function useDiscardDraft() {
   const client = useQueryClient();
   return useMutation({
@@ -164,6 +173,15 @@ export function useOpenItems(partyId: number | null, business: Business) {
   return useQuery({
     queryKey: ["settlement.open_items", business, partyId],
     queryFn: () => call("settlement.open_items", { party_id: partyId ?? 0, business }),
+    enabled: partyId !== null,
+  });
+}
+
+/** What may be taken off what is open for paying on a day. */
+export function useDiscounts(partyId: number | null, business: Business, date: string) {
+  return useQuery({
+    queryKey: ["settlement.available_discounts", business, partyId, date],
+    queryFn: () => call("settlement.available_discounts", { party_id: partyId ?? 0, business, date }),
     enabled: partyId !== null,
   });
 }

@@ -9,6 +9,7 @@ import { usePageState } from "../../lib/pageState";
 import { useSession } from "../../lib/session";
 import { CheckRow } from "./CheckRow";
 import { Folder } from "./Folder";
+import { PeriodEnd } from "./PeriodEnd";
 import { useChecklist, useClosings } from "./queries";
 import { VatCard } from "./VatCard";
 import "./month-end.css";
@@ -74,8 +75,11 @@ export function MonthEndPage() {
           ))}
         </section>
         <div className="month-side">
-          {month && <VatCard key={month} month={month} />}
-          {checklist && <Folder key={checklist.month} checklist={checklist} closings={closings ?? []} />}
+          {checklist && <PeriodEnd key={checklist.month} checklist={checklist} />}
+          {month && <VatCard key={`vat ${month}`} month={month} />}
+          {checklist && (
+            <Folder key={`folder ${checklist.month}`} checklist={checklist} closings={closings ?? []} />
+          )}
         </div>
       </div>
       {last && (

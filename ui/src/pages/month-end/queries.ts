@@ -16,6 +16,40 @@ export function useClosings() {
   return useQuery({ queryKey: ["month.closings"], queryFn: () => call("month.closings", {}) });
 }
 
+/** Lets a month take adjustments only, or opens it again. */
+export function useSoftClose() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ month, closes }: { month: string; closes: boolean }) =>
+      call(closes ? "month.soft_close" : "month.reopen", { month }),
+    onSuccess: () => refresh(client),
+  });
+}
+
+/** What is posted at a period's end: 结转损益 of a month, or everything that closes a year. */
+export type PeriodAct = { act: "profit"; month: string } | { act: "year"; year: number };
+
+export function usePlanned(period: PeriodAct) {
+  return useQuery({
+    queryKey: [period.act === "profit" ? "profit.preview" : "year.preview", period],
+    queryFn: () =>
+      period.act === "profit"
+        ? call("profit.preview", { month: period.month })
+        : call("year.preview", { year: period.year }),
+  });
+}
+
+export function usePostPlanned() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (period: PeriodAct) =>
+      period.act === "profit"
+        ? call("profit.transfer", { month: period.month })
+        : call("year.close", { year: period.year }),
+    onSuccess: () => refresh(client),
+  });
+}
+
 export function runMonth(input: MonthEnd, hear: (progress: Progress) => void) {
   return start("month.run", input, hear);
 }

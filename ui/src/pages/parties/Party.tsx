@@ -12,6 +12,7 @@ import { usePageState } from "../../lib/pageState";
 import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
 import { Documents } from "./Documents";
+import { LateInterest } from "./LateInterest";
 import { Ledger } from "./Ledger";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
@@ -160,6 +161,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
           { key: "documents", label: t("customers.documents") },
           { key: "ledger", label: t("parties.ledger") },
           ...(business === "customer" ? [{ key: "statement", label: t("parties.statement") }] : []),
+          ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
           { key: "profile", label: t("customers.profile") },
         ]}
       />
@@ -175,6 +177,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
       {tab === "documents" && <Documents business={business} id={id} />}
       {tab === "ledger" && <Ledger business={business} id={id} />}
       {tab === "statement" && <Statement id={id} language={fields.language === "en" ? "en" : "zh-CN"} />}
+      {tab === "interest" && <LateInterest id={id} />}
       {tab === "profile" && (
         <PartyForm
           business={business}

@@ -2,9 +2,9 @@ import { Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { Business, Issued, OpenItem } from "../../bindings";
+import type { Business, DocumentFields, Issued, OpenItem } from "../../bindings";
 import { AmountAndDay } from "../../components/AmountAndDay";
-import { Problem } from "../../components/Problem";
+import { Refusal } from "../../components/Refusal";
 import { useIssue, useVoid } from "../../lib/documents";
 import { DoorError } from "../../lib/door";
 import { homeOf } from "../../lib/homes";
@@ -35,19 +35,20 @@ export function RefundCredit({ business, credit, today, onDone, onClose }: Props
       .mutateAsync({ id, reason: t("documents.acts.record.undone") })
       .then(() => tell({ text: t("documents.voided", { number }) }))
       .catch((thrown) => tell({ text: sentenceOf(DoorError.from(thrown)) }));
+  const fields: DocumentFields = {
+    kind,
+    party_id: credit.party_id,
+    date,
+    amount,
+    currency,
+    reference: "",
+    notes: "",
+    shares: [{ item_id: credit.id, amount }],
+    rule: "chosen",
+  };
   const refund = () =>
     issuing
-      .mutateAsync({
-        kind,
-        party_id: credit.party_id,
-        date,
-        amount,
-        currency,
-        reference: "",
-        notes: "",
-        shares: [{ item_id: credit.id, amount }],
-        rule: "chosen",
-      })
+      .mutateAsync(fields)
       .then((issued) => {
         const total = `${currency} ${formatAmount(issued.total.amount)}`;
         tell({
@@ -72,7 +73,7 @@ export function RefundCredit({ business, credit, today, onDone, onClose }: Props
     >
       <p className="second">{t("cash.refundBody")}</p>
       <AmountAndDay value={value} currency={currency} onChange={setValue} />
-      {issuing.error ? <Problem error={issuing.error} /> : null}
+      {issuing.error ? <Refusal error={issuing.error} fields={fields} onKept={onClose} /> : null}
     </Modal>
   );
 }

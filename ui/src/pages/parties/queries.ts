@@ -11,14 +11,17 @@ import type {
   ApplyInput,
   ArchiveParty,
   Business,
+  DatedInterestTerms,
   DocumentKind,
   DocumentList,
+  InterestInput,
   PartyFields,
   PartyList,
   PartySort,
   PartyView,
   PrintStatement,
   ProposeInput,
+  ReferenceRate,
   ReportName,
   TakeBack,
 } from "../../bindings";
@@ -213,5 +216,34 @@ export function useRegionNames(code: string | null | undefined): string[] {
   return levels.flatMap(({ data }, at) => {
     const here = code?.slice(0, steps[at]);
     return data?.find((region) => region.code === here)?.name ?? [];
+  });
+}
+
+/** What a customer could be charged for paying late, up to a day. */
+export function useLateInterest(party_id: number, until: string) {
+  return useQuery({
+    queryKey: ["late_interest.preview", party_id, until],
+    queryFn: () => call("late_interest.preview", { party_id, until }),
+    retry: false,
+  });
+}
+
+export function useBillInterest() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: InterestInput) => call("late_interest.bill", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
+/** Terms of late interest, and the published rate they follow where they name one. */
+export function useSaveInterestTerms() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ terms, published }: { terms: DatedInterestTerms; published?: ReferenceRate }) => {
+      if (published) await call("reference_rate.save", published);
+      return call("interest_terms.save", terms);
+    },
+    onSuccess: () => refresh(client),
   });
 }

@@ -5,8 +5,11 @@ import { isZero } from "../../lib/money";
 /** What is paid and taken off, by open item. */
 export type Chosen = Record<number, { amount: string; discount: string }>;
 
-/** All of a bill. */
-export const whole = (bill: DueBill) => ({ amount: bill.remaining.amount, discount: "" });
+/** All of a bill, less what may be taken off for paying it early. */
+export const whole = ({ remaining, discount }: DueBill) => ({
+  amount: (discount?.to_pay ?? remaining).amount,
+  discount: discount?.discount.amount ?? "",
+});
 
 /** Takes a bill or leaves it. */
 export function toggled(chosen: Chosen, bill: DueBill): Chosen {

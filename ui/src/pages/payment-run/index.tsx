@@ -36,7 +36,7 @@ export function PaymentRunPage() {
   const [reference, setReference] = useState("");
   const [chosen, setChosen] = useState<Chosen>({});
   const [at, setAt] = useState(0);
-  const due = useDueBills({ due_to: dueTo, currency });
+  const due = useDueBills({ due_to: dueTo, currency, date });
   const { data: accounts = [] } = useAccounts();
   const bills = due.data ?? [];
   const run: PaymentRun = { date, account, reference, bills: sharesOf(chosen, bills) };

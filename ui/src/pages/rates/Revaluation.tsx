@@ -6,6 +6,7 @@ import { MoneyText } from "../../components/MoneyText";
 import { Problem } from "../../components/Problem";
 import { useAsOf } from "../../lib/asOf";
 import { nameIn } from "../../lib/bilingual";
+import { useEntryName } from "../../lib/entries";
 import { tell } from "../../lib/lastAct";
 import { isZero } from "../../lib/money";
 import { useMay } from "../../lib/session";
@@ -14,6 +15,7 @@ import { useRevaluationPreview, useRevalue, useTakeBack } from "./queries";
 /** 期末调汇: every foreign balance, its rate, and what carrying it at that rate would change. */
 export function Revaluation() {
   const { t, i18n } = useTranslation();
+  const entryName = useEntryName();
   const { day } = useAsOf();
   const [date, setDate] = useState(day);
   const preview = useRevaluationPreview(date);
@@ -26,7 +28,7 @@ export function Revaluation() {
     revaluing.mutate(date, {
       onSuccess: ({ entry }) => {
         if (!entry) return;
-        const name = t("reports.voucher", { number: entry.number, month: entry.month });
+        const name = entryName(entry);
         const undo = () =>
           takingBack.mutateAsync(entry.seq).then(() => tell({ text: t("vouchers.takenBack", { name }) }));
         tell({ text: t("rates.revalued", { date, name }), undo: () => void undo() });

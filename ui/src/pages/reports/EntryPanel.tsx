@@ -4,17 +4,19 @@ import { DateText } from "../../components/DateText";
 import { MoneyText } from "../../components/MoneyText";
 import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
+import { useEntryName } from "../../lib/entries";
 import { homeOf } from "../../lib/homes";
 import { useDocument, useEntry } from "./queries";
 
 /** One voucher with its lines and the document that made it. */
 export function EntryPanel({ seq, onClose }: { seq: number; onClose: () => void }) {
   const { t, i18n } = useTranslation();
+  const entryName = useEntryName();
   const goTo = useNavigate();
   const { data: entry, error } = useEntry(seq);
   const { data: document } = useDocument(seq);
   const open = document ? () => goTo(homeOf(document.kind, document.id)) : undefined;
-  const title = entry ? t("reports.voucher", { number: entry.number, month: entry.month }) : "";
+  const title = entry ? entryName(entry) : "";
   return (
     <PeekPanel title={title} onClose={onClose} onOpen={open}>
       {error && <Problem error={error} />}

@@ -40,9 +40,12 @@ export function VouchersPage() {
   const create = () => goTo("/vouchers/new");
   useShortcuts(keeps ? { n: create } : {});
   const action = keeps && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-      {t("vouchers.new")} <Key name="N" />
-    </Button>
+    <>
+      <Button onClick={() => goTo("/vouchers/drafts")}>{t("documents.views.drafts")}</Button>
+      <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+        {t("vouchers.new")} <Key name="N" />
+      </Button>
+    </>
   );
   return <OneReport name="journal" title={t("nav.vouchers")} action={action} />;
 }

@@ -45,6 +45,8 @@ export const catalog: Record<ReportName, Asks> = {
   account_card: { period: true, account: true },
   write_offs: { period: true },
   fx_differences: { period: true },
+  credit_losses: {},
+  late_interest: { party: "customer" },
   vat_summary: { period: true, detail: true },
   number_gaps: { period: true },
   audit_exceptions: { period: true },
@@ -72,6 +74,7 @@ export const shelves: {
       "vat_summary",
       "fx_differences",
       "write_offs",
+      "credit_losses",
     ],
   },
   {
@@ -91,6 +94,7 @@ export const shelves: {
       "sales",
       "ar_delays",
       "collection_figures",
+      "late_interest",
     ],
   },
   {

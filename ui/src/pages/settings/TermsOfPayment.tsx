@@ -2,7 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Form, InputNumber } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Terms, TermsBase } from "../../bindings";
+import type { Terms, TermsBase, TermsDiscount } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { ChoiceField, Labelled, TextField } from "../../components/fields";
@@ -23,6 +23,7 @@ const EMPTY: Terms = {
   base: "document_date",
   months: 0,
   days: 30,
+  discounts: [],
   active: true,
 };
 
@@ -51,14 +52,22 @@ export function TermsOfPayment() {
       key: "rule",
       title: t("settings.terms.rule"),
       width: "minmax(180px, 2fr)",
-      render: ({ base, months, days }) =>
+      render: ({ base, months, days, discounts }) =>
         [
           t(`settings.terms.bases.${base}`),
           months > 0 && t("settings.terms.ruleMonths", { count: months }),
           days > 0 && t("settings.terms.ruleDays", { count: days }),
+          ...discounts.map((each) => t("settings.terms.ruleDiscount", each)),
         ]
           .filter(Boolean)
           .join(" "),
+    },
+    {
+      key: "cost",
+      title: t("settings.terms.yearly"),
+      width: "120px",
+      align: "end",
+      render: ({ discounts }) => <span className="num">{yearlyOf(discounts[0])}</span>,
     },
     {
       key: "state",
@@ -99,6 +108,61 @@ export function TermsOfPayment() {
           <TermsForm key={edited.code} terms={edited} onSaved={leave} />
         </PeekPanel>
       )}
+    </>
+  );
+}
+
+const yearlyOf = (discount: TermsDiscount | undefined) =>
+  discount?.yearly_percent ? `${discount.yearly_percent}%` : "";
+
+type DiscountProps = { discounts: TermsDiscount[]; onChange: (discounts: TermsDiscount[]) => void };
+
+/** What is off for paying within so many days; a second step may follow the first. */
+function DiscountFields({ discounts, onChange }: DiscountProps) {
+  const { t } = useTranslation();
+  const change = (at: number, fields: Partial<TermsDiscount>) =>
+    onChange(discounts.map((each, place) => (place === at ? { ...each, ...fields } : each)));
+  return (
+    <>
+      {discounts.map((discount, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
+        <div className="two" key={at}>
+          <Labelled id={`terms-percent-${at}`} label={t("settings.terms.discountPercent")}>
+            <InputNumber
+              id={`terms-percent-${at}`}
+              stringMode
+              min="0"
+              max="99.99"
+              value={discount.percent}
+              onChange={(percent) => change(at, { percent: percent ?? "0" })}
+            />
+          </Labelled>
+          <Labelled id={`terms-within-${at}`} label={t("settings.terms.discountDays")}>
+            <InputNumber
+              id={`terms-within-${at}`}
+              min={0}
+              max={1000}
+              precision={0}
+              value={discount.days}
+              onChange={(days) => change(at, { days: days ?? 0 })}
+            />
+          </Labelled>
+        </div>
+      ))}
+      <div className="row">
+        <Button
+          size="small"
+          icon={<PlusOutlined />}
+          onClick={() => onChange([...discounts, { percent: "2", days: 10 + 10 * discounts.length }])}
+        >
+          {t("settings.terms.addDiscount")}
+        </Button>
+        {discounts.length > 0 && (
+          <Button size="small" onClick={() => onChange(discounts.slice(0, -1))}>
+            {t("settings.terms.dropDiscount")}
+          </Button>
+        )}
+      </div>
     </>
   );
 }
@@ -167,6 +231,7 @@ function TermsForm({ terms, onSaved }: { terms: Terms; onSaved: () => void }) {
           />
         </Labelled>
       </div>
+      <DiscountFields discounts={fields.discounts} onChange={(discounts) => write({ discounts })} />
       <Checkbox checked={fields.active} onChange={(event) => write({ active: event.target.checked })}>
         {t("settings.terms.active")}
       </Checkbox>

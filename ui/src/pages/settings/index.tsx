@@ -8,6 +8,7 @@ import { CompanySettings } from "./CompanySettings";
 import { Export } from "./Export";
 import { LanguageSettings } from "./LanguageSettings";
 import { Numbering } from "./Numbering";
+import { PolicySettings } from "./PolicySettings";
 import { ProofOfBooks } from "./ProofOfBooks";
 import { Taxes } from "./Taxes";
 import { TaxpayerSettings } from "./TaxpayerSettings";
@@ -19,6 +20,7 @@ import "./settings.css";
 /** The matters, and what one must be allowed to see each. */
 const TABS = {
   company: [CompanySettings, "view_sales"],
+  policy: [PolicySettings, "view_books"],
   numbering: [Numbering, "view_sales"],
   taxes: [Taxes, "view_sales"],
   taxpayer: [TaxpayerSettings, "view_sales"],

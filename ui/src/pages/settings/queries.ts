@@ -6,6 +6,7 @@ import type {
   Company,
   EndTax,
   ExportBook,
+  Policy,
   Proof,
   Series,
   SetPassword,
@@ -62,6 +63,14 @@ export function useEndTax() {
 
 export function useArchiveTax() {
   return useChange((input: ArchiveTax) => call("tax.archive", input), ["tax.list"]);
+}
+
+export function usePolicy() {
+  return useQuery({ queryKey: ["policy.get"], queryFn: () => call("policy.get", {}) });
+}
+
+export function useSavePolicy() {
+  return useChange((input: Policy) => call("policy.save", input), ["policy.get"]);
 }
 
 export function useTaxpayers() {

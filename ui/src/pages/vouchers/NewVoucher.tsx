@@ -1,55 +1,87 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
+import type { DraftVersion } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
+import { useNeedsApproval } from "../../lib/approval";
 import { useDraft } from "../../lib/draft";
+import { useEntryName } from "../../lib/entries";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useModeKeys } from "../../lib/modeKeys";
 import { isZero } from "../../lib/money";
 import { useSession } from "../../lib/session";
-import { useAccounts, usePostVoucher, useTakeBack, useVoucherTotals } from "./queries";
+import {
+  useAccounts,
+  usePostVoucher,
+  useSaveVoucherDraft,
+  useTakeBack,
+  useVoucherDraft,
+  useVoucherTotals,
+} from "./queries";
 import { VoucherRow } from "./VoucherRow";
-import { isBlank, type Line, lineOf, toWire, type Voucher } from "./voucher";
+import { fromWire, isBlank, type Line, lineOf, toWire, type Voucher } from "./voucher";
 import "./vouchers.css";
 
-/** 记账凭证: an entry typed by hand, with both sides added up while it is. */
+/** 记账凭证: an entry typed by hand, with both sides added up while it is; `/vouchers/draft/3` goes on with a draft. */
 export function NewVoucherPage() {
-  const { data: session, error } = useSession();
+  const { id } = useParams();
+  const { data: session, error: sessionError } = useSession();
+  const kept = useVoucherDraft(id ? Number(id) : null);
+  const error = sessionError ?? kept.error;
   if (error)
     return (
       <div className="page-main">
         <Problem error={error} />
       </div>
     );
-  return session ? <NewVoucher today={session.today} currency={session.book.currency} /> : null;
+  if (!session || (id && !kept.data)) return null;
+  const { draft, parties } = kept.data ?? { draft: null, parties: [] };
+  const blank: Voucher = { date: session.today, summary: "", attachments: "", lines: [lineOf(), lineOf()] };
+  return (
+    <NewVoucher
+      key={id ?? ""}
+      start={draft ? fromWire(draft.fields, session.today, parties) : blank}
+      draft={draft}
+      currency={session.book.currency}
+    />
+  );
 }
 
-function NewVoucher({ today, currency }: { today: string; currency: string }) {
+type Props = { start: Voucher; draft: DraftVersion | null; currency: string };
+
+function NewVoucher({ start, draft, currency }: Props) {
   const { t } = useTranslation();
+  const entryName = useEntryName();
   const goTo = useNavigate();
-  const start: Voucher = { date: today, summary: "", attachments: "", lines: [lineOf(), lineOf()] };
-  const { fields: voucher, write, forget } = useDraft<Voucher>("voucher", start);
+  const memory = draft ? `voucher.${draft.id}.${draft.version}` : "voucher";
+  const { fields: voucher, write, forget } = useDraft<Voucher>(memory, start);
   const { data: accounts = [] } = useAccounts();
   const wire = toWire(voucher);
   const totals = useVoucherTotals(wire);
   const posting = usePostVoucher();
+  const saving = useSaveVoucherDraft();
+  const needsApproval = useNeedsApproval("voucher");
+  const isDraft = draft !== null || needsApproval;
   const takingBack = useTakeBack();
-  useModeKeys([{ key: "Ctrl Enter", does: t("vouchers.post") }]);
+  useModeKeys([
+    { key: "Ctrl S", does: t("vouchers.save") },
+    ...(isDraft ? [] : [{ key: "Ctrl Enter", does: t("vouchers.post") }]),
+  ]);
 
   const balanced = totals.data !== undefined && isZero(totals.data.difference.amount);
   const ready = wire.lines.length > 1 && balanced && totals.isSuccess && !totals.isFetching;
   const post = () => {
-    if (!ready || posting.isPending) return;
+    if (!ready || isDraft || posting.isPending) return;
     posting.mutate(wire, {
       onSuccess: (entry) => {
         forget();
-        const name = t("reports.voucher", { number: entry.number, month: entry.month });
+        const name = entryName(entry);
         const undo = () =>
           takingBack.mutateAsync(entry.seq).then(
             () => tell({ text: t("vouchers.takenBack", { name }) }),
@@ -60,7 +92,20 @@ function NewVoucher({ today, currency }: { today: string; currency: string }) {
       },
     });
   };
-  useShortcuts({ "mod+Enter": post, Escape: () => goTo(-1) });
+  const keep = () => {
+    if (saving.isPending) return;
+    saving.mutate(
+      { id: draft?.id, version: draft?.version, fields: wire },
+      {
+        onSuccess: () => {
+          forget();
+          tell({ text: t("vouchers.saved") });
+          goTo("/vouchers/drafts", { replace: true });
+        },
+      },
+    );
+  };
+  useShortcuts({ "mod+s": keep, "mod+Enter": post, Escape: () => goTo(-1) });
   const setLines = (lines: Line[]) => {
     const last = lines.at(-1);
     write({ lines: last && isBlank(last) ? lines : [...lines, lineOf()] });
@@ -77,13 +122,20 @@ function NewVoucher({ today, currency }: { today: string; currency: string }) {
             <Link className="second" to="/vouchers">
               {t("nav.vouchers")}
             </Link>
-            {` / ${t("vouchers.new")}`}
+            {` / ${t(draft ? "vouchers.draft" : "vouchers.new")}`}
           </>
         }
         actions={
-          <Button type="primary" disabled={!ready} loading={posting.isPending} onClick={post}>
-            {t("vouchers.post")} <Key name="Ctrl Enter" />
-          </Button>
+          <>
+            <Button type={isDraft ? "primary" : "default"} loading={saving.isPending} onClick={keep}>
+              {t("vouchers.save")} <Key name="Ctrl S" />
+            </Button>
+            {!isDraft && (
+              <Button type="primary" disabled={!ready} loading={posting.isPending} onClick={post}>
+                {t("vouchers.post")} <Key name="Ctrl Enter" />
+              </Button>
+            )}
+          </>
         }
       />
       <section className="panel voucher">
@@ -165,6 +217,7 @@ function NewVoucher({ today, currency }: { today: string; currency: string }) {
             {t("vouchers.difference")} <MoneyText value={totals.data.difference} withCurrency />
           </Problem>
         )}
+        {saving.error && <Problem error={saving.error} />}
         {posting.error ? <Problem error={posting.error} /> : totals.error && <Problem error={totals.error} />}
       </section>
     </div>

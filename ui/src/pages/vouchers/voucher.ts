@@ -27,6 +27,22 @@ export const onSide = (line: Line, side: "debit" | "credit", amount: string): Li
   credit: side === "credit" ? amount : amount === "" ? line.credit : "",
 });
 
+/** A kept voucher for typing on; `parties` names those of its lines. */
+export function fromWire(fields: VoucherFields, today: string, parties: Choice[]): Voucher {
+  const lines = fields.lines.map((line) => ({
+    ...lineOf(),
+    account: line.account,
+    party: parties.find((party) => party.id === line.party_id) ?? null,
+    [line.side]: line.amount,
+  }));
+  return {
+    date: fields.date ?? today,
+    summary: fields.summary,
+    attachments: fields.attachment_count > 0 ? String(fields.attachment_count) : "",
+    lines: [...lines, lineOf()],
+  };
+}
+
 /** The written lines; one without account or amount is not sent yet. */
 export function toWire(voucher: Voucher): VoucherFields {
   const lines = voucher.lines.flatMap(({ account, party, debit, credit }) => {

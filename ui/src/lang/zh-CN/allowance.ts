@@ -1,0 +1,25 @@
+/** Words of the bad-debt allowance, in Chinese. */
+export const allowance = {
+  on: "计提日期",
+  age: "逾期天数",
+  notDue: "未到期",
+  over: "{{days}} 天以上",
+  receivable: "应收账款",
+  rate: "损失率 %",
+  required: "应有坏账准备",
+  balance: "账面坏账准备",
+  difference: "应补提（负数为转回）",
+  total: "合计",
+  factor: "前瞻系数",
+  ends: "账龄区间（天）",
+  edit: "修改损失率",
+  save: "保存损失率",
+  saveHistory: "采用历史损失率",
+  saved: "已保存 {{date}} 起的损失率",
+  since: "损失率自 {{date}} 起使用，前瞻系数 {{factor}}。",
+  history:
+    "尚未录入损失率。下表按本公司历史：{{from}} 至 {{to}} 到期的 {{sales}} 中，{{lost}} 没有收回。核对后保存，才能计提。",
+  postIt: "计提过账",
+  posted: "已计提坏账准备，{{name}}",
+  informs: "小企业会计准则不计提坏账准备：本表仅供管理参考，不过账。坏账在实际发生时办理核销。",
+} as const;

@@ -1,0 +1,86 @@
+import { useTranslation } from "react-i18next";
+import type { Allowance, LossBucket } from "../../bindings";
+import { FigureInput } from "../../components/FigureInput";
+import { MoneyText } from "../../components/MoneyText";
+
+type Props = {
+  of: Allowance;
+  /** The rates while they are changed, in percent, one a bucket. */
+  typed: string[] | null;
+  onType: (percents: string[]) => void;
+};
+
+/** Receivables by age, what of each is expected to be lost, and what the ledger lacks. */
+export function Matrix({ of, typed, onType }: Props) {
+  const { t } = useTranslation();
+  const age = ({ from, to }: LossBucket) => {
+    if (from == null) return t("allowance.notDue");
+    return to == null ? t("allowance.over", { days: from }) : `${from + 1}–${to}`;
+  };
+  return (
+    <table className="voucher-lines">
+      <thead>
+        <tr>
+          <th>{t("allowance.age")}</th>
+          <th className="end">{t("allowance.receivable")}</th>
+          <th className="end">{t("allowance.rate")}</th>
+          <th className="end">{t("allowance.required")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {of.buckets.map((bucket, at) => (
+          <tr key={age(bucket)}>
+            <td className="num">{age(bucket)}</td>
+            <td className="end">
+              <MoneyText value={bucket.gross} zeroAs="dash" />
+            </td>
+            <td className="end num">
+              {typed ? (
+                <FigureInput
+                  label={`${t("allowance.rate")} ${age(bucket)}`}
+                  value={typed[at] ?? ""}
+                  onChange={(figure) => onType(typed.map((other, place) => (place === at ? figure : other)))}
+                />
+              ) : (
+                bucket.percent
+              )}
+            </td>
+            <td className="end">
+              <MoneyText value={bucket.allowance} zeroAs="dash" />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t("allowance.total")}</th>
+          <td className="end">
+            <MoneyText value={of.gross} />
+          </td>
+          <td />
+          <td className="end">
+            <MoneyText value={of.required} />
+          </td>
+        </tr>
+        {of.balance && (
+          <tr>
+            <th scope="row">{t("allowance.balance")}</th>
+            <td colSpan={2} />
+            <td className="end">
+              <MoneyText value={of.balance} />
+            </td>
+          </tr>
+        )}
+        {of.difference && (
+          <tr>
+            <th scope="row">{t("allowance.difference")}</th>
+            <td colSpan={2} />
+            <td className="end">
+              <MoneyText value={of.difference} />
+            </td>
+          </tr>
+        )}
+      </tfoot>
+    </table>
+  );
+}
