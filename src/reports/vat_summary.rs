@@ -71,6 +71,15 @@ fn is_taxed(line: &TaxedLine) -> bool {
     !matches!(line.tax.treatment, Treatment::Zero | Treatment::Exempt | Treatment::NotTaxed)
 }
 
+/// What one part of a tax comes to: its name, place and rate, base and tax in minor units.
+struct PartSum {
+    named: Cell,
+    place: Cell,
+    rate: Cell,
+    base: i64,
+    amount: i64,
+}
+
 struct Table<'s> {
     scope: &'s Scope,
     rows: Vec<Row>,
@@ -227,12 +236,12 @@ impl Table<'_> {
     /// Taxes of several parts, one line for each jurisdiction and rate; output and input apart.
     fn parts(&mut self, sales: &[TaxedLine], purchases: &[TaxedLine]) {
         for (word, lines) in [("vat_parts_sales", sales), ("vat_parts_purchases", purchases)] {
-            let mut sums: BTreeMap<(String, u32), (Cell, Cell, Cell, i64, i64)> = BTreeMap::new();
+            let mut sums: BTreeMap<(String, usize), PartSum> = BTreeMap::new();
             for line in lines {
                 for of_line in &line.parts {
                     let index = of_line.part.saturating_sub(1);
                     let Some(part) = line.tax.parts.get(index) else { continue };
-                    let key = (line.tax.code.clone(), index as u32);
+                    let key = (line.tax.code.clone(), index);
                     let rate = match part.kind {
                         PartKind::Percent => Cell::Figure(part.rate),
                         PartKind::Fixed => Cell::Empty,
@@ -245,18 +254,18 @@ impl Table<'_> {
                         true => Cell::Name { zh: line.tax.name_zh.clone(), en: line.tax.name_en.clone() },
                         false => Cell::Name { zh: part.name_zh.clone(), en: part.name_en.clone() },
                     };
-                    let sum = sums.entry(key).or_insert((named, place, rate, 0, 0));
-                    sum.3 += of_line.base_minor;
-                    sum.4 += of_line.amount_minor;
+                    let sum = sums.entry(key).or_insert(PartSum { named, place, rate, base: 0, amount: 0 });
+                    sum.base += of_line.base_minor;
+                    sum.amount += of_line.amount_minor;
                 }
             }
             if sums.is_empty() {
                 continue;
             }
             self.heading(word);
-            for (label, place, rate, base, amount) in sums.into_values() {
-                let amounts = [self.money(base), self.money(amount), Cell::Empty];
-                self.push(RowKind::Line, 1, label, [place, rate, Cell::Empty], amounts);
+            for sum in sums.into_values() {
+                let amounts = [self.money(sum.base), self.money(sum.amount), Cell::Empty];
+                self.push(RowKind::Line, 1, sum.named, [sum.place, sum.rate, Cell::Empty], amounts);
             }
         }
     }

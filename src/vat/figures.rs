@@ -100,7 +100,7 @@ pub fn period_of(r: &Reader<'_>, month: Month) -> Result<(VatPeriod, Taxpayer)> 
     let mut last = month;
     let mut first = month;
     if company.filing == Filing::Quarter {
-        while last.month() % 3 != 0 {
+        while !last.month().is_multiple_of(3) {
             last = last.next();
         }
         first = last.previous().previous();

@@ -18,9 +18,9 @@ async fn the_tax_of_a_month_is_transferred_beside_its_checks() {
     let last = calls(&mut person, "document.list", invoices).await.unwrap();
     let month = last["rows"][0]["date"].as_str().unwrap()[..7].to_owned();
     person.goes_to(&format!("/month-end?month={month}")).await;
-    person.sees("转出未交增值税").await;
+    person.sees("应交城市维护建设税").await;
     person.keeps_a_picture("vat-to-transfer").await;
-    person.presses("过账").await;
+    person.presses("过账 Ctrl Enter").await;
     person.sees("本期没有需要结转或计提的税额").await;
     person.keeps_a_picture("vat-transferred").await;
     person.presses("增值税汇总表").await;

@@ -57,7 +57,7 @@ export function VatCard({ month }: { month: string }) {
               {data.surtax.length > 0 && <EntryLines lines={data.surtax} />}
               {keeps && (
                 <Button type="primary" loading={transferring.isPending} onClick={post}>
-                  {t("month.vat.post")} <Key name="Ctrl+Enter" />
+                  {t("month.vat.post")} <Key name="Ctrl Enter" />
                 </Button>
               )}
             </>
@@ -91,7 +91,7 @@ function Figures({ figures }: { figures: VatFigures }) {
     ["carried", figures.carried],
   ];
   return (
-    <dl className="figures">
+    <dl>
       {rows.map(([word, amount]) =>
         amount && !isZero(amount.amount) ? (
           <div key={word} className="row">
