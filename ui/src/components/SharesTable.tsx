@@ -80,9 +80,10 @@ export function SharesTable({ items, shares, day, onShare, early }: Props) {
                       type="button"
                       className="plain link"
                       tabIndex={-1}
+                      title={t("cash.discountUntil", { percent: offer.percent, day: offer.until })}
                       onClick={() => early.onDiscount(item, offer.discount.amount, offer.to_pay.amount)}
                     >
-                      {t("cash.takeDiscount", { percent: offer.percent, day: offer.until })}
+                      {t("cash.takeDiscount", { amount: formatAmount(offer.discount.amount) })}
                     </button>
                   )}
                   <MoneyInput
