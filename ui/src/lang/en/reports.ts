@@ -83,6 +83,8 @@ export const reports = {
   reverses: "Reverses",
   items_one: "{{count}} open item",
   items_other: "{{count}} open items",
+  clean: "Nothing to look into",
+  cleanBody: "The report found nothing for this period.",
   nothing: "Nothing to list",
   nothingBody: "Nothing was posted then. Choose another period, or issue an invoice first.",
   monthBefore: "Month before",

@@ -79,6 +79,8 @@ export const reports = {
   reverses: "冲销",
   items_one: "{{count}} 项未结清",
   items_other: "{{count}} 项未结清",
+  clean: "没有发现需要核对的内容",
+  cleanBody: "这段时间内没有符合条件的记录。",
   nothing: "没有可列的内容",
   nothingBody: "这段时间还没有入账。换一个期间，或先签发一张账单。",
   monthBefore: "上个月",

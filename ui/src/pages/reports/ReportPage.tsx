@@ -16,7 +16,7 @@ import { usePageState } from "../../lib/pageState";
 import { reportWord } from "../../lib/reportWords";
 import { useMay } from "../../lib/session";
 import { AccountsPanel } from "./AccountsPanel";
-import { type Choice, catalog, isReport, requestOf, START } from "./catalog";
+import { type Choice, catalog, isControl, isReport, requestOf, START } from "./catalog";
 import { EntryPanel } from "./EntryPanel";
 import { Exports } from "./Exports";
 import { OpenItemsOf } from "./OpenItemsOf";
@@ -180,9 +180,11 @@ function OneReport({ name, title, action }: Props) {
               marks={marks}
               empty={
                 <EmptyState
-                  title={t("reports.nothing")}
-                  body={t("reports.nothingBody")}
+                  title={t(isControl(name) ? "reports.clean" : "reports.nothing")}
+                  body={t(isControl(name) ? "reports.cleanBody" : "reports.nothingBody")}
                   actions={
+                    !isControl(name) &&
+                    !action &&
                     sells && <Button onClick={() => goTo("/invoices/new")}>{t("documents.sales.new")}</Button>
                   }
                 />

@@ -104,6 +104,10 @@ export const shelves: {
   },
 ];
 
+/** Reports that look for what is amiss: an empty one is good news. */
+export const isControl = (name: ReportName) =>
+  name === "changes" || name === "audit_exceptions" || name === "number_gaps";
+
 export const isReport = (name: string | undefined): name is ReportName =>
   name !== undefined && name in catalog;
 
