@@ -194,8 +194,6 @@ pub enum Error {
     ItemsDiffer { reason: String },
     #[error("{party} is archived")]
     PartyArchived { party: String },
-    #[error("{party} is used by documents or has a balance")]
-    PartyInUse { party: String },
     #[error("{party} is not a {role}")]
     PartyRoleMissing { party: String, role: String },
 

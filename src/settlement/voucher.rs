@@ -142,7 +142,7 @@ fn post_on_item(
     };
     let item = item(r, id)?;
     if item.account_id != account.id || line.party_id.is_some_and(|party| party != item.party_id) {
-        return Err(Error::FieldInvalid { field: "item_id".into(), value: id.to_string() });
+        return Err(Error::FieldInvalid { field: "open_item_id".into(), value: id.to_string() });
     }
     posting.reduce(&item, account, signed(amount).negated(), SettledBy::Nothing)?;
     Ok(())

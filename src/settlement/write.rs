@@ -255,7 +255,7 @@ pub fn apply(w: &Writer<'_>, input: &ApplyInput) -> Result<Applied> {
     for share in &input.shares {
         let item = item(w, share.item_id)?;
         if item.party_id != credit.party_id || item.amount.minor() < 0 || !settles(&credit, &item) {
-            return Err(Error::FieldInvalid { field: "item_id".into(), value: share.item_id.to_string() });
+            return Err(Error::FieldInvalid { field: "shares".into(), value: share.item_id.to_string() });
         }
         let amount = parse_amount(&item, share.amount)?;
         total = total.checked_add(amount)?;

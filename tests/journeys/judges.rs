@@ -1,6 +1,6 @@
 //! Programs of others judge the way out: beancount and hledger accept every book and agree with it to the cent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,6 +14,7 @@ use crate::journal_book::worked_book;
 use crate::northwind;
 use crate::program::{call, run};
 use crate::sample_company;
+use crate::year;
 
 /// Balances by account and currency; and by account in the book's currency.
 #[derive(Debug, PartialEq, Eq)]
@@ -154,6 +155,19 @@ fn beancount_and_hledger_agree_with_the_sample_company_in_both_languages() {
 #[test]
 fn beancount_and_hledger_agree_with_northwind() {
     assert_judges_agree(&northwind::paid().door);
+}
+
+/// Ten thousand documents in four currencies, to the cent.
+#[test]
+fn beancount_and_hledger_agree_with_a_year_of_random_trade() {
+    let (_folder, door) = year::traded();
+    let documents: i64 = door.book().read(|r| r.value("select count(*) from document", [])).unwrap();
+    assert_eq!(documents, year::DOCUMENTS as i64);
+    let proof = call(&door, "book.verify", json!({})).unwrap();
+    assert_eq!(proof["holds"], true, "{proof}");
+    let currencies: BTreeSet<_> = balances_of(&door).own.into_keys().map(|(_, currency)| currency).collect();
+    assert_eq!(currencies.len(), 4);
+    assert_judges_agree(&door);
 }
 
 /// The book has dollars in the bank and on a customer, both revalued.

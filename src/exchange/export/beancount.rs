@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use rust_decimal::Decimal;
+
 use super::journal::{Dialect, Journal, Transaction};
 use crate::calendar::Day;
 use crate::ledger::AccountType;
@@ -38,14 +40,18 @@ impl Dialect for Beancount {
 
     fn opening(journal: &Journal) -> String {
         let Journal { company, book, head, first, .. } = journal;
+        // beancount divides a total cost by the units and multiplies again; where all lines are foreign it would allow no
+        // difference at all. A hundredth of the least unit is far below what could be wrong.
         let mut text = format!(
-            "; {}\n; book {}, record {}, chain {}\n\noption \"title\" {}\noption \"operating_currency\" \"{}\"\n\n",
+            "; {}\n; book {}, record {}, chain {}\n\noption \"title\" {}\noption \"operating_currency\" \"{}\"\noption \"inferred_tolerance_default\" \"{}:{}\"\n\n",
             one_line(company),
             book.uuid,
             head.seq,
             head.hash,
             quoted(company),
-            book.currency
+            book.currency,
+            book.currency,
+            Decimal::new(1, book.currency.exponent() + 2)
         );
         for currency in &journal.currencies {
             _ = writeln!(text, "{first} commodity {currency}");
