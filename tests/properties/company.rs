@@ -8,9 +8,12 @@ use kezhang::api::{Door, NewBook};
 use kezhang::calendar::{Day, Instant, parse_day};
 use kezhang::error::Result;
 use kezhang::language::Language;
-use kezhang::ledger::{self, Account, AccountRole, Chart, NewRate, RateType, TaxFields};
-use kezhang::money::Currency;
-use kezhang::parties::{self, PartyFields};
+use kezhang::ledger::{
+    self, Account, AccountFields, AccountRole, Chart, DatedInterestTerms, FixedCharge, InterestRate,
+    InterestTerms, LossRate, LossRates, NewRate, PartKind, RateType, TaxFields, TaxKind, TaxPart,
+};
+use kezhang::money::{Currency, Figure};
+use kezhang::parties::{self, PartyFields, Terms, TermsBase, TermsDiscount};
 use kezhang::store::{Book, DocumentId, PartyId, Reader, Seq, Stamp, UserId, Writer, set_setting};
 use tempfile::TempDir;
 
@@ -30,6 +33,13 @@ pub const SUPPLIERS: [PartyId; 3] = [PartyId::new(3), PartyId::new(4), PartyId::
 /// Foreign currencies with two, no and three decimals, each at the rate of the first day.
 pub const CURRENCIES: [(&str, &str); 4] =
     [("USD", "7.1234"), ("JPY", "4.7123/100"), ("KWD", "23.1456"), ("EUR", "7.9876")];
+
+/// 2/10 net 30.
+pub const EARLY_TERMS: &str = "2_10_N30";
+/// So much for each unit.
+pub const UNIT_TAX: &str = "UNIT";
+/// One tax on another, and one that is kept back.
+pub const GROUP_TAX: &str = "GROUP";
 
 pub struct Company {
     pub book: Book,
@@ -110,6 +120,8 @@ fn template(chart: Chart) -> &'static [u8] {
                         ledger::save_tax(w, &TaxFields::of_rate(code, rate.parse()?))?;
                     }
                 }
+                agree(w)?;
+                special_taxes(w, chart)?;
                 parties::attach(w, &scan)?;
                 let date = day_of_trade(0) - Days::new(20);
                 let rates: Vec<NewRate> = CURRENCIES
@@ -128,6 +140,72 @@ fn template(chart: Chart) -> &'static [u8] {
         door.close().unwrap();
         std::fs::read(&path).unwrap()
     })
+}
+
+/// What was agreed on with the parties, and what is expected to be lost of what they owe.
+fn agree(w: &Writer<'_>) -> Result<()> {
+    let figure = |text: &str| text.parse::<Figure>().unwrap();
+    let terms = Terms {
+        code: EARLY_TERMS.into(),
+        name_zh: "2/10 净 30 天".into(),
+        name_en: "2/10 net 30".into(),
+        base: TermsBase::DocumentDate,
+        months: 0,
+        days: 30,
+        discounts: vec![TermsDiscount { days: 10, percent: figure("2"), yearly_percent: None }],
+        active: true,
+    };
+    parties::save_terms(w, &terms)?;
+    let valid_from = day("2026-01-01");
+    let interest = InterestTerms {
+        rate: InterestRate::Daily { percent: figure("0.05") },
+        basis: 365,
+        fixed: vec![FixedCharge { from: figure("500"), amount: figure("40") }],
+        tax: None,
+    };
+    ledger::save_interest_terms(
+        w,
+        &DatedInterestTerms { party_id: None, valid_from, terms: Some(interest) },
+    )?;
+    let rate = |percent: &str| LossRate { lost: figure(percent), of: figure("100") };
+    let rates = ["0.5", "2", "7.35", "50"].map(rate).to_vec();
+    ledger::save_loss_rates(w, &LossRates { valid_from, ends: vec![15, 30], rates, factor: figure("1.1") })?;
+    Ok(())
+}
+
+fn special_taxes(w: &Writer<'_>, chart: Chart) -> Result<()> {
+    let parent = if chart == Chart::Ifrs { "1400" } else { "1221" };
+    let account = AccountFields {
+        code: format!("{parent}01"),
+        parent: parent.into(),
+        name_zh: "代扣税款".into(),
+        name_en: "Tax withheld".into(),
+    };
+    ledger::save_account(w, &account)?;
+    let part = |rate: &str| TaxPart { rate: rate.parse().unwrap(), ..TaxPart::default() };
+    let unit = TaxFields {
+        kind: TaxKind::Fixed,
+        parts: vec![TaxPart { kind: PartKind::Fixed, ..part("1.25") }],
+        ..TaxFields::of_rate(UNIT_TAX, Figure::ZERO)
+    };
+    let withheld = TaxPart {
+        withheld: true,
+        output_account: Some(account.code.clone()),
+        input_account: Some(account.code),
+        ..part("10")
+    };
+    let group = TaxFields {
+        kind: TaxKind::Group,
+        parts: vec![
+            TaxPart { include_base: true, ..part("5") },
+            TaxPart { base_affected: true, ..part("9.975") },
+            withheld,
+        ],
+        ..TaxFields::of_rate(GROUP_TAX, Figure::ZERO)
+    };
+    ledger::save_tax(w, &unit)?;
+    ledger::save_tax(w, &group)?;
+    Ok(())
 }
 
 impl Company {

@@ -1,24 +1,30 @@
 //! Doing what happens, in the rooms that do it.
 
-use chrono::Days;
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, Days};
 use kezhang::calendar::{Day, Month};
 use kezhang::documents::{
-    self, CashFields, DocumentFields, LineFields, OffsetFields, OffsetKind, OpeningFields, OpeningLine,
-    Origin, TaxMode, TradeFields, WriteOffFields, WriteOffReason,
+    self, CashFields, DocumentFields, DueBill, DueBills, LineFields, OffsetFields, OffsetKind, OpeningFields,
+    OpeningLine, Origin, PaymentRun, TaxMode, TradeFields, WriteOffFields, WriteOffReason,
 };
 use kezhang::error::{Error, Result};
 use kezhang::ledger::{self, AccountRole, Chart, Control, NewRate, Purpose, RateType, Side};
 use kezhang::money::{Currency, Figure, Money, Rate, Rounding};
+use kezhang::period_end;
+use kezhang::runs::{self, InterestInput};
 use kezhang::settlement::{
     self, ApplyInput, OpenItem, Rule, ShareInput, VoucherFields, VoucherLine, outstanding_of,
 };
 use kezhang::store::{AttachmentId, DocumentId, OpenItemId, PartyId};
+use kezhang::vat::{self, TransferInput};
 use rust_decimal::Decimal;
 
 use crate::company::{
-    CUSTOMERS, Company, Reversible, SUPPLIERS, choose, day, day_of_trade, foreign, last_day,
+    CUSTOMERS, Company, EARLY_TERMS, GROUP_TAX, Reversible, SUPPLIERS, UNIT_TAX, choose, day, day_of_trade,
+    foreign, last_day,
 };
-use crate::events::{Amount, Cash, Deed, Event, Part, Trade, Voucher};
+use crate::events::{Amount, Cash, Deed, Event, Part, PeriodEnd, Trade, Voucher};
 
 /// What became of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +116,9 @@ impl Company {
                 let date = if *at_month_end { Month::of(date).last_day() } else { date };
                 Some(self.revalue(date))
             }
+            Deed::PeriodEnd(end) => Some(self.end_period(*end, date)),
+            Deed::LateInterest { party, currency } => Some(self.bill_interest(*party, *currency, date)),
+            Deed::PaymentRun { days } => self.pay_run(*days, date),
             Deed::Choose(choices) => Some(self.write(|w| choose(w, *choices))),
             Deed::Close { month } => {
                 let month =
@@ -136,9 +145,13 @@ impl Company {
 
     fn issue(&mut self, fields: &DocumentFields) -> Result<()> {
         let issued = self.write(|w| documents::issue(w, fields, Origin::Ours, last_day()))?;
-        self.documents.push(issued.id);
-        self.done.push(Reversible::Document(issued.id));
+        self.keep(issued.id);
         Ok(())
+    }
+
+    fn keep(&mut self, issued: DocumentId) {
+        self.documents.push(issued);
+        self.done.push(Reversible::Document(issued));
     }
 
     /// What a party has open that is dated by then.
@@ -157,22 +170,24 @@ impl Company {
         let is_sales = trade.kind % 4 < 2;
         let party = if is_sales { customer(trade.party) } else { supplier(trade.party) };
         let taxes = match self.chart {
-            Chart::Ifrs => ["VAT13", "VAT6", "ZERO", "EXEMPT"],
-            _ => ["VAT13", "VAT6", "LEVY3", "ZERO"],
+            Chart::Ifrs => ["VAT13", "VAT6", "ZERO", "EXEMPT", UNIT_TAX, GROUP_TAX],
+            _ => ["VAT13", "VAT6", "LEVY3", "ZERO", UNIT_TAX, GROUP_TAX],
         };
         let lines = trade.lines.iter().map(|line| LineFields {
             description: "货物".into(),
             quantity: Figure(Decimal::new(i64::from(line.quantity_thousandths), 3)),
             unit_price: hundredths(line.price_hundredths),
             discount_percent: Some(Figure(Decimal::from(line.off_percent))),
-            tax: Some(taxes[usize::from(line.tax % 4)].into()),
+            tax: Some(taxes[usize::from(line.tax % 6)].into()),
+            cost: line.cost_minor.filter(|_| is_sales).map(hundredths),
             ..LineFields::default()
         });
         let currency = self.currency(trade.currency);
         let fields = TradeFields {
             party_id: Some(party),
             date: Some(date),
-            due_on: Some(date + Days::new(u64::from(trade.due_days))),
+            due_on: (!trade.offers_discount).then(|| date + Days::new(u64::from(trade.due_days))),
+            terms: trade.offers_discount.then(|| EARLY_TERMS.into()),
             currency: Some(currency),
             tax_mode: if trade.is_inclusive { TaxMode::Inclusive } else { TaxMode::Exclusive },
             discount_percent: Some(Figure(Decimal::from(trade.off_percent))),
@@ -222,6 +237,17 @@ impl Company {
             let discount = (discount > 0 && !gives_back).then_some(discount);
             let amount = of_item(whole - discount.unwrap_or_default());
             shares.push(ShareInput { item_id: item.id, amount, discount: discount.map(of_item) });
+        }
+        if cash.takes_offers && !gives_back {
+            let offers = self.read(|r| documents::available_discounts(r, party, debts, date));
+            shares.extend(offers.iter().map(|offer| ShareInput {
+                item_id: offer.item_id,
+                amount: figure(offer.to_pay),
+                discount: Some(figure(offer.discount)),
+            }));
+            let mut known = BTreeSet::new();
+            shares.reverse();
+            shares.retain(|share| known.insert(share.item_id));
         }
         let of_open = |id: OpenItemId| open.iter().find(|item| item.id == id);
         // Mostly in the currency of what it settles.
@@ -512,6 +538,58 @@ impl Company {
         let revalued = self.write(|w| settlement::revalue(w, date))?;
         // What it posted on the next day goes back with it.
         self.done.extend(revalued.entry.map(|entry| Reversible::Act(entry.seq)));
+        Ok(())
+    }
+
+    fn end_period(&mut self, end: PeriodEnd, date: Day) -> Result<()> {
+        let month = Month::of(date);
+        let entries = match end {
+            PeriodEnd::Profit => self.write(|w| period_end::transfer_profit(w, month))?,
+            PeriodEnd::Year => self.write(|w| period_end::close_year(w, date.year()))?,
+            PeriodEnd::Vat { surtaxes } => {
+                let done = self.write(|w| vat::transfer(w, &TransferInput { month, surtaxes }))?;
+                done.transfer.into_iter().chain(done.surtax).collect()
+            }
+            PeriodEnd::Allowance => {
+                self.write(|w| runs::post_allowance(w, date))?.entry.into_iter().collect()
+            }
+        };
+        self.done.extend(entries.iter().map(|entry| Reversible::Act(entry.seq)));
+        Ok(())
+    }
+
+    /// Pays all bills that are due in so many days, each less the discount it offers.
+    fn pay_run(&mut self, days: u8, date: Day) -> Option<Result<()>> {
+        let due_to = date + Days::new(u64::from(days % 40));
+        let asked = DueBills { due_to, currency: None, party_id: None, date: Some(date) };
+        let mut due = self.read(|r| documents::due_bills(r, &asked, last_day()));
+        due.retain(|bill| bill.date <= date);
+        let share = |bill: &DueBill| match &bill.discount {
+            Some(offer) => ShareInput {
+                item_id: bill.item_id,
+                amount: figure(offer.to_pay),
+                discount: Some(figure(offer.discount)),
+            },
+            None => ShareInput::new(bill.item_id, figure(bill.remaining)),
+        };
+        let run = PaymentRun {
+            date: Some(date),
+            account: None,
+            reference: String::new(),
+            bills: due.iter().map(share).collect(),
+        };
+        if run.bills.is_empty() {
+            return None;
+        }
+        let paid = self.write(|w| documents::pay_run(w, &run, last_day()));
+        Some(paid.map(|paid| paid.payments.iter().for_each(|issued| self.keep(issued.id))))
+    }
+
+    fn bill_interest(&mut self, party: u8, index: u8, date: Day) -> Result<()> {
+        let (party_id, currency) = (customer(party), self.currency(index));
+        let input = InterestInput { party_id, until: Some(date), currency: Some(currency) };
+        let issued = self.write(|w| runs::bill_interest(w, &input, last_day()))?;
+        self.keep(issued.id);
         Ok(())
     }
 }

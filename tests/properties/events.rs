@@ -51,6 +51,9 @@ pub enum Deed {
     OpenBalance { minor: u32 },
     Rate { currency: u8, permille: u32 },
     Revalue { at_month_end: bool },
+    PeriodEnd(PeriodEnd),
+    LateInterest { party: u8, currency: u8 },
+    PaymentRun { days: u8 },
     Choose(Choices),
     Close { month: u8 },
 }
@@ -64,6 +67,8 @@ pub struct Trade {
     pub is_inclusive: bool,
     pub off_percent: u8,
     pub due_days: u8,
+    /// 2/10 net 30 in place of the days.
+    pub offers_discount: bool,
     pub lines: Vec<TradeLine>,
     /// The document a credit corrects.
     pub credits: Option<u8>,
@@ -75,6 +80,7 @@ pub struct TradeLine {
     pub quantity_thousandths: u32,
     pub tax: u8,
     pub off_percent: u8,
+    pub cost_minor: Option<u32>,
 }
 
 /// Receipt, payment, refund or supplier's refund.
@@ -86,6 +92,8 @@ pub struct Cash {
     pub amount: Amount,
     pub fee_minor: Option<u32>,
     pub named: Vec<Named>,
+    /// Takes the discounts that the terms offer on the day.
+    pub takes_offers: bool,
     pub rule: u8,
 }
 
@@ -120,6 +128,15 @@ pub enum Voucher {
     Opens { control: u8, party: u8, currency: u8, minor: u32, is_negative: bool },
     Reduces { items: Vec<(u8, Part)> },
     Unbalanced { minor: u32 },
+}
+
+/// What the end of a period posts.
+#[derive(Debug, Clone, Copy)]
+pub enum PeriodEnd {
+    Profit,
+    Year,
+    Vat { surtaxes: bool },
+    Allowance,
 }
 
 pub fn course(events: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = Course> {
@@ -190,9 +207,24 @@ fn deed() -> Union<BoxedStrategy<Deed>> {
             (of(), 850..1150_u32).prop_map(rate).boxed()
         }),
         (5, any::<bool>().prop_map(|at_month_end| Deed::Revalue { at_month_end }).boxed()),
+        (3, period_end().prop_map(Deed::PeriodEnd).boxed()),
+        (3, {
+            let late_interest = |(party, currency)| Deed::LateInterest { party, currency };
+            (of(), currency()).prop_map(late_interest).boxed()
+        }),
+        (2, of().prop_map(|days| Deed::PaymentRun { days }).boxed()),
         (1, choices().prop_map(Deed::Choose).boxed()),
         (1, of().prop_map(|month| Deed::Close { month }).boxed()),
     ])
+}
+
+fn period_end() -> impl Strategy<Value = PeriodEnd> {
+    prop_oneof![
+        2 => Just(PeriodEnd::Profit),
+        1 => Just(PeriodEnd::Year),
+        3 => any::<bool>().prop_map(|surtaxes| PeriodEnd::Vat { surtaxes }),
+        2 => Just(PeriodEnd::Allowance),
+    ]
 }
 
 /// Small amounts, where roundings show, and usual ones.
@@ -212,12 +244,14 @@ fn part() -> impl Strategy<Value = Part> {
 fn trade() -> impl Strategy<Value = Trade> {
     let percent = || prop_oneof![3 => Just(0_u8), 1 => 1..=100_u8];
     let quantity = prop_oneof![Just(1000_u32), 1..5000_u32];
-    let line = (minor(), quantity, any::<u8>(), percent()).prop_map(
-        |(price_hundredths, quantity_thousandths, tax, off_percent)| TradeLine {
+    let cost = proptest::option::weighted(0.2, minor());
+    let line = (minor(), quantity, any::<u8>(), percent(), cost).prop_map(
+        |(price_hundredths, quantity_thousandths, tax, off_percent, cost_minor)| TradeLine {
             price_hundredths,
             quantity_thousandths,
             tax,
             off_percent,
+            cost_minor,
         },
     );
     let lines = proptest::collection::vec(line, 1..4);
@@ -229,19 +263,33 @@ fn trade() -> impl Strategy<Value = Trade> {
         any::<bool>(),
         percent(),
         0..60_u8,
+        proptest::bool::weighted(0.3),
         lines,
         proptest::option::weighted(0.3, any::<u8>()),
     )
-        .prop_map(|(kind, party, currency, is_inclusive, off_percent, due_days, lines, credits)| Trade {
-            kind,
-            party,
-            currency,
-            is_inclusive,
-            off_percent,
-            due_days,
-            lines,
-            credits,
-        })
+        .prop_map(
+            |(
+                kind,
+                party,
+                currency,
+                is_inclusive,
+                off_percent,
+                due_days,
+                offers_discount,
+                lines,
+                credits,
+            )| Trade {
+                kind,
+                party,
+                currency,
+                is_inclusive,
+                off_percent,
+                due_days,
+                offers_discount,
+                lines,
+                credits,
+            },
+        )
 }
 
 fn cash() -> impl Strategy<Value = Cash> {
@@ -259,14 +307,16 @@ fn cash() -> impl Strategy<Value = Cash> {
         3 => minor().prop_map(Amount::Named),
     ];
     let fee = proptest::option::weighted(0.2, 1..2000_u32);
-    (kind, any::<u8>(), currency(), amount, fee, named, any::<u8>()).prop_map(
-        |(kind, party, currency, amount, fee_minor, named, rule)| Cash {
+    let offers = proptest::bool::weighted(0.3);
+    (kind, any::<u8>(), currency(), amount, fee, named, offers, any::<u8>()).prop_map(
+        |(kind, party, currency, amount, fee_minor, named, takes_offers, rule)| Cash {
             kind,
             party,
             currency,
             amount,
             fee_minor,
             named,
+            takes_offers,
             rule,
         },
     )
@@ -318,6 +368,12 @@ impl Deed {
             Deed::OpenBalance { .. } => "opening balance",
             Deed::Rate { .. } => "rate",
             Deed::Revalue { .. } => "revaluation",
+            Deed::PeriodEnd(PeriodEnd::Profit) => "profit transferred",
+            Deed::PeriodEnd(PeriodEnd::Year) => "year closed",
+            Deed::PeriodEnd(PeriodEnd::Vat { .. }) => "value added tax",
+            Deed::PeriodEnd(PeriodEnd::Allowance) => "allowance",
+            Deed::LateInterest { .. } => "late interest",
+            Deed::PaymentRun { .. } => "payment run",
             Deed::Choose(_) => "policy",
             Deed::Close { .. } => "close",
         }
