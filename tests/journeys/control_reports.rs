@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::journal_book::{Business, worked_book};
 use crate::program::call;
 use crate::worked::cell;
+use crate::worked_book::{Business, worked_book};
 
 fn report(book: &Business, name: &str, more: Value) -> Value {
     let mut request = json!({"name": name, "as_of": "2026-07-14", "from": "2026-06-01"});

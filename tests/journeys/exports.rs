@@ -11,9 +11,9 @@ use kezhang::language::Language;
 use kezhang::store::MIGRATIONS;
 use serde_json::{Value, json};
 
-use crate::journal_book::worked_book;
 use crate::program::{KEZHANG, Program, call, invoice, line, open, run};
 use crate::sample_company;
+use crate::worked_book::worked_book;
 
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap()

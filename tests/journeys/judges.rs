@@ -10,10 +10,10 @@ use kezhang::money::{Currency, Money, parse_decimal};
 use rust_decimal::Decimal;
 use serde_json::json;
 
-use crate::journal_book::worked_book;
 use crate::northwind;
 use crate::program::{call, run};
 use crate::sample_company;
+use crate::worked_book::worked_book;
 use crate::year;
 
 /// Balances by account and currency; and by account in the book's currency.

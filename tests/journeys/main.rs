@@ -4,6 +4,7 @@
 
 mod bad_files;
 mod bad_input;
+mod calls;
 mod collecting;
 mod control_reports;
 mod credit_losses;
@@ -39,4 +40,5 @@ mod tamper;
 mod taxes;
 mod vat;
 mod worked;
+mod worked_book;
 mod year;

@@ -1,17 +1,16 @@
 //! The command line as a script sees it: arguments in; answers, errors and an exit code out.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use kezhang::api::{Call, Door, Progress};
-use kezhang::calendar::{Day, Instant, parse_day, parse_instant};
-use kezhang::error::Result;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::calls::NOW;
+pub use crate::calls::{call, call_as, call_because, now, open, today};
+
 pub const KEZHANG: &str = env!("CARGO_BIN_EXE_kezhang");
-const NOW: &str = "2026-07-15T09:00:00Z";
 
 /// A book in a folder of its own, with a customer, a supplier and nothing posted.
 pub struct Program {
@@ -126,52 +125,4 @@ pub fn receipt(amount: &str) -> Value {
 
 pub fn line(command: &str, input: Value) -> Value {
     json!({"command": command, "input": input})
-}
-
-pub fn today() -> Day {
-    parse_day("2026-07-15").unwrap()
-}
-
-pub fn now() -> Instant {
-    parse_instant(NOW).unwrap()
-}
-
-pub fn open(book: &Path) -> Door {
-    Door::open(book, None, now()).unwrap()
-}
-
-/// A call of the owner's, in this process.
-pub fn call(door: &Door, command: &str, input: Value) -> Result<Value> {
-    call_as(door, None, command, input)
-}
-
-pub fn call_as(
-    door: &Door,
-    actor: Option<kezhang::store::UserId>,
-    command: &str,
-    input: Value,
-) -> Result<Value> {
-    call_because(door, actor, None, command, input)
-}
-
-/// A call with the reason that an adjustment needs.
-pub fn call_because(
-    door: &Door,
-    actor: Option<kezhang::store::UserId>,
-    reason: Option<&str>,
-    command: &str,
-    input: Value,
-) -> Result<Value> {
-    let silent = |_: Progress| {};
-    let call = Call {
-        actor,
-        now: now(),
-        today: today(),
-        language: None,
-        request_id: None,
-        reason: reason.map(str::to_owned),
-        progress: &silent,
-        cancelled: &std::sync::atomic::AtomicBool::new(false),
-    };
-    door.call(command, input, &call)
 }

@@ -7,7 +7,7 @@ use kezhang::money::parse_decimal;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::program::call;
+use crate::calls::call;
 
 /// The examples of a section of `vectors.json`.
 pub fn every(section: &str) -> Vec<Value> {

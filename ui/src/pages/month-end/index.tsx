@@ -26,7 +26,8 @@ export function MonthEndPage() {
   const { data: checklist, error, isFetching, refetch } = useChecklist(month);
   const { data: closings } = useClosings();
   useShortcuts({ F5: () => void refetch() });
-  const months = session ? monthsUntil(session.today.slice(0, 7)) : [];
+  const past = session ? monthsUntil(session.today.slice(0, 7)) : [];
+  const months = month === null || past.includes(month) ? past : [month, ...past];
   const passed = checklist?.checks.filter((check) => check.state === "ok").length ?? 0;
   const failed = checklist?.checks.filter((check) => check.state === "failed").length ?? 0;
   const all = checklist?.checks.length ?? 0;
