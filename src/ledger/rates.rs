@@ -45,7 +45,7 @@ impl RateType {
 }
 
 /// A rate to record.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct NewRate {
     pub currency: Currency,
     pub date: Day,

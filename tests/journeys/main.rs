@@ -27,6 +27,7 @@ mod payables;
 mod periods;
 mod program;
 mod properties;
+mod rate_import;
 mod read_only;
 mod refusals;
 mod renderings;

@@ -40,6 +40,7 @@ impl Identity {
                 Side::Payable => ("opening_payable", open.number.clone()),
             },
             ImportRow::AccountBalance(balance) => (mapping.kind.as_str(), balance.account_code.clone()),
+            ImportRow::Rates(rates) => (mapping.kind.as_str(), rates.number.clone()),
         };
         let content = serde_json::to_value(row).map_err(Error::unexpected)?;
         let digest = audit::digest(&[audit::canonical(&content).as_bytes()]);

@@ -24,14 +24,14 @@ pub use undo::{Undone, undo};
 use serde_json::json;
 
 use super::mapping::{Kind, Mapping};
-use super::reading::{self, AccountBalanceRow, ImportRow, Reading, RowProblem};
+use super::reading::{self, AccountBalanceRow, ImportRow, RatesRow, Reading, RowProblem};
 use super::source::Source;
 use super::watch::Watch;
 use crate::audit;
 use crate::calendar::Day;
 use crate::documents::Desk;
 use crate::error::{Class, Error, Result};
-use crate::ledger::book;
+use crate::ledger::{self, book};
 use crate::store::{ImportRunId, Writer};
 
 use identity::{Identity, Known};
@@ -109,6 +109,7 @@ impl Going<'_, '_> {
             ImportRow::Document(document) => invoices::issue(desk, w, kind, document, today).map(Some),
             ImportRow::Money(money) => money::issue(desk, w, kind, money, today).map(Some),
             ImportRow::OpenItem(open) => balances::issue(desk, w, open, today).map(Some),
+            ImportRow::Rates(rates) => record_rates(w, rates),
             ImportRow::AccountBalance(_) => Err(Error::unexpected("a single balance").into()),
         })?;
         match subject {
@@ -181,6 +182,15 @@ impl Going<'_, '_> {
         });
         Ok(())
     }
+}
+
+/// Records what a row quotes; `None` where it quotes nothing.
+fn record_rates(w: &Writer<'_>, row: &RatesRow) -> Refused<Option<i64>> {
+    if row.rates.is_empty() {
+        return Ok(None);
+    }
+    let seq = ledger::save_rates(w, &row.rates).map_err(Refusal::of("currency"))?;
+    Ok(Some(seq.value()))
 }
 
 /// Whether rows of a kind are about customers; about suppliers otherwise.

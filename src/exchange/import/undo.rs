@@ -28,7 +28,8 @@ pub struct Undone {
     /// Parties or items that nothing else uses.
     #[ts(type = "number")]
     pub archived: u64,
-    /// Parties or items that something else uses, and postings that were taken back before.
+    /// Parties or items that something else uses, postings that were taken back before, and exchange rates: they stay,
+    /// and a later one for the day corrects them.
     #[ts(type = "number")]
     pub kept: u64,
 }
@@ -58,6 +59,7 @@ pub fn undo(w: &Writer<'_>, run: ImportRunId, watch: Watch<'_>) -> Result<Undone
                 true => &mut undone.archived,
                 false => &mut undone.kept,
             },
+            Kind::Rates => &mut undone.kept,
             _ => match reverse(w, Seq::new(subject), first_open)? {
                 true => &mut undone.reversed,
                 false => &mut undone.kept,

@@ -58,6 +58,8 @@ pub enum Shape {
     /// A whole number, not negative.
     Whole,
     Currency,
+    /// `7.1`, `4.7123/100`.
+    Rate,
     /// yes/no, true/false, 是/否, 1/0.
     Flag,
     /// `receivable` or `payable`, 应收 or 应付.
@@ -75,6 +77,7 @@ pub fn fields(kind: Kind) -> &'static [Field] {
         Kind::Receipts | Kind::Payments => MONEY,
         Kind::OpeningBalances => OPEN_ITEM,
         Kind::AccountBalances => ACCOUNT,
+        Kind::Rates => RATE,
     }
 }
 
@@ -83,7 +86,7 @@ const fn field(name: &'static str, need: Need, shape: Shape, known_as: &'static 
 }
 
 use Need::{OneOf, Optional, Required};
-use Shape::{Amount, Currency, Day, Figure, Flag, List, Percent, Side, Text, Whole};
+use Shape::{Amount, Currency, Day, Figure, Flag, List, Percent, Rate, Side, Text, Whole};
 
 const PARTY: &[Field] = &[
     field(
@@ -407,4 +410,15 @@ const ACCOUNT: &[Field] = &[
     field("balance", OneOf("debit"), Amount, "balance openingbalance 余额 期初余额 期末余额"),
     field("currency", Optional, Currency, "currency currencycode 币种 货币 币别"),
     field("date", Optional, Day, "date 日期 期初日期"),
+];
+
+/// Without `currency` and `rate` the headers say what each column quotes.
+const RATE: &[Field] = &[
+    field("date", Required, Day, "date 日期 报价日期 发布日期 汇率日期 生效日期"),
+    field("currency", Optional, Currency, "currency currencycode 币种 货币 币别 外币 货币代码"),
+    field("rate", Optional, Rate, "rate exchangerate midrate 汇率 中间价 汇价 牌价"),
+    field("unit", Optional, Figure, "unit units per 单位 交易单位 报价单位"),
+    field("inverse", Optional, Flag, "inverse indirect 间接标价 间接"),
+    field("type", Optional, Text, "type ratetype 类型 汇率类型"),
+    field("source", Optional, Text, "source 来源 出处"),
 ];

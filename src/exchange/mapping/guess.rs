@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::super::source::Row;
 use super::fields::{Field, Need, Shape, fields};
-use super::{DateOrder, Expression, ExtraLine, Kind, Mapping};
+use super::{DateOrder, Expression, ExtraLine, Kind, Mapping, Quotation};
 
 /// A proposed mapping and how sure each field of it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -122,7 +122,7 @@ pub fn guess(kind: Kind, source: &str, headers: &[String]) -> Guess {
         mapping.columns.insert(field.to_owned(), Expression::Column(headers[column].clone()));
     }
     complete(&mut mapping, headers, &taken, &mut sure_percent);
-    let missing = missing(&mapping);
+    let missing = missing(&mapping, headers);
     Guess { mapping, sure_percent, missing }
 }
 
@@ -154,9 +154,17 @@ fn complete(mapping: &mut Mapping, headers: &[String], taken: &[bool], sure: &mu
     }
 }
 
-fn missing(mapping: &Mapping) -> Vec<String> {
+/// The headers that quote exchange rates themselves.
+fn quoting(headers: &[String]) -> usize {
+    headers.iter().filter(|header| Quotation::of(header).is_some()).count()
+}
+
+fn missing(mapping: &Mapping, headers: &[String]) -> Vec<String> {
     let has = |name: &str| mapping.columns.contains_key(name);
+    let by_header = quoting(headers) > 0 && !has("currency") && !has("rate");
+    let needs_pair = mapping.kind == Kind::Rates && !by_header;
     let lacks = |field: &&Field| match field.need {
+        _ if needs_pair && ["currency", "rate"].contains(&field.name) => !has(field.name),
         Need::Required => !has(field.name),
         Need::OneOf(other) => !has(field.name) && !has(other),
         Need::Optional => false,
@@ -189,7 +197,9 @@ pub fn guess_kind(name: &str, headers: &[String]) -> Option<GuessedKind> {
         if !guess.missing.is_empty() {
             continue;
         }
-        let explained: i32 = guess.sure_percent.values().map(|sure| i32::from(*sure)).sum();
+        let quoting = if kind == Kind::Rates { quoting(headers) as i32 } else { 0 };
+        let explained: i32 =
+            quoting * 100 + guess.sure_percent.values().map(|sure| i32::from(*sure)).sum::<i32>();
         let share = explained / (headers.len().max(1) as i32);
         let is_needed = |name: &&String| {
             fields(kind).iter().any(|field| field.name == **name && field.need != Need::Optional)
@@ -217,6 +227,7 @@ fn words_of(kind: Kind) -> &'static [&'static str] {
         Kind::Payments => &["supplierpayment", "vendorpayment", "付款"],
         Kind::OpeningBalances => &["opening", "openitem", "期初", "未结"],
         Kind::AccountBalances => &["trialbalance", "chartofaccounts", "科目"],
+        Kind::Rates => &["rate", "fx", "汇率", "中间价"],
     }
 }
 

@@ -6,6 +6,7 @@
 mod expression;
 mod fields;
 mod guess;
+mod quotation;
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use expression::Expression;
 pub(super) use expression::{BoundExpression, Value};
 pub use fields::{Field, Need, Shape, fields};
 pub use guess::{Guess, GuessedKind, guess, guess_header_row, guess_kind};
+pub(super) use quotation::{Custom, Quotation};
 
 /// What the rows of a file are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
@@ -44,10 +46,12 @@ pub enum Kind {
     OpeningBalances,
     /// The balances of accounts on the day the books begin.
     AccountBalances,
+    /// Exchange rates: a row a rate, or a row a day with a column for each currency.
+    Rates,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Customers,
         Kind::Suppliers,
         Kind::Items,
@@ -57,6 +61,7 @@ impl Kind {
         Kind::Payments,
         Kind::OpeningBalances,
         Kind::AccountBalances,
+        Kind::Rates,
     ];
 
     /// The word of the command line and the wire, `opening_balances`.
@@ -71,6 +76,7 @@ impl Kind {
             Kind::Payments => "payments",
             Kind::OpeningBalances => "opening_balances",
             Kind::AccountBalances => "account_balances",
+            Kind::Rates => "rates",
         }
     }
 }

@@ -63,6 +63,9 @@ fn chinese_sheets_are_understood() {
     assert_eq!(kind_of("a", &["供应商名称", "联系人", "电话"]), Some(Kind::Suppliers));
     assert_eq!(kind_of("a", &["商品编码", "商品名称", "规格型号", "计量单位", "单价"]), Some(Kind::Items));
     assert_eq!(kind_of("a", &["采购单号", "供应商", "单据日期", "品名", "数量", "单价"]), Some(Kind::Bills));
+    assert_eq!(kind_of("a", &["日期", "币种", "汇率", "单位"]), Some(Kind::Rates));
+    assert_eq!(kind_of("a", &["日期", "USD/CNY", "100JPY/CNY"]), Some(Kind::Rates));
+    assert_eq!(kind_of("a", &["日期", "说明"]), None);
 }
 
 #[test]

@@ -1,12 +1,14 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-use super::super::mapping::Value;
+use super::super::mapping::{Custom, Value};
 use super::super::source::Row;
+use super::rates::{self, Quoted};
 use super::{Form, RowProblem, Side, dates};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::money::{Currency, Figure, Money};
+use crate::ledger::RateType;
+use crate::money::{Currency, Figure, Money, Rate};
 
 /// The cells of one row by field. What cannot be read is noted as a problem and reads as absent, so that one
 /// pass tells everything that is wrong with a row.
@@ -143,6 +145,47 @@ impl<'r> Cells<'r> {
             "欧元" => Ok(Currency::EUR),
             code => code.parse(),
         })
+    }
+
+    pub(super) fn required_currency(&mut self, field: &str) -> Option<Currency> {
+        let before = self.problems.len();
+        let currency = self.currency(field);
+        self.insist(field, currency, before)
+    }
+
+    pub(super) fn rate_type(&mut self, field: &str) -> Option<RateType> {
+        self.read(field, rates::rate_type)
+    }
+
+    pub(super) fn required_rate(&mut self, field: &str, custom: Custom) -> Option<Rate> {
+        let before = self.problems.len();
+        let decimals = self.form.decimals;
+        let rate = match self.value(field) {
+            None => None,
+            Some(Value::Number(number)) => self.noted(field, custom.rate(number)),
+            Some(Value::Text(text)) => {
+                let read = rates::read_rate(&text, custom, |part| decimals.read(part));
+                self.noted(field, read)
+            }
+        };
+        self.insist(field, rate, before)
+    }
+
+    /// A rate under a header that says what it quotes; `None` where that day has none.
+    pub(super) fn quoted(&mut self, column: &Quoted, how: Custom) -> Option<Rate> {
+        let read = match column.text.value(self.row) {
+            Err(error) => Err(error),
+            Ok(Value::Number(number)) => how.rate(number),
+            Ok(Value::Text(text)) => match text.trim() {
+                text if rates::is_unquoted(text) => return None,
+                text => self.form.decimals.read(text).and_then(|number| how.rate(number)),
+            },
+        };
+        read.map_err(|error| {
+            let (row, column) = (self.row.number(), Some(column.header.clone()));
+            self.problems.push(RowProblem { row, column, field: Some("rate".into()), error });
+        })
+        .ok()
     }
 
     pub(super) fn whole(&mut self, field: &str) -> Option<u32> {

@@ -8,6 +8,7 @@ mod cells;
 mod dates;
 mod documents;
 mod grouping;
+mod rates;
 mod rows;
 
 #[cfg(test)]
@@ -28,10 +29,12 @@ use crate::money::Currency;
 
 pub use dates::parse_date;
 pub use documents::{DocumentRow, LineRow};
+pub use rates::RatesRow;
 pub use rows::{AccountBalanceRow, AddressRow, ItemRow, MoneyRow, OpenItemRow, PartyRow, Side};
 
 use cells::Cells;
 use documents::Documents;
+use rates::Quoted;
 
 /// What is wrong with a row: where, and the refusal.
 #[derive(Debug, Serialize, TS, JsonSchema)]
@@ -62,6 +65,7 @@ pub enum ImportRow {
     Money(MoneyRow),
     OpenItem(OpenItemRow),
     AccountBalance(AccountBalanceRow),
+    Rates(RatesRow),
 }
 
 /// Rows of one file, one after another; memory is bounded by the longest document.
@@ -86,6 +90,8 @@ struct Form {
     dates: DateOrder,
     decimals: DecimalMark,
     book_currency: Currency,
+    /// Columns of exchange rates whose headers say what they quote.
+    quoted: Vec<Quoted>,
     width: usize,
 }
 
@@ -103,12 +109,17 @@ pub fn read(source: &Source, mapping: &Mapping, book_currency: Currency) -> Resu
         .iter()
         .map(|(name, expression)| Ok((name.clone(), bind(expression)?)))
         .collect::<Result<BTreeMap<_, _>>>()?;
+    let quoted = match mapping.kind {
+        Kind::Rates => rates::quoted(mapping, source.columns())?,
+        _ => Vec::new(),
+    };
     let form = Form {
         kind: mapping.kind,
         fields,
         dates: mapping.dates,
         decimals: mapping.decimals,
         book_currency,
+        quoted,
         width: source.columns().len(),
     };
     let pull = match mapping.kind {
@@ -130,6 +141,7 @@ impl ImportRow {
             ImportRow::Money(row) => row.row,
             ImportRow::OpenItem(row) => row.row,
             ImportRow::AccountBalance(row) => row.row,
+            ImportRow::Rates(row) => row.row,
         }
     }
 }
@@ -153,7 +165,7 @@ impl Iterator for Reading {
             Pull::Rows(rows) => rows.next().transpose().map(|row| {
                 row.map(|row| {
                     let mut cells = Cells::new(&self.form, &row);
-                    let read = rows::read_row(self.form.kind, &mut cells);
+                    let read = rows::read_row(&self.form, &mut cells);
                     cells.finish(read)
                 })
             }),

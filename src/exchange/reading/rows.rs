@@ -7,8 +7,8 @@ use crate::error::Error;
 use crate::money::{Currency, Figure, Money};
 
 use super::super::mapping::Kind;
-use super::ImportRow;
 use super::cells::Cells;
+use super::{Form, ImportRow, rates};
 
 /// A customer or supplier. `code` and `name` are never both empty: one stands in for the other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -125,13 +125,14 @@ pub struct AccountBalanceRow {
 }
 
 /// Reads a row of a kind that is not a document; `None` with the problems noted in the cells.
-pub(super) fn read_row(kind: Kind, cells: &mut Cells<'_>) -> Option<ImportRow> {
-    match kind {
+pub(super) fn read_row(form: &Form, cells: &mut Cells<'_>) -> Option<ImportRow> {
+    match form.kind {
         Kind::Customers | Kind::Suppliers => party(cells).map(|party| ImportRow::Party(Box::new(party))),
         Kind::Items => item(cells).map(ImportRow::Item),
         Kind::Receipts | Kind::Payments => money(cells).map(ImportRow::Money),
         Kind::OpeningBalances => open_item(cells).map(ImportRow::OpenItem),
         Kind::AccountBalances => account_balance(cells).map(ImportRow::AccountBalance),
+        Kind::Rates => rates::rates(cells, &form.quoted).map(ImportRow::Rates),
         Kind::Invoices | Kind::Bills => None,
     }
 }

@@ -13,6 +13,7 @@ reversed: number,
  */
 archived: number, 
 /**
- * Parties or items that something else uses, and postings that were taken back before.
+ * Parties or items that something else uses, postings that were taken back before, and exchange rates: they stay,
+ * and a later one for the day corrects them.
  */
 kept: number, };

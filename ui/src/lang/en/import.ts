@@ -29,6 +29,7 @@ export const importing = {
     payments: "Payments",
     opening_balances: "Opening items of parties",
     account_balances: "Opening balances of accounts",
+    rates: "Exchange rates",
   },
   chooseTable: "This file holds several tables; choose one.",
   chooseKind: "What this is could not be told; choose its content.",
@@ -70,7 +71,7 @@ export const importing = {
   undoing: "Undoing the import",
   undoTitle: "Undo the import of {{file}}?",
   undoBody:
-    "Documents are reversed; parties and items that nothing else uses are archived. It may be imported again.",
+    "Documents are reversed; parties and items that nothing else uses are archived. Rates stay: a later one corrects them. It may be imported again.",
   keep: "Keep",
   isUndone: "Undone",
   undone: "Undid {{file}}: {{reversed}} reversed, {{archived}} archived, {{kept}} kept",
@@ -135,5 +136,9 @@ export const importing = {
     debit: "Debit",
     credit: "Credit",
     balance: "Balance",
+    rate: "Exchange rate",
+    inverse: "Indirect quotation (foreign units)",
+    type: "Type of rate",
+    source: "Published by",
   },
 };

@@ -13,7 +13,8 @@ export const rates: Language["rates"] = {
   saved: "Recorded {{currency}} at {{rate}} for {{date}}",
   emptyTitle: "Rates of exchange go here",
   emptyBody:
-    "Documents in other currencies are converted at the rate of their day, or the last one before. Record the first.",
+    "Documents in other currencies are converted at the rate of their day, or the last one before. Record the first, or import a table of rates.",
+  import: "Import rates",
   revaluation: "Revaluation",
   revaluationBody:
     "Carries foreign receivables, payables and bank balances at the rates of a day; the difference is exchange gain or loss. Advances and prepayments stay.",

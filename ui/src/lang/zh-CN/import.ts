@@ -29,6 +29,7 @@ export const importing = {
     payments: "付款",
     opening_balances: "往来期初（逐笔）",
     account_balances: "科目期初余额",
+    rates: "汇率",
   },
   chooseTable: "这个文件里有几张表，请先选一张。",
   chooseKind: "认不出这是什么，请选择内容。",
@@ -69,7 +70,8 @@ export const importing = {
   undo: "撤销导入",
   undoing: "正在撤销导入",
   undoTitle: "撤销 {{file}} 的导入？",
-  undoBody: "单据会冲销，没有被用到的往来单位和商品会停用。之后可以重新导入。",
+  undoBody:
+    "单据会冲销，没有被用到的往来单位和商品会停用；汇率保留，以后录入的汇率更正它。之后可以重新导入。",
   keep: "保留",
   isUndone: "已撤销",
   undone: "已撤销 {{file}}：冲销 {{reversed}}，停用 {{archived}}，保留 {{kept}}",
@@ -134,5 +136,9 @@ export const importing = {
     debit: "借方",
     credit: "贷方",
     balance: "余额",
+    rate: "汇率",
+    inverse: "间接标价（外币数）",
+    type: "汇率类型",
+    source: "出处",
   },
 } as const;

@@ -42,6 +42,7 @@ const DOCUMENT: FieldName[] = [
   "date",
   "due_on",
   "currency",
+  "rate",
   "tax_inclusive",
   "reference",
   "notes",
@@ -63,6 +64,7 @@ const MONEY: FieldName[] = [
   "date",
   "amount",
   "currency",
+  "rate",
   "fee",
   "method",
   "account_code",
@@ -89,9 +91,11 @@ export const fieldsOf: Record<ImportKind, FieldName[]> = {
     "due_on",
     "amount",
     "currency",
+    "rate",
     "notes",
   ],
   account_balances: ["account_code", "account_name", "debit", "credit", "balance", "currency", "date"],
+  rates: ["date", "currency", "rate", "unit", "inverse", "type", "source"],
 };
 
 export const KINDS = Object.keys(fieldsOf) as ImportKind[];

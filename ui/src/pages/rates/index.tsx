@@ -2,6 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import type { ExchangeRate } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
@@ -18,6 +19,7 @@ import "./rates.css";
 /** Rates of exchange as quoted, and what they make of foreign balances at a month's end. */
 export function RatesPage() {
   const { t } = useTranslation();
+  const goTo = useNavigate();
   const list = useRates();
   const [adding, setAdding] = useState(false);
   const keeps = useMay()("keep");
@@ -40,9 +42,12 @@ export function RatesPage() {
     { key: "source", title: t("rates.source"), width: "minmax(120px, 2fr)", render: (rate) => rate.source },
   ];
   const add = keeps && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-      {t("rates.new")} <Key name="N" />
-    </Button>
+    <>
+      <Button onClick={() => goTo("/import?kind=rates")}>{t("rates.import")}</Button>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+        {t("rates.new")} <Key name="N" />
+      </Button>
+    </>
   );
   return (
     <>
