@@ -27,6 +27,7 @@ mod periods;
 mod program;
 mod properties;
 mod read_only;
+mod recurring;
 mod refusals;
 mod renderings;
 mod rerun;
