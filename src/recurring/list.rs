@@ -27,6 +27,8 @@ pub struct RecurringList {
     pub party_id: Option<PartyId>,
     /// The one that made this document.
     pub document_id: Option<DocumentId>,
+    /// Those that were ended, or the others; both where absent.
+    pub ended: Option<bool>,
 }
 
 #[derive(Debug, Serialize, TS, JsonSchema)]
@@ -58,6 +60,7 @@ pub fn list(r: &Reader<'_>, input: &RecurringList, today: Day) -> Result<Vec<Rec
     };
     let fits = |template: &Recurring| {
         input.kind.is_none_or(|kind| template.fields.kind() == kind)
+            && input.ended.is_none_or(|ended| ended == (template.state == RecurringState::Ended))
             && input.party_id.is_none_or(|party| template.fields.party_id().is_ok_and(|of| of == party))
             && source.is_none_or(|source| source == Some(template.id))
     };

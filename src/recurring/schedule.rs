@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::calendar::{Day, Month};
 use crate::error::{Error, Result};
+use crate::language::Language;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -118,6 +119,19 @@ impl Schedule {
     fn boundary(&self, step: i64) -> Option<Day> {
         let day = self.day(step)?;
         if self.last_day_of_month { day.succ_opt() } else { Some(day) }
+    }
+
+    /// How often it comes, in words: `每月`, `Every 2 weeks`.
+    pub fn rhythm(&self, language: Language) -> String {
+        let unit = match self.unit {
+            Unit::Day => "day",
+            Unit::Week => "week",
+            Unit::Month => "month",
+            Unit::Year => "year",
+        };
+        let (words, many) = (language.words(), if self.every == 1 { "one" } else { "many" });
+        let rhythm = words.fill(&format!("rhythm.{many}_{unit}"), &[("count", &self.every.to_string())]);
+        if self.last_day_of_month { words.fill("rhythm.last_day", &[("rhythm", &rhythm)]) } else { rhythm }
     }
 
     /// Whether a document of that number on that day comes after the end.

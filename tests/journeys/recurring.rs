@@ -475,6 +475,8 @@ fn who_sells_keeps_invoices_coming_but_neither_bills_nor_settlement() {
         ("recurring.make_due", key),
         ("recurring.skip", day),
         ("recurring.upcoming", json!({"fields": bill})),
+        ("recurring.list", json!({"kind": "bill"})),
+        ("list.export", json!({"list": {"of": "recurring", "filter": {"kind": "bill"}}, "format": "csv"})),
     ] {
         assert!(forbidden(as_sales(command, input)), "{command}");
     }
@@ -503,4 +505,31 @@ fn a_restored_book_makes_nothing_twice() {
     // The run itself is a job of this computer and no part of the file.
     crate::program::call(&door, "book.export", json!({"format": "json", "path": again})).unwrap();
     assert!(std::fs::read(&file).unwrap() == std::fs::read(&again).unwrap());
+}
+
+#[test]
+fn the_list_goes_out_as_it_is_shown() {
+    let company = Company::new("cn-small");
+    save(&company, template(&company));
+    let last = json!({"every": 2, "unit": "month", "starts_on": "2026-08-15", "last_day_of_month": true});
+    let ended = save(&company, with(template(&company), &[("/name", json!("停车费")), ("/schedule", last)]));
+    let exported = |filter: Value, columns: Value| {
+        let list = json!({"of": "recurring", "filter": filter});
+        let input = json!({"list": list, "columns": columns, "format": "csv", "language": "en"});
+        let handle = company.call("list.export", input);
+        let blob = company.door.bytes(handle["handle"].as_str().unwrap(), None).unwrap();
+        String::from_utf8(blob.bytes).unwrap()
+    };
+    let columns = json!(["name", "rhythm", "next", "total", "due", "made", "state"]);
+    assert_eq!(
+        exported(json!({"kind": "invoice"}), columns.clone()),
+        "\u{feff}Name,Comes,Next on,Next amount,Due,Made,State\r\n\
+         仓库租金,Every month,2026-04-01,1130.00,4,,Active\r\n\
+         停车费,\"Every 2 months, last day of the month\",2026-08-31,1130.00,,,Active\r\n"
+    );
+    company.call("recurring.end", json!({"id": ended["id"]}));
+    assert_eq!(
+        exported(json!({"ended": true}), json!(["name", "state"])),
+        "\u{feff}Name,State\r\n停车费,Ended\r\n"
+    );
 }

@@ -54,8 +54,7 @@ pub struct DueDocuments {
 }
 
 pub fn list(context: &Context<'_>, r: &Reader<'_>, input: RecurringList) -> Result<Vec<RecurringRow>> {
-    let rows = recurring::list(r, &input, context.today)?;
-    Ok(rows.into_iter().filter(|row| may_see(context, row.kind)).collect())
+    recurring::list(r, &visible(context, input)?, context.today)
 }
 
 pub fn get(context: &Context<'_>, r: &Reader<'_>, input: RecurringKey) -> Result<Recurring> {
@@ -124,6 +123,15 @@ pub fn make_due(context: &Context<'_>, job: &Job<'_>, input: DueDocuments) -> Re
     due.retain(|due| context.actor.role.allows(due.kind.right()));
     let progress = |done, total| context.progress("recurring", done, total);
     runs::make_due(&due, progress, |due| job.write(|w| recurring::make(w, due, context.today)))
+}
+
+/// The list without the kinds the caller may not see; refused where it asks for no others.
+pub fn visible(context: &Context<'_>, input: RecurringList) -> Result<RecurringList> {
+    match input.kind {
+        Some(kind) => demand_view(context, kind).map(|()| input),
+        None if may_see(context, DocumentKind::Bill) => Ok(input),
+        None => Ok(RecurringList { kind: Some(DocumentKind::Invoice), ..input }),
+    }
 }
 
 fn demand_issue(context: &Context<'_>, r: &Reader<'_>, id: RecurringId) -> Result<()> {

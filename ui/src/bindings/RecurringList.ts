@@ -12,4 +12,8 @@ kind?: DocumentKind | null, party_id?: number | null,
 /**
  * The one that made this document.
  */
-document_id?: number | null, };
+document_id?: number | null, 
+/**
+ * Those that were ended, or the others; both where absent.
+ */
+ended?: boolean | null, };

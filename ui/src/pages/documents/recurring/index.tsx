@@ -88,6 +88,7 @@ export function RecurringPage({ shelf }: { shelf: TradeShelf }) {
         loading={list.isFetching}
         error={list.error}
         onRetry={() => list.refetch()}
+        exports={{ of: "recurring", filter: { kind, ended: state.view === "ended" } }}
         empty={
           <EmptyState
             title={t(`recurring.${shelf}.emptyTitle`)}
@@ -135,7 +136,7 @@ function useColumns(shelf: TradeShelf): Column<RecurringRow>[] {
       render: (row) => <DateText value={row.next_on} />,
     },
     {
-      key: "amount",
+      key: "total",
       title: t("recurring.amount"),
       width: "124px",
       align: "end",
