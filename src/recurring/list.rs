@@ -25,6 +25,8 @@ pub struct RecurringList {
     /// All where absent.
     pub kind: Option<DocumentKind>,
     pub party_id: Option<PartyId>,
+    /// Part of its name, or of the party's.
+    pub text: Option<String>,
     /// The one that made this document.
     pub document_id: Option<DocumentId>,
     /// Those that were ended, or the others; both where absent.
@@ -69,6 +71,11 @@ pub fn list(r: &Reader<'_>, input: &RecurringList, today: Day) -> Result<Vec<Rec
         .filter(|template| fits(template))
         .map(|template| row(r, template, today))
         .collect::<Result<_>>()?;
+    if let Some(part) = input.text.as_deref().map(|text| text.trim().to_lowercase()) {
+        rows.retain(|row| {
+            [&row.name, &row.party_name].iter().any(|text| text.to_lowercase().contains(&part))
+        });
+    }
     rows.sort_by_key(|row| (row.state == RecurringState::Ended, row.next_on.is_none(), row.next_on, row.id));
     Ok(rows)
 }

@@ -6,6 +6,8 @@ use crate::person::{ENTER, Person};
 use crate::shell::{asks_shell, calls};
 
 const SAVE: &str = "\u{E009}s";
+/// The choice after the one that is chosen.
+const NEXT_AND_ENTER: &str = "\u{E015}\u{E007}";
 
 /// The first of the month so many before the day.
 fn months_before(today: &str, count: u32) -> String {
@@ -37,7 +39,7 @@ async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
     person.keeps_a_picture("empty").await;
     person.types("n").await;
     person.writes("输入名称、编号或拼音", "晚晴").await;
-    person.presses("晚晴书店").await;
+    person.clicks_on(".ant-select-item-option").await;
     person.writes("名称", "门面租金").await;
     person.writes("首期日期", &months_before(&today, 1)).await;
     person.types(ENTER).await;
@@ -49,10 +51,12 @@ async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
     person.writes("第 1 行 货物或服务名称", "门面租金 ").await;
     person.presses("{期间起}").await;
     person.sees("第 2 期").await;
-    person.clicks_on("[aria-label='到期时']").await;
-    person.presses("直接签发").await;
-    person.clicks_on("[aria-label='自动核销']").await;
-    person.presses("预收账款").await;
+    for (field, chosen) in [("到期时", "直接签发"), ("自动核销", "预收账款")] {
+        person.clicks_on(&format!("[aria-label='{field}']")).await;
+        person.is_still().await;
+        person.types(NEXT_AND_ENTER).await;
+        person.sees(chosen).await;
+    }
     person.is_still().await;
     person.keeps_a_picture("template").await;
     person.types(SAVE).await;
@@ -88,13 +92,13 @@ async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
     archive(&mut person, &customer).await;
     let later = json!({"fields": list_fields(&mut person, &id).await});
     calls(&mut person, "recurring.save", later).await.unwrap();
-    person.presses("Language").await;
+    person.presses("语言").await;
     person.goes_to("/recurring/sales").await;
     person.presses("Make now Ctrl Enter").await;
     person.sees("was not made").await;
     person.keeps_a_picture("refused-en").await;
     person.goes_to(&format!("/recurring/sales/{id}")).await;
-    person.sees("Next five").await;
+    person.sees("No. 3").await;
     person.keeps_a_picture("template-en").await;
     person.goes_to("/overview").await;
     person.sees("recurring documents are due").await;

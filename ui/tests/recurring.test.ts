@@ -7,7 +7,7 @@ import { placed } from "../src/pages/documents/problems";
 import {
   emptyTemplate,
   fromSaved,
-  monthLater,
+  monthsLater,
   ofUnit,
   templateOf,
   toFields,
@@ -27,16 +27,13 @@ test("a template goes over the wire without days and comes back as it was", () =
   expect(back && toFields("invoice", back)).toEqual(fields);
 });
 
-test("a month later is the same day, or the last one", () => {
-  expect(["2026-01-31", "2028-01-31", "2026-12-15", "2026-11-30"].map(monthLater)).toEqual([
-    "2026-02-28",
-    "2028-02-29",
-    "2027-01-15",
-    "2026-12-30",
-  ]);
+test("months later is the same day, or the last one", () => {
+  const later = (day: string, months: number) => monthsLater(day, months);
+  expect([later("2026-01-31", 1), later("2028-01-31", 1)]).toEqual(["2026-02-28", "2028-02-29"]);
+  expect([later("2026-12-15", 1), later("2026-11-30", 14)]).toEqual(["2027-01-15", "2028-01-30"]);
 });
 
-test("what a document says begins a template a month later, never in the past", () => {
+test("what a document says begins a template on its next day that is still to come", () => {
   const document = {
     id: 3,
     kind: "invoice",
@@ -47,8 +44,10 @@ test("what a document says begins a template a month later, never in the past", 
     total: { amount: "113.00", currency: "CNY" },
     lines: [{ description: "租金", specification: "", unit: "", quantity: "1", unit_price: "100", tax: {} }],
   } as unknown as Document;
-  expect(templateOf(document, "2026-11-23").schedule.starts_on).toBe("2026-11-23");
-  expect(templateOf({ ...document, date: "2026-11-10" }, "2026-11-23").schedule.starts_on).toBe("2026-12-10");
+  const starts = (date: string, today: string) => templateOf({ ...document, date }, today).schedule.starts_on;
+  expect(starts("2026-01-31", "2026-11-23")).toBe("2026-11-30");
+  expect(starts("2026-11-10", "2026-11-23")).toBe("2026-12-10");
+  expect(starts("2026-10-23", "2026-11-23")).toBe("2026-12-23");
   expect(templateOf(document, "2026-11-23").name).toBe("租金");
 });
 

@@ -10,6 +10,10 @@ export type RecurringList = {
  */
 kind?: DocumentKind | null, party_id?: number | null, 
 /**
+ * Part of its name, or of the party's.
+ */
+text?: string | null, 
+/**
  * The one that made this document.
  */
 document_id?: number | null, 

@@ -2,8 +2,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { BillingRun, Schedule } from "../bindings";
 import { call, start } from "./door";
-import type { Words } from "./i18n";
+import i18n, { type Words } from "./i18n";
 import { useJob } from "./job";
+import { tell } from "./lastAct";
 import { refresh } from "./refresh";
 
 /** What is due by today, of every template the user may see. */
@@ -18,6 +19,7 @@ export function useMakeDue() {
   const make = async (id?: number) => {
     const run = await job.run((hear) => start("recurring.make_due", { id: id ?? null }, hear));
     await refresh(client);
+    if (run && run.made.length > 0) tell({ text: i18n.t("recurring.run.made", { count: run.made.length }) });
     return run;
   };
   return { ...job, make };

@@ -17,8 +17,8 @@ type Props = {
   party: Party | undefined;
   write: (change: Partial<Editing>) => void;
   today: string;
-  /** Its days come from a schedule: only the terms are chosen. */
-  recurs?: boolean;
+  /** Of what comes by a schedule: chosen in place of its number and days. */
+  recurs?: ReactNode;
   problems: { party?: ReactNode; date?: ReactNode; due?: ReactNode; reference?: ReactNode };
 };
 
@@ -105,6 +105,7 @@ export function EditorHead({ kind, editing, party, write, today, recurs, problem
             { value: "inclusive" as const, label: t("documents.inclusive") },
           ]}
         />
+        {recurs}
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import { DateText } from "../../../components/DateText";
 import { DocumentStatus } from "../../../components/DocumentStatus";
 import { MoneyText } from "../../../components/MoneyText";
 import { homeOf } from "../../../lib/homes";
+import { useIsForeign } from "../../../lib/session";
 import { useMade } from "./queries";
 
 type Props = {
@@ -20,26 +21,33 @@ type Props = {
 export function History({ id, path, onUnskip }: Props) {
   const { t } = useTranslation();
   const { data: made } = useMade(id);
+  const isForeign = useIsForeign();
   if (made?.length === 0) return <p className="second">{t("recurring.historyNone")}</p>;
   return (
     <ol className="upcoming">
       {made?.map((each) => (
-        <li key={each.scheduled_on} className="row baseline">
-          <DateText value={each.scheduled_on} />
-          <span className="grow">
-            <Made each={each} path={path} />
-          </span>
-          {each.document && <MoneyText value={each.document.total} withCurrency />}
-          {each.document ? (
-            <DocumentStatus row={each.document} />
-          ) : (
-            <span className="pill">{t(`recurring.outcome.${each.outcome}`)}</span>
-          )}
-          {each.outcome === "skipped" && onUnskip && (
-            <Button type="link" size="small" onClick={() => onUnskip(each.scheduled_on)}>
-              {t("recurring.unskip")}
-            </Button>
-          )}
+        <li key={each.scheduled_on}>
+          <div className="row baseline">
+            <DateText value={each.scheduled_on} />
+            <span className="grow">
+              <Made each={each} path={path} />
+            </span>
+            {each.document && (
+              <MoneyText value={each.document.total} withCurrency={isForeign(each.document.total)} />
+            )}
+          </div>
+          <div className="row baseline">
+            {each.document ? (
+              <DocumentStatus row={each.document} />
+            ) : (
+              <span className="pill">{t(`recurring.outcome.${each.outcome}`)}</span>
+            )}
+            {each.outcome === "skipped" && onUnskip && (
+              <Button type="link" size="small" onClick={() => onUnskip(each.scheduled_on)}>
+                {t("recurring.unskip")}
+              </Button>
+            )}
+          </div>
         </li>
       ))}
     </ol>

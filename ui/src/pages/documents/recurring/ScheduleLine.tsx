@@ -1,36 +1,31 @@
 import { Checkbox, Input, InputNumber, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { CreditRule, Ends, ScheduleUnit } from "../../../bindings";
+import type { Ends, ScheduleUnit } from "../../../bindings";
 import { DateInput } from "../../../components/DateInput";
-import { monthLater, ofUnit, type Template } from "./template";
+import { monthsLater, ofUnit, type Template } from "./template";
 
 const UNITS: ScheduleUnit[] = ["day", "week", "month", "year"];
 const ENDS: Ends["end"][] = ["never", "after", "on"];
-const CREDITS: CreditRule[] = ["none", "advances", "credit_notes", "both"];
 const MANY = 12;
 const EVERY_MAX = 999;
 
 type Props = {
-  kind: "invoice" | "bill";
   template: Template;
   write: (change: Partial<Template>) => void;
-  /** Whether the user may let it settle by itself. */
-  settles: boolean;
   problem?: ReactNode;
 };
 
-/** When a template comes, for which period, until when, and how its documents are made: one line. */
-export function ScheduleLine({ kind, template, write, settles, problem }: Props) {
+/** When a template comes, for which period and until when: one line. */
+export function ScheduleLine({ template, write, problem }: Props) {
   const { t } = useTranslation();
-  const { schedule, delivery, credits } = template;
-  const business = kind === "invoice" ? "customer" : "supplier";
+  const { schedule } = template;
   const change = (part: Partial<typeof schedule>) => write({ schedule: { ...schedule, ...part } });
   const knowsMonths = schedule.unit === "month" || schedule.unit === "year";
   const choose = (end: Ends["end"]) => {
     if (end === "never") change({ ends: { end } });
     else if (end === "after") change({ ends: { end, documents: MANY } });
-    else change({ ends: { end, day: monthLater(schedule.starts_on) } });
+    else change({ ends: { end, day: monthsLater(schedule.starts_on, MANY) } });
   };
   return (
     <section className="panel schedule" aria-label={t("recurring.rhythmTitle")}>
@@ -62,7 +57,10 @@ export function ScheduleLine({ kind, template, write, settles, problem }: Props)
           aria-label={t("recurring.unitTitle")}
           value={schedule.unit}
           onChange={(unit: ScheduleUnit) => write({ schedule: ofUnit(schedule, unit) })}
-          options={UNITS.map((unit) => ({ value: unit, label: t(`recurring.unit.${unit}`) }))}
+          options={UNITS.map((unit) => ({
+            value: unit,
+            label: t(`recurring.unit.${unit}`, { count: schedule.every }),
+          }))}
         />
       </span>
       <span className="schedule-field">
@@ -118,22 +116,6 @@ export function ScheduleLine({ kind, template, write, settles, problem }: Props)
           />
         </span>
       )}
-      <Choice
-        name={t("recurring.delivery")}
-        value={delivery}
-        options={[
-          { value: "draft" as const, label: t("recurring.deliveryHow.draft") },
-          { value: "issue" as const, label: t(`recurring.deliveryHow.issue.${kind}`) },
-        ]}
-        onChange={(chosen) => write({ delivery: chosen })}
-      />
-      <Choice
-        name={t("recurring.credits")}
-        value={credits}
-        disabled={!settles}
-        options={CREDITS.map((value) => ({ value, label: t(`recurring.creditsWhat.${business}.${value}`) }))}
-        onChange={(chosen) => write({ credits: chosen })}
-      />
       {problem && <div className="schedule-problem">{problem}</div>}
     </section>
   );
@@ -142,12 +124,11 @@ export function ScheduleLine({ kind, template, write, settles, problem }: Props)
 type ChoiceProps<Value extends string> = {
   name: string;
   value: Value;
-  disabled?: boolean;
   options: { value: Value; label: string }[];
   onChange: (value: Value) => void;
 };
 
-function Choice<Value extends string>({ name, value, disabled, options, onChange }: ChoiceProps<Value>) {
+function Choice<Value extends string>({ name, value, options, onChange }: ChoiceProps<Value>) {
   return (
     <span className="schedule-field">
       {name}
@@ -156,7 +137,6 @@ function Choice<Value extends string>({ name, value, disabled, options, onChange
         popupMatchSelectWidth={false}
         aria-label={name}
         value={value}
-        disabled={disabled}
         options={options}
         onChange={onChange}
       />

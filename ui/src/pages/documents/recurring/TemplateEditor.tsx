@@ -22,6 +22,7 @@ import { type PlacedProblem, placed } from "../problems";
 import { useParty, useTotals } from "../queries";
 import { PaperLanguage } from "../SidePanel";
 import { History } from "./History";
+import { MakingFields } from "./MakingFields";
 import { Placeholders } from "./Placeholders";
 import { useTemplateAct, useUpcoming } from "./queries";
 import { ScheduleLine } from "./ScheduleLine";
@@ -129,16 +130,14 @@ export function TemplateEditor(props: Props) {
       )}
       {making.outcome && <BillingRunOutcome run={making.outcome} />}
       <ScheduleLine
-        kind={kind}
         template={template}
         write={write}
-        settles={settles}
         problem={show("schedule") ?? show("date") ?? show("due")}
       />
       <div className="editor">
         <section className="panel paper" aria-label={title}>
           <EditorHead
-            recurs
+            recurs={<MakingFields kind={kind} template={template} write={write} settles={settles} />}
             kind={kind}
             editing={editing}
             party={party}

@@ -25,7 +25,19 @@ export function UpcomingList({ upcoming, onSkip }: Props) {
             <b>
               <DateText value={document.date} />
             </b>
-            <span className="second grow">{t("recurring.number", { count: document.number })}</span>
+            <span className="second">{t("recurring.number", { count: document.number })}</span>
+            <span className="grow">
+              {onSkip && (
+                <Button
+                  type="link"
+                  size="small"
+                  aria-label={`${t("recurring.skip")} ${document.scheduled_on}`}
+                  onClick={() => onSkip(document.scheduled_on)}
+                >
+                  {t("recurring.skip")}
+                </Button>
+              )}
+            </span>
             {document.total && <MoneyText value={document.total} withCurrency />}
           </div>
           {document.date !== document.scheduled_on && (
@@ -37,16 +49,6 @@ export function UpcomingList({ upcoming, onSkip }: Props) {
             </div>
           ))}
           {document.problem && <div className="red">{sentenceOf(DoorError.from(document.problem))}</div>}
-          {onSkip && (
-            <Button
-              type="link"
-              size="small"
-              aria-label={`${t("recurring.skip")} ${document.scheduled_on}`}
-              onClick={() => onSkip(document.scheduled_on)}
-            >
-              {t("recurring.skip")}
-            </Button>
-          )}
         </li>
       ))}
     </ol>

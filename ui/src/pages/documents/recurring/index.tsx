@@ -7,6 +7,8 @@ import { BillingRunOutcome } from "../../../components/BillingRunOutcome";
 import { type Column, DataTable } from "../../../components/DataTable";
 import { DateText } from "../../../components/DateText";
 import { EmptyState } from "../../../components/EmptyState";
+import { FilterChips } from "../../../components/FilterChips";
+import { Finder } from "../../../components/Finder";
 import { Key } from "../../../components/Key";
 import { MoneyText } from "../../../components/MoneyText";
 import { PageHead } from "../../../components/PageHead";
@@ -14,13 +16,13 @@ import { Problem } from "../../../components/Problem";
 import { ProgressCard } from "../../../components/ProgressCard";
 import { useShortcuts } from "../../../lib/keyboard";
 import { usePageState } from "../../../lib/pageState";
-import { homeOfRecurring, rhythmOf, useMakeDue } from "../../../lib/recurring";
+import { homeOfRecurring, rhythmOf, useDue, useMakeDue } from "../../../lib/recurring";
 import { useIsForeign, useMay } from "../../../lib/session";
 import type { TradeShelf } from "../kinds";
 import { useTemplates } from "./queries";
 import { TemplateState } from "./TemplateState";
 
-const START = { view: "running", row: "" };
+const START = { view: "running", text: "", row: "" };
 
 /** The templates of one side of the business: when each comes next, and what is due now. */
 export function RecurringPage({ shelf }: { shelf: TradeShelf }) {
@@ -29,13 +31,13 @@ export function RecurringPage({ shelf }: { shelf: TradeShelf }) {
   const kind = shelf === "sales" ? "invoice" : "bill";
   const home = homeOfRecurring(kind);
   const [state, change] = usePageState(START);
-  const list = useTemplates(kind);
+  const list = useTemplates(kind, state.text);
   const making = useMakeDue();
   const columns = useColumns(shelf);
   const issues = useMay()(shelf === "sales" ? "sell" : "keep");
   const all = list.data ?? [];
   const rows = all.filter((row) => (row.state === "ended") === (state.view === "ended"));
-  const due = all.reduce((sum, row) => sum + row.due, 0);
+  const due = useDue().data?.filter((each) => each.kind === kind).length ?? 0;
   const create = () => goTo(`${home}/new`);
   const make = () => issues && due > 0 && !making.running && void making.make();
   useShortcuts({ ...(issues ? { n: create } : {}), "mod+Enter": make });
@@ -76,6 +78,13 @@ export function RecurringPage({ shelf }: { shelf: TradeShelf }) {
       )}
       {making.error && <Problem error={making.error} />}
       {making.outcome && <BillingRunOutcome run={making.outcome} />}
+      <FilterChips chips={[]}>
+        <Finder
+          label={t("recurring.search")}
+          value={state.text}
+          onChange={(text) => change({ text, row: "" })}
+        />
+      </FilterChips>
       <DataTable
         name={`recurring.${shelf}`}
         label={t(`recurring.${shelf}.title`)}
@@ -88,19 +97,23 @@ export function RecurringPage({ shelf }: { shelf: TradeShelf }) {
         loading={list.isFetching}
         error={list.error}
         onRetry={() => list.refetch()}
-        exports={{ of: "recurring", filter: { kind, ended: state.view === "ended" } }}
+        exports={{ of: "recurring", filter: { kind, text: state.text, ended: state.view === "ended" } }}
         empty={
-          <EmptyState
-            title={t(`recurring.${shelf}.emptyTitle`)}
-            body={t(`recurring.${shelf}.emptyBody`)}
-            actions={
-              issues && (
-                <Button type="primary" onClick={create}>
-                  {t(`recurring.${shelf}.new`)}
-                </Button>
-              )
-            }
-          />
+          state.text || state.view === "ended" ? (
+            <EmptyState title={t("recurring.noneTitle")} body={t("recurring.noneBody")} />
+          ) : (
+            <EmptyState
+              title={t(`recurring.${shelf}.emptyTitle`)}
+              body={t(`recurring.${shelf}.emptyBody`)}
+              actions={
+                issues && (
+                  <Button type="primary" onClick={create}>
+                    {t(`recurring.${shelf}.new`)}
+                  </Button>
+                )
+              }
+            />
+          )
         }
       />
     </div>

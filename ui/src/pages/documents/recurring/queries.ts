@@ -10,8 +10,12 @@ import type {
 import { call } from "../../../lib/door";
 import { refresh } from "../../../lib/refresh";
 
-export function useTemplates(kind: DocumentKind) {
-  return useQuery({ queryKey: ["recurring.list", kind], queryFn: () => call("recurring.list", { kind }) });
+export function useTemplates(kind: DocumentKind, text: string) {
+  return useQuery({
+    queryKey: ["recurring.list", kind, text],
+    queryFn: () => call("recurring.list", { kind, text }),
+    placeholderData: keepPreviousData,
+  });
 }
 
 export function useTemplate(id: number | null) {

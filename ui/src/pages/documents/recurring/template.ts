@@ -40,18 +40,19 @@ export function newTemplate(editing: Editing, startsOn: string, name = ""): Temp
 export const emptyTemplate = (today: string, inclusive: boolean): Template =>
   newTemplate(empty(null, today, inclusive), today);
 
-/** A template with the content of an issued document, a month after it. */
+/** A template with the content of an issued document, from its day of the month on that comes next. */
 export function templateOf(document: Document, today: string): Template {
-  const next = monthLater(document.date);
+  let months = 1;
+  while (monthsLater(document.date, months) <= today) months += 1;
   const editing = copyOf(document, today, false);
-  return newTemplate(editing, next > today ? next : today, document.lines[0]?.description ?? "");
+  return newTemplate(editing, monthsLater(document.date, months), document.lines[0]?.description ?? "");
 }
 
-/** The same day of the next month, or its last. */
-export function monthLater(day: string): string {
+/** The same day so many months later, or the last of that month. */
+export function monthsLater(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month, Math.min(date, last))).toISOString().slice(0, 10);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
 export function fromSaved({ fields }: Recurring): Template | null {
