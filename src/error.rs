@@ -192,6 +192,10 @@ pub enum Error {
     ItemResidue { number: String, date: String },
     #[error("items of different parties, accounts or currencies: {reason}")]
     ItemsDiffer { reason: String },
+    #[error("{placeholder:?} is no placeholder (in {field})")]
+    PlaceholderUnknown { placeholder: String, field: String },
+    #[error("the recurring document {name:?} has ended")]
+    RecurringEnded { name: String },
     #[error("{party} is archived")]
     PartyArchived { party: String },
     #[error("{party} is not a {role}")]

@@ -19,6 +19,7 @@ pub mod money;
 pub mod paper;
 pub mod parties;
 pub mod period_end;
+pub mod recurring;
 pub mod reports;
 pub mod runs;
 pub mod settlement;

@@ -30,10 +30,14 @@ use crate::ledger::{
 };
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::period_end::EntryPreview;
+use crate::recurring::{
+    Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
+    UpcomingInput,
+};
 use crate::reports::{Allowance, LossHistory, Report, ReportRequest};
 use crate::runs::{
-    BackupPlace, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd, MonthPack,
-    PostedAllowance,
+    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd,
+    MonthPack, PostedAllowance,
 };
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
@@ -147,6 +151,19 @@ board! {
     Read  "document.list_totals"   ViewSales   (DocumentList)   -> DocumentTotals      = documents::list_totals;
     Read  "document.get"           ViewSales   (DocumentKey)    -> Document            = documents::get;
     Read  "document.find"          ViewSales   (DocumentNumber) -> Document            = documents::find;
+
+    Read  "recurring.list"         ViewSales   (RecurringList)  -> Vec<RecurringRow>   = recurring::list;
+    Read  "recurring.get"          ViewSales   (RecurringKey)   -> Recurring           = recurring::get;
+    Write "recurring.save"         Sell        (SaveRecurring)  -> Recurring           = recurring::save;
+    Write "recurring.pause"        Sell        (RecurringKey)   -> Recurring           = recurring::pause;
+    Write "recurring.resume"       Sell        (ResumeRecurring) -> Recurring          = recurring::resume;
+    Write "recurring.end"          Sell        (RecurringKey)   -> Recurring           = recurring::end;
+    Write "recurring.skip"         Sell        (SkipOccurrence) -> Recurring           = recurring::skip;
+    Read  "recurring.upcoming"     ViewSales   (UpcomingInput)  -> Vec<Upcoming>       = recurring::upcoming;
+    Read  "recurring.placeholders" ViewSales   (Nothing)        -> Vec<PlaceholderName> = recurring::placeholders;
+    Read  "recurring.due"          ViewSales   (DueDocuments)   -> Vec<Due>            = recurring::due;
+    Job   "recurring.make_due"     Sell        (DueDocuments)   -> BillingRun          = recurring::make_due;
+    Read  "recurring.made"         ViewSales   (RecurringKey)   -> Vec<MadeDocument>   = recurring::made;
 
     Read  "settlement.open_items"  ViewSales   (OpenItems)      -> Vec<OpenItem>       = settlement::open_items;
     Read  "settlement.available_discounts" ViewSales (DiscountsOn) -> Vec<AvailableDiscount> = settlement::available_discounts;

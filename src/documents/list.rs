@@ -88,6 +88,13 @@ pub fn list_whole(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Ve
     rows(r, filtered(SELECT, input, today)?, input.ascending, today)
 }
 
+/// The documents of those keys, latest first.
+pub fn list_of(r: &Reader<'_>, ids: &[DocumentId], today: Day) -> Result<Vec<DocumentRow>> {
+    let keys = serde_json::to_string(ids).map_err(Error::unexpected)?;
+    let query = Query::new(SELECT).filter("d.seq in (select value from json_each(?))", [keys.into()]);
+    rows(r, query, false, today)
+}
+
 fn rows(r: &Reader<'_>, query: Query, ascending: bool, today: Day) -> Result<Vec<DocumentRow>> {
     query.order(&["d.date", "d.seq"], !ascending).rows(r, |row| {
         let currency = row.get("currency")?;

@@ -39,7 +39,9 @@ pub use issue::{Issued, PreviewLine, approve_draft, issue, issue_at, issue_draft
 pub use kind::{DocumentKind, Flow};
 pub use late_interest::{InterestSpan, ItemInterest, LateDebt, interest, late_interest, rates_of, spans};
 pub use levy::PartAmount;
-pub use list::{DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_totals, list_whole};
+pub use list::{
+    DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_of, list_totals, list_whole,
+};
 pub use opening::{OpeningLine, open_balances};
 pub use payment_run::{
     DueBill, DueBills, PaidRun, PaymentRun, PlannedBill, PlannedPayment, RunPlan, due_bills, pay_run,

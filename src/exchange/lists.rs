@@ -18,6 +18,7 @@ use crate::language::Language;
 use crate::ledger::{self, Control, Quote, RateList};
 use crate::money::{Currency, Figure, Money, Rounding};
 use crate::parties;
+use crate::recurring::{self, RecurringList, RecurringRow, RecurringState};
 use crate::reports::render::{self, Sheet};
 use crate::reports::{Cell, Column, ColumnKind, Row, RowKind};
 use crate::settlement::{self, OpenItem};
@@ -32,6 +33,7 @@ pub enum ListOf {
     Documents(DocumentList),
     Items(ItemList),
     Rates(RateList),
+    Recurring(RecurringList),
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -87,6 +89,15 @@ pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Re
         ListOf::Rates(filter) => {
             let rows = ledger::list_rates_whole(r, filter)?;
             laid_out("rates", &rows, rate_fields(), columns)?
+        }
+        ListOf::Recurring(filter) => {
+            let rows = recurring::list(r, filter, today)?;
+            let sells = filter.kind != Some(DocumentKind::Bill);
+            let title = if sells { "recurring_sales" } else { "recurring_purchases" };
+            let foreign =
+                |row: &RecurringRow| row.total.is_some_and(|total| total.currency() != book.currency);
+            let mixed = rows.iter().any(foreign);
+            laid_out(title, &rows, recurring_fields(sells), &with_currency(columns, mixed))?
         }
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.controls())?;
@@ -281,6 +292,37 @@ fn state_word(state: DocumentState) -> &'static str {
         DocumentState::Settled => "settled",
         DocumentState::Void => "void",
     }
+}
+
+fn recurring_fields(sells: bool) -> Vec<Field<'static, RecurringRow>> {
+    use ColumnKind::{Date, Money, Number, Text};
+    let count = |count: u32| if count == 0 { Cell::Empty } else { Cell::Count(count.into()) };
+    vec![
+        field("name", "name", Text, |row: &RecurringRow| text(&row.name)),
+        field("party", if sells { "customer" } else { "supplier" }, Text, |row: &RecurringRow| {
+            text(&row.party_name)
+        }),
+        field("rhythm", "rhythm", Text, |row: &RecurringRow| Cell::Name {
+            zh: row.schedule.rhythm(Language::ZhCn),
+            en: row.schedule.rhythm(Language::En),
+        }),
+        field("next", "next_on", Date, |row: &RecurringRow| day(row.next_on)),
+        field("currency", "currency", Text, |row: &RecurringRow| {
+            row.total.map_or(Cell::Empty, |total| Cell::Text(total.currency().to_string()))
+        }),
+        field("total", "next_amount", Money, |row: &RecurringRow| row.total.map_or(Cell::Empty, Cell::Money)),
+        field("due", "due_count", Number, move |row: &RecurringRow| count(row.due)),
+        field("made", "made_count", Number, move |row: &RecurringRow| count(row.made)),
+        field("state", "state", Text, |row: &RecurringRow| {
+            let word = match row.state {
+                RecurringState::Active if row.next_on.is_none() => "recurring_complete",
+                RecurringState::Active => "recurring_active",
+                RecurringState::Paused => "recurring_paused",
+                RecurringState::Ended => "recurring_ended",
+            };
+            Cell::Word(word.into())
+        }),
+    ]
 }
 
 fn item_fields<'f>(currency: Currency, taxes: &'f BTreeMap<&str, [&'f String; 2]>) -> Vec<Field<'f, Item>> {

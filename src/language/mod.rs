@@ -8,6 +8,7 @@ pub use words::Words;
 
 use std::str::FromStr;
 
+use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -34,6 +35,14 @@ impl Language {
         match self {
             Language::ZhCn => "zh-CN",
             Language::En => "en",
+        }
+    }
+
+    /// A day in a sentence: `2026年7月24日`, `24 July 2026`.
+    pub fn day_in_prose(self, on: NaiveDate) -> String {
+        match self {
+            Language::ZhCn => format!("{}年{}月{}日", on.year(), on.month(), on.day()),
+            Language::En => on.format("%-d %B %Y").to_string(),
         }
     }
 

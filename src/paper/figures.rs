@@ -84,14 +84,6 @@ pub fn day_in_column(day: Day, language: Language) -> String {
     }
 }
 
-/// A day in a sentence: `2026年7月24日`, `24 July 2026`.
-pub fn day_in_prose(on: Day, language: Language) -> String {
-    match language {
-        Language::ZhCn => format!("{}年{}月{}日", on.year(), on.month(), on.day()),
-        Language::En => day(on, language),
-    }
-}
-
 /// `2026-07-01至07-31`; `1 July – 31 July 2026`. The year is said once where both days share it.
 pub fn period(from: Day, to: Day, language: Language) -> String {
     let one_year = from.year() == to.year();
@@ -107,9 +99,9 @@ pub fn period(from: Day, to: Day, language: Language) -> String {
 pub fn period_in_prose(from: Day, to: Day, language: Language) -> String {
     match language {
         Language::ZhCn if from.year() == to.year() => {
-            format!("{}至{}月{}日", day_in_prose(from, language), to.month(), to.day())
+            format!("{}至{}月{}日", language.day_in_prose(from), to.month(), to.day())
         }
-        Language::ZhCn => format!("{}至{}", day_in_prose(from, language), day_in_prose(to, language)),
+        Language::ZhCn => format!("{}至{}", language.day_in_prose(from), language.day_in_prose(to)),
         Language::En => period(from, to, language),
     }
 }
@@ -155,7 +147,7 @@ mod tests {
     fn days_follow_the_language() {
         let on = crate::calendar::parse_day("2026-07-04").unwrap();
         let to = crate::calendar::parse_day("2026-07-31").unwrap();
-        assert_eq!(day_in_prose(on, Language::ZhCn), "2026年7月4日");
+        assert_eq!(Language::ZhCn.day_in_prose(on), "2026年7月4日");
         assert_eq!(day(on, Language::En), "4 July 2026");
         assert_eq!(day_in_column(on, Language::En), "04 Jul 2026");
         assert_eq!(period(on, to, Language::ZhCn), "2026-07-04至07-31");

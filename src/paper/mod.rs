@@ -33,7 +33,7 @@ mod truetype;
 #[cfg(test)]
 mod samples;
 
-pub use figures::{day_in_prose, percent, period_in_prose};
+pub use figures::{percent, period_in_prose};
 pub use invoice::{
     Discount, InvoiceLine, InvoicePaper, PaperDiscount, PaperKind, PaperState, PayLine, TaxLine, Taxing,
     invoice,

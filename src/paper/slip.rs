@@ -35,7 +35,7 @@ impl Slip<'_> {
         let to = joined(&[words.word("slip.to"), &self.sender.name], "　");
         ink.text(left, 225_500, &to, Style::BODY);
         ink.text_right(right, 225_500, self.number, Style::LABEL);
-        let day = figures::day_in_prose(self.as_of, self.language);
+        let day = self.language.day_in_prose(self.as_of);
         let received = words.fill("slip.text", &[("day", &day), ("amount", &self.balance_in_words())]);
         for (index, line) in
             (0..).zip(ink.wrap(&received, Style::BODY.prose(), ink.format.measure()).iter().take(2))

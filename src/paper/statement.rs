@@ -422,7 +422,7 @@ impl Sheet<'_> {
         let words = self.language.words();
         let baseline = if baseline > BODY_BOTTOM - 10_000 { letter.continued(ink) + 5_000 } else { baseline };
         let baseline = self.pay_line(ink, baseline);
-        let day = figures::day_in_prose(self.paper.as_of, self.language);
+        let day = self.language.day_in_prose(self.paper.as_of);
         let mut texts = self.paper.notes.clone();
         texts.push(letter.further_facts());
         texts.push(words.fill("statement.disclaimer", &[("day", &day)]));

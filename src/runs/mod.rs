@@ -1,11 +1,12 @@
 //! Runs: what is made from many rooms at once. Papers filled from the books, the month-end folder, the sample
 //! company.
 //!
-//! Nothing here posts but [`post_allowance`], [`bill_interest`], [`month_end`] when it is asked to close, and [`sample`] into a book of its own. A paper
-//! is a function of the book at one `seq` and of the arguments: run again, it gives the same bytes.
+//! Nothing here posts but [`post_allowance`], [`bill_interest`], [`make_due`], [`month_end`] when it is asked to close, and
+//! [`sample`] into a book of its own. A paper is a function of the book at one `seq` and of the arguments: run again, it gives the same bytes.
 
 mod allowance;
 mod backups;
+mod billing;
 mod checklist;
 mod document_paper;
 mod late_interest;
@@ -20,6 +21,7 @@ pub use allowance::{PostedAllowance, post_allowance};
 pub use backups::{
     BackupPlace, ChooseBackupFolder, back_up_close, back_up_daily, backup_place, choose_backup_folder,
 };
+pub use billing::{BillingRun, RefusedDocument, make_due};
 pub use checklist::{CheckState, Checklist, MonthCheck, checklist};
 pub use document_paper::{document_paper, draft_paper};
 pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_claim};

@@ -5,8 +5,7 @@ use crate::error::Result;
 use crate::language::Language;
 use crate::money::Currency;
 use crate::paper::{
-    Paper, ReportCell, ReportColumn, ReportPaper, ReportRow, ReportRowKind, day_in_prose, period_in_prose,
-    report,
+    Paper, ReportCell, ReportColumn, ReportPaper, ReportRow, ReportRowKind, period_in_prose, report,
 };
 use crate::reports::{Cell, Column, ColumnKind, Report, ReportName, RowKind, render};
 
@@ -84,7 +83,7 @@ pub fn report_paper(of: &Report, language: Language) -> Result<Paper> {
 fn subtitle(of: &Report, language: Language) -> Vec<String> {
     let period = match of.parameters.from {
         Some(from) => period_in_prose(from, of.parameters.as_of, language),
-        None => day_in_prose(of.parameters.as_of, language),
+        None => language.day_in_prose(of.parameters.as_of),
     };
     let unit = if of.currency == Currency::CNY { "head.yuan" } else { "head.unit" };
     let unit = render::word(language, unit).replace("{{currency}}", &of.currency.to_string());

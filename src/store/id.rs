@@ -44,6 +44,8 @@ pub enum Attachment {}
 pub enum ImportRun {}
 #[derive(Debug)]
 pub enum Job {}
+#[derive(Debug)]
+pub enum Recurring {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -62,6 +64,7 @@ pub type OpenItemId = Id<OpenItem>;
 pub type AttachmentId = Id<Attachment>;
 pub type ImportRunId = Id<ImportRun>;
 pub type JobId = Id<Job>;
+pub type RecurringId = Id<Recurring>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

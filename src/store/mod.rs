@@ -19,7 +19,7 @@ pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
 pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
     AccountId, AttachmentId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
-    JobId, OpenItemId, PartyId, PartyVersionId, Seq, TaxId, UserId,
+    JobId, OpenItemId, PartyId, PartyVersionId, RecurringId, Seq, TaxId, UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
@@ -60,6 +60,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_periods.sql", include_str!("../../migrations/0008_periods.sql")),
     ("0009_allowance.sql", include_str!("../../migrations/0009_allowance.sql")),
     ("0010_vat.sql", include_str!("../../migrations/0010_vat.sql")),
+    ("0011_recurring.sql", include_str!("../../migrations/0011_recurring.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

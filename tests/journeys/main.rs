@@ -29,6 +29,7 @@ mod program;
 mod properties;
 mod rate_import;
 mod read_only;
+mod recurring;
 mod refusals;
 mod renderings;
 mod rerun;

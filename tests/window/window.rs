@@ -21,6 +21,7 @@ mod periods; // the end of a period, and four eyes
 #[allow(dead_code, reason = "a vocabulary: not every story needs every verb")]
 mod person; // the verbs of the tests
 mod policy; // nothing remote can be loaded
+mod recurring; // what comes every month, written once
 mod sheets; // everything there is to look at, by hand
 mod shell; // asking the shell without a page
 mod taxes; // taxes of parts and by day

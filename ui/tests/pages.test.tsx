@@ -19,6 +19,10 @@ const PAGES = [
   "/reports/trial_balance",
   "/reports/ar_aging",
   "/vouchers",
+  "/recurring/sales",
+  "/recurring/sales/1",
+  "/recurring/sales/new",
+  "/recurring/purchases",
   "/payment-run",
   "/month-end",
   "/import",
@@ -65,7 +69,7 @@ test("every page shows itself, in words and not in keys", async () => {
   for (const path of PAGES) {
     const page = await open(path);
     const keys = page.textContent?.match(
-      /\b(adjust|app|month|exporting|import|items|overview|reports|settings|suppliers)\.[a-z]\w+/gi,
+      /\b(adjust|app|month|exporting|import|items|overview|recurring|reports|settings|suppliers)\.[a-z]\w+/gi,
     );
     expect(keys, path).toBeNull();
     expect(within(page).queryByText(/command_unknown|没有命令|There is no command/), path).toBeNull();

@@ -14,6 +14,7 @@ use crate::documents::{
 };
 use crate::error::{Error, Result};
 use crate::ledger;
+use crate::recurring;
 use crate::store::{DocumentId, DraftId, Page, Reader, Writer};
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -121,7 +122,7 @@ pub fn issue(context: &Context<'_>, w: &Writer<'_>, input: DocumentInput) -> Res
 
 pub fn issue_draft(context: &Context<'_>, w: &Writer<'_>, input: DraftVersion) -> Result<Issued> {
     context.demand(documents::draft(w, input.id)?.fields.kind().right())?;
-    documents::issue_draft(w, input.id, input.version, context.today)
+    recurring::issue_draft(w, input.id, input.version, context.today)
 }
 
 pub fn void(context: &Context<'_>, w: &Writer<'_>, input: VoidInput) -> Result<Voided> {

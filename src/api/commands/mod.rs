@@ -14,6 +14,7 @@ pub(super) mod papers;
 pub(super) mod parties;
 pub(super) mod payment_runs;
 pub(super) mod period_end;
+pub(super) mod recurring;
 pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
@@ -34,6 +35,7 @@ pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, Print
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use period_end::YearKey;
+pub(super) use recurring::{DueDocuments, RecurringKey, ResumeRecurring, SkipOccurrence};
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{
     AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, EndTax, RegionParent, SetPassword,

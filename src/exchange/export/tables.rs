@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 39] = [
+pub(super) const TABLES: [(&str, &str); 41] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -48,6 +48,8 @@ pub(super) const TABLES: [(&str, &str); 39] = [
     ("document_line_taxes", include_str!("tables/document_line_taxes.sql")),
     ("document_voids", include_str!("tables/document_voids.sql")),
     ("drafts", include_str!("tables/drafts.sql")),
+    ("recurring", include_str!("tables/recurring.sql")),
+    ("recurring_occurrences", include_str!("tables/recurring_occurrences.sql")),
     ("open_items", include_str!("tables/open_items.sql")),
     ("allocations", include_str!("tables/allocations.sql")),
     ("outstanding", include_str!("tables/outstanding.sql")),

@@ -241,7 +241,7 @@ impl Sheet<'_> {
     /// How much, by when.
     fn answer(&self, ink: &Ink) -> Vec<Line> {
         let words = self.language.words();
-        let due = self.paper.due_on.map(|day| figures::day_in_prose(day, self.language));
+        let due = self.paper.due_on.map(|day| self.language.day_in_prose(day));
         let phrase = match (self.paper.kind, due) {
             (PaperKind::Invoice | PaperKind::SupplierBill, Some(day)) => {
                 words.fill("answer.invoice", &[("day", &day)])
@@ -265,7 +265,7 @@ impl Sheet<'_> {
             _ => "total.untaxed",
         };
         let by_day = paper.due_on.map(|day| {
-            let day = figures::day_in_prose(day, self.language);
+            let day = self.language.day_in_prose(day);
             self.language.words().fill("total.by_day", &[("day", &day)])
         });
         Total {
@@ -286,7 +286,7 @@ impl Sheet<'_> {
 
     fn early_payment(&self, early: &PaperDiscount) -> String {
         let percent = figures::percent(early.percent, self.language);
-        let day = figures::day_in_prose(early.until, self.language);
+        let day = self.language.day_in_prose(early.until);
         let amount = figures::money(early.to_pay, self.language);
         let values = [("percent", &*percent), ("day", &*day), ("amount", &*amount)];
         self.language.words().fill("notice.early_payment", &values)

@@ -53,6 +53,18 @@ export function Palette({ onClose }: { onClose: () => void }) {
     { key: "new-receipt", group: "actions", title: t("palette.newReceipt"), path: "/receipts/new" },
     { key: "new-bill", group: "actions", title: t("palette.newBill"), path: "/bills/new" },
     { key: "new-payment", group: "actions", title: t("palette.newPayment"), path: "/payments/new" },
+    {
+      key: "new-recurring",
+      group: "actions",
+      title: t("recurring.sales.new"),
+      path: "/recurring/sales/new",
+    },
+    {
+      key: "new-recurring-bill",
+      group: "actions",
+      title: t("recurring.purchases.new"),
+      path: "/recurring/purchases/new",
+    },
     { key: "new-voucher", group: "actions", title: t("vouchers.new"), path: "/vouchers/new" },
     { key: "new-item", group: "actions", title: t("palette.newItem"), path: "/items/new" },
   ];

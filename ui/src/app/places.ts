@@ -14,6 +14,8 @@ export type Word =
   | "bills"
   | "payments"
   | "paymentRun"
+  | "recurringSales"
+  | "recurringPurchases"
   | "vouchers"
   | "rates"
   | "allowance"
@@ -30,6 +32,7 @@ export const groups: Group[] = [
     word: "sales",
     places: [
       { path: "/invoices", word: "invoices", right: "view_sales" },
+      { path: "/recurring/sales", word: "recurringSales", right: "view_sales" },
       { path: "/receipts", word: "receipts", right: "view_sales" },
       { path: "/items", word: "items", right: "view_sales" },
     ],
@@ -39,6 +42,7 @@ export const groups: Group[] = [
     places: [
       { path: "/suppliers", word: "suppliers", right: "view_books" },
       { path: "/bills", word: "bills", right: "view_books" },
+      { path: "/recurring/purchases", word: "recurringPurchases", right: "view_books" },
       { path: "/payments", word: "payments", right: "view_books" },
       { path: "/payment-run", word: "paymentRun", right: "view_books" },
     ],
@@ -70,6 +74,8 @@ const acts: [path: string, right: Right][] = [
   ["/items/new", "edit_parties"],
   ["/invoices/new", "sell"],
   ["/invoices/draft", "sell"],
+  ["/recurring/sales/new", "sell"],
+  ["/recurring/purchases/new", "keep"],
   ["/receipts/new", "keep"],
   ["/bills/new", "keep"],
   ["/bills/draft", "keep"],

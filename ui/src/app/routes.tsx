@@ -1,7 +1,7 @@
 import { createHashRouter, Navigate } from "react-router";
 import type { Business } from "../bindings";
 import { load, save } from "../lib/memory";
-import { isCash, type Shelf } from "../pages/documents/kinds";
+import { isCash, type Shelf, type TradeShelf } from "../pages/documents/kinds";
 import { Frame } from "./Frame";
 import { PageFailure } from "./PageFailure";
 
@@ -27,6 +27,23 @@ function documents(path: string, shelf: Shelf) {
     { path: `${path}/new`, lazy: editor },
     { path: `${path}/draft/:id`, lazy: editor },
     { path: `${path}/:id`, lazy: record },
+  ];
+}
+
+/** Templates of documents that come again: the list, and the page of one. */
+function recurring(path: string, shelf: TradeShelf) {
+  const list = async () => {
+    const { RecurringPage } = await import("../pages/documents/recurring");
+    return { Component: () => <RecurringPage shelf={shelf} /> };
+  };
+  const template = async () => {
+    const { TemplatePage } = await import("../pages/documents/recurring/Template");
+    return { Component: () => <TemplatePage shelf={shelf} /> };
+  };
+  return [
+    { path, lazy: list },
+    { path: `${path}/new`, lazy: template },
+    { path: `${path}/:id`, lazy: template },
   ];
 }
 
@@ -123,6 +140,8 @@ export const router = createHashRouter([
           ...documents("bills", "purchases"),
           ...documents("receipts", "receipt"),
           ...documents("payments", "payment"),
+          ...recurring("recurring/sales", "sales"),
+          ...recurring("recurring/purchases", "purchases"),
           ...adjustments("customers", "customer"),
           ...adjustments("suppliers", "supplier"),
           {

@@ -5,6 +5,7 @@
 import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
 import { type Answers, books } from "./fakeBooks";
 import { imports } from "./fakeImport";
+import { recurring } from "./fakeRecurring";
 import { reports } from "./fakeReports";
 
 const cny = (amount: string): Money => ({ amount, currency: "CNY" });
@@ -90,6 +91,7 @@ const answers: Answers = {
   ...books,
   ...reports,
   ...imports,
+  ...recurring,
   "session.get": () => ({
     user: { id: 1, name: "林知", role: "owner", active: true, has_password: false },
     rights: ["view_sales", "view_books", "edit_parties", "sell", "keep", "close", "administer"],

@@ -12,6 +12,7 @@ import { overview } from "./en/overview";
 import { parties } from "./en/parties";
 import { paymentRun } from "./en/paymentRun";
 import { rates } from "./en/rates";
+import { recurring } from "./en/recurring";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
 import { start } from "./en/start";
@@ -27,6 +28,7 @@ const en: Language = {
   vouchers,
   rates,
   paymentRun,
+  recurring,
   parties,
   start,
   documents,
@@ -77,6 +79,8 @@ const en: Language = {
     payments: "Payments",
     vouchers: "Vouchers",
     paymentRun: "Payment run",
+    recurringSales: "Recurring invoices",
+    recurringPurchases: "Recurring bills",
     rates: "Rates",
     allowance: "Bad-debt allowance",
     reports: "Reports",
@@ -157,6 +161,7 @@ const en: Language = {
   },
   progress: { cancel: "Cancel", cancelling: "Cancelling…" },
   steps: {
+    recurring: "Making recurring documents",
     verify: "checking each act",
     import: "reading rows",
     undo: "taking back",

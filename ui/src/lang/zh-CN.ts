@@ -12,6 +12,7 @@ import { overview } from "./zh-CN/overview";
 import { parties } from "./zh-CN/parties";
 import { paymentRun } from "./zh-CN/paymentRun";
 import { rates } from "./zh-CN/rates";
+import { recurring } from "./zh-CN/recurring";
 import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
 import { start } from "./zh-CN/start";
@@ -26,6 +27,7 @@ const zhCN = {
   vouchers,
   rates,
   paymentRun,
+  recurring,
   parties,
   start,
   documents,
@@ -76,6 +78,8 @@ const zhCN = {
     payments: "付款",
     vouchers: "凭证",
     paymentRun: "批量付款",
+    recurringSales: "定期账单",
+    recurringPurchases: "定期采购账单",
     rates: "汇率与调汇",
     allowance: "坏账准备",
     reports: "报表",
@@ -156,6 +160,7 @@ const zhCN = {
   },
   progress: { cancel: "取消", cancelling: "正在取消…" },
   steps: {
+    recurring: "生成到期的定期单据",
     verify: "核对每次操作",
     import: "读取行",
     undo: "撤销",

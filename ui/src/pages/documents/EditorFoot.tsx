@@ -11,10 +11,12 @@ type Props = {
   totals: Totals | undefined;
   write: (change: Partial<Editing>) => void;
   problem?: ReactNode;
+  /** What is wrong with the notes. */
+  notesProblem?: ReactNode;
 };
 
 /** The foot of the paper: notes, the discount on all, tax by rate and the total. */
-export function EditorFoot({ editing, totals, write, problem }: Props) {
+export function EditorFoot({ editing, totals, write, problem, notesProblem }: Props) {
   const { t } = useTranslation();
   return (
     <div className="paper-foot">
@@ -28,6 +30,7 @@ export function EditorFoot({ editing, totals, write, problem }: Props) {
           value={editing.notes}
           onChange={(event) => write({ notes: event.target.value })}
         />
+        {notesProblem}
         <div className="row paper-discount">
           <label className="caption" htmlFor="document-discount">
             {t("documents.wholeDiscount")}

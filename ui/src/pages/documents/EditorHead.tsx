@@ -17,11 +17,13 @@ type Props = {
   party: Party | undefined;
   write: (change: Partial<Editing>) => void;
   today: string;
+  /** Of what comes by a schedule: chosen in place of its number and days. */
+  recurs?: ReactNode;
   problems: { party?: ReactNode; date?: ReactNode; due?: ReactNode; reference?: ReactNode };
 };
 
 /** Whom it is for, and its days: the head of the paper. */
-export function EditorHead({ kind, editing, party, write, today, problems }: Props) {
+export function EditorHead({ kind, editing, party, write, today, recurs, problems }: Props) {
   const { t, i18n } = useTranslation();
   const { data: allTerms = [] } = useTerms();
   const { data: company } = useCompany();
@@ -47,14 +49,18 @@ export function EditorHead({ kind, editing, party, write, today, problems }: Pro
         {problems.party ?? <div className="caption">{known}</div>}
       </div>
       <div className="paper-days">
-        <span className="caption">{t("documents.number")}</span>
-        <span className="second">{t(`documents.acts.${actOf(kind)}.numberLater`)}</span>
-        <span className="caption">{t("documents.date")}</span>
-        <DateInput
-          label={t("documents.date")}
-          value={date}
-          onChange={(day) => write({ date: day || null })}
-        />
+        {!recurs && (
+          <>
+            <span className="caption">{t("documents.number")}</span>
+            <span className="second">{t(`documents.acts.${actOf(kind)}.numberLater`)}</span>
+            <span className="caption">{t("documents.date")}</span>
+            <DateInput
+              label={t("documents.date")}
+              value={date}
+              onChange={(day) => write({ date: day || null })}
+            />
+          </>
+        )}
         {problems.date && <div className="wide">{problems.date}</div>}
         <span className="caption">{t("documents.terms")}</span>
         <Select
@@ -66,12 +72,16 @@ export function EditorHead({ kind, editing, party, write, today, problems }: Pro
             .filter((each) => each.active || each.code === code)
             .map((each) => ({ value: each.code, label: named(each) }))}
         />
-        <span className="caption">{t("documents.due")}</span>
-        <DateInput
-          label={t("documents.due")}
-          value={editing.due_on ?? (terms ? dueOn(terms, date) : date)}
-          onChange={(day) => write({ due_on: day || null })}
-        />
+        {!recurs && (
+          <>
+            <span className="caption">{t("documents.due")}</span>
+            <DateInput
+              label={t("documents.due")}
+              value={editing.due_on ?? (terms ? dueOn(terms, date) : date)}
+              onChange={(day) => write({ due_on: day || null })}
+            />
+          </>
+        )}
         {problems.due && <div className="wide">{problems.due}</div>}
         <span className="caption">{t(`documents.${kind}.reference`)}</span>
         <Input
@@ -95,6 +105,7 @@ export function EditorHead({ kind, editing, party, write, today, problems }: Pro
             { value: "inclusive" as const, label: t("documents.inclusive") },
           ]}
         />
+        {recurs}
       </div>
     </div>
   );

@@ -16,6 +16,7 @@ import { homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { isZero } from "../../lib/money";
+import { homeOfRecurring } from "../../lib/recurring";
 import { useMay } from "../../lib/session";
 import {
   businessOf,
@@ -103,6 +104,11 @@ function Record({ document }: { document: Document }) {
             {standing && acts && <Button onClick={() => setAsking(true)}>{t("documents.void")}</Button>}
             {document.totals && acts && (
               <Button onClick={() => goTo(`${path}/new?copy=${id}`)}>{t("documents.copy")}</Button>
+            )}
+            {acts && (kind === "invoice" || kind === "bill") && (
+              <Button onClick={() => goTo(`${homeOfRecurring(kind)}/new?copy=${id}`)}>
+                {t("recurring.fromDocument")}
+              </Button>
             )}
             {standing && acts && (kind === "invoice" || kind === "bill") && (
               <Button onClick={() => goTo(`${path}/new?credits=${id}`)}>

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { Document } from "../../bindings";
 import { EntryLines } from "../../components/EntryLines";
 import { Settlements } from "../../components/Settlements";
 import { timeOf } from "../../lib/dates";
 import { useEntryName } from "../../lib/entries";
+import { homeOfRecurring, useSourceOf } from "../../lib/recurring";
 import { actOf } from "./kinds";
 
 /** What happened to a document: settlements, its entry, who issued it. */
@@ -11,6 +13,7 @@ export function RecordSide({ document }: { document: Document }) {
   const { t } = useTranslation();
   const entryName = useEntryName();
   const { kind, entry } = document;
+  const source = useSourceOf(document.id).data;
   return (
     <aside className="editor-side">
       {document.totals && (
@@ -39,6 +42,14 @@ export function RecordSide({ document }: { document: Document }) {
             when: timeOf(document.recorded_at),
           })}
         </p>
+        {source && (
+          <p className="second">
+            {t("recurring.source")}{" "}
+            <Link to={`${homeOfRecurring(kind === "bill" ? "bill" : "invoice")}/${source.id}`}>
+              {source.name || t("recurring.unnamed")}
+            </Link>
+          </p>
+        )}
       </section>
     </aside>
   );

@@ -7,7 +7,8 @@ const TRADE_KINDS = ["invoice", "credit_note", "bill", "supplier_credit"] as con
 export type TradeKind = (typeof TRADE_KINDS)[number];
 export type CashKind = "receipt" | "payment";
 /** A list of documents: the two sides of trade, and money received or paid. */
-export type Shelf = "sales" | "purchases" | CashKind;
+export type TradeShelf = "sales" | "purchases";
+export type Shelf = TradeShelf | CashKind;
 export type View = keyof Words["documents"]["views"];
 type ViewWord = `documents.views.${View}` | `cash.views.${keyof Words["cash"]["views"]}`;
 

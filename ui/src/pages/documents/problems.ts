@@ -1,7 +1,16 @@
 /** Where a refusal belongs on the page: beside its field, at its line, or above the paper. */
 import { DoorError } from "../../lib/door";
 
-export type Place = "party" | "date" | "due" | "reference" | "discount" | "line" | "page";
+export type Place =
+  | "party"
+  | "date"
+  | "due"
+  | "reference"
+  | "notes"
+  | "schedule"
+  | "discount"
+  | "line"
+  | "page";
 
 const places: Record<string, Place> = {
   party_archived: "party",
@@ -17,6 +26,16 @@ const places: Record<string, Place> = {
 
 export type PlacedProblem = { error: DoorError; place: Place; line?: number };
 
+/** The fields of a schedule. */
+const SCHEDULE = ["every", "last_day_of_month", "documents", "day"];
+
+/** `lines.2.description`, `notes` or `reference`. */
+function ofText(error: DoorError, field: string): PlacedProblem {
+  const line = /^lines\.(\d+)\./.exec(field)?.[1];
+  if (line) return { error, place: "line", line: Number(line) };
+  return { error, place: field === "reference" ? "reference" : "notes" };
+}
+
 /** The refusal with its place; lines count from one as the program counts them. */
 export function placed(thrown: unknown): PlacedProblem | null {
   if (!thrown) return null;
@@ -24,6 +43,8 @@ export function placed(thrown: unknown): PlacedProblem | null {
   const field = String(error.details.field ?? "");
   if (field === "party_id") return { error, place: "party" };
   if (field === "discount_percent") return { error, place: "discount" };
+  if (error.code === "placeholder_unknown") return ofText(error, field);
+  if (SCHEDULE.includes(field)) return { error, place: "schedule" };
   const place = places[error.code] ?? "page";
   return place === "line" ? { error, place, line: Number(error.details.line) } : { error, place };
 }

@@ -10,6 +10,7 @@ import { useShortcuts } from "../../lib/keyboard";
 import { useMay } from "../../lib/session";
 import { Ages } from "./Ages";
 import { CashAndPayables } from "./CashAndPayables";
+import { DueRecurring } from "./DueRecurring";
 import { GettingStarted } from "./GettingStarted";
 import { LateCustomers } from "./LateCustomers";
 import { useOverview } from "./queries";
@@ -64,6 +65,7 @@ export function OverviewPage() {
           {t("overview.todayOnly", { day })}
         </Problem>
       )}
+      <DueRecurring />
       <div className="overview">
         <Sales months={figures.sales} />
         <Ages figures={figures} />
