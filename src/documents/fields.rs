@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::instalments::InstalmentFields;
 use super::kind::DocumentKind;
 use super::late_interest::ItemInterest;
 use crate::calendar::Day;
@@ -50,8 +51,10 @@ pub struct TradeFields {
     pub party_id: Option<PartyId>,
     /// Today where absent.
     pub date: Option<Day>,
-    /// From the terms where absent.
+    /// From the terms where absent. Names one due day for all of it, whatever plan the terms carry.
     pub due_on: Option<Day>,
+    /// The parts it is paid in: from the terms where absent, none where empty. Not beside a due day.
+    pub instalments: Option<Vec<InstalmentFields>>,
     /// Code; the party's, then the company's, where absent.
     pub terms: Option<String>,
     /// The party's, then the book's, where absent.

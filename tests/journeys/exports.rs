@@ -115,7 +115,7 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         ("tax", "kind"),
         ("tax", "valid_from"),
         ("tax", "valid_to"),
-        ("terms", "discounts"),
+        ("terms", "plan"),
     ];
     for (table, column) in later {
         for row in tables[table].as_array_mut().unwrap() {

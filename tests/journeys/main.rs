@@ -12,6 +12,7 @@ mod early_payment;
 mod editor;
 mod exports;
 mod idempotence;
+mod instalments;
 mod journal_book;
 mod journal_ifrs;
 mod judges;

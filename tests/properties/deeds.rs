@@ -3,8 +3,8 @@
 use chrono::Days;
 use kezhang::calendar::{Day, Month};
 use kezhang::documents::{
-    self, CashFields, DocumentFields, LineFields, OffsetFields, OffsetKind, OpeningFields, OpeningLine,
-    Origin, TaxMode, TradeFields, WriteOffFields, WriteOffReason,
+    self, CashFields, DocumentFields, InstalmentFields, LineFields, OffsetFields, OffsetKind, OpeningFields,
+    OpeningLine, Origin, TaxMode, TradeFields, WriteOffFields, WriteOffReason,
 };
 use kezhang::error::{Error, Result};
 use kezhang::ledger::{self, AccountRole, Chart, Control, NewRate, Purpose, RateType, Side};
@@ -67,6 +67,20 @@ fn part_of(open: Money, part: Part) -> Money {
         Part::TooMuch => minor + 1,
     };
     Money::from_minor(minor, open.currency())
+}
+
+/// The parts of a plan, each due so many days after the one ahead of it.
+fn instalments(trade: &Trade) -> Vec<InstalmentFields> {
+    let mut days = 0;
+    let mut parts: Vec<InstalmentFields> = Vec::new();
+    for (percent, later) in &trade.plan {
+        days += u32::from(*later);
+        let percent = Some(Figure(Decimal::from(*percent)));
+        parts.push(InstalmentFields { percent, days, ..InstalmentFields::default() });
+    }
+    let days = days + u32::from(trade.due_days);
+    parts.push(InstalmentFields { days, ..InstalmentFields::default() });
+    parts
 }
 
 impl Company {
@@ -169,10 +183,12 @@ impl Company {
             ..LineFields::default()
         });
         let currency = self.currency(trade.currency);
+        let has_plan = !trade.plan.is_empty() && trade.kind.is_multiple_of(2);
         let fields = TradeFields {
             party_id: Some(party),
             date: Some(date),
-            due_on: Some(date + Days::new(u64::from(trade.due_days))),
+            due_on: Some(date + Days::new(u64::from(trade.due_days))).filter(|_| !has_plan),
+            instalments: has_plan.then(|| instalments(trade)),
             currency: Some(currency),
             tax_mode: if trade.is_inclusive { TaxMode::Inclusive } else { TaxMode::Exclusive },
             discount_percent: Some(Figure(Decimal::from(trade.off_percent))),

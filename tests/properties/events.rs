@@ -64,6 +64,8 @@ pub struct Trade {
     pub is_inclusive: bool,
     pub off_percent: u8,
     pub due_days: u8,
+    /// Percent and days after the one ahead, of each instalment but the last.
+    pub plan: Vec<(u8, u8)>,
     pub lines: Vec<TradeLine>,
     /// The document a credit corrects.
     pub credits: Option<u8>,
@@ -222,26 +224,33 @@ fn trade() -> impl Strategy<Value = Trade> {
     );
     let lines = proptest::collection::vec(line, 1..4);
     let kind = prop_oneof![4 => Just(0_u8), 2 => Just(1), 3 => Just(2), 1 => Just(3)];
+    let plan = prop_oneof![
+        2 => Just(Vec::new()),
+        1 => proptest::collection::vec((0..45_u8, 0..40_u8), 1..4),
+    ];
     (
         kind,
         any::<u8>(),
         currency(),
         any::<bool>(),
         percent(),
-        0..60_u8,
+        (0..60_u8, plan),
         lines,
         proptest::option::weighted(0.3, any::<u8>()),
     )
-        .prop_map(|(kind, party, currency, is_inclusive, off_percent, due_days, lines, credits)| Trade {
-            kind,
-            party,
-            currency,
-            is_inclusive,
-            off_percent,
-            due_days,
-            lines,
-            credits,
-        })
+        .prop_map(
+            |(kind, party, currency, is_inclusive, off_percent, (due_days, plan), lines, credits)| Trade {
+                kind,
+                party,
+                currency,
+                is_inclusive,
+                off_percent,
+                due_days,
+                plan,
+                lines,
+                credits,
+            },
+        )
 }
 
 fn cash() -> impl Strategy<Value = Cash> {

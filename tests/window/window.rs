@@ -9,6 +9,7 @@ mod adjustments; // what settles open items without money
 mod bookkeeping; // vouchers, rates, revaluation
 mod door; // what a page may ask, and what it is told
 mod early_payment; // a discount taken with the money
+mod instalments; // a plan of instalments from the terms to the paper
 mod lists; // what a list shows, saved as a file
 mod login; // who works: passwords, roles, changing the user
 mod main_job; // first run, customer, invoice, paper, receipt, statement, month-end

@@ -17,6 +17,7 @@ import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { isZero } from "../../lib/money";
 import { useMay } from "../../lib/session";
+import { nextDue } from "./InstalmentRows";
 import {
   businessOf,
   creditOf,
@@ -184,7 +185,7 @@ function Figures({ document }: { document: Document }) {
       )}
       {document.due_on !== null && (
         <Fact name={t("documents.due")}>
-          <DateText value={document.due_on} />
+          <DateText value={nextDue(document)} />
         </Fact>
       )}
     </dl>

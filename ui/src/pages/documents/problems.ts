@@ -1,7 +1,7 @@
 /** Where a refusal belongs on the page: beside its field, at its line, or above the paper. */
 import { DoorError } from "../../lib/door";
 
-export type Place = "party" | "date" | "due" | "reference" | "discount" | "line" | "page";
+export type Place = "party" | "date" | "due" | "reference" | "discount" | "plan" | "line" | "page";
 
 const places: Record<string, Place> = {
   party_archived: "party",
@@ -11,6 +11,10 @@ const places: Record<string, Place> = {
   date_unreadable: "date",
   tax_not_in_force: "date",
   due_before_date: "due",
+  instalment_share: "plan",
+  instalments_exceed: "plan",
+  instalments_disordered: "plan",
+  plan_with_discount: "plan",
   supplier_number_used: "reference",
   line_invalid: "line",
 };

@@ -22,7 +22,8 @@ type Props = {
   onClose: () => void;
 };
 
-/** Uses an advance or a credit note for what is open; the program proposes the oldest, the user decides. */
+/** Uses an advance or a credit note for what is open; the program proposes what a credit
+ * note corrects, else the oldest; the user decides. */
 export function ApplyCredit({ business, credit, items, today, onClose }: Props) {
   const { t } = useTranslation();
   const [date, setDate] = useState(today);
@@ -40,6 +41,7 @@ export function ApplyCredit({ business, credit, items, today, onClose }: Props) 
       currency: credit.remaining.currency,
       date,
       rule: "exact_then_oldest",
+      credit_item_id: credit.id,
     },
     debts.length > 0,
   );
