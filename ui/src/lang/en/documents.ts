@@ -108,7 +108,7 @@ export const documents: Language["documents"] = {
     add: "Add an instalment",
     remove: "Remove instalment {{place}}",
     field: "{{word}} of instalment {{place}}",
-    count: "{{count}} instalments to {{day}}",
+    count: "{{count}} parts to {{day}}",
   },
   exclusive: "Prices exclude tax",
   inclusive: "Prices include tax",

@@ -32,8 +32,8 @@ export function PlanFields({ plan, onChange }: Props) {
     <>
       {plan.map((part, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an instalment is its place
-        <fieldset className="plan-part" key={at}>
-          <legend className="caption">{t("settings.terms.instalment", { place: at + 1 })}</legend>
+        <section className="plan-part" key={at}>
+          <div className="caption">{t("settings.terms.instalment", { place: at + 1 })}</div>
           <div className="two">
             <TextField
               id={`plan-zh-${at}`}
@@ -86,7 +86,7 @@ export function PlanFields({ plan, onChange }: Props) {
               />
             </Labelled>
           </div>
-        </fieldset>
+        </section>
       ))}
       <div className="row">
         <Button size="small" icon={<PlusOutlined />} onClick={add}>
