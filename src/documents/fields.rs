@@ -32,6 +32,8 @@ pub enum DocumentFields {
     Offset(OffsetFields),
     BadDebt(WriteOffFields),
     PayableWriteOff(WriteOffFields),
+    DepositForfeited(WriteOffFields),
+    DepositLost(WriteOffFields),
 }
 
 /// Whether line prices include tax.
@@ -129,6 +131,9 @@ pub struct CashFields {
     pub rule: Rule,
     /// The bad debt that is recovered.
     pub recovers: Option<DocumentId>,
+    /// The money is a deposit (押金, 保证金), taken or paid; a refund gives one back.
+    #[ts(as = "Option<bool>", optional)]
+    pub deposit: bool,
 }
 
 /// What one party owed (or was owed) when the books began.
@@ -201,7 +206,7 @@ pub enum WriteOffReason {
     Other,
 }
 
-/// A bad debt, or a payable nobody claims.
+/// A bad debt, a payable nobody claims, or a deposit that stays where it is.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 #[ts(optional_fields = nullable)]
@@ -244,6 +249,8 @@ impl DocumentFields {
             DocumentFields::Offset(_) => DocumentKind::Offset,
             DocumentFields::BadDebt(_) => DocumentKind::BadDebt,
             DocumentFields::PayableWriteOff(_) => DocumentKind::PayableWriteOff,
+            DocumentFields::DepositForfeited(_) => DocumentKind::DepositForfeited,
+            DocumentFields::DepositLost(_) => DocumentKind::DepositLost,
         }
     }
 
@@ -264,9 +271,10 @@ impl DocumentFields {
             | DocumentFields::OpeningAdvance(fields)
             | DocumentFields::OpeningPrepayment(fields) => Shape::Opening(fields),
             DocumentFields::Offset(fields) => Shape::Offset(fields),
-            DocumentFields::BadDebt(fields) | DocumentFields::PayableWriteOff(fields) => {
-                Shape::WriteOff(fields)
-            }
+            DocumentFields::BadDebt(fields)
+            | DocumentFields::PayableWriteOff(fields)
+            | DocumentFields::DepositForfeited(fields)
+            | DocumentFields::DepositLost(fields) => Shape::WriteOff(fields),
         }
     }
 

@@ -61,6 +61,10 @@ pub struct Record {
 #[ts(optional_fields = nullable, rename = "DocumentDetail")]
 #[schemars(rename = "DocumentDetail")]
 pub struct Detail {
+    /// Its money is a deposit.
+    #[serde(skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>", optional)]
+    pub deposit: bool,
     /// What was settled without money for paying early.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discount: Option<Money>,

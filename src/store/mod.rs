@@ -61,6 +61,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_allowance.sql", include_str!("../../migrations/0009_allowance.sql")),
     ("0010_vat.sql", include_str!("../../migrations/0010_vat.sql")),
     ("0011_instalments.sql", include_str!("../../migrations/0011_instalments.sql")),
+    ("0012_deposits.sql", include_str!("../../migrations/0012_deposits.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

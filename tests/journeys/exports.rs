@@ -142,6 +142,9 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
             "CITY_TAX",
             "EDUCATION",
             "LOCAL_EDUCATION",
+            "CUST_DEPOSIT",
+            "SUPP_DEPOSIT",
+            "DEPOSIT_LOSS",
         ],
     );
     let kinds = [
@@ -152,8 +155,11 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "bad_debt",
         "recovery",
         "payable_write_off",
+        "deposit_forfeited",
+        "deposit_lost",
     ];
     only(&mut tables["number_series"], "kind", &kinds);
+    only(&mut tables["account"], "code", &["224101", "122101"]);
     book
 }
 

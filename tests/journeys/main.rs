@@ -7,6 +7,7 @@ mod bad_input;
 mod collecting;
 mod control_reports;
 mod credit_losses;
+mod deposits;
 mod desk;
 mod early_payment;
 mod editor;

@@ -84,8 +84,14 @@ impl Rows {
     }
 
     pub fn read(r: &Reader<'_>) -> Result<Rows> {
-        let controls =
-            [Control::Receivable, Control::Payable, Control::CustomerAdvance, Control::SupplierPrepayment];
+        let controls = [
+            Control::Receivable,
+            Control::Payable,
+            Control::CustomerAdvance,
+            Control::SupplierPrepayment,
+            Control::CustomerDeposit,
+            Control::SupplierDeposit,
+        ];
         let control =
             |word: Option<String>| controls.into_iter().find(|it| Some(it.as_str()) == word.as_deref());
         let accounts = r.rows("select id, code, control from account", [], |row| {

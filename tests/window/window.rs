@@ -7,6 +7,7 @@
 
 mod adjustments; // what settles open items without money
 mod bookkeeping; // vouchers, rates, revaluation
+mod deposits; // money that goes back one day
 mod door; // what a page may ask, and what it is told
 mod early_payment; // a discount taken with the money
 mod instalments; // a plan of instalments from the terms to the paper

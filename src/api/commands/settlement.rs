@@ -73,7 +73,7 @@ pub struct TakeBack {
 
 pub fn open_items(context: &Context<'_>, r: &Reader<'_>, input: OpenItems) -> Result<Vec<OpenItem>> {
     demand_view(context, input.business)?;
-    settlement::outstanding_of(r, input.party_id, &input.business.controls())
+    settlement::outstanding_of(r, input.party_id, &input.business.open_controls())
 }
 
 pub fn available_discounts(

@@ -11,6 +11,10 @@ import type { WriteOffReason } from "./WriteOffReason";
  */
 export type DocumentDetail = { 
 /**
+ * Its money is a deposit.
+ */
+deposit?: boolean, 
+/**
  * What was settled without money for paying early.
  */
 discount?: Money | null, discounts_after_tax?: boolean, 

@@ -212,6 +212,8 @@ export const settings = {
       payable: "Payables",
       customer_advance: "Customer advances",
       supplier_prepayment: "Supplier prepayments",
+      customer_deposit: "Deposits received",
+      supplier_deposit: "Deposits paid",
     },
   },
   users: {

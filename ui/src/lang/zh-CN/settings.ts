@@ -199,6 +199,8 @@ export const settings = {
       payable: "供应商应付",
       customer_advance: "客户预收",
       supplier_prepayment: "供应商预付",
+      customer_deposit: "存入保证金",
+      supplier_deposit: "存出保证金",
     },
   },
   users: {

@@ -166,7 +166,7 @@ function Figures({ document }: { document: Document }) {
         <MoneyText value={document.total} withCurrency />
       </Fact>
       {isAdjustment(kind) ? null : isCash(kind) ? (
-        <Fact name={t(`cash.${kind}.advance`)}>
+        <Fact name={document.detail.deposit ? t("cash.deposit.name") : t(`cash.${kind}.advance`)}>
           <MoneyText value={remaining} zeroAs="dash" />
         </Fact>
       ) : (
