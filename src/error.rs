@@ -176,6 +176,14 @@ pub enum Error {
     TaxNotInForce { tax: String, date: String },
     #[error("due {due_on} lies before {date}")]
     DueBeforeDate { date: String, due_on: String },
+    #[error("instalment {part} names no share, or not one alone")]
+    InstalmentShare { part: u64 },
+    #[error("nothing of {total} is left for the last instalment")]
+    InstalmentsExceed { total: String },
+    #[error("instalment {part} is due on {due_on}, before the one ahead of it")]
+    InstalmentsDisordered { part: u64, due_on: String },
+    #[error("terms {terms} offer a discount for paying early, which a plan of instalments excludes")]
+    PlanWithDiscount { terms: String },
     #[error("{date} is after {latest}, or before the books begin")]
     DateOutOfRange { date: String, latest: String },
     #[error("{party} already sent {supplier_number}: it is {number} here")]

@@ -15,8 +15,8 @@ use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
     AvailableDiscount, Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill,
-    DueBills, Issued, PaidRun, PaymentRun, PreviewLine, RunPlan, SaveDraft, SaveVoucherDraft, Totals, Voided,
-    VoucherDraft,
+    DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, RunPlan, SaveDraft, SaveVoucherDraft,
+    Totals, Voided, VoucherDraft,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
@@ -142,6 +142,7 @@ board! {
     Write "draft.approve"          Keep        (DraftVersion)   -> Draft               = documents::approve_draft;
 
     Read  "document.totals"        ViewSales   (DocumentInput)  -> Totals              = documents::totals;
+    Read  "document.instalments"   ViewSales   (DocumentInput)  -> Vec<Instalment>     = documents::instalments;
     Read  "document.preview_entry" ViewSales   (DocumentInput)  -> Vec<PreviewLine>    = documents::preview_entry;
     Read  "document.next_number"   ViewSales   (NextNumber)     -> String              = documents::next_number;
     Write "document.issue"         Sell        (DocumentInput)  -> Issued              = documents::issue;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::instalments::InstalmentFields;
 use super::kind::DocumentKind;
 use super::late_interest::ItemInterest;
 use crate::calendar::Day;
@@ -31,6 +32,8 @@ pub enum DocumentFields {
     Offset(OffsetFields),
     BadDebt(WriteOffFields),
     PayableWriteOff(WriteOffFields),
+    DepositForfeited(WriteOffFields),
+    DepositLost(WriteOffFields),
 }
 
 /// Whether line prices include tax.
@@ -50,8 +53,10 @@ pub struct TradeFields {
     pub party_id: Option<PartyId>,
     /// Today where absent.
     pub date: Option<Day>,
-    /// From the terms where absent.
+    /// From the terms where absent. Names one due day for all of it, whatever plan the terms carry.
     pub due_on: Option<Day>,
+    /// The parts it is paid in: from the terms where absent, none where empty. Not beside a due day.
+    pub instalments: Option<Vec<InstalmentFields>>,
     /// Code; the party's, then the company's, where absent.
     pub terms: Option<String>,
     /// The party's, then the book's, where absent.
@@ -126,6 +131,9 @@ pub struct CashFields {
     pub rule: Rule,
     /// The bad debt that is recovered.
     pub recovers: Option<DocumentId>,
+    /// The money is a deposit (押金, 保证金), taken or paid; a refund gives one back.
+    #[ts(as = "Option<bool>", optional)]
+    pub deposit: bool,
 }
 
 /// What one party owed (or was owed) when the books began.
@@ -198,7 +206,7 @@ pub enum WriteOffReason {
     Other,
 }
 
-/// A bad debt, or a payable nobody claims.
+/// A bad debt, a payable nobody claims, or a deposit that stays where it is.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 #[ts(optional_fields = nullable)]
@@ -241,6 +249,8 @@ impl DocumentFields {
             DocumentFields::Offset(_) => DocumentKind::Offset,
             DocumentFields::BadDebt(_) => DocumentKind::BadDebt,
             DocumentFields::PayableWriteOff(_) => DocumentKind::PayableWriteOff,
+            DocumentFields::DepositForfeited(_) => DocumentKind::DepositForfeited,
+            DocumentFields::DepositLost(_) => DocumentKind::DepositLost,
         }
     }
 
@@ -261,9 +271,10 @@ impl DocumentFields {
             | DocumentFields::OpeningAdvance(fields)
             | DocumentFields::OpeningPrepayment(fields) => Shape::Opening(fields),
             DocumentFields::Offset(fields) => Shape::Offset(fields),
-            DocumentFields::BadDebt(fields) | DocumentFields::PayableWriteOff(fields) => {
-                Shape::WriteOff(fields)
-            }
+            DocumentFields::BadDebt(fields)
+            | DocumentFields::PayableWriteOff(fields)
+            | DocumentFields::DepositForfeited(fields)
+            | DocumentFields::DepositLost(fields) => Shape::WriteOff(fields),
         }
     }
 

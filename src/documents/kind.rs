@@ -42,6 +42,10 @@ pub enum DocumentKind {
     Recovery,
     /// 应付转销
     PayableWriteOff,
+    /// 没收保证金: a deposit that is not given back.
+    DepositForfeited,
+    /// 保证金损失: a deposit that does not come back.
+    DepositLost,
 }
 
 /// Which way a document works.
@@ -66,7 +70,7 @@ struct Facts {
 }
 
 impl DocumentKind {
-    pub const ALL: [DocumentKind; 16] = [
+    pub const ALL: [DocumentKind; 18] = [
         DocumentKind::Invoice,
         DocumentKind::CreditNote,
         DocumentKind::Bill,
@@ -83,6 +87,8 @@ impl DocumentKind {
         DocumentKind::BadDebt,
         DocumentKind::Recovery,
         DocumentKind::PayableWriteOff,
+        DocumentKind::DepositForfeited,
+        DocumentKind::DepositLost,
     ];
 
     fn facts(self) -> Facts {
@@ -104,6 +110,8 @@ impl DocumentKind {
             BadDebt => ("bad_debt", Flow::Adjustment, true),
             Recovery => ("recovery", Flow::Cash, true),
             PayableWriteOff => ("payable_write_off", Flow::Adjustment, false),
+            DepositForfeited => ("deposit_forfeited", Flow::Adjustment, true),
+            DepositLost => ("deposit_lost", Flow::Adjustment, false),
         };
         Facts { name, flow, is_sales }
     }
@@ -143,6 +151,14 @@ impl DocumentKind {
     /// Where money without an item waits.
     pub fn advance(self) -> AccountRole {
         if self.is_sales() { AccountRole::CustAdv } else { AccountRole::SuppPrep }
+    }
+
+    /// Where a deposit is kept until it goes back.
+    pub fn deposit(self) -> (Control, AccountRole) {
+        match self.is_sales() {
+            true => (Control::CustomerDeposit, AccountRole::CustDeposit),
+            false => (Control::SupplierDeposit, AccountRole::SuppDeposit),
+        }
     }
 
     /// The tax account of its lines.

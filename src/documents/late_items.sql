@@ -1,5 +1,8 @@
 -- Debts that were open after their due day; what charges late interest itself, and what was void, charges none.
-select i.id, i.party_id, i.document_seq, d.number, i.due_on, i.currency, i.amount_minor
+select i.id, i.party_id, i.document_seq,
+       case when d.detail is null then d.number else (select n.name from item_name n where n.item_id = i.id) end
+         as number,
+       i.due_on, i.currency, i.amount_minor
 from party_item i
 left join document d on d.seq = i.document_seq
 left join document_void v on v.document_seq = i.document_seq and v.seq <= :known

@@ -49,6 +49,7 @@ pub struct DocumentRow {
     pub party_id: PartyId,
     pub party_name: String,
     pub date: Day,
+    /// Of what is open of it the earliest, where it is paid in instalments.
     pub due_on: Option<Day>,
     pub reference: Option<String>,
     pub total: Money,
@@ -67,11 +68,16 @@ pub struct DocumentTotals {
 }
 
 const SELECT: &str = include_str!("list.sql");
+const IS_OPEN: &str = "exists (select 1 from document_open o where o.document_seq = d.seq)";
+const IS_SETTLED: &str =
+    "v.seq is null and not exists (select 1 from document_open o where o.document_seq = d.seq)";
+const IS_OVERDUE: &str = "d.due_on is not null
+  and exists (select 1 from document_open o where o.document_seq = d.seq and o.due_on < ?)";
 
 /// Documents by date, latest first; `today` decides what is overdue.
 pub fn list(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Page<DocumentRow>> {
     let limit = input.limit.unwrap_or(100).min(1000);
-    let mut query = filtered(SELECT, input, today)?;
+    let mut query = filtered(Query::new(SELECT), input, today)?;
     if let Some(after) = &input.after {
         let (date, seq) = parse_key(after)?;
         let condition = if input.ascending { "(d.date, d.seq) > (?, ?)" } else { "(d.date, d.seq) < (?, ?)" };
@@ -85,7 +91,7 @@ pub fn list(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Page<Doc
 
 /// Every document the filter leaves, in the order of the list.
 pub fn list_whole(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Vec<DocumentRow>> {
-    rows(r, filtered(SELECT, input, today)?, input.ascending, today)
+    rows(r, filtered(Query::new(SELECT), input, today)?, input.ascending, today)
 }
 
 /// The documents of those keys, latest first.
@@ -98,7 +104,8 @@ pub fn list_of(r: &Reader<'_>, ids: &[DocumentId], today: Day) -> Result<Vec<Doc
 fn rows(r: &Reader<'_>, query: Query, ascending: bool, today: Day) -> Result<Vec<DocumentRow>> {
     query.order(&["d.date", "d.seq"], !ascending).rows(r, |row| {
         let currency = row.get("currency")?;
-        let due_on: Option<Day> = row.get("due_on")?;
+        let next_due_on: Option<Day> = row.get("next_due_on")?;
+        let due_on = if next_due_on.is_some() { next_due_on } else { row.get("due_on")? };
         let remaining = Money::from_minor(row.get("remaining_minor")?, currency);
         let state = match () {
             () if row.get::<_, bool>("void")? => DocumentState::Void,
@@ -126,26 +133,29 @@ fn rows(r: &Reader<'_>, query: Query, ascending: bool, today: Day) -> Result<Vec
 /// The sums over everything the filter leaves, in the book's currency at each document's own rate.
 pub fn list_totals(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<DocumentTotals> {
     let book = crate::ledger::book(r)?;
-    let found = filtered(include_str!("list_totals.sql"), input, today)?.rows(r, |row| {
+    let select = Query::new(include_str!("list_totals.sql")).bind([today.to_string().into()]);
+    let found = filtered(select, input, today)?.rows(r, |row| {
         let gross = Money::from_minor(row.get("gross_minor")?, row.get("currency")?);
         let rate: String = row.get("rate")?;
         Ok((
             gross,
             rate,
             row.get::<_, i64>("remaining_minor")?,
+            row.get::<_, Option<i64>>("late_minor")?,
             row.get::<_, Option<Day>>("due_on")?,
             row.get::<_, bool>("void")?,
         ))
     })?;
     let (mut total, mut remaining, mut overdue) = (0_i64, 0_i64, 0_i64);
-    for (gross, rate, open, due_on, void) in &found {
+    for (gross, rate, open, late, due_on, void) in &found {
         total += match *void {
             true => 0,
             false if gross.currency() == book.currency => gross.minor(),
             false => rate.parse::<Rate>()?.convert(*gross, book.currency, book.rounding)?.minor(),
         };
         remaining += open;
-        overdue += if due_on.is_some_and(|due| due < today) { *open } else { 0 };
+        let is_late = due_on.is_some_and(|due| due < today);
+        overdue += late.unwrap_or(if is_late { *open } else { 0 });
     }
     let money = |minor: i64| Money::from_minor(minor, book.currency);
     Ok(DocumentTotals {
@@ -156,8 +166,7 @@ pub fn list_totals(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<D
     })
 }
 
-fn filtered(select: &'static str, input: &DocumentList, today: Day) -> Result<Query> {
-    let mut query = Query::new(select);
+fn filtered(mut query: Query, input: &DocumentList, today: Day) -> Result<Query> {
     if !input.kinds.is_empty() {
         let names: Vec<&str> = input.kinds.iter().map(|kind| kind.as_str()).collect();
         let json =
@@ -176,11 +185,9 @@ fn filtered(select: &'static str, input: &DocumentList, today: Day) -> Result<Qu
     Ok(match input.state {
         None => query,
         Some(DocumentState::Void) => query.filter("v.seq is not null", []),
-        Some(DocumentState::Settled) => query.filter("v.seq is null and o.remaining_minor is null", []),
-        Some(DocumentState::Open) => query.filter("o.remaining_minor is not null", []),
-        Some(DocumentState::Overdue) => {
-            query.filter("o.remaining_minor is not null and d.due_on < ?", [today.to_string().into()])
-        }
+        Some(DocumentState::Settled) => query.filter(IS_SETTLED, []),
+        Some(DocumentState::Open) => query.filter(IS_OPEN, []),
+        Some(DocumentState::Overdue) => query.filter(IS_OVERDUE, [today.to_string().into()]),
     })
 }
 

@@ -1,8 +1,9 @@
-select d.gross_minor, d.currency, d.rate, d.due_on, coalesce(o.remaining_base_minor, 0) as remaining_minor,
-       v.seq is not null as void
+select d.gross_minor, d.currency, d.rate, d.due_on, v.seq is not null as void,
+       coalesce((select sum(o.remaining_base_minor) from document_open o where o.document_seq = d.seq), 0)
+         as remaining_minor,
+       case when d.detail ->> '$.instalments' is not null
+            then (select coalesce(sum(o.remaining_base_minor), 0) from document_open o
+                  where o.document_seq = d.seq and o.due_on < ?) end as late_minor
 from document d
 join party p on p.id = d.party_id
 left join document_void v on v.document_seq = d.seq
-left join open_item i on i.seq = d.seq and i.document_seq = d.seq
-left join outstanding o
-  on o.account_id = i.account_id and o.party_id = i.party_id and o.due_on = i.due_on and o.item_id = i.id

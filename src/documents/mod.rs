@@ -11,6 +11,7 @@ mod draft;
 mod early;
 pub mod en16931;
 mod fields;
+mod instalments;
 mod issue;
 mod kind;
 mod late_interest;
@@ -35,6 +36,7 @@ pub use fields::{
     CashFields, DocumentFields, LineFields, OffsetFields, OffsetKind, OpeningFields, Origin, Shape, TaxMode,
     TradeFields, WriteOffFields, WriteOffReason,
 };
+pub use instalments::{Instalment, InstalmentFields, corrected_items, instalments_of};
 pub use issue::{Issued, PreviewLine, approve_draft, issue, issue_at, issue_draft, posting_preview};
 pub use kind::{DocumentKind, Flow};
 pub use late_interest::{InterestSpan, ItemInterest, LateDebt, interest, late_interest, rates_of, spans};

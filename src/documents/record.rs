@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use super::early::EarlyPayment;
 use super::fields::{OffsetKind, TaxMode, WriteOffReason};
+use super::instalments::Instalment;
 use super::kind::DocumentKind;
 use super::late_interest::ItemInterest;
 use super::levy::PartAmount;
@@ -60,6 +61,10 @@ pub struct Record {
 #[ts(optional_fields = nullable, rename = "DocumentDetail")]
 #[schemars(rename = "DocumentDetail")]
 pub struct Detail {
+    /// Its money is a deposit.
+    #[serde(skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>", optional)]
+    pub deposit: bool,
     /// What was settled without money for paying early.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discount: Option<Money>,
@@ -76,6 +81,10 @@ pub struct Detail {
     /// What the bank kept of a receipt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<Money>,
+    /// What it was due in when it was issued: two parts at least, each of them an open item.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Instalment>>", optional)]
+    pub instalments: Vec<Instalment>,
     /// The late interest that an invoice charges, debt by debt.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<ItemInterest>>", optional)]

@@ -29,6 +29,7 @@ pub struct Document {
     pub party: PartyFields,
     pub company: Company,
     pub date: Day,
+    /// The last day, where it is paid in instalments.
     pub due_on: Option<Day>,
     pub terms: Option<String>,
     pub tax_mode: Option<TaxMode>,
@@ -74,6 +75,7 @@ pub struct SettlementRow {
     pub seq: Seq,
     pub document_id: DocumentId,
     pub kind: String,
+    /// With the instalment where it settled one: XS2601-0001 (2/3).
     pub number: String,
     pub date: Day,
     pub amount: Money,
@@ -99,10 +101,12 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
     let items = items_of_document(r, id)?;
     let remaining =
         items.iter().map(|item| item.remaining).try_fold(Money::zero(record.currency), Money::checked_add)?;
+    let open = items.iter().filter(|item| !item.remaining.is_zero());
+    let next_due_on = open.map(|item| item.due_on).min();
     let state = match () {
         () if void.is_some() => DocumentState::Void,
         () if remaining.is_zero() => DocumentState::Settled,
-        () if record.due_on.is_some_and(|due| due < today) => DocumentState::Overdue,
+        () if record.due_on.is_some() && next_due_on.is_some_and(|due| due < today) => DocumentState::Overdue,
         () => DocumentState::Open,
     };
     let mut lines = Vec::with_capacity(record.lines.len());

@@ -100,7 +100,7 @@ pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Re
             laid_out(title, &rows, recurring_fields(sells), &with_currency(columns, mixed))?
         }
         ListOf::OpenItems { party_id, business } => {
-            let rows = settlement::outstanding_of(r, *party_id, &business.controls())?;
+            let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;
             let mixed = rows.iter().any(|row| row.remaining.currency() != book.currency);
             laid_out("open_items", &rows, open_item_fields(today), &with_currency(columns, mixed))?
         }
@@ -277,6 +277,7 @@ fn open_item_fields(today: Day) -> Vec<Field<'static, OpenItem>> {
         field("status", "state", Text, move |item: &OpenItem| {
             let word = match item.control {
                 Control::CustomerAdvance | Control::SupplierPrepayment => "advance",
+                Control::CustomerDeposit | Control::SupplierDeposit => "deposit",
                 _ if item.remaining.minor() > 0 && item.due_on < today => "overdue",
                 _ => "open",
             };

@@ -1,5 +1,5 @@
 -- A document's lines add up to it and their taxes by part to the lines, it opens as much as it says less what is
--- withheld, and money it moved stands on its bank account.
+-- withheld, in the instalments it says, and money it moved stands on its bank account.
 select d.number || ' (#' || d.seq || ')' as fault
 from document d
 left join (select seq, sum(net_minor) as net, sum(tax_minor) as tax from document_line group by seq) l on l.seq = d.seq
@@ -25,4 +25,7 @@ where d.net_minor + d.tax_minor <> d.gross_minor
    or (d.kind in ('invoice', 'credit_note', 'bill', 'supplier_credit') and d.gross_minor <> 0
        and coalesce((select sum(abs(i.amount_minor)) from open_item i where i.seq = d.seq and i.document_seq = d.seq), 0)
         <> d.gross_minor - coalesce(p.withheld, 0))
+   or (d.detail ->> '$.instalments' is not null
+       and (select group_concat(t.value ->> '$.due_on' order by t.key) from json_each(d.detail, '$.instalments') t)
+        is not (select group_concat(i.due_on order by i.id) from open_item i where i.seq = d.seq and i.document_seq = d.seq))
 limit :shown

@@ -67,6 +67,10 @@ pub enum Control {
     CustomerAdvance,
     /// 预付账款
     SupplierPrepayment,
+    /// 存入保证金: held for a customer, to be given back.
+    CustomerDeposit,
+    /// 存出保证金: held by a supplier, to come back.
+    SupplierDeposit,
 }
 
 /// What an event posts to; each chart maps a role to one account.
@@ -77,6 +81,10 @@ pub enum AccountRole {
     Ap,
     CustAdv,
     SuppPrep,
+    CustDeposit,
+    SuppDeposit,
+    /// A deposit that does not come back.
+    DepositLoss,
     Bank,
     Cash,
     Rev,
@@ -154,14 +162,16 @@ impl Control {
             Control::Payable => "payable",
             Control::CustomerAdvance => "customer_advance",
             Control::SupplierPrepayment => "supplier_prepayment",
+            Control::CustomerDeposit => "customer_deposit",
+            Control::SupplierDeposit => "supplier_deposit",
         }
     }
 
     /// The side on which its items stand.
     pub fn side(self) -> Side {
         match self {
-            Control::Receivable | Control::SupplierPrepayment => Side::Debit,
-            Control::Payable | Control::CustomerAdvance => Side::Credit,
+            Control::Receivable | Control::SupplierPrepayment | Control::SupplierDeposit => Side::Debit,
+            Control::Payable | Control::CustomerAdvance | Control::CustomerDeposit => Side::Credit,
         }
     }
 }

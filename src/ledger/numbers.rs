@@ -157,6 +157,8 @@ pub fn seed_series(w: &Writer<'_>, language: &str) -> Result<()> {
         ("bad_debt", "HZ{YY}{MM}-{0000}"),
         ("recovery", "SH{YY}{MM}-{0000}"),
         ("payable_write_off", "YX{YY}{MM}-{0000}"),
+        ("deposit_forfeited", "YM{YY}{MM}-{0000}"),
+        ("deposit_lost", "YS{YY}{MM}-{0000}"),
     ];
     let english = [
         ("invoice", "INV-{YYYY}-{0000}"),
@@ -171,6 +173,8 @@ pub fn seed_series(w: &Writer<'_>, language: &str) -> Result<()> {
         ("bad_debt", "WO-{YYYY}-{0000}"),
         ("recovery", "RV-{YYYY}-{0000}"),
         ("payable_write_off", "PWO-{YYYY}-{0000}"),
+        ("deposit_forfeited", "DF-{YYYY}-{0000}"),
+        ("deposit_lost", "DL-{YYYY}-{0000}"),
     ];
     for (kind, pattern) in if language == "en" { english } else { chinese } {
         w.execute(

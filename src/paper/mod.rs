@@ -35,8 +35,8 @@ mod samples;
 
 pub use figures::{percent, period_in_prose};
 pub use invoice::{
-    Discount, InvoiceLine, InvoicePaper, PaperDiscount, PaperKind, PaperState, PayLine, TaxLine, Taxing,
-    invoice,
+    Discount, InvoiceLine, InvoicePaper, PaperDiscount, PaperKind, PaperState, PayLine, PlanLine, TaxLine,
+    Taxing, invoice,
 };
 pub use letterhead::{Fact, FactValue, Heading, Proof, Sender};
 pub use report::{ReportCell, ReportColumn, ReportPaper, ReportRow, ReportRowKind, report};

@@ -189,6 +189,7 @@ fn chinese_invoice() -> InvoicePaper {
             PayLine::new("bank_code", "3093 0500 1826"),
             PayLine::new("reference", "XS-2026-0418"),
         ],
+        plan: Vec::new(),
         early: Vec::new(),
         terms:
             "自开单之日起30日内电汇至上列账户，汇款请注明账单编号。逾期按合同GX-2026-011第6.2条，就未付金额\
@@ -253,6 +254,7 @@ fn english_invoice() -> InvoicePaper {
             PayLine::new("bic", "KZHGIE2D"),
             PayLine::new("reference", "RF53 2026 0187"),
         ],
+        plan: Vec::new(),
         early: Vec::new(),
         terms: "30 days from the date of the invoice. Payment after the due date may carry interest at the ECB \
                 main refinancing rate plus 8 percentage points and a fixed sum of EUR 40 (Directive 2011/7/EU)."
@@ -305,6 +307,29 @@ fn an_invoice_fits_one_page_in_both_languages() {
         assert_eq!((printed.pages, printed.uncovered.len()), (1, 0), "{name}");
         // Two hundred different Han characters, eighty of them in bold too, are what ten lines in Chinese have.
         assert!(printed.bytes.len() <= 40_000, "{name}: {} bytes", printed.bytes.len());
+    }
+}
+
+/// A plan of so many parts of one size.
+fn in_instalments(paper: InvoicePaper, count: usize, name: &str) -> InvoicePaper {
+    let part = |place: usize| PlanLine {
+        name: if place == 0 { name.into() } else { String::new() },
+        due_on: day("2026-08-23") + chrono::Months::new(u32::try_from(place).unwrap()),
+        amount: Money::from_minor(paper.gross.minor() / count as i64, paper.gross.currency()),
+    };
+    InvoicePaper { plan: (0..count).map(part).collect(), ..paper }
+}
+
+#[test]
+fn a_plan_of_instalments_stands_under_the_total_and_breaks_over_pages() {
+    for (name, paper, language, pages) in [
+        ("04-instalments-zh", in_instalments(chinese_invoice(), 3, "定金"), Language::ZhCn, 2),
+        ("05-instalments-en", in_instalments(english_invoice(), 3, "Deposit"), Language::En, 2),
+        ("06-instalments-long-zh", in_instalments(chinese_invoice(), 60, "定金"), Language::ZhCn, 3),
+    ] {
+        let printed = invoice(&paper, language).unwrap();
+        keep(name, &printed);
+        assert_eq!((printed.pages, printed.uncovered.len()), (pages, 0), "{name}");
     }
 }
 
@@ -374,6 +399,7 @@ fn drafts_voids_and_settlements_have_their_own_faces() {
         taxes: Vec::new(),
         pay_to: Vec::new(),
         terms: String::new(),
+        plan: Vec::new(),
         early: Vec::new(),
         ..chinese_invoice()
     };

@@ -7,6 +7,7 @@
 mod attachment;
 mod company;
 mod fields;
+mod plan;
 mod reference;
 mod terms;
 mod usci;
@@ -15,6 +16,7 @@ mod versions;
 pub use attachment::{AttachedFile, Attachment, attach, attached_file};
 pub use company::{Company, canonical_company, company, company_at, company_version, save_company};
 pub use fields::{Address, AddressKind, BankAccount, Contact, PartyFields, Warning};
+pub use plan::PlanPart;
 pub use reference::{INDUSTRIES, Industry, Region, place, regions};
 pub use terms::{
     Terms, TermsBase, TermsDiscount, due_on, list_terms, save_terms, seed_terms, terms, yearly_cost,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 
+use super::plan::PlanPart;
 use crate::audit;
 use crate::calendar::{Day, Month};
 use crate::error::{Error, Result};
@@ -33,6 +34,9 @@ pub struct Terms {
     /// Discounts for paying early, the earliest first.
     #[serde(default)]
     pub discounts: Vec<TermsDiscount>,
+    /// The instalments that it is paid in, the earliest first; one due day where empty.
+    #[serde(default)]
+    pub plan: Vec<PlanPart>,
     pub active: bool,
 }
 
@@ -48,12 +52,27 @@ pub struct TermsDiscount {
 }
 
 impl Terms {
+    /// Nameless terms of so much time.
+    pub fn after(base: TermsBase, months: u32, days: u32) -> Terms {
+        Terms {
+            code: String::new(),
+            name_zh: String::new(),
+            name_en: String::new(),
+            base,
+            months,
+            days,
+            discounts: Vec::new(),
+            plan: Vec::new(),
+            active: true,
+        }
+    }
+
     /// The day so many days after a document's own, or after its month.
     ///
     /// # Errors
     /// `date_unreadable` past the end of the calendar.
     pub fn days_after(&self, date: Day, days: u32) -> Result<Day> {
-        due_on(&Terms { months: 0, days, ..self.clone() }, date)
+        due_on(&Terms::after(self.base, 0, days), date)
     }
 
     /// Percentages between 0 and 100 that fall with the days, each within the time to pay.
@@ -105,13 +124,14 @@ pub fn due_on(terms: &Terms, date: Day) -> Result<Day> {
         .ok_or_else(|| Error::DateUnreadable { text: date.to_string(), field: None })
 }
 
-const SELECT: &str = "select code, name_zh, name_en, base, months, days, discounts, active from terms";
+const SELECT: &str = "select code, name_zh, name_en, base, months, days, discounts, plan, active from terms";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Terms> {
     let base: String = row.get("base")?;
     let discounts: String = row.get("discounts")?;
-    let discounts: Vec<TermsDiscount> =
-        serde_json::from_str(&discounts).map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
+    let plan: String = row.get("plan")?;
+    let unreadable = |error: serde_json::Error| rusqlite::Error::UserFunctionError(error.into());
+    let discounts: Vec<TermsDiscount> = serde_json::from_str(&discounts).map_err(unreadable)?;
     let (months, days): (u32, u32) = (row.get("months")?, row.get("days")?);
     let net_days = i64::from(months) * 30 + i64::from(days);
     let priced = |discount: TermsDiscount| TermsDiscount {
@@ -126,6 +146,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Terms> {
         months,
         days,
         discounts: discounts.into_iter().map(priced).collect(),
+        plan: serde_json::from_str(&plan).map_err(unreadable)?,
         active: row.get("active")?,
     })
 }
@@ -139,11 +160,13 @@ pub fn terms(r: &Reader<'_>, code: &str) -> Result<Terms> {
         .ok_or_else(|| Error::NotFound { kind: "terms".into(), key: code.into() })
 }
 
-/// Adds terms or changes them; documents keep the due date they were issued with.
+/// Adds terms or changes them; documents keep the due days they were issued with.
 pub fn save_terms(w: &Writer<'_>, fields: &Terms) -> Result<Terms> {
     if fields.code.trim().is_empty() {
         return Err(Error::FieldMissing { field: "code".into() });
     }
+    let fields = &fields.clone().with_time_of_plan();
+    fields.refuse_plan()?;
     fields.refuse_discounts()?;
     let said = |discount: &TermsDiscount| TermsDiscount { yearly_percent: None, ..discount.clone() };
     let fields = Terms { discounts: fields.discounts.iter().map(said).collect(), ..fields.clone() };
@@ -158,11 +181,12 @@ fn insert(w: &Writer<'_>, fields: &Terms) -> Result<()> {
         TermsBase::MonthEnd => "month_end",
     };
     w.execute(
-        "insert or replace into terms (code, name_zh, name_en, base, months, days, discounts, active)
-         values (:code, :name_zh, :name_en, :base, :months, :days, :discounts, :active)",
+        "insert or replace into terms (code, name_zh, name_en, base, months, days, discounts, plan, active)
+         values (:code, :name_zh, :name_en, :base, :months, :days, :discounts, :plan, :active)",
         named_params! {":code": fields.code, ":name_zh": fields.name_zh, ":name_en": fields.name_en, ":base": base,
             ":months": fields.months, ":days": fields.days,
-            ":discounts": serde_json::to_string(&fields.discounts).map_err(Error::unexpected)?, ":active": fields.active},
+            ":discounts": serde_json::to_string(&fields.discounts).map_err(Error::unexpected)?,
+            ":plan": serde_json::to_string(&fields.plan).map_err(Error::unexpected)?, ":active": fields.active},
     )?;
     Ok(())
 }
@@ -173,11 +197,7 @@ pub fn seed_terms(w: &Writer<'_>) -> Result<()> {
         code: format!("net{days}"),
         name_zh: format!("{days} 天"),
         name_en: format!("{days} days"),
-        base: TermsBase::DocumentDate,
-        months: 0,
-        days,
-        discounts: Vec::new(),
-        active: true,
+        ..Terms::after(TermsBase::DocumentDate, 0, days)
     };
     let on_receipt = Terms {
         code: "on_receipt".into(),
@@ -189,11 +209,7 @@ pub fn seed_terms(w: &Writer<'_>) -> Result<()> {
         code: code.into(),
         name_zh: name_zh.into(),
         name_en: name_en.into(),
-        base: TermsBase::MonthEnd,
-        months,
-        days: 0,
-        discounts: Vec::new(),
-        active: true,
+        ..Terms::after(TermsBase::MonthEnd, months, 0)
     };
     let seeds = [
         on_receipt,
@@ -217,16 +233,6 @@ mod tests {
 
     #[test]
     fn terms_lead_from_date_to_due_date() {
-        let terms = |base, months, days| Terms {
-            code: String::new(),
-            name_zh: String::new(),
-            name_en: String::new(),
-            base,
-            months,
-            days,
-            discounts: Vec::new(),
-            active: true,
-        };
         for (date, base, months, days, due) in [
             ("2026-03-02", TermsBase::DocumentDate, 0, 30, "2026-04-01"),
             ("2026-01-31", TermsBase::DocumentDate, 1, 0, "2026-02-28"),
@@ -234,7 +240,7 @@ mod tests {
             ("2026-02-10", TermsBase::MonthEnd, 1, 0, "2026-03-31"),
             ("2026-11-30", TermsBase::MonthEnd, 2, 15, "2027-02-15"),
         ] {
-            let due_on = due_on(&terms(base, months, days), parse_day(date).unwrap()).unwrap();
+            let due_on = due_on(&Terms::after(base, months, days), parse_day(date).unwrap()).unwrap();
             assert_eq!(due_on.to_string(), due, "{date} {base:?} {months} {days}");
         }
     }

@@ -38,7 +38,7 @@ pub struct RecurringFields {
     /// What the own people call it; never printed.
     #[serde(default)]
     pub name: String,
-    /// An invoice or a bill. Its day and its due day come from the schedule and the terms, whatever stands here;
+    /// An invoice or a bill. Its day and its due days come from the schedule and the terms, whatever stands here;
     /// descriptions, notes and reference may hold placeholders.
     pub document: DocumentFields,
     pub schedule: Schedule,
@@ -130,6 +130,7 @@ impl RecurringFields {
         let trade = TradeFields {
             date: None,
             due_on: None,
+            instalments: None,
             credits: None,
             interest: Vec::new(),
             ..self.trade()?.clone()

@@ -1,5 +1,7 @@
-select l.seq, d.kind as document_kind, d.number as document_number, 0 as is_void, i.currency,
-       l.amount_minor
+select l.seq, d.kind as document_kind,
+       case when d.detail is null then d.number else (select n.name from item_name n where n.item_id = i.id) end
+         as document_number,
+       0 as is_void, i.currency, l.amount_minor
 from party_item i
 join account a on a.id = i.account_id
 join allocation l on l.item_id = i.id

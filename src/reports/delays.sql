@@ -1,6 +1,8 @@
 -- What money settled, by item and by receipt or payment, on the day it first did; what was taken back is not counted.
-select i.party_id, i.document_seq, d.kind as document_kind, d.number as document_number, 0 as is_void,
-       s.number as settled_by, i.date, i.due_on, min(l.date) as settled_on, sum(l.base_minor) as base_minor
+select i.party_id, i.document_seq, d.kind as document_kind,
+       case when d.detail is null then d.number else (select n.name from item_name n where n.item_id = i.id) end
+         as document_number,
+       0 as is_void, s.number as settled_by, i.date, i.due_on, min(l.date) as settled_on, sum(l.base_minor) as base_minor
 from party_item i
 cross join account a on a.id = i.account_id
 cross join allocation l on l.item_id = i.id

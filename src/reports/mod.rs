@@ -19,6 +19,7 @@ mod company_statements;
 mod comparison;
 mod credit_losses;
 mod delays;
+mod deposits;
 mod equity;
 mod forms;
 mod fx_differences;
@@ -111,6 +112,7 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::VatSummary => vat_summary::run(r, scope),
         ReportName::NumberGaps => number_gaps::run(r, scope),
         ReportName::AuditExceptions => audit_exceptions::run(r, scope),
+        ReportName::Deposits => deposits::run(r, scope),
         ReportName::LateInterest => late_interest::run(r, scope),
         ReportName::CreditLosses => credit_losses::run(r, scope),
         ReportName::Changes => changes::run(r, scope),

@@ -69,12 +69,14 @@ pub enum ReportName {
     LateInterest,
     /// 预期信用损失: receivables by age and what of them is expected to be lost.
     CreditLosses,
+    /// 押金及保证金, held and paid.
+    Deposits,
     /// What was recorded since a close, a day or a sent statement.
     Changes,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 30] = [
+    pub const ALL: [ReportName; 31] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -104,6 +106,7 @@ impl ReportName {
         ReportName::AuditExceptions,
         ReportName::LateInterest,
         ReportName::CreditLosses,
+        ReportName::Deposits,
         ReportName::Changes,
     ];
 
@@ -139,6 +142,7 @@ impl ReportName {
             ReportName::AuditExceptions => "audit_exceptions",
             ReportName::LateInterest => "late_interest",
             ReportName::CreditLosses => "credit_losses",
+            ReportName::Deposits => "deposits",
             ReportName::Changes => "changes",
         }
     }

@@ -163,7 +163,7 @@ struct Account<'a> {
     currency: Currency,
     acts: Vec<&'a PartyAct>,
     items: Vec<&'a OpenAt>,
-    applications: &'a BTreeMap<Seq, Vec<Application>>,
+    applications: &'a Applications,
     scope: &'a Scope,
 }
 
@@ -214,7 +214,7 @@ impl Account<'_> {
     fn lines(&self, opening: i64, acts: &[&PartyAct]) -> Vec<StatementLine> {
         let shown: Vec<&&PartyAct> = acts
             .iter()
-            .filter(|act| !act.amount.is_zero() || self.applications.contains_key(&act.seq))
+            .filter(|act| !act.amount.is_zero() || self.applications.contains_key(&(act.seq, self.currency)))
             .collect();
         let changes: Vec<i64> = shown.iter().map(|act| act.amount.minor()).collect();
         let balances = running(opening, &changes);
@@ -232,7 +232,7 @@ impl Account<'_> {
                 debit: money(act.amount.minor().max(0)),
                 credit: money((-act.amount.minor()).max(0)),
                 balance: money(balance),
-                applied: self.applications.get(&act.seq).cloned().unwrap_or_default(),
+                applied: self.applications.get(&(act.seq, self.currency)).cloned().unwrap_or_default(),
             })
             .collect()
     }
@@ -280,8 +280,11 @@ fn signed(item: &OpenAt, minor: i64) -> i64 {
     if item.is_advance { -minor } else { minor }
 }
 
+/// By act and currency: a revaluation moves items of several.
+type Applications = BTreeMap<(Seq, Currency), Vec<Application>>;
+
 /// Which invoices each act of the period settled.
-fn applications(r: &Reader<'_>, party: PartyId, scope: &Scope) -> Result<BTreeMap<Seq, Vec<Application>>> {
+fn applications(r: &Reader<'_>, party: PartyId, scope: &Scope) -> Result<Applications> {
     let rows = r.rows(
         include_str!("applications.sql"),
         named_params! {":ledger": Subledger::Customers.control().as_str(), ":party": party,
@@ -290,12 +293,12 @@ fn applications(r: &Reader<'_>, party: PartyId, scope: &Scope) -> Result<BTreeMa
             let origin = Origin::read(row)?;
             let amount = Money::from_minor(row.get("amount_minor")?, row.get("currency")?);
             let application = Application { kind: origin.word(), number: origin.number, amount };
-            Ok((row.get("seq")?, application))
+            Ok(((row.get("seq")?, amount.currency()), application))
         },
     )?;
-    let mut by_act: BTreeMap<Seq, Vec<Application>> = BTreeMap::new();
-    for (seq, application) in rows {
-        by_act.entry(seq).or_default().push(application);
+    let mut by_act = Applications::new();
+    for (key, application) in rows {
+        by_act.entry(key).or_default().push(application);
     }
     Ok(by_act)
 }

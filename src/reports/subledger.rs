@@ -137,7 +137,7 @@ pub(super) struct OpenAt {
     pub open_base_minor: i64,
 }
 
-/// The items open at the end of `as_of`, by party and due date.
+/// The items of a subledger open at the end of `as_of`, by party and due date.
 pub(super) fn open_items(
     r: &Reader<'_>,
     side: Subledger,
@@ -145,10 +145,21 @@ pub(super) fn open_items(
     as_of: Day,
     known: Seq,
 ) -> Result<Vec<OpenAt>> {
-    let advance = side.advance().as_str();
+    open_items_on(r, [side.control(), side.advance()], parties, as_of, known)
+}
+
+/// The same on the accounts of these controls; the second counts as advances.
+pub(super) fn open_items_on(
+    r: &Reader<'_>,
+    [control, advance]: [Control; 2],
+    parties: Parties,
+    as_of: Day,
+    known: Seq,
+) -> Result<Vec<OpenAt>> {
+    let advance = advance.as_str();
     r.rows(
         include_str!("open_items_at.sql"),
-        named_params! {":ledger": side.control().as_str(), ":advance": advance,
+        named_params! {":ledger": control.as_str(), ":advance": advance,
         ":first_party": parties.first, ":last_party": parties.last, ":as_of": as_of, ":known": known},
         |row| {
             Ok(OpenAt {
@@ -191,8 +202,5 @@ pub(super) fn control_balance(
         named_params! {":control": control.as_str(), ":last_kept_month": last_kept,
         ":kept_to": last_kept.last_day(), ":as_of": as_of, ":known": known},
     )?;
-    Ok(match control {
-        Control::Receivable | Control::SupplierPrepayment => sum,
-        Control::Payable | Control::CustomerAdvance => -sum,
-    })
+    Ok(control.side().sign() * sum)
 }

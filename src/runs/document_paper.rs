@@ -6,8 +6,8 @@ use super::sheet::{heading, language_of, pay_to, proof};
 use crate::audit::{self, Head};
 use crate::calendar::{Day, Instant};
 use crate::documents::{
-    self, Desk, Document, DocumentFields, DocumentKind, DocumentState, EarlyPayment, Flow, LineAmounts,
-    TaxMode, Totals, TradeFields,
+    self, Desk, Document, DocumentFields, DocumentKind, DocumentState, EarlyPayment, Flow, Instalment,
+    LineAmounts, TaxMode, Totals, TradeFields,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -15,7 +15,7 @@ use crate::ledger::{self, Tax, Treatment};
 use crate::money::{Figure, Money, Rounding, round};
 use crate::paper::{
     Discount, Fact, FactValue, Heading, InvoiceLine, InvoicePaper, Paper, PaperDiscount, PaperKind,
-    PaperState, Proof, TaxLine, Taxing, invoice, percent,
+    PaperState, PlanLine, Proof, TaxLine, Taxing, invoice, percent,
 };
 use crate::parties::{self, Company, PartyFields};
 use crate::store::{DocumentId, Reader, Seq};
@@ -110,11 +110,14 @@ pub fn draft_paper(
     let head = Head { seq: Seq::new(0), hash: String::new(), recorded_at: String::new() };
     let proof = Proof { chain: None, made_at: now, ..proof(&head, String::new(), String::new())? };
     let date = trade.date.unwrap_or(today);
+    let instalments = documents::instalments_of(&desk, fields, today)?;
+    let last_due_on = instalments.last().map(|last| last.due_on);
     let mut paper = InvoicePaper {
         kind: paper_kind(fields.kind()),
         state: PaperState::Draft,
         dated: date,
-        due_on: trade.due_on.or(draft_due(r, trade, &party, &company, date)?),
+        due_on: last_due_on.or(trade.due_on).or(draft_due(r, trade, &party, &company, date)?),
+        plan: plan(&instalments),
         notes: notes(&trade.notes, &company, fields.kind(), language),
         ..blank(heading(r, &company, &party, proof, language)?, totals.total)
     };
@@ -169,6 +172,7 @@ fn blank(heading: Heading, gross: Money) -> InvoicePaper {
         taxes: Vec::new(),
         pay_to: Vec::new(),
         terms: String::new(),
+        plan: Vec::new(),
         early: Vec::new(),
         notes: Vec::new(),
     }
@@ -185,7 +189,7 @@ fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof)
     let terms = document
         .terms
         .as_deref()
-        .filter(|_| asks_for_money)
+        .filter(|_| asks_for_money && document.detail.instalments.is_empty())
         .map(|code| parties::terms(r, code))
         .transpose()?;
     let mut paper = InvoicePaper {
@@ -198,6 +202,7 @@ fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof)
         terms: terms.map_or_else(String::new, |terms| {
             if language == Language::En { terms.name_en } else { terms.name_zh }
         }),
+        plan: plan(&document.detail.instalments),
         early: if asks_for_money { early(r, document)? } else { Vec::new() },
         notes: notes(&document.notes, company, document.kind, language),
         ..blank(heading, document.total)
@@ -206,6 +211,12 @@ fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof)
     let corrects = corrected.map(|invoice| invoice.number);
     paper.heading.facts = facts(&paper, &document.party, &document.reference, corrects);
     Ok(paper)
+}
+
+fn plan(instalments: &[Instalment]) -> Vec<PlanLine> {
+    let line =
+        |part: &Instalment| PlanLine { name: part.name.clone(), due_on: part.due_on, amount: part.amount };
+    instalments.iter().map(line).collect()
 }
 
 fn early(r: &Reader<'_>, document: &Document) -> Result<Vec<PaperDiscount>> {
@@ -245,7 +256,8 @@ fn facts(paper: &InvoicePaper, party: &PartyFields, reference: &str, corrects: O
         PaperKind::Receipt => ("receipt_number", "received_on", "customer_code", "reference"),
         PaperKind::Payment => ("payment_number", "paid_on", "supplier_code", "reference"),
     };
-    let due = paper.due_on.map(|due| Fact::day("due_on", due).bold());
+    let due_key = if paper.plan.is_empty() { "due_on" } else { "last_due_on" };
+    let due = paper.due_on.map(|due| Fact::day(due_key, due).bold());
     [
         Some(Fact::text(number, paper.number.clone()).bold()),
         Some(Fact::day(day, paper.dated)),

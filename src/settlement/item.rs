@@ -17,7 +17,7 @@ pub struct OpenItem {
     pub id: OpenItemId,
     pub seq: Seq,
     pub document_id: Option<DocumentId>,
-    /// Kind and number of the document, for showing.
+    /// Kind and number of the document, for showing; with the instalment where it is one of several: XS2601-0001 (2/3).
     pub document_kind: Option<String>,
     pub document_number: Option<String>,
     pub control: Control,

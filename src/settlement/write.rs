@@ -242,7 +242,7 @@ pub fn parse_amount(item: &OpenItem, amount: Figure) -> Result<Money> {
     Ok(amount)
 }
 
-/// Settles invoices with an advance (posting D 预收 C 应收) or with a credit note of the same account (posting
+/// Settles invoices with an advance or a deposit (posting D 预收 C 应收) or with a credit note of the same account (posting
 /// only what exchange rates have moved meanwhile), dated `input.date`.
 pub fn apply(w: &Writer<'_>, input: &ApplyInput) -> Result<Applied> {
     refuse_closed(w, input.date)?;
@@ -273,11 +273,11 @@ pub fn apply(w: &Writer<'_>, input: &ApplyInput) -> Result<Applied> {
     Ok(Applied { seq, amount: total })
 }
 
-/// An advance settles what it was paid for; what stands below nought settles what stands above it on the same account.
+/// An advance settles what it was paid for, a deposit what its payer owes; what stands below nought settles what stands above it on the same account.
 fn settles(credit: &OpenItem, debt: &OpenItem) -> bool {
     let paid_for = match credit.control {
-        Control::CustomerAdvance => Some(Control::Receivable),
-        Control::SupplierPrepayment => Some(Control::Payable),
+        Control::CustomerAdvance | Control::CustomerDeposit => Some(Control::Receivable),
+        Control::SupplierPrepayment | Control::SupplierDeposit => Some(Control::Payable),
         Control::Receivable | Control::Payable => None,
     };
     match credit.amount.minor() {

@@ -61,6 +61,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_allowance.sql", include_str!("../../migrations/0009_allowance.sql")),
     ("0010_vat.sql", include_str!("../../migrations/0010_vat.sql")),
     ("0011_recurring.sql", include_str!("../../migrations/0011_recurring.sql")),
+    ("0012_instalments.sql", include_str!("../../migrations/0012_instalments.sql")),
+    ("0013_deposits.sql", include_str!("../../migrations/0013_deposits.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -32,6 +32,16 @@ impl Business {
         }
     }
 
+    /// Everything open with a party: debts, what was paid ahead, deposits.
+    pub fn open_controls(self) -> [Control; 3] {
+        let [debts, advances] = self.controls();
+        let deposits = match self {
+            Business::Customer => Control::CustomerDeposit,
+            Business::Supplier => Control::SupplierDeposit,
+        };
+        [debts, advances, deposits]
+    }
+
     pub fn controls(self) -> [Control; 2] {
         match self {
             Business::Customer => [Control::Receivable, Control::CustomerAdvance],

@@ -117,7 +117,7 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         ("tax", "kind"),
         ("tax", "valid_from"),
         ("tax", "valid_to"),
-        ("terms", "discounts"),
+        ("terms", "plan"),
     ];
     for (table, column) in later {
         for row in tables[table].as_array_mut().unwrap() {
@@ -144,6 +144,9 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
             "CITY_TAX",
             "EDUCATION",
             "LOCAL_EDUCATION",
+            "CUST_DEPOSIT",
+            "SUPP_DEPOSIT",
+            "DEPOSIT_LOSS",
         ],
     );
     let kinds = [
@@ -154,8 +157,11 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "bad_debt",
         "recovery",
         "payable_write_off",
+        "deposit_forfeited",
+        "deposit_lost",
     ];
     only(&mut tables["number_series"], "kind", &kinds);
+    only(&mut tables["account"], "code", &["224101", "122101"]);
     book
 }
 

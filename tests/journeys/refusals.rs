@@ -65,6 +65,11 @@ fn every_rule_of_the_books_refuses_with_a_sentence_that_says_what_to_do() {
     let settled = settled["rows"].as_array().unwrap().iter().find(|row| row["number"] == "XS2607-0001");
     let settled = settled.unwrap()["id"].clone();
 
+    let in_parts = |parts: Value| with(invoice("1"), "instalments", parts);
+    let terms = json!({"code": "2/10", "name_zh": "2/10", "name_en": "2/10", "base": "document_date", "months": 0,
+        "days": 30, "discounts": [{"percent": "2", "days": 10}], "active": true});
+    program.call("terms.save", terms).expect(0);
+
     for (command, input, code, fact) in [
         (
             "voucher.post",
@@ -95,6 +100,20 @@ fn every_rule_of_the_books_refuses_with_a_sentence_that_says_what_to_do() {
             with(invoice("1"), "due_on", json!("2026-06-01")),
             "due_before_date",
             "2026-06-01",
+        ),
+        ("document.issue", in_parts(json!([{"percent": "0"}, {}])), "instalment_share", "1"),
+        ("document.issue", in_parts(json!([{"amount": "1.14"}, {}])), "instalments_exceed", "1.13"),
+        (
+            "document.issue",
+            in_parts(json!([{"percent": "5", "days": 9}, {}])),
+            "instalments_disordered",
+            "2026-07-01",
+        ),
+        (
+            "document.issue",
+            with(in_parts(json!([{"percent": "5"}, {"days": 30}])), "terms", json!("2/10")),
+            "plan_with_discount",
+            "2/10",
         ),
         (
             "settlement.apply",

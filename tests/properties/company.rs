@@ -153,6 +153,7 @@ fn agree(w: &Writer<'_>) -> Result<()> {
         months: 0,
         days: 30,
         discounts: vec![TermsDiscount { days: 10, percent: figure("2"), yearly_percent: None }],
+        plan: Vec::new(),
         active: true,
     };
     parties::save_terms(w, &terms)?;

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, Days};
 use kezhang::calendar::{Day, Month};
 use kezhang::documents::{
-    self, CashFields, DocumentFields, DueBill, DueBills, LineFields, OffsetFields, OffsetKind, OpeningFields,
-    OpeningLine, Origin, PaymentRun, TaxMode, TradeFields, WriteOffFields, WriteOffReason,
+    self, CashFields, DocumentFields, DueBill, DueBills, InstalmentFields, LineFields, OffsetFields,
+    OffsetKind, OpeningFields, OpeningLine, Origin, PaymentRun, TaxMode, TradeFields, WriteOffFields,
+    WriteOffReason,
 };
 use kezhang::error::{Error, Result};
 use kezhang::ledger::{self, AccountRole, Chart, Control, NewRate, Purpose, RateType, Side};
@@ -73,6 +74,20 @@ fn part_of(open: Money, part: Part) -> Money {
         Part::TooMuch => minor + 1,
     };
     Money::from_minor(minor, open.currency())
+}
+
+/// The parts of a plan, each due so many days after the one ahead of it.
+fn instalments(trade: &Trade) -> Vec<InstalmentFields> {
+    let mut days = 0;
+    let mut parts: Vec<InstalmentFields> = Vec::new();
+    for (percent, later) in &trade.plan {
+        days += u32::from(*later);
+        let percent = Some(Figure(Decimal::from(*percent)));
+        parts.push(InstalmentFields { percent, days, ..InstalmentFields::default() });
+    }
+    let days = days + u32::from(trade.due_days);
+    parts.push(InstalmentFields { days, ..InstalmentFields::default() });
+    parts
 }
 
 impl Company {
@@ -183,11 +198,14 @@ impl Company {
             ..LineFields::default()
         });
         let currency = self.currency(trade.currency);
+        let has_plan = !trade.plan.is_empty() && trade.kind.is_multiple_of(2);
         let fields = TradeFields {
             party_id: Some(party),
             date: Some(date),
-            due_on: (!trade.offers_discount).then(|| date + Days::new(u64::from(trade.due_days))),
+            due_on: Some(date + Days::new(u64::from(trade.due_days)))
+                .filter(|_| !has_plan && !trade.offers_discount),
             terms: trade.offers_discount.then(|| EARLY_TERMS.into()),
+            instalments: has_plan.then(|| instalments(trade)),
             currency: Some(currency),
             tax_mode: if trade.is_inclusive { TaxMode::Inclusive } else { TaxMode::Exclusive },
             discount_percent: Some(Figure(Decimal::from(trade.off_percent))),

@@ -69,6 +69,8 @@ pub struct Trade {
     pub due_days: u8,
     /// 2/10 net 30 in place of the days.
     pub offers_discount: bool,
+    /// Percent and days after the one ahead, of each instalment but the last.
+    pub plan: Vec<(u8, u8)>,
     pub lines: Vec<TradeLine>,
     /// The document a credit corrects.
     pub credits: Option<u8>,
@@ -256,14 +258,17 @@ fn trade() -> impl Strategy<Value = Trade> {
     );
     let lines = proptest::collection::vec(line, 1..4);
     let kind = prop_oneof![4 => Just(0_u8), 2 => Just(1), 3 => Just(2), 1 => Just(3)];
+    let plan = prop_oneof![
+        2 => Just(Vec::new()),
+        1 => proptest::collection::vec((0..45_u8, 0..40_u8), 1..4),
+    ];
     (
         kind,
         any::<u8>(),
         currency(),
         any::<bool>(),
         percent(),
-        0..60_u8,
-        proptest::bool::weighted(0.3),
+        (0..60_u8, plan, proptest::bool::weighted(0.3)),
         lines,
         proptest::option::weighted(0.3, any::<u8>()),
     )
@@ -274,8 +279,7 @@ fn trade() -> impl Strategy<Value = Trade> {
                 currency,
                 is_inclusive,
                 off_percent,
-                due_days,
-                offers_discount,
+                (due_days, plan, offers_discount),
                 lines,
                 credits,
             )| Trade {
@@ -286,6 +290,7 @@ fn trade() -> impl Strategy<Value = Trade> {
                 off_percent,
                 due_days,
                 offers_discount,
+                plan,
                 lines,
                 credits,
             },

@@ -82,7 +82,7 @@ pub fn aging(rows: &Rows, request: &ReportRequest, known: i64) -> (Vec<AgingLine
             figures[place] = base;
             figures[credits + 1] = base;
         }
-        let number = item.document.map(|seq| rows.documents[&seq].1.clone()).unwrap_or_default();
+        let number = rows.name(item).unwrap_or_default();
         let code = rows.party_codes[&item.party].clone();
         let line = (code.clone(), Some((number, item.date, item.due_on)), figures);
         by_item.push((code, item.due_on, item.id, line));
@@ -251,7 +251,7 @@ fn statement(
                 && request.kind == StatementKind::Activity
                 && (from..=request.as_of).contains(&row.date)
             {
-                applied.entry(key).or_default().push((item.document.and_then(number), row.minor));
+                applied.entry(key).or_default().push((rows.name(item), row.minor));
             }
         }
     }
@@ -324,7 +324,7 @@ fn open_items(
         let late = days_late(item.due_on, as_of);
         aging[if open < 0 { 5 } else { bucket(late) }] += open;
         let overdue = if open > 0 { u32::try_from(late).unwrap_or(0) } else { 0 };
-        let number = item.document.map(|seq| rows.documents[&seq].1.clone());
+        let number = rows.name(item);
         items.push((number, item.date, item.due_on, overdue, amount, open, balance));
     }
     (items, aging)

@@ -74,9 +74,24 @@ pub fn sign(control: Control) -> i64 {
 }
 
 impl Rows {
+    /// How an item is called: by its document, and by its place where it is one of several instalments.
+    pub fn name(&self, item: &ItemRow) -> Option<String> {
+        let (kind, number) = self.documents.get(&item.document?)?;
+        let all: Vec<i64> = self.items.iter().filter(|of| of.seq == item.seq).map(|of| of.id).collect();
+        let place = all.iter().position(|id| *id == item.id)? + 1;
+        let is_plan = all.len() > 1 && (kind == "invoice" || kind == "bill");
+        Some(if is_plan { format!("{number} ({place}/{})", all.len()) } else { number.clone() })
+    }
+
     pub fn read(r: &Reader<'_>) -> Result<Rows> {
-        let controls =
-            [Control::Receivable, Control::Payable, Control::CustomerAdvance, Control::SupplierPrepayment];
+        let controls = [
+            Control::Receivable,
+            Control::Payable,
+            Control::CustomerAdvance,
+            Control::SupplierPrepayment,
+            Control::CustomerDeposit,
+            Control::SupplierDeposit,
+        ];
         let control =
             |word: Option<String>| controls.into_iter().find(|it| Some(it.as_str()) == word.as_deref());
         let accounts = r.rows("select id, code, control from account", [], |row| {

@@ -10,8 +10,10 @@ mod bookkeeping; // vouchers, rates, revaluation
 #[path = "../journeys/calls.rs"]
 #[allow(dead_code, reason = "journeys call in more ways")]
 mod calls; // the board in this process, to make a book
+mod deposits; // money that goes back one day
 mod door; // what a page may ask, and what it is told
 mod early_payment; // a discount taken with the money
+mod instalments; // a plan of instalments from the terms to the paper
 mod journal_book; // the worked book, closed and tied out
 mod lists; // what a list shows, saved as a file
 mod login; // who works: passwords, roles, changing the user
@@ -26,10 +28,10 @@ mod sheets; // everything there is to look at, by hand
 mod shell; // asking the shell without a page
 mod taxes; // taxes of parts and by day
 mod tour; // every page, in both languages, light and dark, full and empty
-mod vat;
+mod vat; // the tax of a month, posted beside its checks
 #[path = "../journeys/worked.rs"]
 #[allow(dead_code, reason = "journeys compare more")]
 mod worked; // entries and balances as the vectors work them out
 #[path = "../journeys/worked_book.rs"]
 #[allow(dead_code, reason = "journeys ask more of it")]
-mod worked_book; // the coherent book of the vectors // the tax of a month, posted beside its checks
+mod worked_book; // the coherent book of the vectors

@@ -13,6 +13,7 @@ const entry: Entry = {
   reference: "",
   notes: "",
   rule: "oldest",
+  deposit: false,
   chosen: {},
   discounts: {},
 };

@@ -12,6 +12,7 @@ const terms = (base: Terms["base"], months: number, days: number): Terms => ({
   months,
   days,
   discounts: [],
+  plan: [],
   active: true,
 });
 

@@ -9,8 +9,8 @@ use crate::access::Right;
 use crate::api::Context;
 use crate::calendar::Day;
 use crate::documents::{
-    self, Document, DocumentFields, DocumentKind, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow,
-    Issued, Origin, PreviewLine, SaveDraft, Shape, Totals, Voided,
+    self, Desk, Document, DocumentFields, DocumentKind, DocumentList, DocumentRow, DocumentTotals, Draft,
+    DraftRow, Instalment, Issued, Origin, PreviewLine, SaveDraft, Shape, Totals, Voided,
 };
 use crate::error::{Error, Result};
 use crate::ledger;
@@ -95,6 +95,10 @@ pub fn totals(context: &Context<'_>, r: &Reader<'_>, input: DocumentInput) -> Re
         Shape::Trade(trade) => documents::totals(r, trade, context.today),
         _ => Err(Error::FieldInvalid { field: "kind".into(), value: input.fields.kind().as_str().into() }),
     }
+}
+
+pub fn instalments(context: &Context<'_>, r: &Reader<'_>, input: DocumentInput) -> Result<Vec<Instalment>> {
+    documents::instalments_of(&Desk::new(r)?, &input.fields, context.today)
 }
 
 pub fn preview_entry(

@@ -41,6 +41,9 @@ pub struct ProposeInput {
     pub date: Option<Day>,
     #[serde(default)]
     pub rule: Rule,
+    /// The credit note whose amount it is: what that corrects comes first, its last instalment before the others.
+    #[serde(default)]
+    pub credit_item_id: Option<OpenItemId>,
 }
 
 /// How an amount would be spread.
@@ -70,7 +73,7 @@ pub struct TakeBack {
 
 pub fn open_items(context: &Context<'_>, r: &Reader<'_>, input: OpenItems) -> Result<Vec<OpenItem>> {
     demand_view(context, input.business)?;
-    settlement::outstanding_of(r, input.party_id, &input.business.controls())
+    settlement::outstanding_of(r, input.party_id, &input.business.open_controls())
 }
 
 pub fn available_discounts(
@@ -102,9 +105,11 @@ pub fn propose(context: &Context<'_>, r: &Reader<'_>, input: ProposeInput) -> Re
             burden: rust_decimal::Decimal::ZERO,
         })
         .collect();
+    let corrected = input.credit_item_id.map(|id| documents::corrected_items(r, id)).transpose()?;
+    let named = corrected.unwrap_or_default();
     // Where no debt is exactly the amount, one may be with the discount for paying early.
     let is_exact = debts.iter().any(|debt| debt.open_minor == amount.minor());
-    if input.rule == Rule::ExactThenOldest && !is_exact {
+    if input.rule == Rule::ExactThenOldest && !is_exact && input.credit_item_id.is_none() {
         let early = documents::settled_early(r, input.party_id, control, amount, date)?;
         if let Some(ShareInput { item_id, discount: Some(off), .. }) = early {
             let discount = Some(Money::parse(&off.to_string(), currency)?);
@@ -112,7 +117,7 @@ pub fn propose(context: &Context<'_>, r: &Reader<'_>, input: ProposeInput) -> Re
             return Ok(SettlementProposal { shares, advance: Money::zero(currency) });
         }
     }
-    let proposal = settlement::propose(amount.minor(), &debts, &[], input.rule, date)?;
+    let proposal = settlement::propose(amount.minor(), &debts, &named, input.rule, date)?;
     let share = |(item_id, minor)| ProposedShare {
         item_id,
         amount: Money::from_minor(minor, currency),

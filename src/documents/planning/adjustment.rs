@@ -66,20 +66,27 @@ impl Planning<'_, '_, '_> {
         Ok(Plan { record, posting })
     }
 
-    /// D 营业外支出 (or the allowance) C 应收; D 应付 C 营业外收入.
+    /// D 营业外支出 (or the allowance) C 应收; D 应付 C 营业外收入; deposits as payables and receivables.
     pub(super) fn plan_write_off(&self, fields: &WriteOffFields) -> Result<Plan> {
         self.refuse_party()?;
         let date = fields.date.unwrap_or(self.today);
-        let reason = fields.reason.ok_or_else(|| Error::FieldMissing { field: "reason".into() })?;
-        let is_receivable = self.kind == DocumentKind::BadDebt;
-        if is_receivable && self.desk.book.chart != Chart::Ifrs && fields.evidence.is_empty() {
+        let (control, role) = match self.kind {
+            DocumentKind::BadDebt => (Control::Receivable, AccountRole::BadDebt),
+            DocumentKind::DepositForfeited => (Control::CustomerDeposit, AccountRole::NonOpIncome),
+            DocumentKind::DepositLost => (Control::SupplierDeposit, AccountRole::DepositLoss),
+            _ => (Control::Payable, AccountRole::NonOpIncome),
+        };
+        let is_deposit = matches!(control, Control::CustomerDeposit | Control::SupplierDeposit);
+        if fields.reason.is_none() && !is_deposit {
+            return Err(Error::FieldMissing { field: "reason".into() });
+        }
+        if self.kind == DocumentKind::BadDebt
+            && self.desk.book.chart != Chart::Ifrs
+            && fields.evidence.is_empty()
+        {
             return Err(Error::FieldMissing { field: "evidence".into() });
         }
         fields.evidence.iter().try_for_each(|id| attached_file(self.desk.r, *id).map(|_| ()))?;
-        let (control, role) = match is_receivable {
-            true => (Control::Receivable, AccountRole::BadDebt),
-            false => (Control::Payable, AccountRole::NonOpIncome),
-        };
         let mut posting = self.posting(date);
         let reduced = self.reduce_shares(&mut posting, &self.party, control, &fields.shares, date)?;
         let total = self.sum(&reduced)?;
@@ -87,11 +94,11 @@ impl Planning<'_, '_, '_> {
             .iter()
             .map(|(_, _, base)| *base)
             .try_fold(Money::zero(self.desk.book.currency), Money::checked_add)?;
-        posting.post(self.role(role)?, self.kind.control_side(), base, base)?;
+        posting.post(self.role(role)?, control.side(), base, base)?;
         let record = Record {
             reference: filled(&fields.reference),
             notes: filled(&fields.notes),
-            detail: Detail { reason: Some(reason), evidence: fields.evidence.clone(), ..Detail::default() },
+            detail: Detail { reason: fields.reason, evidence: fields.evidence.clone(), ..Detail::default() },
             ..self.empty_record(date, total)?
         };
         Ok(Plan { record, posting })

@@ -11,7 +11,7 @@ use crate::documents::early::settled_early;
 use crate::documents::fields::CashFields;
 use crate::documents::record::{Detail, Record};
 use crate::error::{Error, Result};
-use crate::ledger::{Account, AccountRole, Chart, Side};
+use crate::ledger::{Account, AccountRole, Chart, Control, Side};
 use crate::money::{Figure, Money, Rate};
 use crate::settlement::{
     Debt, OpenAmount, OpenItem, Posting, Rule, SettledBy, ShareInput, item, only_open_amount, open_amounts,
@@ -48,9 +48,10 @@ impl Planning<'_, '_, '_> {
     pub(super) fn plan_cash(&self, fields: &CashFields) -> Result<Plan> {
         self.refuse_party()?;
         let cash = self.cash(fields)?;
+        self.refuse_shares_of_deposit(fields)?;
         let (candidates, early) = match self.exact(fields, &cash)? {
             Some(candidate) => (vec![candidate], None),
-            None => (self.candidates(cash.date)?, self.early(fields, &cash)?),
+            None => (self.candidates(fields, cash.date)?, self.early(fields, &cash)?),
         };
         let shares = early.as_ref().map_or(&fields.shares[..], std::slice::from_ref);
         let (parts, left) = self.spread(fields.rule, shares, &cash, &candidates)?;
@@ -77,12 +78,13 @@ impl Planning<'_, '_, '_> {
             }
         }
         if !left.is_zero() {
-            let account = self.role(self.kind.advance())?;
+            let waits_on = if fields.deposit { self.kind.deposit().1 } else { self.kind.advance() };
+            let account = self.role(waits_on)?;
             posting.open(account, self.party.id, cash.date, left, self.base(left, cash.rate)?)?;
         }
         self.close_exchange(&mut posting)?;
         let record = self.cash_record(fields, &cash)?;
-        let detail = Detail { discount, ..record.detail };
+        let detail = Detail { discount, deposit: fields.deposit, ..record.detail };
         Ok(Plan { record: Record { detail, ..record }, posting })
     }
 
@@ -150,13 +152,32 @@ impl Planning<'_, '_, '_> {
         Money::rounded(exact, off.currency(), self.desk.book.rounding)
     }
 
-    fn candidates(&self, date: Day) -> Result<Vec<Candidate>> {
+    /// A deposit that is taken or paid settles nothing.
+    fn refuse_shares_of_deposit(&self, fields: &CashFields) -> Result<()> {
+        match fields.shares.first().filter(|_| fields.deposit && !self.kind.gives_back()) {
+            Some(share) => {
+                Err(Error::FieldInvalid { field: "shares".into(), value: share.item_id.to_string() })
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Whose items the money settles: a deposit is given back from deposits alone, and taken for nothing.
+    fn settles(&self, fields: &CashFields) -> Vec<(Control, i64)> {
+        match (fields.deposit, self.kind.gives_back()) {
+            (false, _) => self.kind.settles().to_vec(),
+            (true, true) => vec![(self.kind.deposit().0, 1)],
+            (true, false) => Vec::new(),
+        }
+    }
+
+    fn candidates(&self, fields: &CashFields, date: Day) -> Result<Vec<Candidate>> {
         let mut candidates = Vec::new();
-        for (control, sign) in self.kind.settles() {
-            let open = open_amounts(self.desk.r, self.party.id, *control)?;
+        for (control, sign) in self.settles(fields) {
+            let open = open_amounts(self.desk.r, self.party.id, control)?;
             let seen = open.into_iter().filter(|item| item.date <= date).map(|item| Candidate {
                 item,
-                sign: *sign,
+                sign,
                 open_minor: sign * item.remaining.minor(),
             });
             candidates.extend(seen.filter(|candidate| candidate.open_minor > 0));
@@ -167,7 +188,7 @@ impl Planning<'_, '_, '_> {
     /// The one item of exactly this amount, where the rule asks for it first: then no other is read.
     fn exact(&self, fields: &CashFields, cash: &Cash) -> Result<Option<Candidate>> {
         let ([(control, 1)], Rule::ExactThenOldest, true) =
-            (self.kind.settles(), fields.rule, fields.shares.is_empty())
+            (&self.settles(fields)[..], fields.rule, fields.shares.is_empty())
         else {
             return Ok(None);
         };
@@ -177,8 +198,8 @@ impl Planning<'_, '_, '_> {
 
     /// The one item that this amount settles together with the discount its terms offer, where the payer names nothing.
     fn early(&self, fields: &CashFields, cash: &Cash) -> Result<Option<ShareInput>> {
-        let ([(control, 1)], Rule::ExactThenOldest, true) =
-            (self.kind.settles(), fields.rule, fields.shares.is_empty())
+        let ([(control, 1)], Rule::ExactThenOldest, true, false) =
+            (self.kind.settles(), fields.rule, fields.shares.is_empty(), fields.deposit)
         else {
             return Ok(None);
         };
@@ -282,6 +303,9 @@ impl Planning<'_, '_, '_> {
     pub(super) fn plan_recovery(&self, fields: &CashFields) -> Result<Plan> {
         self.refuse_party()?;
         let cash = self.cash(fields)?;
+        if fields.deposit {
+            return Err(Error::FieldInvalid { field: "deposit".into(), value: self.kind.as_str().into() });
+        }
         let bad_debt = fields.recovers.ok_or_else(|| Error::FieldMissing { field: "recovers".into() })?;
         let open = self.unrecovered(bad_debt, cash.amount)?;
         if cash.amount.minor() > open.minor() {

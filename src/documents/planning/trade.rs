@@ -6,15 +6,14 @@ use rusqlite::named_params;
 
 use super::{Plan, Planning, filled};
 use crate::calendar::Day;
-use crate::documents::early::EarlyPayment;
 use crate::documents::fields::{LineFields, TradeFields};
+use crate::documents::instalments::{Asked, Due};
 use crate::documents::levy::PartAmount;
 use crate::documents::record::{Detail, Record, RecordLine};
 use crate::documents::totals::{Totals, compute, line_inputs, line_taxes, method};
 use crate::error::{Error, Result};
 use crate::ledger::{Account, AccountRole, Regime, Side, Tax, TaxPart, Treatment};
-use crate::money::{Figure, Money};
-use crate::parties::due_on;
+use crate::money::{Figure, Money, split};
 use crate::settlement::Posting;
 use crate::store::DocumentId;
 
@@ -33,11 +32,11 @@ impl Planning<'_, '_, '_> {
         if totals.total.minor() < 0 {
             return Err(Error::FieldInvalid { field: "total".into(), value: totals.total.to_plain() });
         }
-        let (terms, due_on, early_payment) = self.due(fields, date)?;
+        let due = self.due(fields, date, totals.payable)?;
         let (lines, accounts) = self.record_lines(&fields.lines, &taxes, &totals)?;
         let record = Record {
-            due_on: Some(due_on),
-            terms,
+            due_on: Some(due.on),
+            terms: due.terms,
             rate,
             tax_mode: Some(fields.tax_mode),
             discount_percent: fields.discount_percent.filter(|percent| *percent != Figure::ZERO),
@@ -50,7 +49,8 @@ impl Planning<'_, '_, '_> {
             lines,
             detail: Detail {
                 discounts_after_tax: fields.discounts_after_tax,
-                early_payment,
+                early_payment: due.early,
+                instalments: due.instalments,
                 interest: fields.interest.clone(),
                 special_invoice: fields.special_invoice,
                 withheld: Some(totals.withheld).filter(|withheld| !withheld.is_zero()),
@@ -59,31 +59,13 @@ impl Planning<'_, '_, '_> {
             ..self.empty_record(date, totals.total)?
         };
         let sums = self.trade_sums(&record.lines, &accounts, &taxes, date)?;
-        let posting = self.trade_posting(&record, sums, totals.payable, due_on)?;
+        let posting = self.trade_posting(&record, sums, totals.payable)?;
         Ok(Plan { record, posting })
     }
 
-    /// The terms, the due date, and what they offer for paying before it.
-    fn due(&self, fields: &TradeFields, date: Day) -> Result<(Option<String>, Day, Vec<EarlyPayment>)> {
-        let (_, company) = self.desk.company()?;
-        let code =
-            [&fields.terms, &self.party.fields.terms, &company.default_terms].into_iter().flatten().next();
-        let terms = code.map(|code| self.desk.terms(code)).transpose()?;
-        let from_terms = terms.as_ref().map(|terms| due_on(terms, date)).transpose()?;
-        let due = fields.due_on.or(from_terms).unwrap_or(date);
-        if due < date {
-            return Err(Error::DueBeforeDate { date: date.to_string(), due_on: due.to_string() });
-        }
-        let mut offers = Vec::new();
-        if let Some(terms) = terms.filter(|_| !self.kind.is_credit()) {
-            for discount in &terms.discounts {
-                let until = terms.days_after(date, discount.days)?;
-                if until < due {
-                    offers.push(EarlyPayment { percent: discount.percent, until });
-                }
-            }
-        }
-        Ok((code.cloned(), due, offers))
+    fn due(&self, fields: &TradeFields, date: Day, payable: Money) -> Result<Due> {
+        let party = Some(&self.party.fields);
+        Asked { fields, party, date, is_credit: self.kind.is_credit(), payable }.due(self.desk)
     }
 
     /// What a credit corrects must be an invoice (or bill) of the same party, and not void.
@@ -164,8 +146,8 @@ impl Planning<'_, '_, '_> {
 
     /// D 1122 payable · C revenue by account · C output tax by part, D what is withheld · D 5401 C 1405 cost; bills
     /// mirror it, and post both sides of a reverse charge; a credit takes it back in the book's style. The payable is
-    /// converted once and shared out over the lines.
-    fn trade_posting(&self, record: &Record, sums: Sums, payable: Money, due_on: Day) -> Result<Posting> {
+    /// converted once and shared out over the lines, and over the instalments.
+    fn trade_posting(&self, record: &Record, sums: Sums, payable: Money) -> Result<Posting> {
         let (book, side) = (&self.desk.book, self.kind.control_side());
         let mut cost = Money::zero(book.currency);
         for of_line in record.lines.iter().filter_map(|line| line.cost) {
@@ -182,9 +164,8 @@ impl Planning<'_, '_, '_> {
         let bases = record.rate.convert_parts(&amounts, book.currency, book.rounding)?;
         let total = bases.iter().copied().try_fold(Money::zero(book.currency), Money::checked_add)?;
         let sign = |amount: Money| if self.kind.is_credit() { amount.negated() } else { amount };
-        let control = self.role(self.kind.control())?;
         let mut posting = self.posting(record.date);
-        posting.open(control, self.party.id, due_on, sign(payable), sign(total))?;
+        self.open_debts(&mut posting, record, sign(payable), sign(total))?;
         for (index, ((account, amount), base)) in parts.into_iter().zip(bases).enumerate() {
             posting.post(Account::clone(&account), on(index), sign(amount), sign(turned(index, base)))?;
         }
@@ -204,6 +185,22 @@ impl Planning<'_, '_, '_> {
             posting.take_back(book);
         }
         Ok(posting)
+    }
+
+    /// Opens what is to be paid: one item, or one for each instalment.
+    fn open_debts(&self, posting: &mut Posting, record: &Record, payable: Money, base: Money) -> Result<()> {
+        let control = self.role(self.kind.control())?;
+        let instalments = &record.detail.instalments;
+        if instalments.is_empty() {
+            let due_on = record.due_on.unwrap_or(record.date);
+            return posting.open(control, self.party.id, due_on, payable, base);
+        }
+        let weights: Vec<_> = instalments.iter().map(|part| part.amount.to_decimal()).collect();
+        for (part, minor) in instalments.iter().zip(split(base.minor(), &weights)?) {
+            let base = Money::from_minor(minor, base.currency());
+            posting.open(control.clone(), self.party.id, part.due_on, part.amount, base)?;
+        }
+        Ok(())
     }
 
     /// The amounts of lines and their taxes by account.

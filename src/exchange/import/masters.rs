@@ -140,6 +140,7 @@ fn terms_of(w: &Writer<'_>, days: u32) -> Result<String> {
             && terms.months == 0
             && terms.days == days
             && terms.discounts.is_empty()
+            && terms.plan.is_empty()
             && terms.active
     };
     if let Some(terms) = parties::list_terms(w)?.into_iter().find(of_days) {
@@ -149,11 +150,7 @@ fn terms_of(w: &Writer<'_>, days: u32) -> Result<String> {
         code: format!("net{days}"),
         name_zh: format!("{days} 天"),
         name_en: format!("{days} days"),
-        base: TermsBase::DocumentDate,
-        months: 0,
-        days,
-        discounts: Vec::new(),
-        active: true,
+        ..Terms::after(TermsBase::DocumentDate, 0, days)
     };
     Ok(parties::save_terms(w, &terms)?.code)
 }

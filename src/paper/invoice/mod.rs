@@ -5,13 +5,16 @@
 //! fapiao, so that a reader can tick the two side by side, and give a discount its own line; English papers give
 //! it a column. Nothing is computed here but the sums a page carries over.
 //!
-//! `goods` is the table, `payment` what stands under it: how to pay, and the tax of each rate.
+//! `goods` is the table, `plan` the instalments under it, `payment` how to pay, and the tax of each rate.
 
 mod goods;
 mod payment;
+mod plan;
 
 use goods::Goods;
 use payment::Payment;
+use plan::Plan;
+pub use plan::PlanLine;
 
 use super::Paper;
 use super::archive::{About, seal};
@@ -83,6 +86,8 @@ pub struct InvoicePaper {
     pub pay_to: Vec<PayLine>,
     /// Empty, or one paragraph.
     pub terms: String,
+    /// The instalments it is due in; one due day where empty.
+    pub plan: Vec<PlanLine>,
     /// What may be taken off for paying early.
     pub early: Vec<PaperDiscount>,
     /// Paragraphs.
@@ -202,21 +207,38 @@ impl Sheet<'_> {
         letter.open(ink);
         let table = Goods::new(self.paper, self.language).table(ink)?;
         let payment = Payment { paper: self.paper, language: self.language };
+        let plan = Plan { paper: self.paper, language: self.language };
         let carry = if table.carry.is_some() { table.row_height } else { 0 };
         let room = Room {
             first: BODY_BOTTOM - BODY_TOP - HEAD,
             next: BODY_BOTTOM - CONTINUED_TOP - HEAD,
             carry,
-            tail: 30_000 + payment.height(),
+            tail: 30_000 + if self.has_plan() { plan.least_height() } else { payment.height() },
             together: 8,
         };
         let pages = breaks(&table.heights(), room);
         let bottom = table.print(ink, BODY_TOP, &pages, |ink| letter.continued(ink));
         let bottom = self.total().print(ink, bottom, !self.paper.is_taxed());
-        let bottom = payment.print(ink, bottom + 8_300);
+        let mut bottom = bottom + 8_300;
+        if self.has_plan() {
+            bottom = plan.print(ink, bottom, |ink| letter.continued(ink)) + 8_300;
+            if bottom + payment.height() > BODY_BOTTOM {
+                bottom = letter.continued(ink) + 5_000;
+            }
+        }
+        let bottom = payment.print(ink, bottom);
         letter.paragraphs(ink, bottom + 7_000, &self.paragraphs(&letter), Style::BODY);
         letter.close(ink);
         Ok(())
+    }
+
+    fn has_plan(&self) -> bool {
+        !self.paper.plan.is_empty()
+    }
+
+    /// 分 3 期
+    fn instalments(&self, key: &str) -> String {
+        self.language.words().fill(key, &[("count", &self.paper.plan.len().to_string())])
     }
 
     fn letter<'b>(&'b self, ink: &Ink) -> Letter<'b> {
@@ -243,6 +265,9 @@ impl Sheet<'_> {
         let words = self.language.words();
         let due = self.paper.due_on.map(|day| self.language.day_in_prose(day));
         let phrase = match (self.paper.kind, due) {
+            (PaperKind::Invoice | PaperKind::SupplierBill, _) if self.has_plan() => {
+                self.instalments("answer.instalments")
+            }
             (PaperKind::Invoice | PaperKind::SupplierBill, Some(day)) => {
                 words.fill("answer.invoice", &[("day", &day)])
             }
@@ -272,7 +297,10 @@ impl Sheet<'_> {
             language: self.language,
             amount: paper.gross,
             label: self.word(label),
-            hint: by_day.unwrap_or_default(),
+            hint: match self.has_plan() {
+                true => self.instalments("total.instalments"),
+                false => by_day.unwrap_or_default(),
+            },
             words_label: self.word(if taxed { "total.words_taxed" } else { "total.words" }),
             figures_label: self.word("total.figures"),
             height: 10_000,

@@ -40,4 +40,8 @@ rule: Rule,
 /**
  * The bad debt that is recovered.
  */
-recovers?: number | null, };
+recovers?: number | null, 
+/**
+ * The money is a deposit (押金, 保证金), taken or paid; a refund gives one back.
+ */
+deposit?: boolean, };

@@ -3,4 +3,4 @@
 /**
  * The subledger whose open items an account is the sum of.
  */
-export type Control = "receivable" | "payable" | "customer_advance" | "supplier_prepayment";
+export type Control = "receivable" | "payable" | "customer_advance" | "supplier_prepayment" | "customer_deposit" | "supplier_deposit";

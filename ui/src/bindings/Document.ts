@@ -18,7 +18,11 @@ export type Document = { id: number, kind: DocumentKind, number: string, state: 
 /**
  * The party and the company as they were when it was issued.
  */
-party: PartyFields, company: Company, date: string, due_on: string | null, terms: string | null, tax_mode: TaxMode | null, 
+party: PartyFields, company: Company, date: string, 
+/**
+ * The last day, where it is paid in instalments.
+ */
+due_on: string | null, terms: string | null, tax_mode: TaxMode | null, 
 /**
  * Off every line, in percent.
  */

@@ -3,4 +3,8 @@ import type { DocumentKind } from "./DocumentKind";
 import type { DocumentState } from "./DocumentState";
 import type { Money } from "./Money";
 
-export type DocumentRow = { id: number, kind: DocumentKind, number: string, party_id: number, party_name: string, date: string, due_on: string | null, reference: string | null, total: Money, remaining: Money, state: DocumentState, };
+export type DocumentRow = { id: number, kind: DocumentKind, number: string, party_id: number, party_name: string, date: string, 
+/**
+ * Of what is open of it the earliest, where it is paid in instalments.
+ */
+due_on: string | null, reference: string | null, total: Money, remaining: Money, state: DocumentState, };

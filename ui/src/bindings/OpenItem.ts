@@ -7,7 +7,7 @@ import type { Money } from "./Money";
  */
 export type OpenItem = { id: number, seq: number, document_id: number | null, 
 /**
- * Kind and number of the document, for showing.
+ * Kind and number of the document, for showing; with the instalment where it is one of several: XS2601-0001 (2/3).
  */
 document_kind: string | null, document_number: string | null, control: Control, party_id: number, date: string, due_on: string, amount: Money, remaining: Money, 
 /**

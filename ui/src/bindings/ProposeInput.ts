@@ -8,4 +8,8 @@ export type ProposeInput = { party_id: number, business: Business, amount: Figur
 /**
  * The book's where absent.
  */
-currency?: Currency | null, date?: string | null, rule: Rule, };
+currency?: Currency | null, date?: string | null, rule: Rule, 
+/**
+ * The credit note whose amount it is: what that corrects comes first, its last instalment before the others.
+ */
+credit_item_id?: number | null, };

@@ -13,7 +13,7 @@ export type RecurringFields = {
  */
 name: string, 
 /**
- * An invoice or a bill. Its day and its due day come from the schedule and the terms, whatever stands here;
+ * An invoice or a bill. Its day and its due days come from the schedule and the terms, whatever stands here;
  * descriptions, notes and reference may hold placeholders.
  */
 document: DocumentFields, schedule: Schedule, delivery: Delivery, 

@@ -4,4 +4,8 @@ import type { Money } from "./Money";
 /**
  * The other document of a settlement, and the amount that stands.
  */
-export type SettlementRow = { seq: number, document_id: number, kind: string, number: string, date: string, amount: Money, };
+export type SettlementRow = { seq: number, document_id: number, kind: string, 
+/**
+ * With the instalment where it settled one: XS2601-0001 (2/3).
+ */
+number: string, date: string, amount: Money, };

@@ -3,7 +3,7 @@ import type { ShareInput } from "./ShareInput";
 import type { WriteOffReason } from "./WriteOffReason";
 
 /**
- * A bad debt, or a payable nobody claims.
+ * A bad debt, a payable nobody claims, or a deposit that stays where it is.
  */
 export type WriteOffFields = { party_id?: number | null, date?: string | null, shares: Array<ShareInput>, reason?: WriteOffReason | null, 
 /**

@@ -13,7 +13,7 @@ export function Settlements({ rows }: { rows: SettlementRow[] }) {
     <table className="entry">
       <tbody>
         {rows.map((row) => (
-          <tr key={`${row.seq}.${row.document_id}`}>
+          <tr key={`${row.seq}.${row.number}`}>
             <td>
               <Link className="num" to={homeOf(row.kind as DocumentKind, row.document_id)}>
                 {row.number}

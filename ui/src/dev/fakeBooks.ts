@@ -185,6 +185,7 @@ export const books: Answers = {
       months: 0,
       days: 0,
       discounts: [],
+      plan: [],
       active: true,
     },
     {
@@ -195,6 +196,7 @@ export const books: Answers = {
       months: 0,
       days: 30,
       discounts: [],
+      plan: [],
       active: true,
     },
     {
@@ -205,6 +207,7 @@ export const books: Answers = {
       months: 1,
       days: 0,
       discounts: [],
+      plan: [],
       active: true,
     },
   ],

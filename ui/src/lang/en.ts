@@ -258,6 +258,8 @@ const en: Language = {
     bad_debt: "Bad debt",
     recovery: "Recovery",
     payable_write_off: "Payable written off",
+    deposit_forfeited: "Deposit forfeited",
+    deposit_lost: "Deposit lost",
   },
   warnings: {
     usci_length: "The tax number is not 18 characters long; please check it.",

@@ -257,6 +257,8 @@ const zhCN = {
     bad_debt: "坏账",
     recovery: "坏账收回",
     payable_write_off: "应付转销",
+    deposit_forfeited: "没收保证金",
+    deposit_lost: "保证金损失",
   },
   warnings: {
     usci_length: "税号不是 18 位，请核对。",

@@ -18,6 +18,8 @@ const homes: Record<DocumentKind, string> = {
   offset: "/receipts",
   bad_debt: "/receipts",
   payable_write_off: "/payments",
+  deposit_forfeited: "/receipts",
+  deposit_lost: "/payments",
 };
 
 /** The address of a document's record. */

@@ -47,6 +47,24 @@ export const cash: Language["cash"] = {
   pickParty: "Choose the party; what is open stands here.",
   apply: "Apply",
   refund: { refund: "Refund", supplier_refund: "Receive refund" },
+  deposit: {
+    name: "Deposit",
+    is: "It is a deposit: kept apart, to be given back",
+    held: "Kept as a deposit until it goes back; neither revenue nor tax",
+    receipt:
+      "A deposit settles no invoice. It stands on the customer's page, to be given back, applied or forfeited.",
+    payment: "A deposit settles no bill. It stands on the supplier's page, to come back, be applied or lost.",
+    deposit_forfeited: {
+      title: "Forfeit the deposit {{number}}",
+      verb: "Forfeit",
+      body: "What is kept becomes other income. Where tax is due on it, issue an invoice and apply the deposit instead.",
+    },
+    deposit_lost: {
+      title: "Give up the deposit {{number}}",
+      verb: "Give up",
+      body: "What does not come back becomes an expense.",
+    },
+  },
   refundTitle: "Give back what is left of {{number}}",
   refundBody:
     "The money leaves the main bank account (a supplier's refund arrives there) and what is left becomes less; no other document is settled.",

@@ -26,6 +26,7 @@ export const reports = {
     equity: "What owners brought, took and earned, by part of equity",
     account_card: "One account month by month",
     write_offs: "Bad debts, recoveries and payables given up, with reasons",
+    deposits: "Deposits held of customers and paid to suppliers, against the ledger",
     fx_differences: "Realised and unrealised, by currency and document",
     credit_losses: "Receivables by age and what of them may be lost",
     late_interest: "What late customers could be charged, debt by debt",

@@ -45,6 +45,23 @@ export const cash = {
   pickParty: "选好往来单位后，未结清的账单列在这里。",
   apply: "核销",
   refund: { refund: "退款给客户", supplier_refund: "供应商退款" },
+  deposit: {
+    name: "保证金",
+    is: "这是押金、保证金：单独挂账，将来退还",
+    held: "作为保证金挂账，退还之前不计收入、不计税",
+    receipt: "保证金不冲减账单，挂在客户页，将来退还、抵账或没收。",
+    payment: "保证金不冲减采购账单，挂在供应商页，将来收回、抵账或转为损失。",
+    deposit_forfeited: {
+      title: "没收保证金 {{number}}",
+      verb: "没收",
+      body: "没收的部分转入营业外收入。需要计税时，请开账单并用保证金抵账。",
+    },
+    deposit_lost: {
+      title: "保证金 {{number}} 转为损失",
+      verb: "转为损失",
+      body: "收不回的部分转入营业外支出（IFRS 为减值损失）。",
+    },
+  },
   refundTitle: "退回 {{number}} 的余款",
   refundBody: "钱从基本户退出（供应商退回则存入），余款随即减少；不会冲减其他账单。",
   applyTitle: "用 {{number}} 核销",

@@ -26,6 +26,7 @@ export const reports = {
     equity: "各项权益的投入、分配、利润与结转",
     account_card: "一个科目逐月的期初、发生、期末",
     write_offs: "坏账、收回与无需支付的应付，附原因",
+    deposits: "存入、存出的押金和保证金，与总账核对",
     fx_differences: "已实现与未实现，按币种和单据",
     credit_losses: "应收按账龄及预计的坏账损失",
     late_interest: "逾期客户可计收的利息，逐笔列明",

@@ -1,4 +1,4 @@
-import { Input, Select } from "antd";
+import { Checkbox, Input, Select } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "../../bindings";
@@ -104,6 +104,7 @@ export function CashFields({ kind, entry, write }: Props) {
       <div className="wide">
         <span className="caption">{t("cash.rule")}</span>
         <Select
+          disabled={entry.deposit}
           aria-label={t("cash.rule")}
           value={entry.rule}
           onChange={(rule) => write({ rule })}
@@ -118,6 +119,9 @@ export function CashFields({ kind, entry, write }: Props) {
           onChange={(event) => write({ notes: event.target.value })}
         />
       </div>
+      <Checkbox checked={entry.deposit} onChange={(event) => write({ deposit: event.target.checked })}>
+        {t("cash.deposit.is")}
+      </Checkbox>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
 import { Settlements } from "../../components/Settlements";
 import { homeOf } from "../../lib/homes";
+import { nextDue } from "./InstalmentRows";
 import { isCash } from "./kinds";
 import { useDocument } from "./queries";
 
@@ -33,7 +34,7 @@ export function DocumentPeek({ id, onClose }: { id: number; onClose: () => void 
               <>
                 <dt>{t("documents.due")}</dt>
                 <dd>
-                  <DateText value={document.due_on} />
+                  <DateText value={nextDue(document)} />
                 </dd>
               </>
             )}

@@ -18,6 +18,7 @@ import { copyOf, type Editing, empty, fromWire, toWire, written } from "./editin
 import { Issuing } from "./Issuing";
 import { actOf, creditOf, isTrade, type Shelf, shelfOf, shelves, type TradeKind } from "./kinds";
 import { LineTable } from "./LineTable";
+import { PlanEditor } from "./PlanEditor";
 import { type PlacedProblem, placed } from "./problems";
 import {
   readDraft,
@@ -26,6 +27,7 @@ import {
   useDocument,
   useDraft,
   useEntryPreview,
+  useInstalments,
   useParty,
   useTotals,
 } from "./queries";
@@ -103,11 +105,13 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
   const filled = written(editing.lines).length > 0;
   const totals = useTotals(wire, filled);
   const preview = useEntryPreview(wire, filled && Boolean(editing.party_id));
+  const instalments = useInstalments(wire, filled && kind !== "credit_note");
+  const made = instalments.data ?? [];
   const { path: home, words } = shelves[shelfOf(kind)];
   const approval = useApprovalOf(draft, version.current, saved.state);
   const write = (change: Partial<Editing>) => setEditing((now) => ({ ...now, ...change }));
   const paperLanguage = editing.language ?? party?.fields.language ?? bookLanguage;
-  const problem = placed(totals.error) ?? placed(preview.error);
+  const problem = placed(totals.error) ?? placed(instalments.error) ?? placed(preview.error);
   const show = (place: PlacedProblem["place"]) =>
     problem?.place === place ? <span className="red">{sentenceOf(problem.error)}</span> : undefined;
   const missing = tried && !editing.party_id ? <span className="red">{t("field.party")}</span> : undefined;
@@ -197,6 +201,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
             party={party}
             write={write}
             today={today}
+            made={made}
             problems={{
               party: missing ?? show("party"),
               date: show("date"),
@@ -212,6 +217,13 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
             taxes={taxes}
             defaultTax={defaultTax}
             problem={lineProblem()}
+          />
+          <PlanEditor
+            kind={kind}
+            own={editing.instalments}
+            made={made}
+            onOwn={(own) => write({ instalments: own, due_on: null })}
+            problem={show("plan")}
           />
           <span className="grow" />
           <EditorFoot

@@ -1,14 +1,15 @@
-import { Input, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Party, Terms } from "../../bindings";
+import type { Instalment, Party, Terms } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { dueOn } from "../../lib/terms";
 import { CurrencyPicker } from "./CurrencyPicker";
 import type { Editing } from "./editing";
 import { actOf, shelfOf, shelves, type TradeKind } from "./kinds";
+import { HALVES } from "./PlanEditor";
 import { finderOf, useCompany, useTerms } from "./queries";
 
 type Props = {
@@ -19,11 +20,13 @@ type Props = {
   today: string;
   /** Of what comes by a schedule: chosen in place of its number and days. */
   recurs?: ReactNode;
+  /** What it is due in; empty with one due day. */
+  made: Instalment[];
   problems: { party?: ReactNode; date?: ReactNode; due?: ReactNode; reference?: ReactNode };
 };
 
 /** Whom it is for, and its days: the head of the paper. */
-export function EditorHead({ kind, editing, party, write, today, recurs, problems }: Props) {
+export function EditorHead({ kind, editing, party, write, today, made, recurs, problems }: Props) {
   const { t, i18n } = useTranslation();
   const { data: allTerms = [] } = useTerms();
   const { data: company } = useCompany();
@@ -42,7 +45,9 @@ export function EditorHead({ kind, editing, party, write, today, recurs, problem
           <PartyPicker
             autoFocus={!editing.party_id}
             value={party ? { id: party.id, name: party.fields.name, detail: party.fields.code } : null}
-            onChange={(choice) => write({ party_id: choice?.id ?? null, terms: null, due_on: null })}
+            onChange={(choice) =>
+              write({ party_id: choice?.id ?? null, terms: null, due_on: null, instalments: null })
+            }
             find={find}
           />
         </div>
@@ -67,20 +72,32 @@ export function EditorHead({ kind, editing, party, write, today, recurs, problem
           aria-label={t("documents.terms")}
           value={code ?? undefined}
           placeholder={t("documents.termsDefault")}
-          onChange={(chosen: string) => write({ terms: chosen, due_on: null })}
+          onChange={(chosen: string) => write({ terms: chosen, due_on: null, instalments: null })}
           options={allTerms
             .filter((each) => each.active || each.code === code)
             .map((each) => ({ value: each.code, label: named(each) }))}
         />
-        {!recurs && (
-          <>
-            <span className="caption">{t("documents.due")}</span>
+        {!recurs && <span className="caption">{t("documents.due")}</span>}
+        {recurs ? null : made.length > 0 || editing.instalments?.length ? (
+          <span className="num">
+            {t("documents.plan.count", {
+              count: made.length || (editing.instalments?.length ?? 0),
+              day: made[made.length - 1]?.due_on ?? "",
+            })}
+          </span>
+        ) : (
+          <div className="row">
             <DateInput
               label={t("documents.due")}
               value={editing.due_on ?? (terms ? dueOn(terms, date) : date)}
               onChange={(day) => write({ due_on: day || null })}
             />
-          </>
+            {kind !== "credit_note" && (
+              <Button size="small" onClick={() => write({ instalments: HALVES, due_on: null })}>
+                {t("documents.plan.start")}
+              </Button>
+            )}
+          </div>
         )}
         {problems.due && <div className="wide">{problems.due}</div>}
         <span className="caption">{t(`documents.${kind}.reference`)}</span>

@@ -41,6 +41,7 @@ export function NewCashPage({ kind }: { kind: CashKind }) {
     reference: "",
     notes: "",
     rule: "exact_then_oldest",
+    deposit: false,
     chosen: {},
     discounts: {},
   };
@@ -85,12 +86,13 @@ function NewCash({ kind, start, memory, document }: Props) {
       date: entry.date,
       rule: entry.rule,
     },
-    filled && entry.rule !== "chosen",
+    filled && entry.rule !== "chosen" && !entry.deposit,
   );
   const spreads = filled || entry.rule === "chosen";
   const shown = spreads ? shownOf(entry, proposal.data) : { shares: {}, discounts: {} };
   const offers = useDiscounts(entry.party_id, business, entry.date);
-  const spread = entry.rule === "chosen" || (proposal.isSuccess && !proposal.isPlaceholderData);
+  const spread =
+    entry.deposit || entry.rule === "chosen" || (proposal.isSuccess && !proposal.isPlaceholderData);
   const fields = toWire(kind, entry, shown);
   const preview = useEntryPreview(fields, filled && spread);
   useModeKeys([{ key: "Ctrl Enter", does: t("documents.acts.record.verb") }]);
@@ -108,7 +110,7 @@ function NewCash({ kind, start, memory, document }: Props) {
     (line) => accounts.find((account) => account.code === line.account)?.control === advanceOf(kind),
   );
   const ready = filled && spread && preview.isSuccess && !preview.isFetching;
-  const problem = (entry.rule === "chosen" ? null : proposal.error) ?? preview.error;
+  const problem = (entry.rule === "chosen" || entry.deposit ? null : proposal.error) ?? preview.error;
   const over = overOf(problem);
   const confirm = () => ready && setConfirming(true);
   useShortcuts({ "mod+Enter": confirm, Escape: () => !confirming && goTo(-1) });
@@ -135,23 +137,29 @@ function NewCash({ kind, start, memory, document }: Props) {
           <CashFields kind={kind} entry={entry} write={write} />
           {over ? <Problem tone="error">{t("cash.over", over)}</Problem> : null}
           {problem && !over ? <Problem error={problem} /> : null}
-          <h2 className="section">{t(`cash.${kind}.owed`)}</h2>
-          {items.error ? <Problem error={items.error} /> : null}
-          {entry.party_id === null && <p className="second">{t("cash.pickParty")}</p>}
-          {debts?.length === 0 && <p className="second">{t(`cash.${kind}.nothing`)}</p>}
-          {debts && debts.length > 0 && (
-            <SharesTable
-              items={debts}
-              shares={shown.shares}
-              day={entry.date}
-              onShare={(item, amount) => write(withShare(entry, shown, item, amount))}
-              early={{
-                offers: offers.data ?? [],
-                discounts: shown.discounts,
-                onDiscount: (item, discount, amount) =>
-                  write(withDiscount(entry, shown, item, discount, amount)),
-              }}
-            />
+          {entry.deposit ? (
+            <p className="second">{t(`cash.deposit.${kind}`)}</p>
+          ) : (
+            <>
+              <h2 className="section">{t(`cash.${kind}.owed`)}</h2>
+              {items.error ? <Problem error={items.error} /> : null}
+              {entry.party_id === null && <p className="second">{t("cash.pickParty")}</p>}
+              {debts?.length === 0 && <p className="second">{t(`cash.${kind}.nothing`)}</p>}
+              {debts && debts.length > 0 && (
+                <SharesTable
+                  items={debts}
+                  shares={shown.shares}
+                  day={entry.date}
+                  onShare={(item, amount) => write(withShare(entry, shown, item, amount))}
+                  early={{
+                    offers: offers.data ?? [],
+                    discounts: shown.discounts,
+                    onDiscount: (item, discount, amount) =>
+                      write(withDiscount(entry, shown, item, discount, amount)),
+                  }}
+                />
+              )}
+            </>
           )}
         </section>
         <aside className="editor-side">
@@ -163,7 +171,7 @@ function NewCash({ kind, start, memory, document }: Props) {
                 <p className={rest ? "amber" : "second"}>
                   {rest
                     ? t(`cash.${kind}.rest`, { amount: formatAmount(rest.amount.amount) })
-                    : t("cash.whole")}
+                    : t(entry.deposit ? "cash.deposit.held" : "cash.whole")}
                 </p>
               </>
             ) : (

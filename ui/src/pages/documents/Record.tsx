@@ -18,6 +18,7 @@ import { tell } from "../../lib/lastAct";
 import { isZero } from "../../lib/money";
 import { homeOfRecurring } from "../../lib/recurring";
 import { useMay } from "../../lib/session";
+import { nextDue } from "./InstalmentRows";
 import {
   businessOf,
   creditOf,
@@ -171,7 +172,7 @@ function Figures({ document }: { document: Document }) {
         <MoneyText value={document.total} withCurrency />
       </Fact>
       {isAdjustment(kind) ? null : isCash(kind) ? (
-        <Fact name={t(`cash.${kind}.advance`)}>
+        <Fact name={document.detail.deposit ? t("cash.deposit.name") : t(`cash.${kind}.advance`)}>
           <MoneyText value={remaining} zeroAs="dash" />
         </Fact>
       ) : (
@@ -190,7 +191,7 @@ function Figures({ document }: { document: Document }) {
       )}
       {document.due_on !== null && (
         <Fact name={t("documents.due")}>
-          <DateText value={document.due_on} />
+          <DateText value={nextDue(document)} />
         </Fact>
       )}
     </dl>

@@ -6,6 +6,7 @@ import { Problem } from "../../components/Problem";
 import { Settlements } from "../../components/Settlements";
 import { homeOf, homeOfParty } from "../../lib/homes";
 import { saveFile } from "../../lib/saveFile";
+import { InstalmentRows, instalmentsOf } from "./InstalmentRows";
 import { isCash } from "./kinds";
 import { useAttachment, useDocument, useParty } from "./queries";
 import { RecordLines } from "./RecordLines";
@@ -17,9 +18,18 @@ type Props = { document: Document };
 export function TradeBody({ document }: Props) {
   const { t } = useTranslation();
   const corrected = useDocument(document.credits).data;
+  const instalments = instalmentsOf(document);
   return (
     <>
       <RecordLines document={document} />
+      {instalments.length > 0 && (
+        <section className="plan">
+          <h2 className="section">
+            {t(`documents.plan.title.${document.kind === "bill" ? "bill" : "invoice"}`)}
+          </h2>
+          <InstalmentRows rows={instalments} />
+        </section>
+      )}
       <span className="grow" />
       <div className="paper-foot">
         <div className="grow">

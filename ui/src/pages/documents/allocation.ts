@@ -16,6 +16,8 @@ export type Entry = {
   reference: string;
   notes: string;
   rule: Rule;
+  /** It goes back one day and settles nothing now. */
+  deposit: boolean;
   /** What the user wrote himself; counts where the rule is `chosen`. */
   chosen: Shares;
   /** What is taken off beside it for paying early. */
@@ -27,6 +29,7 @@ export type Shown = { shares: Shares; discounts: Shares };
 
 /** What the user chose, or what the program proposes. */
 export function shownOf(entry: Entry, proposal: SettlementProposal | undefined): Shown {
+  if (entry.deposit) return { shares: {}, discounts: {} };
   if (entry.rule === "chosen") return { shares: entry.chosen, discounts: entry.discounts };
   const shown: Shown = { shares: {}, discounts: {} };
   for (const { item_id, amount, discount } of proposal?.shares ?? []) {
@@ -66,7 +69,7 @@ export function toWire(kind: CashKind, entry: Entry, { shares, discounts }: Show
       amount: shares[id] || "0",
       ...(written(discounts[id]) ? { discount: discounts[id] } : {}),
     }));
-  const { party_id, date, currency, account, reference, notes } = entry;
+  const { party_id, date, currency, account, reference, notes, deposit } = entry;
   const [amount, fee] = [entry.amount || "0", entry.fee || null];
   return {
     kind,
@@ -80,5 +83,6 @@ export function toWire(kind: CashKind, entry: Entry, { shares, discounts }: Show
     notes,
     shares: named,
     rule: "chosen",
+    deposit,
   };
 }

@@ -99,7 +99,7 @@ export const businessOf = ({ kind, detail }: Pick<Document, "kind" | "detail">):
 
 /** What moves or closes open items without money. */
 export const isAdjustment = (kind: DocumentKind): boolean =>
-  kind === "offset" || kind === "bad_debt" || kind === "payable_write_off";
+  ["offset", "bad_debt", "payable_write_off", "deposit_forfeited", "deposit_lost"].includes(kind);
 
 /** The account whose items money settles, and the one that keeps the rest. */
 export const debtOf = (kind: CashKind): Control => (kind === "receipt" ? "receivable" : "payable");

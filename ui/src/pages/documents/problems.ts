@@ -9,6 +9,7 @@ export type Place =
   | "notes"
   | "schedule"
   | "discount"
+  | "plan"
   | "line"
   | "page";
 
@@ -20,6 +21,10 @@ const places: Record<string, Place> = {
   date_unreadable: "date",
   tax_not_in_force: "date",
   due_before_date: "due",
+  instalment_share: "plan",
+  instalments_exceed: "plan",
+  instalments_disordered: "plan",
+  plan_with_discount: "plan",
   supplier_number_used: "reference",
   line_invalid: "line",
 };

@@ -112,6 +112,16 @@ export function useTotals(fields: DocumentFields, enabled: boolean) {
   });
 }
 
+/** What it would be due in; nothing where it has one due day. */
+export function useInstalments(fields: DocumentFields, enabled: boolean) {
+  return useQuery({
+    queryKey: ["document.instalments", fields],
+    queryFn: () => call("document.instalments", { fields }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
 /** The entry that issuing would post. */
 export function useEntryPreview(fields: DocumentFields, enabled: boolean) {
   return useQuery({

@@ -10,7 +10,8 @@ import { sentenceOf } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { formatAmount, isZero } from "../../lib/money";
-import { isCredit } from "./credits";
+import { isCredit, isDeposit } from "./credits";
+import { KeepDeposit } from "./KeepDeposit";
 import { useApply, useProposal, useTakeBack } from "./queries";
 import { RefundCredit } from "./RefundCredit";
 
@@ -22,12 +23,14 @@ type Props = {
   onClose: () => void;
 };
 
-/** Uses an advance or a credit note for what is open; the program proposes the oldest, the user decides. */
+/** Uses an advance or a credit note for what is open; the program proposes what a credit
+ * note corrects, else the oldest; the user decides. */
 export function ApplyCredit({ business, credit, items, today, onClose }: Props) {
   const { t } = useTranslation();
   const [date, setDate] = useState(today);
   const [chosen, setChosen] = useState<Shares | null>(null);
   const [refunding, setRefunding] = useState(false);
+  const [keeping, setKeeping] = useState(false);
   const applying = useApply();
   const takingBack = useTakeBack();
   const usable = credit.remaining.amount.replace(/^-/, "");
@@ -40,6 +43,7 @@ export function ApplyCredit({ business, credit, items, today, onClose }: Props) 
       currency: credit.remaining.currency,
       date,
       rule: "exact_then_oldest",
+      credit_item_id: credit.id,
     },
     debts.length > 0,
   );
@@ -67,7 +71,10 @@ export function ApplyCredit({ business, credit, items, today, onClose }: Props) 
       .catch(() => {
         // The refusal stands in the panel.
       });
-  useShortcuts({ "mod+Enter": () => named.length > 0 && apply(), Escape: () => !refunding && onClose() });
+  useShortcuts({
+    "mod+Enter": () => named.length > 0 && apply(),
+    Escape: () => !refunding && !keeping && onClose(),
+  });
   return (
     <section className="panel side-box" aria-label={t("cash.applyTitle", { number })}>
       <div className="row">
@@ -78,6 +85,11 @@ export function ApplyCredit({ business, credit, items, today, onClose }: Props) 
           <DateInput label={t("cash.applyDate")} value={date} onChange={(day) => day && setDate(day)} />
         </div>
         <Button onClick={onClose}>{t("customers.cancel")}</Button>
+        {isDeposit(credit) && (
+          <Button onClick={() => setKeeping(true)}>
+            {t(`cash.deposit.${business === "customer" ? "deposit_forfeited" : "deposit_lost"}.verb`)}
+          </Button>
+        )}
         <Button onClick={() => setRefunding(true)}>
           {t(`cash.refund.${business === "customer" ? "refund" : "supplier_refund"}`)}
         </Button>
@@ -85,6 +97,15 @@ export function ApplyCredit({ business, credit, items, today, onClose }: Props) 
           {t("cash.apply")}
         </Button>
       </div>
+      {keeping && (
+        <KeepDeposit
+          business={business}
+          deposit={credit}
+          today={date}
+          onDone={onClose}
+          onClose={() => setKeeping(false)}
+        />
+      )}
       {refunding && (
         <RefundCredit
           business={business}

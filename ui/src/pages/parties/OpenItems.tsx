@@ -16,7 +16,7 @@ import { isZero } from "../../lib/money";
 import { useIsForeign, useMay, useSession } from "../../lib/session";
 import { ApplyCredit } from "./ApplyCredit";
 import { sideOf } from "./business";
-import { isCredit } from "./credits";
+import { isCredit, isDeposit } from "./credits";
 import { NewTrade } from "./NewTrade";
 import { useOpenItems } from "./queries";
 
@@ -107,7 +107,11 @@ export function OpenItems({ business, id, brief = false, applying = null, onAppl
       render: (item) =>
         isCredit(item) ? (
           <>
-            {item.document_kind !== "credit_note" && <span className="second">{t(`${words}.advance`)} </span>}
+            {item.document_kind !== "credit_note" && (
+              <span className="second">
+                {isDeposit(item) ? t("cash.deposit.name") : t(`${words}.advance`)}{" "}
+              </span>
+            )}
             {keeps && (
               <Button size="small" onClick={() => onApply?.(item.id)}>
                 {t("cash.apply")}

@@ -11,6 +11,7 @@ import { homeOf } from "../../lib/homes";
 import { sentenceOf } from "../../lib/i18n";
 import { tell } from "../../lib/lastAct";
 import { formatAmount, isZero } from "../../lib/money";
+import { isDeposit } from "./credits";
 
 type Props = {
   business: Business;
@@ -45,6 +46,7 @@ export function RefundCredit({ business, credit, today, onDone, onClose }: Props
     notes: "",
     shares: [{ item_id: credit.id, amount }],
     rule: "chosen",
+    deposit: isDeposit(credit),
   };
   const refund = () =>
     issuing

@@ -13,6 +13,7 @@ import { nameIn } from "../../lib/bilingual";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useMay } from "../../lib/session";
+import { PlanFields } from "./PlanFields";
 import { useSaveTerms, useTerms } from "./queries";
 
 const BASES: TermsBase[] = ["document_date", "month_end"];
@@ -24,6 +25,7 @@ const EMPTY: Terms = {
   months: 0,
   days: 30,
   discounts: [],
+  plan: [],
   active: true,
 };
 
@@ -52,11 +54,12 @@ export function TermsOfPayment() {
       key: "rule",
       title: t("settings.terms.rule"),
       width: "minmax(180px, 2fr)",
-      render: ({ base, months, days, discounts }) =>
+      render: ({ base, months, days, discounts, plan }) =>
         [
           t(`settings.terms.bases.${base}`),
-          months > 0 && t("settings.terms.ruleMonths", { count: months }),
-          days > 0 && t("settings.terms.ruleDays", { count: days }),
+          plan.length > 0 && t("settings.terms.rulePlan", { count: plan.length }),
+          plan.length === 0 && months > 0 && t("settings.terms.ruleMonths", { count: months }),
+          plan.length === 0 && days > 0 && t("settings.terms.ruleDays", { count: days }),
           ...discounts.map((each) => t("settings.terms.ruleDiscount", each)),
         ]
           .filter(Boolean)
@@ -209,29 +212,36 @@ function TermsForm({ terms, onSaved }: { terms: Terms; onSaved: () => void }) {
         options={BASES.map((value) => ({ value, label: t(`settings.terms.bases.${value}`) }))}
         onChange={(base) => base && write({ base })}
       />
-      <div className="two">
-        <Labelled id="terms-months" label={t("settings.terms.months")}>
-          <InputNumber
-            id="terms-months"
-            min={0}
-            max={60}
-            precision={0}
-            value={fields.months}
-            onChange={(months) => write({ months: months ?? 0 })}
-          />
-        </Labelled>
-        <Labelled id="terms-days" label={t("settings.terms.days")}>
-          <InputNumber
-            id="terms-days"
-            min={0}
-            max={1000}
-            precision={0}
-            value={fields.days}
-            onChange={(days) => write({ days: days ?? 0 })}
-          />
-        </Labelled>
-      </div>
-      <DiscountFields discounts={fields.discounts} onChange={(discounts) => write({ discounts })} />
+      {fields.plan.length === 0 && (
+        <div className="two">
+          <Labelled id="terms-months" label={t("settings.terms.months")}>
+            <InputNumber
+              id="terms-months"
+              min={0}
+              max={60}
+              precision={0}
+              value={fields.months}
+              onChange={(months) => write({ months: months ?? 0 })}
+            />
+          </Labelled>
+          <Labelled id="terms-days" label={t("settings.terms.days")}>
+            <InputNumber
+              id="terms-days"
+              min={0}
+              max={1000}
+              precision={0}
+              value={fields.days}
+              onChange={(days) => write({ days: days ?? 0 })}
+            />
+          </Labelled>
+        </div>
+      )}
+      {fields.plan.length === 0 && (
+        <DiscountFields discounts={fields.discounts} onChange={(discounts) => write({ discounts })} />
+      )}
+      {fields.discounts.length === 0 && (
+        <PlanFields plan={fields.plan} onChange={(plan) => write({ plan })} />
+      )}
       <Checkbox checked={fields.active} onChange={(event) => write({ active: event.target.checked })}>
         {t("settings.terms.active")}
       </Checkbox>

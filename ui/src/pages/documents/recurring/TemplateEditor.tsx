@@ -143,6 +143,7 @@ export function TemplateEditor(props: Props) {
             party={party}
             write={writePaper}
             today={today}
+            made={[]}
             problems={{ party: missing || show("party"), reference: show("reference") }}
           />
           <LineTable

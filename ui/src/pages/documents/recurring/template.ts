@@ -64,7 +64,7 @@ export function fromSaved({ fields }: Recurring): Template | null {
 
 export function toFields(kind: TradeKind, template: Template): RecurringFields {
   const { name, editing, schedule, delivery, credits } = template;
-  const document = toWire(kind, { ...editing, date: null, due_on: null, credits: null });
+  const document = toWire(kind, { ...editing, date: null, due_on: null, instalments: null, credits: null });
   return { name, document, schedule, delivery, credits };
 }
 
