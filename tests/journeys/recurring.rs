@@ -1,6 +1,8 @@
 //! Recurring documents: each day of a schedule makes one document, whatever happens in between.
 
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use kezhang::access::Role;
 use kezhang::api::{Call, Progress};
@@ -8,7 +10,7 @@ use kezhang::error::{Error, Result};
 use serde_json::{Value, json};
 
 use crate::journal_ifrs::Company;
-use crate::program::{call_as, now, today};
+use crate::program::{KEZHANG, Program, call_as, now, today};
 use crate::roles::user_of;
 
 /// Rent on the first of each month from April; today is 15 July.
@@ -199,7 +201,14 @@ fn close(company: &Company, month: &str) {
 fn what_was_missed_in_a_closed_month_is_dated_in_the_next_open_one() {
     let company = Company::new("cn-small");
     save(&company, template(&company));
+    let warned = |month: &str| {
+        let checklist = company.call("month.check", json!({"month": month}));
+        let checks = checklist["checks"].as_array().unwrap();
+        checks.iter().find(|check| check["code"] == "recurring").map(|check| check["count"].clone())
+    };
+    assert_eq!(warned("2026-05"), Some(json!(2)));
     close(&company, "2026-05");
+    assert_eq!(warned("2026-05"), None, "they come later now");
     company.call("month.soft_close", json!({"month": "2026-06"}));
     let run = make(&company);
     assert_eq!(run["refused"], json!([]));
@@ -532,4 +541,44 @@ fn the_list_goes_out_as_it_is_shown() {
         exported(json!({"ended": true}), json!(["name", "state"])),
         "\u{feff}Name,State\r\n停车费,Ended\r\n"
     );
+}
+
+/// Starts a run in a process of its own and kills it after a while.
+fn make_until_killed(program: &Program, after: Duration) {
+    let arguments = ["call", program.path(), "recurring.make_due", "{}", "--today", "2026-07-15"];
+    let mut child =
+        Command::new(KEZHANG).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(after);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_run_that_is_killed_again_and_again_makes_each_day_once() {
+    let program = Program::new();
+    let lines = json!([{"description": "{单据日期}", "quantity": "1", "unit_price": "1", "tax": "VAT13"}]);
+    let fields = json!({"document": {"kind": "invoice", "party_id": 1, "lines": lines}, "delivery": "issue",
+        "schedule": {"every": 1, "unit": "day", "starts_on": "2026-01-01"}});
+    program.call("recurring.save", json!({"fields": fields})).expect(0);
+    let made = || program.call("recurring.list", json!({})).expect(0).body()[0]["made"].as_i64().unwrap();
+    let mut interrupted = 0;
+    // Later and later, until three were killed between two documents.
+    for kill in 1..=60 {
+        let before = made();
+        make_until_killed(&program, Duration::from_millis(12 * kill));
+        interrupted += i32::from((1..196).contains(&(made() - before)));
+        program.verify();
+        if interrupted == 3 {
+            break;
+        }
+    }
+    assert!(interrupted > 0, "no run was killed between two documents");
+    program.call("recurring.make_due", json!({})).expect(0);
+    let rows = program.call("recurring.made", json!({"id": 1})).expect(0).body();
+    let documents = column(&rows, "/document/date");
+    assert_eq!(documents.len(), 196, "1 January to 15 July");
+    assert_eq!(documents, column(&rows, "/scheduled_on"));
+    let list = program.call("document.list", json!({"kinds": ["invoice"], "limit": 1000})).expect(0).body();
+    assert_eq!(list["rows"].as_array().unwrap().len(), 196);
+    program.verify();
 }
