@@ -35,28 +35,35 @@ impl CreditRule {
 }
 
 /// Settles what a document opened with the party's credits that the rule takes: those of its currency that there were
-/// on its day, the oldest first, each by an act of its own dated by the document. Returns what was applied in all.
+/// on its day, the oldest first against what is due first, each by an act of its own dated by the document. Returns what
+/// was applied in all.
 ///
 /// # Errors
 /// Whatever `settlement::apply` refuses.
 pub(super) fn apply(w: &Writer<'_>, rule: CreditRule, document: DocumentId) -> Result<Option<Money>> {
-    let opened = items_of_document(w, document)?;
-    let Some(debt) = opened.into_iter().find(|item| is_debt(item)) else { return Ok(None) };
-    let mut open = debt.remaining;
-    for credit in credits_for(w, rule, &debt)? {
-        if open.is_zero() {
+    let mut debts: Vec<OpenItem> = items_of_document(w, document)?.into_iter().filter(is_debt).collect();
+    let Some(first) = debts.first() else { return Ok(None) };
+    let (date, currency) = (first.date, first.remaining.currency());
+    let mut applied = Money::zero(currency);
+    for credit in credits_for(w, rule, first)? {
+        let mut left = Money::from_minor(credit.remaining.minor().abs(), currency);
+        let mut shares = Vec::new();
+        for debt in &mut debts {
+            let minor = debt.remaining.minor().min(left.minor());
+            if minor > 0 {
+                let amount = Money::from_minor(minor, currency);
+                debt.remaining = debt.remaining.checked_sub(amount)?;
+                left = left.checked_sub(amount)?;
+                applied = applied.checked_add(amount)?;
+                shares.push(ShareInput::new(debt.id, Figure(amount.to_decimal())));
+            }
+        }
+        if shares.is_empty() {
             break;
         }
-        let minor = open.minor().min(credit.remaining.minor().abs());
-        let amount = Money::from_minor(minor, open.currency());
-        let share = ShareInput::new(debt.id, Figure(amount.to_decimal()));
-        settlement::apply(
-            w,
-            &ApplyInput { credit_item_id: credit.id, date: debt.date, shares: vec![share] },
-        )?;
-        open = open.checked_sub(amount)?;
+        settlement::apply(w, &ApplyInput { credit_item_id: credit.id, date, shares })?;
     }
-    debt.remaining.checked_sub(open).map(Some)
+    Ok(Some(applied))
 }
 
 fn is_debt(item: &OpenItem) -> bool {

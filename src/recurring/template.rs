@@ -147,6 +147,9 @@ impl RecurringFields {
         if trade.lines.is_empty() {
             return Err(Error::DocumentEmpty);
         }
+        if let Some(tag) = &trade.language {
+            tag.parse::<Language>()?;
+        }
         with_texts(trade, |text, field| refuse_unknown(text, field).map(|()| String::new()))?;
         Ok(())
     }
@@ -278,11 +281,16 @@ pub fn pause(w: &Writer<'_>, id: RecurringId) -> Result<Recurring> {
 }
 
 /// Goes on with the first day of the schedule that is not before `from`; earlier ones that were not made are skipped.
+/// One that was not paused stays as it is.
 ///
 /// # Errors
 /// `recurring_ended`.
 pub fn resume(w: &Writer<'_>, id: RecurringId, from: Day) -> Result<Recurring> {
     let current = get(w, id)?;
+    if current.state == RecurringState::Active {
+        return Ok(current);
+    }
+    refuse_ended(&current)?;
     let missed: Vec<Day> = open_days(w, &current)?
         .map(|occurrence| occurrence.scheduled_on)
         .take_while(|day| *day < from)
@@ -343,7 +351,11 @@ fn refuse_ended(current: &Recurring) -> Result<()> {
 }
 
 fn become_state(w: &Writer<'_>, id: RecurringId, state: RecurringState, act: Value) -> Result<Recurring> {
-    refuse_ended(&get(w, id)?)?;
+    let current = get(w, id)?;
+    refuse_ended(&current)?;
+    if current.state == state {
+        return Ok(current);
+    }
     w.execute(
         "update recurring set state = :state where id = :id",
         named_params! {":state": state.as_str(), ":id": id},

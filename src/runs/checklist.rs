@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::inspection;
 use crate::ledger::{book, last_closed};
 use crate::money::Money;
+use crate::recurring;
 use crate::store::Reader;
 use crate::vat;
 
@@ -55,7 +56,8 @@ const PROVEN: [&str; 6] = [
 ];
 
 /// Looks at a month: drafts, numbering, receivable and payable against their control accounts, money that waits
-/// unapplied, the trial balance, tax that was not transferred, what was open before.
+/// unapplied, the trial balance, tax that was not transferred, recurring documents that were not made, what was open
+/// before.
 pub fn checklist(r: &Reader<'_>, month: Month) -> Result<Checklist> {
     let currency = book(r)?.currency;
     let closed = last_closed(r)?.is_some_and(|last| last >= month);
@@ -78,6 +80,10 @@ pub fn checklist(r: &Reader<'_>, month: Month) -> Result<Checklist> {
     checks.push(amount("opening_clearing", Money::from_minor(opening, currency), CheckState::Warning));
     if let Some(left) = vat::untransferred(r, month)? {
         checks.push(amount("vat_transfer", left, CheckState::Warning));
+    }
+    let unmade = recurring::due(r, None, month.last_day())?.len();
+    if unmade > 0 {
+        checks.push(counted("recurring", unmade as i64, CheckState::Warning));
     }
     let earlier: i64 = r.value(include_str!("open_months_before.sql"), named_params! {":month": month})?;
     checks.push(counted("earlier_months", earlier, CheckState::Warning));

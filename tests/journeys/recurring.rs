@@ -1,6 +1,8 @@
 //! Recurring documents: each day of a schedule makes one document, whatever happens in between.
 
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use kezhang::access::Role;
 use kezhang::api::{Call, Progress};
@@ -8,7 +10,7 @@ use kezhang::error::{Error, Result};
 use serde_json::{Value, json};
 
 use crate::journal_ifrs::Company;
-use crate::program::{call_as, now, today};
+use crate::program::{KEZHANG, Program, call_as, now, today};
 use crate::roles::user_of;
 
 /// Rent on the first of each month from April; today is 15 July.
@@ -180,6 +182,9 @@ fn what_a_template_may_not_say_is_refused_by_its_field() {
     assert_eq!(refused(&[("/document/party_id", json!(99))]), "not_found");
     assert_eq!(refused(&[("/document/kind", json!("credit_note"))]), "field_invalid");
     assert_eq!(refused(&[("/schedule/every", json!(0))]), "field_invalid");
+    let mut french = template(&company);
+    french["document"]["language"] = json!("fr");
+    assert_eq!(company.refused("recurring.save", json!({"fields": french})), "field_invalid");
     let error = crate::program::call(
         &company.door,
         "recurring.save",
@@ -199,7 +204,14 @@ fn close(company: &Company, month: &str) {
 fn what_was_missed_in_a_closed_month_is_dated_in_the_next_open_one() {
     let company = Company::new("cn-small");
     save(&company, template(&company));
+    let warned = |month: &str| {
+        let checklist = company.call("month.check", json!({"month": month}));
+        let checks = checklist["checks"].as_array().unwrap();
+        checks.iter().find(|check| check["code"] == "recurring").map(|check| check["count"].clone())
+    };
+    assert_eq!(warned("2026-05"), Some(json!(2)));
     close(&company, "2026-05");
+    assert_eq!(warned("2026-05"), None, "they come later now");
     company.call("month.soft_close", json!({"month": "2026-06"}));
     let run = make(&company);
     assert_eq!(run["refused"], json!([]));
@@ -293,6 +305,9 @@ fn paused_days_are_left_out_skipped_ones_count_for_nothing_and_the_end_is_for_go
     let no_day = json!({"id": saved["id"], "day": "2026-04-02", "skipped": true});
     assert_eq!(company.refused("recurring.skip", no_day), "not_found");
     company.call("recurring.skip", json!({"id": saved["id"], "day": "2026-04-01", "skipped": true}));
+    let skipped = company.call("recurring.get", key.clone());
+    let running = company.call("recurring.resume", json!({"id": saved["id"], "from": "2027-01-01"}));
+    assert_eq!(running["version"], skipped["version"], "what is not paused is not resumed");
     company.call("recurring.pause", key.clone());
     assert_eq!(make(&company)["made"], json!([]), "paused");
     company.call("recurring.resume", json!({"id": saved["id"], "from": "2026-06-01"}));
@@ -351,6 +366,7 @@ fn the_oldest_credit_goes_first_and_no_more_than_is_owed() {
     for (day, amount) in [("2026-05-05", "900"), ("2026-05-01", "700")] {
         company.issue("receipt", day, json!({"amount": amount}));
     }
+    company.issue("receipt", "2026-04-01", json!({"amount": "800", "currency": "USD", "rate": "7"}));
     let once = json!({"every": 1, "unit": "month", "starts_on": "2026-07-01"});
     let mut fields = with(template(&company), &[("/schedule", once)]);
     fields["credits"] = json!("both");
@@ -361,9 +377,9 @@ fn the_oldest_credit_goes_first_and_no_more_than_is_owed() {
         (&json!("1130.00"), &json!("1130.00"))
     );
     assert_eq!(document(&company, &made)["state"], "settled");
-    let open = company.items();
-    assert_eq!(open.len(), 1);
-    assert_eq!((&open[0]["date"], &open[0]["remaining"]["amount"]), (&json!("2026-05-05"), &json!("470.00")));
+    let mut left = column(&json!(company.items()), "/remaining/amount");
+    left.sort();
+    assert_eq!(left, ["470.00", "800.00"], "of 5 May, and the dollars as they were");
     company.verify();
 }
 
@@ -532,4 +548,68 @@ fn the_list_goes_out_as_it_is_shown() {
         exported(json!({"ended": true}), json!(["name", "state"])),
         "\u{feff}Name,State\r\n停车费,Ended\r\n"
     );
+}
+
+/// Starts a run in a process of its own and kills it after a while.
+fn make_until_killed(program: &Program, after: Duration) {
+    let arguments = ["call", program.path(), "recurring.make_due", "{}", "--today", "2026-07-15"];
+    let mut child =
+        Command::new(KEZHANG).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(after);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_run_that_is_killed_again_and_again_makes_each_day_once() {
+    let program = Program::new();
+    let lines = json!([{"description": "{单据日期}", "quantity": "1", "unit_price": "1", "tax": "VAT13"}]);
+    let fields = json!({"document": {"kind": "invoice", "party_id": 1, "lines": lines}, "delivery": "issue",
+        "schedule": {"every": 1, "unit": "day", "starts_on": "2026-01-01"}});
+    program.call("recurring.save", json!({"fields": fields})).expect(0);
+    let made = || program.call("recurring.list", json!({})).expect(0).body()[0]["made"].as_i64().unwrap();
+    let mut interrupted = 0;
+    // Later and later, until three were killed between two documents.
+    for kill in 1..=60 {
+        let before = made();
+        make_until_killed(&program, Duration::from_millis(12 * kill));
+        interrupted += i32::from((1..196).contains(&(made() - before)));
+        program.verify();
+        if interrupted == 3 {
+            break;
+        }
+    }
+    assert!(interrupted > 0, "no run was killed between two documents");
+    program.call("recurring.make_due", json!({})).expect(0);
+    let rows = program.call("recurring.made", json!({"id": 1})).expect(0).body();
+    let documents = column(&rows, "/document/date");
+    assert_eq!(documents.len(), 196, "1 January to 15 July");
+    assert_eq!(documents, column(&rows, "/scheduled_on"));
+    let list = program.call("document.list", json!({"kinds": ["invoice"], "limit": 1000})).expect(0).body();
+    assert_eq!(list["rows"].as_array().unwrap().len(), 196);
+    program.verify();
+}
+
+#[test]
+fn credits_settle_what_is_due_first_of_a_document_in_instalments() {
+    let company = Company::new("cn-small");
+    company.issue("receipt", "2026-06-20", json!({"amount": "600"}));
+    let plan = json!([{"percent": "50", "months": 0, "days": 0}, {"months": 1, "days": 0}]);
+    let terms = json!({"code": "HALVES", "name_zh": "两期", "name_en": "Two halves", "base": "document_date",
+        "months": 0, "days": 0, "plan": plan, "active": true});
+    company.call("terms.save", terms);
+    let once = json!({"every": 1, "unit": "month", "starts_on": "2026-07-01"});
+    let mut fields = with(template(&company), &[("/schedule", once)]);
+    fields["document"]["terms"] = json!("HALVES");
+    fields["credits"] = json!("advances");
+    save(&company, fields);
+    let made = make(&company)["made"][0].clone();
+    assert_eq!(made["applied"]["amount"], "600.00");
+    assert_eq!(document(&company, &made)["remaining"]["amount"], "530.00");
+    assert_eq!(
+        column(&json!(company.items()), "/remaining/amount"),
+        ["530.00"],
+        "35.00 of the second half is paid"
+    );
+    company.verify();
 }

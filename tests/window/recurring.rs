@@ -67,6 +67,7 @@ async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
     person.keeps_a_picture("overview-due").await;
     person.goes_to("/recurring/sales").await;
     person.sees("有 2 张定期单据到期，尚未生成").await;
+    person.sees("门面租金").await;
     person.keeps_a_picture("due").await;
     person.presses("现在生成 Ctrl Enter").await;
     person.sees("已生成 2 张").await;

@@ -20,6 +20,7 @@ export const month = {
     unapplied_receipts: "Customer advances unapplied",
     unapplied_payments: "Supplier prepayments unapplied",
     opening_clearing: "Opening balances complete",
+    recurring: "Recurring documents made",
     vat_transfer: "VAT transferred",
     earlier_months: "Earlier months closed",
   },

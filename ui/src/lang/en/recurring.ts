@@ -90,6 +90,7 @@ export const recurring: Language["recurring"] = {
     "Stands in descriptions, notes and reference, and becomes what the period is. Click into the field first.",
   upcoming: "Next five",
   upcomingLater: "Choose the party and write the lines: the next five dates, amounts and texts show here.",
+  upcomingRefused: "Repair what is marked in red: the next five show here.",
   upcomingNone: "No more documents come.",
   number: "No. {{count}}",
   moved: "meant for {{day}}, whose month is closed",

@@ -20,6 +20,7 @@ export const month = {
     unapplied_receipts: "预收未核销",
     unapplied_payments: "预付未核销",
     opening_clearing: "期初余额已录全",
+    recurring: "到期的定期单据已生成",
     vat_transfer: "增值税已结转",
     earlier_months: "以前的月份已结",
   },

@@ -80,6 +80,7 @@ export const recurring = {
   placeholdersHint: "写在名称、备注和参考号里，生成时换成这一期的内容。先点进要填的格。",
   upcoming: "后五期",
   upcomingLater: "选好往来单位、填好明细后，这里显示后五期的日期、金额和文字。",
+  upcomingRefused: "改正标红的地方后，这里显示后五期。",
   upcomingNone: "不再有下一期。",
   number: "第 {{count}} 期",
   moved: "原定 {{day}}，当月已结账",

@@ -16,6 +16,7 @@ const settledAt: Partial<Record<string, string>> = {
   control_accounts: "/reports/ar_aging",
   opening_clearing: "/reports/trial_balance",
   vat_transfer: "/reports/vat_summary",
+  recurring: "/overview",
 };
 
 /** One line of the checklist; one that does not hold says what contradicts it and where to settle it. */

@@ -1,12 +1,10 @@
-import { Segmented } from "antd";
+import { ConfigProvider, Segmented } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { Recurring } from "../../../bindings";
-import { BillingRunOutcome } from "../../../components/BillingRunOutcome";
 import { PageHead } from "../../../components/PageHead";
 import { Problem } from "../../../components/Problem";
-import { ProgressCard } from "../../../components/ProgressCard";
 import { useAfter } from "../../../lib/after";
 import { sentenceOf } from "../../../lib/i18n";
 import { useShortcuts } from "../../../lib/keyboard";
@@ -27,6 +25,7 @@ import { Placeholders } from "./Placeholders";
 import { useTemplateAct, useUpcoming } from "./queries";
 import { ScheduleLine } from "./ScheduleLine";
 import { TemplateActions } from "./TemplateActions";
+import { TemplateNotices } from "./TemplateNotices";
 import { TemplateState } from "./TemplateState";
 import { type Template, toFields } from "./template";
 import { UpcomingList } from "./UpcomingList";
@@ -63,21 +62,22 @@ export function TemplateEditor(props: Props) {
   const [issues, settles] = [may(shelf === "sales" ? "sell" : "keep"), may("keep")];
   const taxes = useTaxesOn(schedule.starts_on);
   const { data: party } = useParty(editing.party_id);
+  const ended = saved?.state === "ended";
+  const changes = issues && !ended;
   const fields = useAfter(toFields(kind, template), REST_MS, JSON.stringify);
   const filled = written(editing.lines).length > 0;
   const ready = filled && Boolean(editing.party_id);
   const totals = useTotals(fields.document, filled);
-  const upcoming = useUpcoming({ id: saved?.id ?? null, fields }, ready);
+  const upcoming = useUpcoming({ id: saved?.id ?? null, fields }, ready && !ended);
   const act = useTemplateAct();
   const making = useMakeDue();
-  const seen = ready && upcoming.isSuccess ? upcoming.data : undefined;
+  const seen = ended ? [] : ready && upcoming.isSuccess ? upcoming.data : undefined;
   const problem =
     placed(saving.error) ?? placed(upcoming.error) ?? placed(totals.error) ?? placed(seen?.[0]?.problem);
   const show = (place: PlacedProblem["place"]): ReactNode =>
     problem?.place === place ? <span className="red">{sentenceOf(problem.error)}</span> : undefined;
   const missing = saving.tried && !editing.party_id && <span className="red">{t("field.party")}</span>;
-  const running = saved?.state !== "ended";
-  const save = () => running && issues && void saving.save(ready);
+  const save = () => changes && void saving.save(ready);
   useShortcuts({ "mod+s": save, "mod+Enter": save, Escape: () => goTo(home) });
   const skip = (day: string, skipped: boolean) =>
     saved && act.mutate({ act: "skip", id: saved.id, day, skipped }, { onSuccess: saving.follow });
@@ -109,67 +109,55 @@ export function TemplateEditor(props: Props) {
           )
         }
       />
-      {saved?.state === "paused" && <Problem>{t("recurring.pausedNote")}</Problem>}
-      {saved?.state === "ended" && <Problem>{t("recurring.endedNote")}</Problem>}
-      {saving.stale && (
-        <Problem
-          actions={
-            <button type="button" className="plain link" onClick={saving.takeTheirs}>
-              {t("recurring.reload")}
-            </button>
-          }
-        >
-          {t("recurring.stale")}
-        </Problem>
-      )}
+      <TemplateNotices state={saved?.state} issues={issues} saving={saving} making={making} />
       {act.error ? <Problem error={act.error} /> : null}
       {problem?.place === "page" && !saving.stale && <Problem error={problem.error} />}
-      {making.error && <Problem error={making.error} />}
-      {making.running && (
-        <ProgressCard title={t("recurring.making")} step={making.step} onCancel={making.cancel} />
-      )}
-      {making.outcome && <BillingRunOutcome run={making.outcome} />}
-      <ScheduleLine
-        template={template}
-        write={write}
-        problem={show("schedule") ?? show("date") ?? show("due")}
-      />
+      <ConfigProvider componentDisabled={!changes}>
+        <ScheduleLine
+          template={template}
+          write={write}
+          problem={show("schedule") ?? show("date") ?? show("due")}
+        />
+      </ConfigProvider>
       <div className="editor">
         <section className="panel paper" aria-label={title}>
-          <EditorHead
-            recurs={<MakingFields kind={kind} template={template} write={write} settles={settles} />}
-            kind={kind}
-            editing={editing}
-            party={party}
-            write={writePaper}
-            today={today}
-            made={[]}
-            problems={{ party: missing || show("party"), reference: show("reference") }}
-          />
-          <LineTable
-            costs={kind !== "bill"}
-            lines={editing.lines}
-            onLines={(lines) => writePaper({ lines })}
-            totals={filled ? totals.data : undefined}
-            taxes={taxes}
-            defaultTax={props.defaultTax}
-            problem={lineProblem()}
-          />
-          <Placeholders />
-          <span className="grow" />
-          <EditorFoot
-            editing={editing}
-            totals={filled ? totals.data : undefined}
-            write={writePaper}
-            problem={show("discount")}
-            notesProblem={show("notes")}
-          />
+          <ConfigProvider componentDisabled={!changes}>
+            <EditorHead
+              recurs={<MakingFields kind={kind} template={template} write={write} settles={settles} />}
+              kind={kind}
+              editing={editing}
+              party={party}
+              write={writePaper}
+              today={today}
+              made={[]}
+              problems={{ party: missing || show("party"), reference: show("reference") }}
+            />
+            <LineTable
+              costs={kind !== "bill"}
+              lines={editing.lines}
+              onLines={(lines) => writePaper({ lines })}
+              totals={filled ? totals.data : undefined}
+              taxes={taxes}
+              defaultTax={props.defaultTax}
+              problem={lineProblem()}
+            />
+            <Placeholders />
+            <span className="grow" />
+            <EditorFoot
+              editing={editing}
+              totals={filled ? totals.data : undefined}
+              write={writePaper}
+              problem={show("discount")}
+              notesProblem={show("notes")}
+            />
+          </ConfigProvider>
         </section>
         <Side
           upcoming={
             <UpcomingList
               upcoming={seen}
-              onSkip={saved && issues && running ? (day) => skip(day, true) : undefined}
+              refused={upcoming.isError}
+              onSkip={saved && changes ? (day) => skip(day, true) : undefined}
             />
           }
           history={
@@ -177,7 +165,7 @@ export function TemplateEditor(props: Props) {
               <History
                 id={saved.id}
                 path={shelves[shelf].path}
-                onUnskip={issues && running ? (day) => skip(day, false) : undefined}
+                onUnskip={changes ? (day) => skip(day, false) : undefined}
               />
             )
           }

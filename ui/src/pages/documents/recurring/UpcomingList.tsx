@@ -8,14 +8,17 @@ import { sentenceOf } from "../../../lib/i18n";
 
 type Props = {
   upcoming: UpcomingDocument[] | undefined;
+  /** What is written is refused: the page says where. */
+  refused: boolean;
   /** Leaves one day out; absent where nothing was saved yet. */
   onSkip?: (day: string) => void;
 };
 
 /** The next documents with their placeholders filled in, and what would refuse one. */
-export function UpcomingList({ upcoming, onSkip }: Props) {
+export function UpcomingList({ upcoming, refused, onSkip }: Props) {
   const { t } = useTranslation();
-  if (!upcoming) return <p className="second">{t("recurring.upcomingLater")}</p>;
+  if (!upcoming)
+    return <p className="second">{t(refused ? "recurring.upcomingRefused" : "recurring.upcomingLater")}</p>;
   if (upcoming.length === 0) return <p className="second">{t("recurring.upcomingNone")}</p>;
   return (
     <ol className="upcoming">

@@ -10,7 +10,7 @@ import { homeOfRecurring } from "../../../lib/recurring";
 import { useSaveTemplate } from "./queries";
 import { fromSaved, type Template, toFields } from "./template";
 
-type Saving = {
+export type Saving = {
   template: Template;
   write: (change: Partial<Template>) => void;
   unsaved: boolean;
@@ -63,7 +63,10 @@ export function useSaving(
   };
   return {
     template,
-    write: draft.write,
+    write: (change) => {
+      if (error && error.code !== "stale") saving.reset();
+      draft.write(change);
+    },
     unsaved,
     tried,
     busy: saving.isPending,
