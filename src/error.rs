@@ -176,6 +176,8 @@ pub enum Error {
     TaxNotInForce { tax: String, date: String },
     #[error("due {due_on} lies before {date}")]
     DueBeforeDate { date: String, due_on: String },
+    #[error("a statement as of {as_of} cannot have been sent on {sent_on}")]
+    StatementSentEarly { sent_on: String, as_of: String },
     #[error("{date} is after {latest}, or before the books begin")]
     DateOutOfRange { date: String, latest: String },
     #[error("{party} already sent {supplier_number}: it is {number} here")]

@@ -22,6 +22,7 @@ pub mod period_end;
 pub mod reports;
 pub mod runs;
 pub mod settlement;
+pub mod statements;
 pub mod store;
 pub mod subledger;
 pub mod vat;

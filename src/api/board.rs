@@ -30,7 +30,7 @@ use crate::ledger::{
 };
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::period_end::EntryPreview;
-use crate::reports::{Allowance, LossHistory, Report, ReportRequest};
+use crate::reports::{Allowance, LossHistory, Report, ReportRequest, SentRow};
 use crate::runs::{
     BackupPlace, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd, MonthPack,
     PostedAllowance,
@@ -38,6 +38,7 @@ use crate::runs::{
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
 };
+use crate::statements::{AnswerStatement, SentStatement, StatementAnswer};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
 use crate::vat::{TransferInput, Transferred, VatPreview, VatRule};
@@ -193,7 +194,10 @@ board! {
     Read  "report.export"          ViewSales   (ExportReport)   -> Handle              = papers::export;
     Read  "document.pdf"           ViewSales   (PrintDocument)  -> Printed             = papers::document;
     Read  "document.draft_pdf"     ViewSales   (PrintDraft)     -> Printed             = papers::draft;
-    Read  "statement.pdf"          ViewSales   (PrintStatement) -> Printed             = papers::statement;
+    Read  "statement.pdf"          ViewSales   (PrintStatement) -> PrintedStatement    = papers::statement;
+    Write "statement.record_sent"  Sell        (RecordSent)     -> SentStatement       = statements::record_sent;
+    Read  "statement.sent"         ViewSales   (PartyKey)       -> Vec<SentRow>        = statements::sent;
+    Write "statement.answer"       Sell        (AnswerStatement) -> StatementAnswer    = statements::answer;
 
     Read  "month.check"            ViewBooks   (MonthKey)       -> Checklist           = papers::check_month;
     Job   "month.run"              ViewBooks   (MonthEnd)       -> MonthPack           = papers::run_month;

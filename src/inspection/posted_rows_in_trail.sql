@@ -10,6 +10,9 @@ from (
   union all select 'party_version', seq from party_version
   union all select 'item_version', seq from item_version
   union all select 'company_version', seq from company_version
+  union all select 'sent_statement', seq from sent_statement
+  union all select 'statement_answer', seq from statement_answer
+  union all select 'attachment', seq from attachment
 )
 where seq not in (select seq from trail)
 limit :shown

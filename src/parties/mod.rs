@@ -12,7 +12,7 @@ mod terms;
 mod usci;
 mod versions;
 
-pub use attachment::{AttachedFile, Attachment, attach, attached_file};
+pub use attachment::{AttachedFile, Attachment, attach, attached_file, keep_file};
 pub use company::{Company, canonical_company, company, company_at, company_version, save_company};
 pub use fields::{Address, AddressKind, BankAccount, Contact, PartyFields, Warning};
 pub use reference::{INDUSTRIES, Industry, Region, place, regions};

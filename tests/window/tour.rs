@@ -69,6 +69,7 @@ pub const REPORTS: &[&str] = &[
     "/reports/customer_ledger",
     "/reports/supplier_ledger",
     "/reports/statement",
+    "/reports/statement_changes",
     "/reports/balance_sheet?compare=prior_year",
     "/reports/ar_aging?age_unit=months",
     "/reports/ar_delays",

@@ -17,6 +17,7 @@ pub(super) mod period_end;
 pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
+pub(super) mod statements;
 pub(super) mod vat;
 
 pub(super) use allowance::{LossHistoryInput, LossRatesOnDay};
@@ -30,7 +31,9 @@ pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use interest::{InterestTermsInput, InterestTermsOnDay};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
-pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
+pub(super) use papers::{
+    ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed, PrintedStatement,
+};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use period_end::YearKey;
@@ -39,6 +42,7 @@ pub(super) use settings::{
     AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, EndTax, RegionParent, SetPassword,
 };
 pub(super) use settlement::{DiscountsOn, OpenItems, ProposeInput, SettlementProposal, TakeBack};
+pub(super) use statements::RecordSent;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

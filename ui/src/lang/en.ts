@@ -15,6 +15,7 @@ import { rates } from "./en/rates";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
 import { start } from "./en/start";
+import { statements } from "./en/statements";
 import { suppliers } from "./en/suppliers";
 import { vouchers } from "./en/vouchers";
 import type { Language } from "./zh-CN";
@@ -29,6 +30,7 @@ const en: Language = {
   paymentRun,
   parties,
   start,
+  statements,
   documents,
   app: {
     name: "Kezhang",

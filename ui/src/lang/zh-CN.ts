@@ -15,6 +15,7 @@ import { rates } from "./zh-CN/rates";
 import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
 import { start } from "./zh-CN/start";
+import { statements } from "./zh-CN/statements";
 import { suppliers } from "./zh-CN/suppliers";
 import { vouchers } from "./zh-CN/vouchers";
 
@@ -28,6 +29,7 @@ const zhCN = {
   paymentRun,
   parties,
   start,
+  statements,
   documents,
   app: {
     name: "客账",

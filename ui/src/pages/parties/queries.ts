@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import type {
+  AnswerStatement,
   ApplyInput,
   ArchiveParty,
   Business,
@@ -19,8 +20,10 @@ import type {
   PartyList,
   PartySort,
   PartyView,
+  Printed,
   PrintStatement,
   ProposeInput,
+  RecordSent,
   ReferenceRate,
   ReportName,
   TakeBack,
@@ -179,6 +182,38 @@ export function usePartyLedger(business: Business, id: number, asOf: string) {
 
 export function useStatement(input: PrintStatement) {
   return useQuery({ queryKey: ["statement.pdf", input], queryFn: () => call("statement.pdf", input) });
+}
+
+/** What was sent to a customer, each beside what the books say now. */
+export function useSentStatements(id: number) {
+  return useQuery({ queryKey: ["statement.sent", id], queryFn: () => call("statement.sent", { id }) });
+}
+
+/** The paper that left, as the book keeps it. */
+export function useKeptStatement(id: number) {
+  return useQuery({
+    queryKey: ["attachment.get", "statement", id],
+    queryFn: async (): Promise<Printed> => {
+      const file = await call("attachment.get", { id });
+      return { file, pages: 0, uncovered: [] };
+    },
+  });
+}
+
+export function useRecordSent() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: RecordSent) => call("statement.record_sent", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
+export function useAnswerStatement() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: AnswerStatement) => call("statement.answer", input),
+    onSuccess: () => refresh(client),
+  });
 }
 
 export function useTerms() {
