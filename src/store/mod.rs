@@ -61,6 +61,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_allowance.sql", include_str!("../../migrations/0009_allowance.sql")),
     ("0010_vat.sql", include_str!("../../migrations/0010_vat.sql")),
     ("0011_sent_statements.sql", include_str!("../../migrations/0011_sent_statements.sql")),
+    ("0012_vat_as_known.sql", include_str!("../../migrations/0012_vat_as_known.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -38,6 +38,7 @@ pub const SETTINGS: &[&str] = &[
     "/settings/numbering",
     "/settings/taxes",
     "/settings/taxpayer",
+    "/settings/vat_rules",
     "/settings/policy",
     "/vouchers/documents",
     "/vouchers/drafts",
