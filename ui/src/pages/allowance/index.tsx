@@ -10,8 +10,9 @@ import { useAsOf } from "../../lib/asOf";
 import { tell } from "../../lib/lastAct";
 import { formatAmount, isZero } from "../../lib/money";
 import { useMay } from "../../lib/session";
+import { useTakeBack } from "../../lib/takeBack";
 import { Matrix } from "./Matrix";
-import { useAllowance, useLossHistory, usePostAllowance, useSaveLossRates, useTakeBack } from "./queries";
+import { useAllowance, useLossHistory, usePostAllowance, useSaveLossRates } from "./queries";
 import "./allowance.css";
 
 /** Rates while they are changed. */
@@ -46,7 +47,9 @@ export function AllowancePage() {
         if (!entry) return;
         const name = t("reports.voucher", { number: entry.number, month: entry.month });
         const undo = () =>
-          takingBack.mutateAsync(entry.seq).then(() => tell({ text: t("vouchers.takenBack", { name }) }));
+          takingBack
+            .mutateAsync([{ seq: entry.seq }])
+            .then(() => tell({ text: t("vouchers.takenBack", { name }) }));
         tell({ text: t("allowance.posted", { name }), undo: () => void undo() });
       },
     });

@@ -38,11 +38,3 @@ export function usePostAllowance() {
     onSuccess: () => refresh(client),
   });
 }
-
-export function useTakeBack() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (seq: number) => call("settlement.take_back", { seq }),
-    onSuccess: () => refresh(client),
-  });
-}

@@ -10,8 +10,9 @@ import { sentenceOf } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { formatAmount, isZero } from "../../lib/money";
+import { useTakeBack } from "../../lib/takeBack";
 import { isCredit } from "./credits";
-import { useApply, useProposal, useTakeBack } from "./queries";
+import { useApply, useProposal } from "./queries";
 import { RefundCredit } from "./RefundCredit";
 
 type Props = {
@@ -53,7 +54,7 @@ export function ApplyCredit({ business, credit, items, today, onClose }: Props) 
   // The panel is gone once its credit is used up; what follows an act must not depend on it.
   const undo = ({ seq, amount }: Applied) =>
     takingBack
-      .mutateAsync({ seq })
+      .mutateAsync([{ seq }])
       .then(() => tell({ text: t("cash.takenBack", { total: formatAmount(amount.amount) }) }))
       .catch((thrown) => tell({ text: sentenceOf(DoorError.from(thrown)) }));
   const apply = () =>

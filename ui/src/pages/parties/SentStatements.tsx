@@ -6,9 +6,9 @@ import type { SentRow, SentStatement } from "../../bindings";
 import { MoneyText } from "../../components/MoneyText";
 import { Problem } from "../../components/Problem";
 import { formatAmount } from "../../lib/money";
+import { useSentStatements } from "../../lib/sentStatements";
 import { useMay } from "../../lib/session";
 import { AnswerStatement } from "./AnswerStatement";
-import { useSentStatements } from "./queries";
 import "./statements.css";
 
 type Props = {

@@ -24,9 +24,7 @@ import type {
   PrintStatement,
   ProposeInput,
   RecordSent,
-  ReferenceRate,
   ReportName,
-  TakeBack,
 } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
@@ -146,14 +144,6 @@ export function useApply() {
   });
 }
 
-export function useTakeBack() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (input: TakeBack) => call("settlement.take_back", input),
-    onSuccess: () => refresh(client),
-  });
-}
-
 export function useProposal(input: ProposeInput, enabled: boolean) {
   return useQuery({
     queryKey: ["settlement.propose", input],
@@ -182,11 +172,6 @@ export function usePartyLedger(business: Business, id: number, asOf: string) {
 
 export function useStatement(input: PrintStatement) {
   return useQuery({ queryKey: ["statement.pdf", input], queryFn: () => call("statement.pdf", input) });
-}
-
-/** What was sent to a customer, each beside what the books say now. */
-export function useSentStatements(id: number) {
-  return useQuery({ queryKey: ["statement.sent", id], queryFn: () => call("statement.sent", { id }) });
 }
 
 /** The paper that left, as the book keeps it. */
@@ -271,14 +256,18 @@ export function useBillInterest() {
   });
 }
 
-/** Terms of late interest, and the published rate they follow where they name one. */
+/** What counts today of a customer; its own terms go before those of all. */
+export function useInterestTerms(party_id: number, date: string) {
+  return useQuery({
+    queryKey: ["interest_terms.on", party_id, date],
+    queryFn: () => call("interest_terms.on", { party_id, date }),
+  });
+}
+
 export function useSaveInterestTerms() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ terms, published }: { terms: DatedInterestTerms; published?: ReferenceRate }) => {
-      if (published) await call("reference_rate.save", published);
-      return call("interest_terms.save", terms);
-    },
+    mutationFn: (terms: DatedInterestTerms) => call("interest_terms.save", terms),
     onSuccess: () => refresh(client),
   });
 }

@@ -8,8 +8,9 @@ import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { nameIn } from "../../lib/bilingual";
 import { lastDayOf, monthAfter, monthBefore } from "../../lib/dates";
+import { useSentStatements } from "../../lib/sentStatements";
 import { agesOf, type Choice, catalog } from "./catalog";
-import { findParties, useAccounts, useClosings, useParty, useSentStatements } from "./queries";
+import { findParties, useAccounts, useClosings, useParty } from "./queries";
 
 type Props = {
   name: ReportName;

@@ -63,11 +63,6 @@ export async function findParties(text: string, business: Asks["party"]) {
   return found.map(({ id, name, short_name, code }) => ({ id, name: short_name || name, detail: code }));
 }
 
-/** What was sent to a customer. */
-export function useSentStatements(id: number) {
-  return useQuery({ queryKey: ["statement.sent", id], queryFn: () => call("statement.sent", { id }) });
-}
-
 export function useParty(id: number | null) {
   return useQuery({
     queryKey: ["party.get", id],
