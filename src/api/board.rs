@@ -178,6 +178,7 @@ board! {
     Read  "loss_rates.on"          ViewBooks   (OnDay)          -> LossRatesOnDay      = allowance::loss_rates;
     Read  "loss_rates.propose"     ViewBooks   (LossHistoryInput) -> LossHistory       = allowance::propose;
     Write "loss_rates.save"        Administer  (LossRates)      -> LossRates           = allowance::save_loss_rates;
+    Write "loss_rates.end_segment" Administer  (EndSegment)     -> Nothing             = allowance::end_segment;
     Read  "allowance.preview"      ViewBooks   (OnDay)          -> Allowance           = allowance::preview;
     Write "allowance.post"         Keep        (OnDay)          -> PostedAllowance     = allowance::post;
     Read  "interest_terms.on"      ViewSales   (InterestTermsInput) -> InterestTermsOnDay = interest::terms;

@@ -9,6 +9,7 @@ mod company;
 mod fields;
 mod reference;
 mod terms;
+mod traits;
 mod usci;
 mod versions;
 
@@ -19,6 +20,7 @@ pub use reference::{INDUSTRIES, Industry, Region, place, regions};
 pub use terms::{
     Terms, TermsBase, TermsDiscount, due_on, list_terms, save_terms, seed_terms, terms, yearly_cost,
 };
+pub use traits::{PartyTraits, traits_at};
 pub use usci::{UsciFault, check_usci, organisation_check_digit};
 pub use versions::{
     Party, PartyVersion, archive, by_code, canonical_version, find, get, index_for_search, save,

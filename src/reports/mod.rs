@@ -26,6 +26,7 @@ mod general_ledger;
 mod journal;
 mod late_interest;
 mod layout;
+mod loss_segments;
 mod names;
 mod number_gaps;
 mod open_item_list;
@@ -48,7 +49,7 @@ pub use buckets::{AgeUnit, Aged, Ages, days_overdue, open_at};
 pub use collection::{
     Turnover, average_days_delinquent, best_possible_dso, cei, count_back_dso, dso, turnover,
 };
-pub use credit_losses::{Allowance, LossBucket, LossHistory, allowance, loss_history};
+pub use credit_losses::{Allowance, LossBucket, LossHistory, LossMatrix, allowance, loss_history};
 pub use forms::Form;
 pub use report::{
     Cell, Column, ColumnDetail, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind,

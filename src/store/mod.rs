@@ -62,6 +62,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_vat.sql", include_str!("../../migrations/0010_vat.sql")),
     ("0011_sent_statements.sql", include_str!("../../migrations/0011_sent_statements.sql")),
     ("0012_vat_as_known.sql", include_str!("../../migrations/0012_vat_as_known.sql")),
+    ("0013_loss_segments.sql", include_str!("../../migrations/0013_loss_segments.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

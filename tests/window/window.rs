@@ -11,6 +11,7 @@ mod door; // what a page may ask, and what it is told
 mod early_payment; // a discount taken with the money
 mod lists; // what a list shows, saved as a file
 mod login; // who works: passwords, roles, changing the user
+mod losses; // late interest, published rates, loss rates by segment
 mod main_job; // first run, customer, invoice, paper, receipt, statement, month-end
 mod opening; // the window opens and shows its pages
 mod periods; // the end of a period, and four eyes

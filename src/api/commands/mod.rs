@@ -20,7 +20,7 @@ pub(super) mod settlement;
 pub(super) mod statements;
 pub(super) mod vat;
 
-pub(super) use allowance::{LossHistoryInput, LossRatesOnDay};
+pub(super) use allowance::{EndSegment, LossHistoryInput, LossRatesOnDay};
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,

@@ -340,6 +340,7 @@ export const settings = {
       statement_answer: "answer to a statement",
       vat_transfer: "transferred value added tax",
       vat_rule_save: "rule of value added tax",
+      loss_rates_end_segment: "ended a segment of loss rates",
       loss_rates_save: "loss rates",
       allowance_post: "posted the allowance",
       interest_terms_save: "terms of late interest",

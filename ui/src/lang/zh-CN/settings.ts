@@ -323,6 +323,7 @@ export const settings = {
       statement_answer: "对账确认",
       vat_transfer: "结转增值税",
       vat_rule_save: "增值税规定",
+      loss_rates_end_segment: "取消损失率分组",
       loss_rates_save: "损失率",
       allowance_post: "计提坏账准备",
       interest_terms_save: "逾期利息条款",

@@ -1,6 +1,6 @@
 /** What the page of the allowance asks the program; no other file of this page names a command. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { LossRates } from "../../bindings";
+import type { EndSegment, LossRates, Segment } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
 
@@ -28,6 +28,27 @@ export function useSaveLossRates() {
   return useMutation({
     mutationFn: (rates: LossRates) => call("loss_rates.save", rates),
     onSuccess: () => refresh(client),
+  });
+}
+
+/** The rates by the own history of a segment, or of all others. */
+export const readHistory = (as_of: string, segment: Segment | null | undefined) =>
+  call("loss_rates.propose", { as_of, segment });
+
+/** From a day on a segment goes by the rates of all others. */
+export function useEndSegment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: EndSegment) => call("loss_rates.end_segment", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
+export function useIndustries() {
+  return useQuery({
+    queryKey: ["reference.industries"],
+    queryFn: () => call("reference.industries", {}),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
