@@ -184,6 +184,8 @@ pub enum Error {
     InstalmentsDisordered { part: u64, due_on: String },
     #[error("terms {terms} offer a discount for paying early, which a plan of instalments excludes")]
     PlanWithDiscount { terms: String },
+    #[error("a statement as of {as_of} cannot have been sent on {sent_on}")]
+    StatementSentEarly { sent_on: String, as_of: String },
     #[error("{date} is after {latest}, or before the books begin")]
     DateOutOfRange { date: String, latest: String },
     #[error("{party} already sent {supplier_number}: it is {number} here")]

@@ -23,6 +23,7 @@ pub mod recurring;
 pub mod reports;
 pub mod runs;
 pub mod settlement;
+pub mod statements;
 pub mod store;
 pub mod subledger;
 pub mod vat;

@@ -34,7 +34,7 @@ use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
     UpcomingInput,
 };
-use crate::reports::{Allowance, LossHistory, Report, ReportRequest};
+use crate::reports::{Allowance, LossHistory, Report, ReportRequest, SentRow};
 use crate::runs::{
     BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd,
     MonthPack, PostedAllowance,
@@ -42,6 +42,7 @@ use crate::runs::{
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
 };
+use crate::statements::{AnswerStatement, SentStatement, StatementAnswer};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
 use crate::vat::{TransferInput, Transferred, VatPreview, VatRule};
@@ -195,6 +196,7 @@ board! {
     Read  "loss_rates.on"          ViewBooks   (OnDay)          -> LossRatesOnDay      = allowance::loss_rates;
     Read  "loss_rates.propose"     ViewBooks   (LossHistoryInput) -> LossHistory       = allowance::propose;
     Write "loss_rates.save"        Administer  (LossRates)      -> LossRates           = allowance::save_loss_rates;
+    Write "loss_rates.end_segment" Administer  (EndSegment)     -> Nothing             = allowance::end_segment;
     Read  "allowance.preview"      ViewBooks   (OnDay)          -> Allowance           = allowance::preview;
     Write "allowance.post"         Keep        (OnDay)          -> PostedAllowance     = allowance::post;
     Read  "interest_terms.on"      ViewSales   (InterestTermsInput) -> InterestTermsOnDay = interest::terms;
@@ -211,7 +213,10 @@ board! {
     Read  "report.export"          ViewSales   (ExportReport)   -> Handle              = papers::export;
     Read  "document.pdf"           ViewSales   (PrintDocument)  -> Printed             = papers::document;
     Read  "document.draft_pdf"     ViewSales   (PrintDraft)     -> Printed             = papers::draft;
-    Read  "statement.pdf"          ViewSales   (PrintStatement) -> Printed             = papers::statement;
+    Read  "statement.pdf"          ViewSales   (PrintStatement) -> PrintedStatement    = papers::statement;
+    Write "statement.record_sent"  Sell        (RecordSent)     -> SentStatement       = statements::record_sent;
+    Read  "statement.sent"         ViewSales   (PartyKey)       -> Vec<SentRow>        = statements::sent;
+    Write "statement.answer"       Sell        (AnswerStatement) -> StatementAnswer    = statements::answer;
 
     Read  "month.check"            ViewBooks   (MonthKey)       -> Checklist           = papers::check_month;
     Job   "month.run"              ViewBooks   (MonthEnd)       -> MonthPack           = papers::run_month;

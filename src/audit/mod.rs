@@ -61,6 +61,9 @@ pub enum Subject {
     Closing,
     /// Rates of exchange with the act's seq.
     Rates,
+    /// A statement sent to a party, with its bytes, or what the party answered; the act's seq is its key.
+    SentStatement(i64),
+    StatementAnswer(i64),
     /// The act's own `body`.
     Act,
 }
@@ -74,13 +77,18 @@ impl Subject {
             Subject::Item(_) => "item",
             Subject::Closing => "closing",
             Subject::Rates => "rates",
+            Subject::SentStatement(_) => "sent_statement",
+            Subject::StatementAnswer(_) => "statement_answer",
             Subject::Act => "act",
         }
     }
 
     fn id(self) -> Option<i64> {
         match self {
-            Subject::Party(id) | Subject::Item(id) => Some(id),
+            Subject::Party(id)
+            | Subject::Item(id)
+            | Subject::SentStatement(id)
+            | Subject::StatementAnswer(id) => Some(id),
             Subject::TakingBack(seq) => Some(seq.value()),
             _ => None,
         }

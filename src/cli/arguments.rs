@@ -89,6 +89,9 @@ pub(crate) struct Asked {
     /// Changes: since a close (2026-06), a day, an instant or a printed act (#123); the last close where absent.
     #[arg(long)]
     since: Option<String>,
+    /// Changes since a statement was sent: the act that recorded it; the party's last where absent.
+    #[arg(long)]
+    sent: Option<u32>,
     /// Trial balance: how many levels of accounts.
     #[arg(long)]
     level: Option<u32>,

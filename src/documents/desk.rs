@@ -16,7 +16,7 @@ use crate::ledger::{
     tax_versions, taxpayers,
 };
 use crate::parties::{self, Company, Party, Terms, company, terms};
-use crate::store::{CompanyVersionId, ItemId, PartyId, Reader, setting};
+use crate::store::{CompanyVersionId, ItemId, PartyId, Reader, Seq, setting};
 
 /// Things of one sort that are kept at most; memory stays bounded however long a transaction is.
 const KEPT: usize = 2_000;
@@ -137,7 +137,7 @@ impl<'r, 'c> Desk<'r, 'c> {
         if self.book.chart == Chart::Ifrs {
             return Ok(None);
         }
-        let all = once(&self.taxpayers, || taxpayers(self.r))?;
+        let all = once(&self.taxpayers, || taxpayers(self.r, Seq::LATEST))?;
         Ok(all.iter().find(|taxpayer| taxpayer.is_on(date)).map(|taxpayer| taxpayer.regime))
     }
 

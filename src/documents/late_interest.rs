@@ -202,10 +202,12 @@ fn keys(party: Option<PartyId>) -> [i64; 2] {
 
 fn late_items(r: &Reader<'_>, party: Option<PartyId>, until: Day, known: Seq) -> Result<Vec<LateItem>> {
     let [first, last] = keys(party);
-    let mut items = r.rows(
+    let rows = r.rows(
         include_str!("late_items.sql"),
         named_params! {":first_party": first, ":last_party": last, ":until": until, ":known": known},
         |row| {
+            let settled: Option<(Day, i64)> =
+                row.get::<_, Option<Day>>("settled_on")?.zip(row.get("settled_minor")?);
             Ok(LateItem {
                 id: row.get("id")?,
                 party: row.get("party_id")?,
@@ -214,18 +216,19 @@ fn late_items(r: &Reader<'_>, party: Option<PartyId>, until: Day, known: Seq) ->
                 debt: LateDebt {
                     due_on: row.get("due_on")?,
                     amount: Money::from_minor(row.get("amount_minor")?, row.get("currency")?),
-                    settled: Vec::new(),
+                    settled: settled.into_iter().collect(),
                     charged: Vec::new(),
                 },
             })
         },
     )?;
-    for item in &mut items {
-        item.debt.settled = r.rows(
-            "select date, amount_minor from allocation where item_id = :item and seq <= :known order by date",
-            named_params! {":item": item.id, ":known": known},
-            |row| Ok((row.get("date")?, row.get("amount_minor")?)),
-        )?;
+    // The settlements of a debt follow each other.
+    let mut items: Vec<LateItem> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match items.last_mut() {
+            Some(item) if item.id == row.id => item.debt.settled.extend(row.debt.settled),
+            _ => items.push(row),
+        }
     }
     Ok(items)
 }

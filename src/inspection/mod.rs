@@ -15,7 +15,7 @@ use crate::audit::{self, Digest};
 use crate::documents::canonical_posting;
 use crate::error::{Error, Result};
 use crate::store::{Reader, Seq};
-use crate::{catalog, ledger, parties};
+use crate::{catalog, ledger, parties, statements};
 
 /// The outcome: which checks held, and what contradicts the others.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -163,6 +163,8 @@ fn digest_of(r: &Reader<'_>, link: &audit::Link) -> Result<Option<Digest>> {
             .find(|closing| closing.seq == seq)
             .map(|closing| audit::digest(&[closing.canonical().as_bytes()])),
         "rates" => Some(audit::digest(&[audit::canonical(&ledger::canonical_rates(r, seq)?).as_bytes()])),
+        "sent_statement" => salted(statements::canonical_sent(r, seq)?),
+        "statement_answer" => salted(statements::canonical_answer(r, seq)?),
         _ => salted(link.salt.zip(link.body.clone())),
     })
 }

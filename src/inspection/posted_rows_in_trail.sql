@@ -10,6 +10,15 @@ from (
   union all select 'party_version', seq from party_version
   union all select 'item_version', seq from item_version
   union all select 'company_version', seq from company_version
+  union all select 'sent_statement', seq from sent_statement
+  union all select 'statement_answer', seq from statement_answer
+  union all select 'attachment', seq from attachment
+  union all select 'loss_rates', seq from loss_rates
+  union all select 'interest_terms', seq from interest_terms
+  union all select 'reference_rate', seq from reference_rate
+  -- what came with the program was recorded by no act
+  union all select 'vat_rule', seq from vat_rule where seq > 0
+  union all select 'taxpayer', seq from taxpayer where seq > 0
 )
 where seq not in (select seq from trail)
 limit :shown

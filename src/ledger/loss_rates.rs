@@ -20,10 +20,45 @@ pub struct LossRate {
     pub of: Figure,
 }
 
+/// What customers are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SegmentKind {
+    Tag,
+    /// GB/T 4754, a section or a deeper code.
+    Industry,
+    /// GB/T 2260 or ISO 3166.
+    Region,
+}
+
+impl SegmentKind {
+    const ALL: [SegmentKind; 3] = [SegmentKind::Tag, SegmentKind::Industry, SegmentKind::Region];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            SegmentKind::Tag => "tag",
+            SegmentKind::Industry => "industry",
+            SegmentKind::Region => "region",
+        }
+    }
+}
+
+/// Customers that share loss rates of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Segment {
+    pub by: SegmentKind,
+    /// The tag, or a code; a code includes those that begin with it.
+    pub value: String,
+}
+
 /// The loss rates of each bucket: not due, one up to each end, and one for what is older.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct LossRates {
     pub valid_from: Day,
+    /// Whose; of all that have none of their own where absent.
+    #[serde(default)]
+    pub segment: Option<Segment>,
     /// Days past due at which each bucket ends, but the last.
     pub ends: Vec<u32>,
     /// One more than the ends, and one for what is not due.
@@ -77,7 +112,7 @@ pub fn roll_rates(sales: Decimal, paid: &[Decimal], never: Decimal) -> Vec<LossR
 ///
 /// # Errors
 /// `field_invalid` for ends that do not rise, a rate below nought or above the whole, a factor that is not above nought;
-/// `field_missing` unless there is a rate for every bucket.
+/// `field_missing` unless there is a rate for every bucket, or for a segment without a name.
 pub fn save_loss_rates(w: &Writer<'_>, fields: &LossRates) -> Result<LossRates> {
     let invalid = |field: &str, value: String| Error::FieldInvalid { field: field.into(), value };
     let rises =
@@ -97,28 +132,87 @@ pub fn save_loss_rates(w: &Writer<'_>, fields: &LossRates) -> Result<LossRates> 
     if fields.factor <= Figure::ZERO || fields.factor > Figure(Decimal::ONE_HUNDRED) {
         return Err(invalid("factor", fields.factor.to_string()));
     }
+    let fields = LossRates { segment: fields.segment.as_ref().map(checked).transpose()?, ..fields.clone() };
     let content = Content { ends: fields.ends.clone(), rates: fields.rates.clone(), factor: fields.factor };
     let seq = audit::record(w, &serde_json::json!({"loss_rates": fields}))?;
-    w.execute(
-        "insert into loss_rates (seq, valid_from, content) values (:seq, :from, :content)",
-        named_params! {":seq": seq, ":from": fields.valid_from,
-        ":content": serde_json::to_string(&content).map_err(Error::unexpected)?},
-    )?;
-    Ok(fields.clone())
+    insert(w, seq, fields.valid_from, fields.segment.as_ref(), Some(&content))?;
+    Ok(fields)
 }
 
-/// The rates that count on a day, as known at `known`.
+/// From a day on the customers of a segment have no rates of their own any more.
+///
+/// # Errors
+/// `not_found` for a segment without rates on that day.
+pub fn end_segment(w: &Writer<'_>, segment: &Segment, valid_from: Day) -> Result<()> {
+    let segment = checked(segment)?;
+    let has_rates = |rates: &LossRates| rates.segment.as_ref() == Some(&segment);
+    if !segment_rates_on(w, valid_from, Seq::LATEST)?.iter().any(has_rates) {
+        return Err(Error::NotFound { kind: "segment".into(), key: segment.value });
+    }
+    let body = serde_json::json!({"loss_rates_end": {"segment": segment, "valid_from": valid_from}});
+    let seq = audit::record(w, &body)?;
+    insert(w, seq, valid_from, Some(&segment), None)
+}
+
+/// A segment as it is stored: without spaces around it, codes in capitals.
+fn checked(segment: &Segment) -> Result<Segment> {
+    let value = segment.value.trim();
+    let value = if segment.by == SegmentKind::Tag { value.to_owned() } else { value.to_uppercase() };
+    if value.is_empty() {
+        return Err(Error::FieldMissing { field: "segment".into() });
+    }
+    let is_section = value.starts_with(|c: char| ('A'..='T').contains(&c));
+    if segment.by == SegmentKind::Industry && !is_section {
+        return Err(Error::FieldInvalid { field: "segment".into(), value });
+    }
+    Ok(Segment { by: segment.by, value })
+}
+
+fn insert(
+    w: &Writer<'_>,
+    seq: Seq,
+    valid_from: Day,
+    segment: Option<&Segment>,
+    content: Option<&Content>,
+) -> Result<()> {
+    w.execute(
+        "insert into loss_rates (seq, valid_from, segment_by, segment, content)
+         values (:seq, :from, :by, :segment, :content)",
+        named_params! {":seq": seq, ":from": valid_from, ":by": segment.map(|segment| segment.by.as_str()),
+        ":segment": segment.map(|segment| &segment.value),
+        ":content": serde_json::to_string(&content).map_err(Error::unexpected)?},
+    )?;
+    Ok(())
+}
+
+/// The rates of all that count on a day, as known at `known`.
 pub fn loss_rates_on(r: &Reader<'_>, date: Day, known: Seq) -> Result<Option<LossRates>> {
     let found = r.row(
-        "select valid_from, content from loss_rates where valid_from <= :date and seq <= :known
+        "select valid_from, content from loss_rates
+         where segment_by is null and valid_from <= :date and seq <= :known
          order by valid_from desc, seq desc limit 1",
         named_params! {":date": date, ":known": known},
         |row| Ok((row.get("valid_from")?, row.get::<_, String>("content")?)),
     )?;
-    let read = |(valid_from, content): (Day, String)| -> Result<LossRates> {
-        let Content { ends, rates, factor } = serde_json::from_str(&content)
-            .map_err(|error| Error::BookDamaged { reason: format!("loss rates: {error}") })?;
-        Ok(LossRates { valid_from, ends, rates, factor })
-    };
-    found.map(read).transpose()
+    Ok(found.map(|(valid_from, content)| read(valid_from, None, &content)).transpose()?.flatten())
+}
+
+/// The rates of each segment that has some on a day: by tag, by industry, by region.
+pub fn segment_rates_on(r: &Reader<'_>, date: Day, known: Seq) -> Result<Vec<LossRates>> {
+    let rows =
+        r.rows(include_str!("segment_rates.sql"), named_params! {":date": date, ":known": known}, |row| {
+            let word: String = row.get("segment_by")?;
+            let by = SegmentKind::ALL.into_iter().find(|by| by.as_str() == word);
+            let segment = Segment { by: by.unwrap_or(SegmentKind::Tag), value: row.get("segment")? };
+            Ok((row.get("valid_from")?, segment, row.get::<_, String>("content")?))
+        })?;
+    let read_all = rows.into_iter().map(|(from, segment, content)| read(from, Some(segment), &content));
+    Ok(read_all.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+/// `None` for a segment that has ended.
+fn read(valid_from: Day, segment: Option<Segment>, content: &str) -> Result<Option<LossRates>> {
+    let content: Option<Content> = serde_json::from_str(content)
+        .map_err(|error| Error::BookDamaged { reason: format!("loss rates: {error}") })?;
+    Ok(content.map(|Content { ends, rates, factor }| LossRates { valid_from, segment, ends, rates, factor }))
 }

@@ -28,7 +28,10 @@ pub use interest::{
     DatedInterestTerms, FixedCharge, InterestRate, InterestTerms, ReferenceRate, interest_terms_on,
     reference_rates, save_interest_terms, save_reference_rate,
 };
-pub use loss_rates::{LossRate, LossRates, loss_rates_on, roll_rates, save_loss_rates};
+pub use loss_rates::{
+    LossRate, LossRates, Segment, SegmentKind, end_segment, loss_rates_on, roll_rates, save_loss_rates,
+    segment_rates_on,
+};
 pub use month::{
     Closing, close, closings, last_closed, last_soft_closed, next_open_month, refuse_closed, reopen,
     soft_close,

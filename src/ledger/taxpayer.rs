@@ -11,7 +11,7 @@ use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::money::Figure;
-use crate::store::{Reader, Writer};
+use crate::store::{Reader, Seq, Writer};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -72,18 +72,16 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Taxpayer> {
     })
 }
 
-/// What it was and is, latest first; the last is what it was before anything was entered.
-pub fn taxpayers(r: &Reader<'_>) -> Result<Vec<Taxpayer>> {
-    let sql =
-        "select valid_from, regime, filing, city_percent, relief from taxpayer order by valid_from desc";
-    let mut all = r.rows(sql, [], read)?;
+/// What it was and is as known at `known`, latest first; the last is what it was before anything was entered.
+pub fn taxpayers(r: &Reader<'_>, known: Seq) -> Result<Vec<Taxpayer>> {
+    let mut all = r.rows(include_str!("taxpayers.sql"), named_params! {":known": known}, read)?;
     all.push(Taxpayer::default());
     Ok(all)
 }
 
-/// What it is on a day.
-pub fn taxpayer_on(r: &Reader<'_>, date: Day) -> Result<Taxpayer> {
-    let found = taxpayers(r)?.into_iter().find(|taxpayer| taxpayer.is_on(date));
+/// What it is on a day, as known at `known`.
+pub fn taxpayer_on(r: &Reader<'_>, date: Day, known: Seq) -> Result<Taxpayer> {
+    let found = taxpayers(r, known)?.into_iter().find(|taxpayer| taxpayer.is_on(date));
     Ok(found.unwrap_or_default())
 }
 
@@ -93,7 +91,7 @@ impl Taxpayer {
     }
 }
 
-/// Enters what the company is from a day on; what is posted stays. The tax of a small-scale taxpayer stands on
+/// Enters what the company is from a day on; of two for one day the later recorded one counts. The tax of a small-scale taxpayer stands on
 /// 应交增值税 itself.
 ///
 /// # Errors
@@ -105,10 +103,11 @@ pub fn save_taxpayer(w: &Writer<'_>, taxpayer: &Taxpayer) -> Result<Taxpayer> {
         return Err(Error::FieldInvalid { field: "city_percent".into(), value: percent.to_string() });
     }
     let is_small = taxpayer.regime == Regime::SmallScale;
+    let seq = audit::record(w, &serde_json::json!({"taxpayer": taxpayer}))?;
     w.execute(
-        "insert or replace into taxpayer (valid_from, regime, filing, city_percent, relief)
-         values (:from, :regime, :filing, :city, :relief)",
-        named_params! {":from": from, ":regime": if is_small { "small_scale" } else { "general" },
+        "insert into taxpayer (seq, valid_from, regime, filing, city_percent, relief)
+         values (:seq, :from, :regime, :filing, :city, :relief)",
+        named_params! {":seq": seq, ":from": from, ":regime": if is_small { "small_scale" } else { "general" },
         ":filing": if taxpayer.filing == Filing::Quarter { "quarter" } else { "month" },
         ":city": percent.to_string(), ":relief": taxpayer.relief},
     )?;
@@ -116,6 +115,5 @@ pub fn save_taxpayer(w: &Writer<'_>, taxpayer: &Taxpayer) -> Result<Taxpayer> {
         let account = account_by_role(w, AccountRole::VatSmall)?;
         w.execute("update account set postable = 1 where id = :id", named_params! {":id": account.id})?;
     }
-    audit::record(w, &serde_json::json!({"taxpayer": taxpayer}))?;
-    taxpayer_on(w, from)
+    taxpayer_on(w, from, Seq::LATEST)
 }

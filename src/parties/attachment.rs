@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use crate::audit;
 use crate::error::{Error, Result};
-use crate::store::{AttachmentId, Reader, Writer};
+use crate::store::{AttachmentId, Reader, Seq, Writer};
 
 /// The largest file kept in a book.
 const LIMIT_BYTES: u64 = 20 * 1024 * 1024;
@@ -40,17 +40,22 @@ pub fn attach(w: &Writer<'_>, path: &Path) -> Result<Attachment> {
         return Err(Error::FileTooLarge { path: path.display().to_string(), limit_bytes: LIMIT_BYTES });
     }
     let bytes = std::fs::read(path).map_err(|error| Error::of_file(path, &error))?;
-    let media_type = media_type(&bytes);
     let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let sha256 = audit::digest(&[&bytes]);
-    let seq = audit::record(w, &json!({"attachment": file_name, "sha256": audit::hex(&sha256)}))?;
+    let sha256 = audit::hex(&audit::digest(&[&bytes]));
+    let seq = audit::record(w, &json!({"attachment": file_name, "sha256": sha256}))?;
+    keep_file(w, seq, &file_name, &bytes)
+}
+
+/// Keeps bytes under the act that brought them; its digest must cover theirs.
+pub fn keep_file(w: &Writer<'_>, seq: Seq, file_name: &str, bytes: &[u8]) -> Result<Attachment> {
+    let media_type = media_type(bytes);
     let id = w.insert(
         "insert into attachment (seq, file_name, media_type, sha256, bytes)
          values (:seq, :file_name, :media_type, :sha256, :bytes)",
-        named_params! {":seq": seq, ":file_name": file_name, ":media_type": media_type, ":sha256": sha256,
-        ":bytes": bytes},
+        named_params! {":seq": seq, ":file_name": file_name, ":media_type": media_type,
+        ":sha256": audit::digest(&[bytes]), ":bytes": bytes},
     )?;
-    Ok(Attachment { id, file_name, media_type: media_type.into() })
+    Ok(Attachment { id, file_name: file_name.into(), media_type: media_type.into() })
 }
 
 /// # Errors

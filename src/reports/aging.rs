@@ -93,12 +93,10 @@ fn by_party(
     Ok((vec![("party_code", ColumnKind::Text), ("party", ColumnKind::Text)], rows, total))
 }
 
-/// The receivables of all customers by age.
-pub(super) fn aged_receivables(r: &Reader<'_>, scope: &Scope) -> Result<Aged> {
+/// The receivables of each customer by age.
+pub(super) fn aged_receivables(r: &Reader<'_>, scope: &Scope) -> Result<Vec<(PartyId, Aged)>> {
     let current = scope.latest && nothing_dated_after(r, scope.as_of)?;
-    let mut all = Aged::default();
-    aged(r, scope, Control::Receivable, current)?.into_iter().for_each(|(_, of_party)| all.add_all(of_party));
-    Ok(all)
+    aged(r, scope, Control::Receivable, current)
 }
 
 /// What of the receivables was not due yet at the end of a day.

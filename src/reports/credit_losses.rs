@@ -3,6 +3,8 @@
 //! Gross is what is open of each debt; credits and advances are never netted into it. Where the chart keeps an allowance,
 //! what is required stands beside its balance; under 小企业会计准则 this informs and posts nothing.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, Months};
 use rusqlite::named_params;
 use rust_decimal::Decimal;
@@ -12,30 +14,48 @@ use ts_rs::TS;
 
 use super::aging::aged_receivables;
 use super::balances::movements;
-use super::buckets::{AgeUnit, Ages};
+use super::buckets::{AgeUnit, Aged, Ages};
+use super::loss_segments::{members, name_cell, names};
 use super::report::{Cell, ColumnKind, Report, Row, RowKind, columns};
 use super::request::{ReportName, ReportRequest, Scope};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::ledger::{AccountRole, Chart, LossRate, LossRates, account_by_role, loss_rates_on};
+use crate::ledger::{
+    AccountRole, Chart, LossRate, LossRates, Segment, account_by_role, loss_rates_on, segment_rates_on,
+};
 use crate::money::{Figure, Money, Rounding, round};
-use crate::store::Reader;
+use crate::parties::traits_at;
+use crate::store::{PartyId, Reader};
 
-/// What is required on a day, bucket by bucket, and what it changes.
+/// What is required on a day, matrix by matrix, and what it changes.
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
 #[ts(optional_fields = nullable)]
 pub struct Allowance {
     pub date: Day,
-    pub rates: LossRates,
-    /// No rates were entered: these are the company's own history, and nothing can be posted by them.
+    /// One for each segment with rates of its own, then that of all other customers.
+    pub matrices: Vec<LossMatrix>,
+    /// No rates of all were entered: nothing can be posted.
     pub proposed: bool,
-    pub buckets: Vec<LossBucket>,
     pub gross: Money,
     pub required: Money,
     /// What stands on the allowance account, credit above nought; absent where the chart has none.
     pub balance: Option<Money>,
     /// `required` less `balance`: what posting would add, or take back where it is below nought.
     pub difference: Option<Money>,
+}
+
+/// Receivables of customers that share their rates.
+#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+pub struct LossMatrix {
+    pub rates: LossRates,
+    /// The segment in words; empty where it is of all others.
+    pub name_zh: String,
+    pub name_en: String,
+    /// No rates were entered: these are the company's own history.
+    pub proposed: bool,
+    pub buckets: Vec<LossBucket>,
+    pub gross: Money,
+    pub required: Money,
 }
 
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
@@ -60,14 +80,44 @@ pub fn allowance(r: &Reader<'_>, date: Day) -> Result<Allowance> {
 
 fn required(r: &Reader<'_>, scope: &Scope) -> Result<Allowance> {
     let (date, currency) = (scope.as_of, scope.book.currency);
+    let mut all = segment_rates_on(r, date, scope.known())?;
     let entered = loss_rates_on(r, date, scope.known())?;
     let proposed = entered.is_none();
-    let rates = match entered {
+    all.push(match entered {
         Some(rates) => rates,
-        None => history(r, scope, &Ages::default())?.as_rates(date),
+        None => history(r, scope, &Ages::default(), None)?.as_rates(date),
+    });
+    let segments: Vec<&Segment> = all.iter().filter_map(|rates| rates.segment.as_ref()).collect();
+    let members = members(r, &segments, scope.known())?;
+    let mut matrices = Vec::with_capacity(all.len());
+    let mut aged: BTreeMap<&[u32], Vec<(PartyId, Aged)>> = BTreeMap::new();
+    for (at, rates) in all.iter().enumerate() {
+        if !aged.contains_key(rates.ends.as_slice()) {
+            let by_ends = Scope { ages: Ages::new(AgeUnit::Days, &rates.ends)?, ..scope.clone() };
+            aged.insert(&rates.ends, aged_receivables(r, &by_ends)?);
+        }
+        // The last is of all that belong to no segment.
+        let place = |party: &PartyId| members.get(party).copied().unwrap_or(all.len() - 1);
+        let of_matrix = aged.get(rates.ends.as_slice()).into_iter().flatten();
+        let mut sum = Aged::default();
+        of_matrix.filter(|(party, _)| place(party) == at).for_each(|(_, aged)| sum.add_all(*aged));
+        matrices.push(LossMatrix {
+            proposed: proposed && rates.segment.is_none(),
+            ..matrix(scope, rates, &sum)?
+        });
+    }
+    let total = |of: fn(&LossMatrix) -> Money| {
+        matrices.iter().map(of).try_fold(Money::zero(currency), Money::checked_add)
     };
-    let scope = Scope { ages: Ages::new(AgeUnit::Days, &rates.ends)?, ..scope.clone() };
-    let aged = aged_receivables(r, &scope)?;
+    let (gross, required) = (total(|matrix| matrix.gross)?, total(|matrix| matrix.required)?);
+    let balance = balance(r, scope)?;
+    let difference = balance.map(|balance| required.checked_sub(balance)).transpose()?;
+    Ok(Allowance { date, matrices, proposed, gross, required, balance, difference })
+}
+
+/// What is lost of receivables by their rates, each bucket rounded.
+fn matrix(scope: &Scope, rates: &LossRates, aged: &Aged) -> Result<LossMatrix> {
+    let currency = scope.book.currency;
     let spans = std::iter::once((None, None)).chain(
         rates
             .ends
@@ -90,9 +140,9 @@ fn required(r: &Reader<'_>, scope: &Scope) -> Result<Allowance> {
         let rate_percent = Figure(round(rate.percent(), 4, Rounding::HalfUp));
         buckets.push(LossBucket { from, to, gross, rate: *rate, rate_percent, percent, allowance });
     }
-    let balance = balance(r, &scope)?;
-    let difference = balance.map(|balance| required.checked_sub(balance)).transpose()?;
-    Ok(Allowance { date, rates, proposed, buckets, gross: gross_total, required, balance, difference })
+    let [name_zh, name_en] = rates.segment.as_ref().map(names).transpose()?.unwrap_or_default();
+    let rates = rates.clone();
+    Ok(LossMatrix { rates, name_zh, name_en, proposed: false, buckets, gross: gross_total, required })
 }
 
 /// The allowance as it stands, credit above nought.
@@ -125,20 +175,42 @@ pub struct LossHistory {
 impl LossHistory {
     /// As rates from a day on.
     fn as_rates(&self, valid_from: Day) -> LossRates {
-        LossRates { valid_from, ends: self.ends.clone(), rates: self.rates.clone(), factor: Figure::ONE }
+        let (ends, rates) = (self.ends.clone(), self.rates.clone());
+        LossRates { valid_from, segment: None, ends, rates, factor: Figure::ONE }
     }
 }
 
-/// Loss rates by the company's own history: the year whose debts are all older than the last end on `as_of`.
+/// Loss rates by the company's own history: the year whose debts are all older than the last end on `as_of`. Of the
+/// customers of a segment, or of all that are in none where it is absent.
 ///
 /// # Errors
 /// `field_invalid` for ends that do not rise.
-pub fn loss_history(r: &Reader<'_>, as_of: Day, ends: &[u32]) -> Result<LossHistory> {
+pub fn loss_history(
+    r: &Reader<'_>,
+    as_of: Day,
+    ends: &[u32],
+    segment: Option<&Segment>,
+) -> Result<LossHistory> {
     let scope = Scope::resolve(r, &ReportRequest::new(ReportName::CreditLosses, as_of))?;
-    history(r, &scope, &Ages::new(AgeUnit::Days, ends)?)
+    let ages = Ages::new(AgeUnit::Days, ends)?;
+    let in_force = segment_rates_on(r, as_of, scope.known())?;
+    let mut segments: Vec<&Segment> = in_force.iter().filter_map(|rates| rates.segment.as_ref()).collect();
+    // A segment to come counts as one that is there.
+    if let Some(segment) = segment.filter(|segment| !segments.contains(segment)) {
+        segments.push(segment);
+    }
+    if segments.is_empty() {
+        return history(r, &scope, &ages, None);
+    }
+    let asked = segment.and_then(|segment| segments.iter().position(|other| *other == segment));
+    let members = members(r, &segments, scope.known())?;
+    let parties = traits_at(r, scope.known())?.into_iter().map(|(party, _)| party);
+    let parties: Vec<PartyId> = parties.filter(|party| members.get(party).copied() == asked).collect();
+    history(r, &scope, &ages, Some(&parties))
 }
 
-fn history(r: &Reader<'_>, scope: &Scope, ages: &Ages) -> Result<LossHistory> {
+/// Of those parties, or of all.
+fn history(r: &Reader<'_>, scope: &Scope, ages: &Ages, of: Option<&[PartyId]>) -> Result<LossHistory> {
     let ends = ages.ends().to_vec();
     let last = ends.last().copied().unwrap_or_default();
     let to = scope.as_of.checked_sub_days(Days::new(u64::from(last)));
@@ -148,7 +220,8 @@ fn history(r: &Reader<'_>, scope: &Scope, ages: &Ages) -> Result<LossHistory> {
     let unpaid: Vec<i64> = r.rows(
         include_str!("loss_history.sql"),
         named_params! {":as_of": scope.as_of, ":from": from, ":to": to, ":known": scope.known(),
-        ":ends": serde_json::to_string(&ends).map_err(Error::unexpected)?},
+        ":ends": serde_json::to_string(&ends).map_err(Error::unexpected)?,
+        ":parties": of.map(serde_json::to_string).transpose().map_err(Error::unexpected)?},
         |row| row.get("unpaid_minor"),
     )?;
     let money = |minor: i64| Money::from_minor(minor, scope.book.currency);
@@ -174,26 +247,32 @@ fn history(r: &Reader<'_>, scope: &Scope, ages: &Ages) -> Result<LossHistory> {
     })
 }
 
-/// The matrix, a line a bucket; then the allowance as it stands and what is missing.
+/// The matrices, a line a bucket, each under the name of its segment where there are any; then the allowance as it stands
+/// and what is missing.
 pub(super) fn run(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
-    let matrix = required(r, scope)?;
-    let mut rows: Vec<Row> = Vec::with_capacity(matrix.buckets.len() + 3);
-    for bucket in &matrix.buckets {
-        let age = match (bucket.from, bucket.to) {
-            (None, _) => Cell::word("not_due"),
-            (Some(from), Some(to)) => Cell::text(format!("{}–{to}", from + 1)),
-            (Some(from), None) => Cell::text(format!("> {from}")),
-        };
-        let (gross, allowance) = (Cell::Money(bucket.gross), Cell::Money(bucket.allowance));
-        rows.push(Row::line(vec![age, gross, Cell::Figure(bucket.percent), allowance]));
-    }
-    let closing = |word: &str, gross: Cell, amount: Money| {
-        Row::new(RowKind::Total, vec![Cell::word(word), gross, Cell::Empty, Cell::Money(amount)])
+    let allowance = required(r, scope)?;
+    let has_segments = allowance.matrices.len() > 1;
+    let mut rows: Vec<Row> = Vec::new();
+    let sum = |kind: RowKind, word: &str, gross: Cell, amount: Money| {
+        Row::new(kind, vec![Cell::word(word), gross, Cell::Empty, Cell::Money(amount)])
     };
-    rows.push(closing("total", Cell::Money(matrix.gross), matrix.required));
-    if let (Some(balance), Some(difference)) = (matrix.balance, matrix.difference) {
-        rows.push(closing("allowance_balance", Cell::Empty, balance));
-        rows.push(closing("difference", Cell::Empty, difference));
+    for matrix in &allowance.matrices {
+        if has_segments {
+            let name = match matrix.rates.segment {
+                Some(_) => name_cell(&matrix.name_zh, &matrix.name_en),
+                None => Cell::word("other_customers"),
+            };
+            rows.push(Row::heading(vec![name], 4));
+        }
+        rows.extend(matrix.buckets.iter().map(line));
+        if has_segments {
+            rows.push(sum(RowKind::Subtotal, "subtotal", Cell::Money(matrix.gross), matrix.required));
+        }
+    }
+    rows.push(sum(RowKind::Total, "total", Cell::Money(allowance.gross), allowance.required));
+    if let (Some(balance), Some(difference)) = (allowance.balance, allowance.difference) {
+        rows.push(sum(RowKind::Total, "allowance_balance", Cell::Empty, balance));
+        rows.push(sum(RowKind::Total, "difference", Cell::Empty, difference));
     }
     let mut report = scope.report(
         columns(&[
@@ -206,4 +285,14 @@ pub(super) fn run(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
     );
     report.parameters.from = None;
     Ok(report)
+}
+
+fn line(bucket: &LossBucket) -> Row {
+    let age = match (bucket.from, bucket.to) {
+        (None, _) => Cell::word("not_due"),
+        (Some(from), Some(to)) => Cell::text(format!("{}–{to}", from + 1)),
+        (Some(from), None) => Cell::text(format!("> {from}")),
+    };
+    let (gross, allowance) = (Cell::Money(bucket.gross), Cell::Money(bucket.allowance));
+    Row::line(vec![age, gross, Cell::Figure(bucket.percent), allowance])
 }

@@ -6,6 +6,7 @@ with due as materialized (
   left join document_void v on v.document_seq = i.document_seq and v.date <= :as_of and v.seq <= :known
   where i.account_id in (select id from account where control = 'receivable')
     and i.base_minor > 0 and i.due_on > :from and i.due_on <= :to and +i.seq <= :known and v.seq is null
+    and (:parties is null or i.party_id in (select value from json_each(:parties)))
 ), paid as materialized (
   select d.id, julianday(l.date) - julianday(d.due_on) as days, l.base_minor
   from due d

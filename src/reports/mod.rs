@@ -27,6 +27,7 @@ mod general_ledger;
 mod journal;
 mod late_interest;
 mod layout;
+mod loss_segments;
 mod names;
 mod number_gaps;
 mod open_item_list;
@@ -37,6 +38,7 @@ pub mod render;
 mod report;
 mod request;
 mod statement;
+mod statement_changes;
 mod statement_report;
 mod subledger;
 mod trade_totals;
@@ -48,13 +50,16 @@ pub use buckets::{AgeUnit, Aged, Ages, days_overdue, open_at};
 pub use collection::{
     Turnover, average_days_delinquent, best_possible_dso, cei, count_back_dso, dso, turnover,
 };
-pub use credit_losses::{Allowance, LossBucket, LossHistory, allowance, loss_history};
+pub use credit_losses::{Allowance, LossBucket, LossHistory, LossMatrix, allowance, loss_history};
 pub use forms::Form;
 pub use report::{
     Cell, Column, ColumnDetail, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind,
 };
-pub use request::{AgingBasis, Comparison, Grouping, ReportName, ReportRequest, StatementKind};
+pub use request::{AgingBasis, Comparison, Grouping, ReportName, ReportRequest};
 pub use statement::{AgingStrip, Application, Statement, StatementItem, StatementLine, running, statements};
+pub use statement_changes::{SentRow, sent_statements};
+
+pub use crate::statements::StatementKind;
 
 use crate::error::{Error, Result};
 use crate::store::Reader;
@@ -65,7 +70,7 @@ use subledger::Subledger;
 ///
 /// # Errors
 /// `not_found` for a party or account the book does not have, `field_missing` for a statement without
-/// `party_id`, `date_unreadable` for `known_at`, `field_invalid` where the period ends before it begins or a report is
+/// `party_id`, `not_found` for one that was never sent, `date_unreadable` for `known_at`, `field_invalid` where the period ends before it begins or a report is
 /// to be compared that is not.
 pub fn run(r: &Reader<'_>, request: &ReportRequest) -> Result<Report> {
     let scope = Scope::resolve(r, request)?;
@@ -116,5 +121,6 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::LateInterest => late_interest::run(r, scope),
         ReportName::CreditLosses => credit_losses::run(r, scope),
         ReportName::Changes => changes::run(r, scope),
+        ReportName::StatementChanges => statement_changes::run(r, request, scope),
     }
 }

@@ -15,6 +15,7 @@ use crate::calendar::{Day, Month, parse_instant};
 use crate::error::{Error, Result};
 use crate::ledger::{BookInfo, book};
 use crate::parties::company_at;
+use crate::statements::StatementKind;
 use crate::store::{PartyId, Reader, Seq};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
@@ -71,12 +72,14 @@ pub enum ReportName {
     CreditLosses,
     /// 押金及保证金, held and paid.
     Deposits,
-    /// What was recorded since a close, a day or a sent statement.
+    /// What was recorded since a close, a day or the act a paper names.
     Changes,
+    /// 发出后变动: what was recorded since a statement was sent; needs `sent`, or `party_id` for the last one.
+    StatementChanges,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 31] = [
+    pub const ALL: [ReportName; 32] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -108,6 +111,7 @@ impl ReportName {
         ReportName::CreditLosses,
         ReportName::Deposits,
         ReportName::Changes,
+        ReportName::StatementChanges,
     ];
 
     /// The name on the wire and the command line, e.g. `trial_balance`.
@@ -144,6 +148,7 @@ impl ReportName {
             ReportName::CreditLosses => "credit_losses",
             ReportName::Deposits => "deposits",
             ReportName::Changes => "changes",
+            ReportName::StatementChanges => "statement_changes",
         }
     }
 }
@@ -191,18 +196,6 @@ pub enum Grouping {
     Month,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum StatementKind {
-    /// What is open at the cut-off.
-    #[default]
-    OpenItem,
-    /// Opening balance, the period's transactions, closing balance.
-    BalanceForward,
-    /// The same transactions, with what each of them settled.
-    Activity,
-}
-
 /// A report to run. Only `name` and `as_of` are needed.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
 #[ts(optional_fields = nullable)]
@@ -242,6 +235,9 @@ pub struct ReportRequest {
     /// paper was printed. The last close, or the book's beginning, where absent.
     #[serde(default)]
     pub since: Option<String>,
+    /// The sent statement that changes are counted from, by the act that recorded it; the party's last where absent.
+    #[serde(default)]
+    pub sent: Option<Seq>,
     /// Levels of accounts that a trial balance shows; all where absent.
     #[serde(default)]
     pub level: Option<u32>,
@@ -273,6 +269,7 @@ impl ReportRequest {
             age_unit: AgeUnit::default(),
             compare: Comparison::default(),
             since: None,
+            sent: None,
             level: None,
             kind: StatementKind::default(),
             group: Grouping::default(),

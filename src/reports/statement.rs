@@ -14,13 +14,14 @@ use ts_rs::TS;
 
 use super::buckets::{Aged, Ages, days_overdue};
 use super::origin::Origin;
-use super::request::{ReportRequest, Scope, StatementKind};
+use super::request::{ReportRequest, Scope};
 use super::subledger::{OpenAt, Parties, PartyAct, Subledger, acts, open_items};
 use crate::audit::Head;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::money::{Currency, Money};
 use crate::parties::{Company, PartyFields, company_at, version_at};
+use crate::statements::StatementKind;
 use crate::store::{DocumentId, PartyId, Reader, Seq};
 
 /// A statement as paper and screen show it.
@@ -131,7 +132,9 @@ pub fn statements(r: &Reader<'_>, request: &ReportRequest) -> Result<Vec<Stateme
     let acts = acts(r, Subledger::Customers, Parties::of(Some(id)), until, scope.known())?;
     let items = open_items(r, Subledger::Customers, Parties::of(Some(id)), scope.as_of, scope.known())?;
     let applications = match request.kind {
-        StatementKind::Activity => applications(r, id, &scope)?,
+        StatementKind::Activity => {
+            applications(r, id, Span { from: scope.from, as_of: scope.as_of, known: scope.known() })?
+        }
         _ => BTreeMap::new(),
     };
     let mut currencies: BTreeSet<Currency> = acts.iter().map(|act| act.amount.currency()).collect();
@@ -153,7 +156,7 @@ pub fn statements(r: &Reader<'_>, request: &ReportRequest) -> Result<Vec<Stateme
 }
 
 /// After every day a document can have; stored days have four digits of a year, so `Day::MAX` would sort first.
-fn last_day() -> Day {
+pub(super) fn last_day() -> Day {
     Day::from_ymd_opt(9999, 12, 31).unwrap_or(Day::MAX)
 }
 
@@ -163,7 +166,7 @@ struct Account<'a> {
     currency: Currency,
     acts: Vec<&'a PartyAct>,
     items: Vec<&'a OpenAt>,
-    applications: &'a Applications,
+    applications: &'a AppliedTo,
     scope: &'a Scope,
 }
 
@@ -280,15 +283,23 @@ fn signed(item: &OpenAt, minor: i64) -> i64 {
     if item.is_advance { -minor } else { minor }
 }
 
-/// By act and currency: a revaluation moves items of several.
-type Applications = BTreeMap<(Seq, Currency), Vec<Application>>;
+/// What each act settled, by act and currency: a revaluation moves items of several.
+pub(super) type AppliedTo = BTreeMap<(Seq, Currency), Vec<Application>>;
 
-/// Which invoices each act of the period settled.
-fn applications(r: &Reader<'_>, party: PartyId, scope: &Scope) -> Result<Applications> {
+/// Days, as known up to an act.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    pub from: Day,
+    pub as_of: Day,
+    pub known: Seq,
+}
+
+/// Which invoices each act of those days settled.
+pub(super) fn applications(r: &Reader<'_>, party: PartyId, of: Span) -> Result<AppliedTo> {
     let rows = r.rows(
         include_str!("applications.sql"),
         named_params! {":ledger": Subledger::Customers.control().as_str(), ":party": party,
-        ":from": scope.from, ":as_of": scope.as_of, ":known": scope.known()},
+        ":from": of.from, ":as_of": of.as_of, ":known": of.known},
         |row| {
             let origin = Origin::read(row)?;
             let amount = Money::from_minor(row.get("amount_minor")?, row.get("currency")?);
@@ -296,7 +307,7 @@ fn applications(r: &Reader<'_>, party: PartyId, scope: &Scope) -> Result<Applica
             Ok(((row.get("seq")?, amount.currency()), application))
         },
     )?;
-    let mut by_act = Applications::new();
+    let mut by_act = AppliedTo::new();
     for (key, application) in rows {
         by_act.entry(key).or_default().push(application);
     }

@@ -2,10 +2,11 @@
 
 use super::names::party_label;
 use super::report::{Cell, Column, ColumnKind, Link, Report, Row, RowKind, columns};
-use super::request::{ReportRequest, Scope, StatementKind};
+use super::request::{ReportRequest, Scope};
 use super::statement::{Statement, StatementItem, StatementLine, statements};
 use crate::error::Result;
 use crate::money::Money;
+use crate::statements::StatementKind;
 use crate::store::Reader;
 
 const WIDTH: usize = 8;

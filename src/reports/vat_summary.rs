@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 use super::names::party_labels;
 use super::report::{Cell, Column, ColumnKind, Link, Report, Row, RowKind, columns};
 use super::request::Scope;
-use crate::error::Result;
-use crate::ledger::{PartKind, Regime, Tax, Treatment};
+use crate::error::{Error, Result};
+use crate::ledger::{AccountRole, PartKind, Regime, Tax, Treatment, account_by_role};
 use crate::money::{Figure, Money};
 use crate::store::Reader;
 use crate::vat::{SurtaxKind, TaxedLine, TradeSide, VatColumn, VatFigures, VatPeriod, figures, taxed_lines};
@@ -24,11 +24,11 @@ pub(super) fn run(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
     let names = party_labels(r, scope.known(), scope.latest)?;
     let name = |line: &TaxedLine| names.get(&line.party).map(|label| label.name.clone()).unwrap_or_default();
     let reversed = sums(purchases.iter().filter(|line| !line.tax.is_charged()));
-    let mut table = Table { scope, rows: Vec::new(), figures: &found, reversed };
+    let mut table = Table { r, scope, rows: Vec::new(), figures: &found, reversed };
     table.trade("vat_sales", &sales, TradeSide::Sales, &name);
     table.trade("vat_purchases", &purchases, TradeSide::Purchases, &name);
     table.parts(&sales, &purchases);
-    table.result();
+    table.result()?;
     Ok(scope.report(heads(scope.detail), table.rows))
 }
 
@@ -81,6 +81,7 @@ struct PartSum {
 }
 
 struct Table<'s> {
+    r: &'s Reader<'s>,
     scope: &'s Scope,
     rows: Vec<Row>,
     figures: &'s VatFigures,
@@ -276,12 +277,37 @@ impl Table<'_> {
         self.push(kind, 1, label, middle, [Cell::Empty, Cell::Money(amount), Cell::Empty])
     }
 
-    fn word(&mut self, word: &str, amount: Money) {
-        self.line(RowKind::Line, Cell::word(word), Cell::Empty, amount);
+    /// A line of the result that opens into where it is posted; one without an account opens into its documents.
+    fn word(&mut self, word: &str, amount: Money, opens: Option<Link>) {
+        self.line(RowKind::Line, Cell::word(word), Cell::Empty, amount).opens = opens;
     }
 
-    fn result(&mut self) {
+    /// The ledger of the account with a role; none where the chart has no such account.
+    fn of_role(&self, role: AccountRole) -> Result<Option<Link>> {
+        match account_by_role(self.r, role) {
+            Ok(account) => {
+                Ok(Some(Link::Ledger { code: account.code, from: self.scope.from, as_of: self.scope.as_of }))
+            }
+            Err(Error::RoleUnassigned { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// All columns of 应交增值税, or where there are none the account of what is owed.
+    fn of_columns(&self) -> Result<Option<Link>> {
+        match account_by_role(self.r, AccountRole::VatSmall) {
+            Ok(account) => Ok(Some(Link::Accounts { codes: vec![account.code] })),
+            Err(Error::RoleUnassigned { .. }) => self.of_role(AccountRole::VatUnpaid),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn result(&mut self) -> Result<()> {
         let found = self.figures.clone();
+        let owed = match found.regime {
+            Some(Regime::SmallScale) => self.of_role(AccountRole::VatSmall)?,
+            _ => self.of_role(AccountRole::VatUnpaid)?,
+        };
         self.heading("vat_result");
         match found.regime {
             Some(Regime::General) => {
@@ -295,51 +321,60 @@ impl Table<'_> {
                     self.line(RowKind::Line, label, Cell::Empty, column.moved).opens = Some(link);
                 }
                 if !found.simplified.is_zero() {
-                    self.word("vat_simplified", found.simplified);
+                    let link = self.of_role(AccountRole::VatSimplified)?;
+                    self.word("vat_simplified", found.simplified, link);
                 }
             }
             Some(Regime::SmallScale) => {
-                self.word("vat_counted_sales", found.sales);
+                self.word("vat_counted_sales", found.sales, None);
                 if let Some(limit) = found.limit {
                     let word = if found.limit_included { "vat_limit_up_to" } else { "vat_limit_below" };
-                    self.word(word, limit);
+                    self.word(word, limit, None);
                 }
-                self.word("vat_output", found.output);
-                self.word("vat_relieved", found.relieved.negated());
+                self.word("vat_output", found.output, owed.clone());
+                self.word("vat_relieved", found.relieved.negated(), owed.clone());
             }
             None => {
-                self.word("vat_output", found.output);
-                self.word("vat_input", found.input.negated());
+                let [output, input] =
+                    [AccountRole::VatOut, AccountRole::VatIn].map(|role| self.of_role(role));
+                self.word("vat_output", found.output, output?);
+                self.word("vat_input", found.input.negated(), input?);
             }
         }
         if !found.brought.is_zero() {
-            self.word("vat_brought", found.brought.negated());
+            self.word("vat_brought", found.brought.negated(), self.of_columns()?);
         }
         if !found.owed_before.is_zero() {
-            self.word("vat_owed_before", found.owed_before);
+            self.word("vat_owed_before", found.owed_before, self.of_columns()?);
         }
-        self.line(RowKind::Total, Cell::word("vat_payable"), Cell::Empty, found.payable);
+        let payable = self.line(RowKind::Total, Cell::word("vat_payable"), Cell::Empty, found.payable);
+        payable.opens = owed.clone();
         if found.regime != Some(Regime::SmallScale) {
-            self.line(RowKind::Subtotal, Cell::word("vat_carried"), Cell::Empty, found.carried);
-            self.word("vat_posted", found.posted);
+            let columns = self.of_columns()?;
+            self.line(RowKind::Subtotal, Cell::word("vat_carried"), Cell::Empty, found.carried).opens =
+                columns;
+            self.word("vat_posted", found.posted, owed);
         }
         if found.surtaxes.is_empty() {
-            return;
+            return Ok(());
         }
         self.heading("surtaxes");
         let mut sum = Money::zero(self.scope.book.currency);
         for surtax in &found.surtaxes {
-            let word = match surtax.kind {
-                SurtaxKind::City => "surtax_city",
-                SurtaxKind::Education => "surtax_education",
-                SurtaxKind::LocalEducation => "surtax_local_education",
+            let (word, role) = match surtax.kind {
+                SurtaxKind::City => ("surtax_city", AccountRole::CityTax),
+                SurtaxKind::Education => ("surtax_education", AccountRole::Education),
+                SurtaxKind::LocalEducation => ("surtax_local_education", AccountRole::LocalEducation),
             };
+            let link = self.of_role(role)?;
             let kept = (Decimal::ONE_HUNDRED - surtax.relief_percent.0) / Decimal::ONE_HUNDRED;
             let rate = Figure((surtax.rate_percent.0 * kept).normalize());
-            self.line(RowKind::Line, Cell::word(word), Cell::Figure(rate), surtax.amount);
+            self.line(RowKind::Line, Cell::word(word), Cell::Figure(rate), surtax.amount).opens = link;
             sum = Money::from_minor(sum.minor() + surtax.amount.minor(), sum.currency());
         }
-        self.line(RowKind::Total, Cell::word("total"), Cell::Empty, sum);
+        let expense = self.of_role(AccountRole::Surtax)?;
+        self.line(RowKind::Total, Cell::word("total"), Cell::Empty, sum).opens = expense;
+        Ok(())
     }
 }
 

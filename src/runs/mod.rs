@@ -2,7 +2,8 @@
 //! company.
 //!
 //! Nothing here posts but [`post_allowance`], [`bill_interest`], [`make_due`], [`month_end`] when it is asked to close, and
-//! [`sample`] into a book of its own. A paper is a function of the book at one `seq` and of the arguments: run again, it gives the same bytes.
+//! [`sample`] into a book of its own; [`record_sent`] keeps a paper that left. A paper is a function of the book at one
+//! `seq` and of the arguments: run again, it gives the same bytes.
 
 mod allowance;
 mod backups;
@@ -28,4 +29,4 @@ pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_cl
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};
 pub use payment_list::payment_list;
 pub use report_paper::report_paper;
-pub use statement_paper::{StatementPapers, statement_papers};
+pub use statement_paper::{OneStatement, Sending, StatementPapers, record_sent, statement_papers};

@@ -22,7 +22,8 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::{self, closings};
 use crate::reports::render::{self, Sheet};
-use crate::reports::{self, Report, ReportName, ReportRequest, StatementKind};
+use crate::reports::{self, Report, ReportName, ReportRequest};
+use crate::statements::StatementKind;
 use crate::store::{PartyId, Reader, Seq, Writer};
 
 /// What a run is asked for.
@@ -184,7 +185,7 @@ fn write_statements(steps: &Steps<'_>, folder: &mut Folder, month: Month, known:
         if made.empty {
             continue;
         }
-        for (number, paper) in made.papers.iter().enumerate() {
+        for (number, paper) in made.papers.iter().map(|one| &one.paper).enumerate() {
             let suffix = if number == 0 { String::new() } else { format!(" {}", number + 1) };
             let name = file_name(&format!("{} {}{suffix}", made.party_code, made.party_name));
             folder.write(&format!("{place}/{name}.pdf"), &paper.bytes)?;

@@ -2,27 +2,107 @@
 
 use super::sheet::{heading, language_of, pay_to, proof};
 use crate::calendar::Day;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger;
-use crate::money::{Money, grouped};
+use crate::money::{Currency, Money, grouped};
 use crate::paper::{
     AgingCell, CreditRow, Fact, FactValue, MovementRow, OpenItemRow, Paper, StatementBody, StatementPaper,
     statement,
 };
-use crate::reports::{
-    ReportRequest, Statement, StatementItem, StatementKind, StatementLine, render, statements,
-};
-use crate::store::Reader;
+use crate::parties;
+use crate::reports::{ReportRequest, Statement, StatementItem, StatementLine, render, statements};
+use crate::statements::{NewSent, SentStatement, StatementKind, Way, keep_sent};
+use crate::store::{PartyId, Reader, Seq, Writer};
 
 /// One paper for each currency a party has traded in.
 #[derive(Debug)]
 pub struct StatementPapers {
     pub party_code: String,
     pub party_name: String,
-    pub papers: Vec<Paper>,
+    pub papers: Vec<OneStatement>,
     /// Whether anything stands on any of them.
     pub empty: bool,
+}
+
+/// A statement on paper, with what it says.
+#[derive(Debug)]
+pub struct OneStatement {
+    pub closing: Money,
+    pub language: Language,
+    /// The act up to which it tells.
+    pub known_seq: Seq,
+    /// First day of its period; absent on an open-item statement.
+    pub from: Option<Day>,
+    pub paper: Paper,
+}
+
+impl StatementPapers {
+    /// The name of its file, without ending.
+    pub fn name(&self, as_of: Day) -> String {
+        format!("{} {} {as_of}", self.party_code, self.party_name)
+    }
+
+    /// The currencies it has papers in.
+    pub fn currencies(&self) -> Vec<Currency> {
+        self.papers.iter().map(|one| one.closing.currency()).collect()
+    }
+
+    /// The paper in a currency, the first where none was named.
+    ///
+    /// # Errors
+    /// `field_invalid` for a currency in which the party has none.
+    pub fn take(self, currency: Option<Currency>) -> Result<OneStatement> {
+        let fits = |one: &OneStatement| currency.is_none_or(|currency| one.closing.currency() == currency);
+        self.papers.into_iter().find(fits).ok_or_else(|| Error::FieldInvalid {
+            field: "currency".into(),
+            value: currency.map(|currency| currency.to_string()).unwrap_or_default(),
+        })
+    }
+}
+
+/// How a statement left.
+#[derive(Debug)]
+pub struct Sending<'s> {
+    pub party_id: PartyId,
+    pub currency: Option<Currency>,
+    pub language: Option<Language>,
+    pub sent_on: Day,
+    pub way: Way,
+    pub note: &'s str,
+}
+
+/// Keeps the statement of a request as sent. Where the request names the act up to which the paper told, these are the
+/// bytes that left; a paper made anew at that act has the same.
+///
+/// # Errors
+/// `party_role_missing` for one that is no customer; `statement_sent_early`.
+pub fn record_sent(w: &Writer<'_>, request: &ReportRequest, sending: &Sending<'_>) -> Result<SentStatement> {
+    let fields = parties::get(w, sending.party_id)?.fields;
+    if !fields.is_customer {
+        return Err(Error::PartyRoleMissing { party: fields.name, role: "customer".into() });
+    }
+    let made = statement_papers(w, request, sending.language)?;
+    let file_name = format!("{}.pdf", made.name(request.as_of));
+    let one = made.take(sending.currency)?;
+    keep_sent(
+        w,
+        &NewSent {
+            party_id: sending.party_id,
+            kind: request.kind,
+            from: one.from,
+            as_of: request.as_of,
+            known_seq: one.known_seq,
+            later_receipts: request.later_receipts,
+            language: one.language,
+            closing: one.closing,
+            sent_on: sending.sent_on,
+            way: sending.way,
+            note: sending.note,
+            file_name: &file_name,
+            bytes: &one.paper.bytes,
+        },
+    )
 }
 
 /// A party's statements in its own language (or the one given), as of the request's day and as known then.
@@ -44,7 +124,13 @@ pub fn statement_papers(
         made.party_code.clone_from(&one.party.code);
         made.party_name.clone_from(&one.party.name);
         made.empty &= one.lines.is_empty() && one.items.is_empty() && one.opening.is_zero();
-        made.papers.push(statement(&paper(r, one, language)?, language)?);
+        made.papers.push(OneStatement {
+            closing: one.closing,
+            language,
+            known_seq: one.seq,
+            from: one.from,
+            paper: statement(&paper(r, one, language)?, language)?,
+        });
     }
     Ok(made)
 }

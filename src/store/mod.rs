@@ -63,6 +63,9 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_recurring.sql", include_str!("../../migrations/0011_recurring.sql")),
     ("0012_instalments.sql", include_str!("../../migrations/0012_instalments.sql")),
     ("0013_deposits.sql", include_str!("../../migrations/0013_deposits.sql")),
+    ("0014_sent_statements.sql", include_str!("../../migrations/0014_sent_statements.sql")),
+    ("0015_vat_as_known.sql", include_str!("../../migrations/0015_vat_as_known.sql")),
+    ("0016_loss_segments.sql", include_str!("../../migrations/0016_loss_segments.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

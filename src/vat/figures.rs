@@ -4,7 +4,7 @@
 //! before. A small-scale taxpayer's and those of other charts are the documents'. Surtaxes are worked out on the tax
 //! that is owed, each rounded once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::named_params;
 use rust_decimal::Decimal;
@@ -94,9 +94,9 @@ pub struct Surtax {
     pub posted: Money,
 }
 
-/// The period of filing that a month lies in, and what the company is at its end.
-pub fn period_of(r: &Reader<'_>, month: Month) -> Result<(VatPeriod, Taxpayer)> {
-    let company = taxpayer_on(r, month.last_day())?;
+/// The period of filing that a month lies in, and what the company is at its end, as known at `known`.
+pub fn period_of(r: &Reader<'_>, month: Month, known: Seq) -> Result<(VatPeriod, Taxpayer)> {
+    let company = taxpayer_on(r, month.last_day(), known)?;
     let mut last = month;
     let mut first = month;
     if company.filing == Filing::Quarter {
@@ -125,6 +125,8 @@ struct Known<'b> {
     posted: BTreeMap<String, i64>,
     sales: Vec<TaxedLine>,
     purchases: Vec<TaxedLine>,
+    /// Of the days of earlier periods that sales of this one take back: those whose period owed nothing.
+    forgiven_before: BTreeSet<Day>,
 }
 
 struct Moved {
@@ -137,15 +139,12 @@ struct Moved {
 /// What a period comes to, as known at `known`.
 pub fn figures(r: &Reader<'_>, period: VatPeriod, known: Seq) -> Result<VatFigures> {
     let book = book(r)?;
+    let sales = taxed_lines(r, TradeSide::Sales, period, known)?;
     let about = Known {
-        book: &book,
-        period,
-        company: taxpayer_on(r, period.to)?,
-        rules: vat_rules(r)?,
-        columns: moved(r, &book, period, known)?,
-        posted: posted(r, period, known)?,
-        sales: taxed_lines(r, TradeSide::Sales, period, known)?,
+        forgiven_before: forgiven_before(r, &book, period, &sales, known)?,
+        sales,
         purchases: taxed_lines(r, TradeSide::Purchases, period, known)?,
+        ..Known::of_ledger(r, &book, period, known)?
     };
     let found = match about.regime() {
         Some(Regime::General) => about.general()?,
@@ -155,7 +154,100 @@ pub fn figures(r: &Reader<'_>, period: VatPeriod, known: Seq) -> Result<VatFigur
     Ok(VatFigures { surtaxes: about.surtaxes(&found)?, ..found })
 }
 
-impl Known<'_> {
+/// What is to be moved or forgiven at a period's end, and what of it was; of a general taxpayer the ledger tells it without
+/// a look at any document.
+pub(super) fn due_and_posted(r: &Reader<'_>, period: VatPeriod, known: Seq) -> Result<(Money, Money)> {
+    let book = book(r)?;
+    let of_ledger = Known::of_ledger(r, &book, period, known)?;
+    let found = match of_ledger.regime() {
+        Some(Regime::General) => of_ledger.general()?,
+        _ => figures(r, period, known)?,
+    };
+    Ok((found.due, found.posted))
+}
+
+/// The days of earlier periods among what sales take back whose period owed nothing: what comes back of them was forgiven,
+/// what comes back of the others was paid.
+fn forgiven_before(
+    r: &Reader<'_>,
+    book: &BookInfo,
+    period: VatPeriod,
+    sales: &[TaxedLine],
+    known: Seq,
+) -> Result<BTreeSet<Day>> {
+    let days: BTreeSet<Day> =
+        sales.iter().map(|line| line.origin_on).filter(|day| *day < period.from).collect();
+    let mut owed_nothing: BTreeMap<Day, bool> = BTreeMap::new();
+    let mut forgiven = BTreeSet::new();
+    for day in days {
+        let (earlier, company) = period_of(r, Month::of(day), known)?;
+        if company.regime != Regime::SmallScale || book.chart == Chart::Ifrs {
+            continue;
+        }
+        let is_exempt = match owed_nothing.get(&earlier.from) {
+            Some(is_exempt) => *is_exempt,
+            None => {
+                let lines = taxed_lines(r, TradeSide::Sales, earlier, known)?;
+                Limits::of(book, &vat_rules(r, known)?, earlier)?.spare(counted(&lines))
+            }
+        };
+        owed_nothing.insert(earlier.from, is_exempt);
+        if is_exempt {
+            forgiven.insert(day);
+        }
+    }
+    Ok(forgiven)
+}
+
+/// Net sales that count for limits: all but what is not taxed.
+fn counted(sales: &[TaxedLine]) -> i64 {
+    let counts = |line: &&TaxedLine| line.tax.treatment != Treatment::NotTaxed;
+    sales.iter().filter(counts).map(|line| line.net_minor).sum()
+}
+
+/// What the law of a period says of the size of sales, for as many months as it has.
+struct Limits {
+    below: Option<i64>,
+    up_to: Option<i64>,
+    education: Option<i64>,
+}
+
+impl Limits {
+    fn of(book: &BookInfo, rules: &[VatRule], period: VatPeriod) -> Result<Limits> {
+        let limit = |name: VatRuleName| -> Result<Option<i64>> {
+            let Some(of_month) = value_on(rules, name, period.to) else { return Ok(None) };
+            let exact = of_month.checked_mul(Decimal::from(period.months())).ok_or(Error::AmountOverflow)?;
+            Money::rounded(exact, book.currency, book.rounding).map(|limit| Some(limit.minor()))
+        };
+        Ok(Limits {
+            below: limit(VatRuleName::ExemptBelow)?,
+            up_to: limit(VatRuleName::ExemptUpTo)?,
+            education: limit(VatRuleName::EducationUpTo)?,
+        })
+    }
+
+    /// A small-scale taxpayer with these sales owes nothing.
+    fn spare(&self, sales: i64) -> bool {
+        self.below.is_some_and(|limit| sales < limit) || self.up_to.is_some_and(|limit| sales <= limit)
+    }
+}
+
+impl<'b> Known<'b> {
+    /// Without the documents.
+    fn of_ledger(r: &Reader<'_>, book: &'b BookInfo, period: VatPeriod, known: Seq) -> Result<Known<'b>> {
+        Ok(Known {
+            book,
+            period,
+            company: taxpayer_on(r, period.to, known)?,
+            rules: vat_rules(r, known)?,
+            columns: moved(r, book, period, known)?,
+            posted: posted(r, period, known)?,
+            sales: Vec::new(),
+            purchases: Vec::new(),
+            forgiven_before: BTreeSet::new(),
+        })
+    }
+
     fn regime(&self) -> Option<Regime> {
         (self.book.chart != Chart::Ifrs).then_some(self.company.regime)
     }
@@ -174,15 +266,8 @@ impl Known<'_> {
         self.columns.iter().filter(|moved| moved.column.role.as_deref() != Some("VAT_UNPAID")).map(of).sum()
     }
 
-    fn counted_sales(&self) -> i64 {
-        let counts = |line: &&TaxedLine| line.tax.treatment != Treatment::NotTaxed;
-        self.sales.iter().filter(counts).map(|line| line.net_minor).sum()
-    }
-
-    fn limit(&self, name: VatRuleName) -> Result<Option<i64>> {
-        let Some(of_month) = value_on(&self.rules, name, self.period.to) else { return Ok(None) };
-        let exact = of_month.checked_mul(Decimal::from(self.period.months())).ok_or(Error::AmountOverflow)?;
-        Money::rounded(exact, self.book.currency, self.book.rounding).map(|limit| Some(limit.minor()))
+    fn limits(&self) -> Result<Limits> {
+        Limits::of(self.book, &self.rules, self.period)
     }
 
     fn empty(&self) -> VatFigures {
@@ -190,7 +275,7 @@ impl Known<'_> {
         VatFigures {
             period: self.period,
             regime: self.regime(),
-            sales: self.money(self.counted_sales()),
+            sales: self.money(counted(&self.sales)),
             limit: None,
             limit_included: false,
             output: nought,
@@ -235,15 +320,20 @@ impl Known<'_> {
     }
 
     fn small_scale(&self) -> Result<VatFigures> {
-        let below = self.limit(VatRuleName::ExemptBelow)?;
-        let up_to = self.limit(VatRuleName::ExemptUpTo)?;
-        let sales = self.counted_sales();
-        let is_exempt = below.is_some_and(|limit| sales < limit) || up_to.is_some_and(|limit| sales <= limit);
-        let tax = |special: bool| -> i64 {
-            let of = self.sales.iter().filter(|line| line.tax.is_charged() && (special || !line.special));
-            of.map(|line| line.tax_minor).sum()
+        let limits = self.limits()?;
+        let is_exempt = limits.spare(counted(&self.sales));
+        let Limits { below, up_to, .. } = limits;
+        let charged = || self.sales.iter().filter(|line| line.tax.is_charged());
+        // What takes back a sale of an earlier period takes back what was forgiven then, or what was paid.
+        let is_forgiven = |line: &&TaxedLine| {
+            !line.special
+                && match line.origin_on < self.period.from {
+                    true => self.forgiven_before.contains(&line.origin_on),
+                    false => is_exempt,
+                }
         };
-        let (output, relieved) = (tax(true), if is_exempt { tax(false) } else { 0 });
+        let output: i64 = charged().map(|line| line.tax_minor).sum();
+        let relieved: i64 = charged().filter(is_forgiven).map(|line| line.tax_minor).sum();
         Ok(VatFigures {
             limit: below.or(up_to).map(|limit| self.money(limit)),
             limit_included: below.is_none() && up_to.is_some(),
@@ -286,8 +376,7 @@ impl Known<'_> {
         }
         let on = |name| value_on(&self.rules, name, self.period.to).unwrap_or_default();
         let relief = if self.company.relief { on(VatRuleName::SurtaxRelief) } else { Decimal::ZERO };
-        let is_small =
-            self.limit(VatRuleName::EducationUpTo)?.is_some_and(|limit| found.sales.minor() <= limit);
+        let is_small = self.limits()?.education.is_some_and(|limit| found.sales.minor() <= limit);
         let education_relief = if is_small { Decimal::ONE_HUNDRED } else { relief };
         let levies = [
             (SurtaxKind::City, "CITY_TAX", self.company.city_percent.0, relief),
@@ -318,7 +407,8 @@ impl Known<'_> {
 fn moved(r: &Reader<'_>, book: &BookInfo, period: VatPeriod, known: Seq) -> Result<Vec<Moved>> {
     r.rows(
         include_str!("columns.sql"),
-        named_params! {":from": period.from, ":to": period.to, ":known": known},
+        named_params! {":from": period.from, ":first_month": Month::of(period.from),
+        ":first_day": Month::of(period.from).first_day(), ":to": period.to, ":known": known},
         |row| {
             let [before, moved, transferred] =
                 [row.get("before_minor")?, row.get("moved_minor")?, row.get("transferred_minor")?];

@@ -37,8 +37,10 @@ pub struct TaxedLine {
     pub kind: String,
     pub number: String,
     pub date: Day,
+    /// The day of what it takes back, of a void or a credit of a document; else its own.
+    pub origin_on: Day,
     pub party: PartyId,
-    /// 专票 was asked for: no exemption by the size of sales.
+    /// 专票 was asked for, here or on what it credits: no exemption by the size of sales.
     pub special: bool,
     pub tax: Rc<Tax>,
     pub net_minor: i64,
@@ -72,7 +74,7 @@ struct Stored {
 /// Every line of a period, as known at `known`.
 pub fn taxed_lines(r: &Reader<'_>, side: TradeSide, period: VatPeriod, known: Seq) -> Result<Vec<TaxedLine>> {
     let book = book(r)?;
-    let companies = taxpayers(r)?;
+    let companies = taxpayers(r, known)?;
     let mut parts = parts(r, side, period, known)?;
     let rows = stored(r, side, period, known)?;
     let mut lines = Vec::with_capacity(rows.len());
@@ -186,6 +188,7 @@ fn stored(r: &Reader<'_>, side: TradeSide, period: VatPeriod, known: Seq) -> Res
                     kind: row.get("kind")?,
                     number: row.get("number")?,
                     date: row.get("date")?,
+                    origin_on: row.get("origin_on")?,
                     party: row.get("party_id")?,
                     special: row.get("special")?,
                     tax: tax.ok_or(rusqlite::Error::QueryReturnedNoRows)?,

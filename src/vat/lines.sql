@@ -17,7 +17,8 @@ with counted as (
   select input_account_id from tax_part where input_account_id is not null and not withheld
 )
 select c.seq, c.act, c.date, c.sign, d.kind, d.number, d.party_id, d.date as issued_on, d.currency, d.rate,
-       coalesce(d.detail ->> '$.special_invoice', 0) as special, l.line, l.tax_id, l.net_minor, l.tax_minor,
+       coalesce(o.date, d.date) as origin_on,
+       coalesce(d.detail ->> '$.special_invoice', o.detail ->> '$.special_invoice', 0) as special, l.line, l.tax_id, l.net_minor, l.tax_minor,
        case when d.currency = (select currency from book) then 0 else abs((
          select coalesce(sum(e.side * e.base_minor), 0) from entry_line e
          where e.seq = c.seq and e.account_id in (select account_id from tax_account)
@@ -25,4 +26,5 @@ select c.seq, c.act, c.date, c.sign, d.kind, d.number, d.party_id, d.date as iss
 from counted c
 join document d on d.seq = c.seq
 join document_line l on l.seq = c.seq
+left join document o on o.seq = d.credits_seq
 order by c.date, c.act, l.line

@@ -11,7 +11,7 @@ use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::Chart;
 use crate::money::Figure;
-use crate::store::{Reader, Writer};
+use crate::store::{Reader, Seq, Writer};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -67,13 +67,15 @@ pub struct VatRule {
     pub valid_to: Option<Day>,
     /// Sales of a month in the book's currency, or percent.
     pub value: Figure,
+    /// Where it stands: the notice and its number.
+    #[serde(default)]
+    #[ts(as = "Option<String>", optional)]
+    pub source: String,
 }
 
-/// Every rule, latest first within its name.
-pub fn vat_rules(r: &Reader<'_>) -> Result<Vec<VatRule>> {
-    let sql = "select rule, nullif(valid_from, '') as valid_from, valid_to, value from vat_rule
-               order by rule, vat_rule.valid_from desc";
-    r.rows(sql, [], |row| {
+/// Every rule that counts as known at `known`, latest first within its name.
+pub fn vat_rules(r: &Reader<'_>, known: Seq) -> Result<Vec<VatRule>> {
+    r.rows(include_str!("rules.sql"), named_params! {":known": known}, |row| {
         let (rule, value): (String, String) = (row.get("rule")?, row.get("value")?);
         Ok(VatRule {
             rule: VatRuleName::ALL
@@ -82,6 +84,7 @@ pub fn vat_rules(r: &Reader<'_>) -> Result<Vec<VatRule>> {
                 .unwrap_or(VatRuleName::ExemptBelow),
             valid_from: row.get("valid_from")?,
             valid_to: row.get("valid_to")?,
+            source: row.get("source")?,
             value: value.parse().map_err(|error: Error| rusqlite::Error::UserFunctionError(error.into()))?,
         })
     })
@@ -94,7 +97,7 @@ pub(super) fn value_on(rules: &[VatRule], name: VatRuleName, date: Day) -> Optio
     of_name.valid_to.is_none_or(|to| date <= to).then_some(of_name.value.0)
 }
 
-/// Enters what the law says from a day on; a rule of that name and day is replaced.
+/// Enters what the law says from a day on; of two for one day the later recorded one counts.
 ///
 /// # Errors
 /// `field_missing` without a first day; `field_invalid` for a value below nought or a percentage beyond 100, or a last
@@ -109,29 +112,42 @@ pub fn save_vat_rule(w: &Writer<'_>, rule: &VatRule) -> Result<Vec<VatRule>> {
     if let Some(to) = rule.valid_to.filter(|to| *to < from) {
         return Err(invalid("valid_to", to.to_string()));
     }
+    let seq = audit::record(w, &serde_json::json!({"vat_rule": rule}))?;
     w.execute(
-        "insert or replace into vat_rule (rule, valid_from, valid_to, value) values (:rule, :from, :to, :value)",
-        named_params! {":rule": rule.rule.as_str(), ":from": from, ":to": rule.valid_to,
-        ":value": rule.value.to_string()},
+        include_str!("insert_rule.sql"),
+        named_params! {":seq": seq, ":rule": rule.rule.as_str(), ":from": from, ":to": rule.valid_to,
+        ":value": rule.value.to_string(), ":source": rule.source.trim()},
     )?;
-    audit::record(w, &serde_json::json!({"vat_rule": rule}))?;
-    vat_rules(w)
+    vat_rules(w, Seq::LATEST)
 }
 
-/// What a new book of a Chinese chart begins with; older books got the same by migration. Source: DOMAIN §2.
+/// What a new book of a Chinese chart begins with, under no act of its own; older books got the same by migration. Source: DOMAIN §2.
 pub fn seed_vat_rules(w: &Writer<'_>, chart: Chart) -> Result<()> {
     let seeds = [
-        (VatRuleName::ExemptUpTo, "2023-01-01", Some("2025-12-31"), "100000"),
-        (VatRuleName::ExemptBelow, "2026-01-01", Some("2027-12-31"), "100000"),
-        (VatRuleName::EducationUpTo, "2016-02-01", None, "100000"),
-        (VatRuleName::Education, "", None, "3"),
-        (VatRuleName::LocalEducation, "", None, "2"),
-        (VatRuleName::SurtaxRelief, "2022-01-01", Some("2027-12-31"), "50"),
+        (
+            VatRuleName::ExemptUpTo,
+            "2023-01-01",
+            Some("2025-12-31"),
+            "100000",
+            "财政部 税务总局公告2023年第1号、第19号",
+        ),
+        (VatRuleName::ExemptBelow, "2026-01-01", Some("2027-12-31"), "100000", "增值税法（2026-01-01施行）"),
+        (VatRuleName::EducationUpTo, "2016-02-01", None, "100000", "财税〔2016〕12号"),
+        (VatRuleName::Education, "", None, "3", "征收教育费附加的暂行规定"),
+        (VatRuleName::LocalEducation, "", None, "2", "财综〔2010〕98号"),
+        (
+            VatRuleName::SurtaxRelief,
+            "2022-01-01",
+            Some("2027-12-31"),
+            "50",
+            "财政部 税务总局公告2022年第10号、2023年第12号",
+        ),
     ];
-    for (rule, from, to, value) in seeds.into_iter().filter(|_| chart != Chart::Ifrs) {
+    for (rule, from, to, value, source) in seeds.into_iter().filter(|_| chart != Chart::Ifrs) {
         w.execute(
-            "insert into vat_rule (rule, valid_from, valid_to, value) values (:rule, :from, :to, :value)",
-            named_params! {":rule": rule.as_str(), ":from": from, ":to": to, ":value": value},
+            include_str!("insert_rule.sql"),
+            named_params! {":seq": 0, ":rule": rule.as_str(), ":from": from, ":to": to, ":value": value,
+            ":source": source},
         )?;
     }
     Ok(())

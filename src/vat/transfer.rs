@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::figures::{SurtaxKind, VatFigures, figures, period_of};
+use super::figures::{SurtaxKind, VatFigures, due_and_posted, figures, period_of};
 use crate::audit;
 use crate::calendar::Month;
 use crate::documents::PreviewLine;
@@ -79,11 +79,15 @@ pub fn transfer(w: &Writer<'_>, input: &TransferInput) -> Result<Transferred> {
 /// What a month's end still has to move or forgive: `None` where the period of filing goes on after the month, or
 /// the chart is not Chinese.
 pub fn untransferred(r: &Reader<'_>, month: Month) -> Result<Option<Money>> {
-    if book(r)?.chart == Chart::Ifrs || period_of(r, month)?.0.to != month.last_day() {
+    if book(r)?.chart == Chart::Ifrs {
         return Ok(None);
     }
-    let run = Run::of(r, month)?;
-    run.figures.due.checked_sub(run.figures.posted).map(Some)
+    let (period, _) = period_of(r, month, Seq::LATEST)?;
+    if period.to != month.last_day() {
+        return Ok(None);
+    }
+    let (due, posted) = due_and_posted(r, period, Seq::LATEST)?;
+    due.checked_sub(posted).map(Some)
 }
 
 struct Run {
@@ -93,7 +97,7 @@ struct Run {
 
 impl Run {
     fn of(r: &Reader<'_>, month: Month) -> Result<Run> {
-        let (period, _) = period_of(r, month)?;
+        let (period, _) = period_of(r, month, Seq::LATEST)?;
         Ok(Run { book: book(r)?, figures: figures(r, period, Seq::LATEST)? })
     }
 

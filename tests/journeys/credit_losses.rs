@@ -27,7 +27,7 @@ fn save_rates(company: &Company, rates: Value) {
 /// What each bucket needs, and the sum.
 fn required(preview: &Value) -> (Vec<String>, String) {
     let text = |money: &Value| money["amount"].as_str().unwrap().to_owned();
-    let buckets = preview["buckets"].as_array().unwrap();
+    let buckets = preview["matrices"][0]["buckets"].as_array().unwrap();
     (buckets.iter().map(|bucket| text(&bucket["allowance"])).collect(), text(&preview["required"]))
 }
 
@@ -65,7 +65,7 @@ fn the_allowance_is_moved_by_what_it_lacks_after_write_offs_and_recoveries() {
     let preview = company.call("allowance.preview", json!({"date": DAY}));
     let expected = example("ecl", "ECL_rollrate")["expected"].clone();
     assert_eq!(required(&preview), (texts(&expected["ecl"]), expected["total"].as_str().unwrap().to_owned()));
-    let percents: Vec<String> = preview["buckets"]
+    let percents: Vec<String> = preview["matrices"][0]["buckets"]
         .as_array()
         .unwrap()
         .iter()
@@ -196,4 +196,136 @@ fn no_allowance_is_posted_into_a_closed_month() {
     save_rates(&company, vintage_rates());
     company.call("month.run", json!({"month": "2026-06", "folder": company.folder(), "close": true}));
     assert_eq!(company.refused("allowance.post", json!({"date": DAY})), "month_closed");
+}
+
+/// Rates in percent from the beginning of the year, for a segment.
+fn segment_rates(company: &Company, by: &str, value: &str, percents: [&str; 5]) {
+    let rates: Vec<Value> = percents.iter().map(|lost| json!({"lost": lost, "of": "100"})).collect();
+    let fields = json!({"valid_from": "2026-01-01", "ends": [30, 60, 90], "rates": rates, "factor": "1",
+        "segment": {"by": by, "value": value}});
+    company.call("loss_rates.save", fields);
+}
+
+/// Another customer who owes an amount not due yet.
+fn debtor(company: &Company, fields: Value, amount: &str) -> Value {
+    let party = company.call("party.save", json!({"fields": fields}));
+    let fields = json!({"kind": "opening_receivable", "party_id": party["id"], "date": "2026-01-05",
+        "due_on": "2026-07-31", "amount": amount, "number": format!("N{}", party["id"])});
+    company.call("document.issue", json!({"fields": fields}));
+    party
+}
+
+fn matrices(preview: &Value) -> Vec<(String, String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let one = |matrix: &Value| {
+        (text(&matrix["name_en"]), text(&matrix["gross"]["amount"]), text(&matrix["required"]["amount"]))
+    };
+    preview["matrices"].as_array().unwrap().iter().map(one).collect()
+}
+
+fn named(of: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+    of.iter().map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned())).collect()
+}
+
+#[test]
+fn each_customer_counts_in_one_segment_and_the_rest_by_the_rates_of_all() {
+    let company = aged_company("ifrs");
+    save_rates(&company, vintage_rates());
+    debtor(
+        &company,
+        json!({"name": "市政", "is_customer": true, "tags": ["政府"], "industry": "E"}),
+        "10000",
+    );
+    debtor(&company, json!({"name": "建工", "is_customer": true, "industry": "E47"}), "20000");
+    let moved = debtor(&company, json!({"name": "沪商", "is_customer": true, "region": "310115"}), "40000");
+    let before = company.call("report.run", json!({"name": "credit_losses", "as_of": DAY}));
+    segment_rates(&company, "industry", "e", ["5", "10", "20", "50", "100"]);
+    segment_rates(&company, "tag", "政府", ["0", "0", "0", "0", "10"]);
+    segment_rates(&company, "region", "31", ["1", "2", "3", "4", "5"]);
+    let preview = company.call("allowance.preview", json!({"date": DAY}));
+    assert_eq!(
+        matrices(&preview),
+        named(&[
+            ("政府", "10000.00", "0.00"),
+            ("Construction", "20000.00", "1000.00"),
+            ("上海市", "40000.00", "400.00"),
+            ("", "528000.00", "27567.39"),
+        ])
+    );
+    assert_eq!(
+        (&preview["gross"]["amount"], &preview["required"]["amount"]),
+        (&json!("598000.00"), &json!("28967.39"))
+    );
+    let posted = company.call("allowance.post", json!({"date": DAY}));
+    assert_eq!(posted["entry"]["lines"][0]["amount"]["amount"], "28967.39");
+    // The report has each segment under its name, and the total once.
+    let report = company.call("report.run", json!({"name": "credit_losses", "as_of": DAY}));
+    let headings: Vec<&Value> =
+        report["rows"].as_array().unwrap().iter().filter(|row| row["kind"] == "heading").collect();
+    assert_eq!(headings.len(), 4);
+    assert_eq!(cell(&report, "total", "allowance"), "28967.39");
+    let then = json!({"name": "credit_losses", "as_of": DAY, "known_seq": before["seq"]});
+    assert_eq!(company.call("report.run", then)["rows"], before["rows"], "the past knows no segments");
+    // A customer that is in no segment any more goes by the rates of all.
+    let fields =
+        json!({"code": moved["fields"]["code"], "name": "沪商", "is_customer": true, "region": "32"});
+    company.call("party.save", json!({"id": moved["id"], "fields": fields}));
+    let again = matrices(&company.call("allowance.preview", json!({"date": DAY})));
+    assert_eq!(again[2..], named(&[("上海市", "0.00", "0.00"), ("", "568000.00", "28367.39")]));
+    company.verify();
+}
+
+#[test]
+fn a_segment_ends_on_a_day_and_nonsense_is_refused() {
+    let company = aged_company("ifrs");
+    save_rates(&company, vintage_rates());
+    debtor(&company, json!({"name": "建工", "is_customer": true, "industry": "E"}), "20000");
+    segment_rates(&company, "industry", "E", ["5", "10", "20", "50", "100"]);
+    let end =
+        |value: &str, from: &str| json!({"segment": {"by": "industry", "value": value}, "valid_from": from});
+    assert_eq!(company.refused("loss_rates.end_segment", end("F", DAY)), "not_found");
+    company.call("loss_rates.end_segment", end("E", "2026-06-30"));
+    let on = |date: &str| matrices(&company.call("allowance.preview", json!({"date": date}))).len();
+    assert_eq!((on("2026-06-29"), on("2026-06-30")), (2, 1));
+    let listed = company.call("loss_rates.on", json!({"date": "2026-06-29"}));
+    assert_eq!(listed["segments"][0]["segment"], json!({"by": "industry", "value": "E"}));
+    let fields = |by: &str, value: &str| {
+        json!({"valid_from": DAY, "ends": [30], "factor": "1", "segment": {"by": by, "value": value},
+            "rates": [{"lost": "1", "of": "100"}, {"lost": "1", "of": "100"}, {"lost": "1", "of": "100"}]})
+    };
+    for (input, code) in [
+        (fields("tag", " "), "field_missing"),
+        (fields("industry", "Z"), "field_invalid"),
+        (fields("size", "XL"), "input_invalid"),
+    ] {
+        assert_eq!(company.refused("loss_rates.save", input.clone()), code, "{input}");
+    }
+    company.verify();
+}
+
+#[test]
+fn a_segment_has_a_history_of_its_own() {
+    let company = Company::new("ifrs");
+    let line = json!({"description": "goods", "quantity": "1", "unit_price": "1000", "tax": "ZERO"});
+    company.issue("invoice", "2025-07-01", json!({"due_on": "2025-07-31", "lines": [line.clone()]}));
+    company.issue("receipt", "2025-07-31", json!({"amount": "1000"}));
+    let other =
+        company.call("party.save", json!({"fields": {"name": "拖欠", "is_customer": true, "tags": ["慢"]}}));
+    let fields = json!({"kind": "invoice", "party_id": other["id"], "date": "2025-07-01", "due_on": "2025-07-31",
+        "lines": [line]});
+    company.call("document.issue", json!({"fields": fields}));
+    let lost = |segment: Value| {
+        let history = company.call("loss_rates.propose", json!({"as_of": DAY, "segment": segment}));
+        (history["sales"]["amount"].clone(), history["lost"]["amount"].clone())
+    };
+    assert_eq!(lost(Value::Null), (json!("2000.00"), json!("1000.00")));
+    let slow = json!({"by": "tag", "value": "慢"});
+    assert_eq!(lost(slow.clone()), (json!("1000.00"), json!("1000.00")));
+    segment_rates(&company, "tag", "慢", ["50", "60", "70", "80", "100"]);
+    assert_eq!(
+        lost(Value::Null),
+        (json!("1000.00"), json!("0.00")),
+        "the rest, once the segment stands apart"
+    );
+    assert_eq!(lost(slow), (json!("1000.00"), json!("1000.00")));
 }

@@ -11,7 +11,9 @@ use kezhang::ledger::{self, Chart};
 use kezhang::money::{Currency, Figure, Money};
 use kezhang::parties::{self, Company, PartyFields};
 use kezhang::reports::{self, Report, ReportName, ReportRequest, Statement, StatementKind};
+use kezhang::runs::{self, Sending};
 use kezhang::settlement::{self, ApplyInput, Rule, ShareInput};
+use kezhang::statements::Way;
 use kezhang::store::{Book, DocumentId, OpenItemId, PartyId, Reader, Seq, Stamp, UserId, Writer};
 use tempfile::TempDir;
 
@@ -51,6 +53,21 @@ impl Desk {
             parties::save_company(w, &Company { name: "客账示例公司".into(), ..Company::default() })
         });
         desk
+    }
+
+    /// Sends an open-item statement the day after its cut-off; gives the act that recorded it.
+    pub fn sends_statement(&self, party: PartyId, as_of: &str) -> Seq {
+        let request =
+            ReportRequest { party_id: Some(party), ..ReportRequest::new(ReportName::Statement, day(as_of)) };
+        let sending = Sending {
+            party_id: party,
+            currency: None,
+            language: None,
+            sent_on: day(as_of).succ_opt().unwrap(),
+            way: Way::Post,
+            note: "",
+        };
+        self.write(|w| runs::record_sent(w, &request, &sending)).seq
     }
 
     /// One act, a minute after the last.

@@ -125,13 +125,15 @@ fn profit_is_revenue_less_expense_of_the_period_and_of_the_year() {
 #[test]
 fn a_report_at_a_past_moment_stays_the_same_whatever_is_posted_later() {
     let quarter = quarter();
+    quarter.desk.sends_statement(quarter.shanghai, "2026-06-15");
     let known = quarter.desk.now();
+    let of_party = [ReportName::Statement, ReportName::StatementChanges];
     let requests: Vec<ReportRequest> = ReportName::ALL
         .into_iter()
         .flat_map(|name| ["2026-06-15", "2026-06-30", "2026-09-30"].map(|as_of| (name, as_of)))
         .map(|(name, as_of)| ReportRequest {
             known_seq: Some(known),
-            party_id: (name == ReportName::Statement).then_some(quarter.shanghai),
+            party_id: of_party.contains(&name).then_some(quarter.shanghai),
             ..ReportRequest::new(name, day(as_of))
         })
         .collect();

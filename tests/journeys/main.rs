@@ -37,6 +37,7 @@ mod renderings;
 mod rerun;
 mod roles;
 mod sample_company;
+mod sent_statements;
 mod settling;
 mod statements;
 mod subledgers;

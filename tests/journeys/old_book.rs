@@ -21,15 +21,20 @@ insert into document_line (seq, line, description, quantity, unit_price, tax_id,
 values (7, 1, 'goods', '1', '100', 1, 1, 10000, 10000, 1300), (7, 2, 'goods', '1', '0', 4, 1, 0, 0, 0);
 ";
 
-/// A book at version 2, then migrated, each step in one transaction as the program does it.
+/// A book at version 2, then migrated.
 fn migrated() -> Connection {
+    migrated_from(2, VERSION_2)
+}
+
+/// A book as that version left it, then migrated, each step in one transaction as the program does it.
+fn migrated_from(version: usize, rows: &str) -> Connection {
     let mut conn = Connection::open_in_memory().unwrap();
     conn.pragma_update(None, "foreign_keys", true).unwrap();
-    let (old, new) = MIGRATIONS.split_at(2);
+    let (old, new) = MIGRATIONS.split_at(version);
     for (_, sql) in old {
         conn.execute_batch(sql).unwrap();
     }
-    conn.execute_batch(VERSION_2).unwrap();
+    conn.execute_batch(rows).unwrap();
     for (name, sql) in new {
         let step = conn.transaction().unwrap();
         step.execute_batch(sql).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -72,5 +77,48 @@ fn an_older_book_gets_the_roles_that_came_later() {
     assert_eq!(
         texts(&migrated(), roles),
         ["CUST_DEPOSIT 224101", "SUPP_DEPOSIT 122101", "VAT_SIMPLIFIED 222107", "VAT_SMALL 222101"]
+    );
+}
+
+/// A book of the last version that replaced rows for one day; the trail tells what each act entered.
+const RULES_REPLACED: &str = r#"
+insert into book values (1, 'b', 'cn-small', 'CNY', 'half_up', 1, 'zh-CN', '2026-01-01T00:00:00.000Z');
+insert into user (id, name, role) values (1, 'o', 'owner');
+insert into trail (seq, recorded_at, actor_id, command, subject, form, digest, hash, salt, body) values
+  (5, '', 1, 'vat_rule.save', 'act', 1, x'00', x'00', x'00',
+   '{"vat_rule":{"rule":"exempt_below","valid_from":"2026-04-01","valid_to":null,"value":"5"}}'),
+  (6, '', 1, 'vat_rule.save', 'act', 1, x'00', x'00', x'00',
+   '{"vat_rule":{"rule":"exempt_below","valid_from":"2026-04-01","valid_to":"2026-12-31","value":"6"}}'),
+  (7, '', 1, 'taxpayer.save', 'act', 1, x'00', x'00', x'00',
+   '{"taxpayer":{"city_percent":"7","filing":"month","regime":"general","relief":true,"valid_from":"2026-01-01"}}'),
+  (8, '', 1, 'taxpayer.save', 'act', 1, x'00', x'00', x'00',
+   '{"taxpayer":{"city_percent":"5","filing":"quarter","regime":"small_scale","relief":false,"valid_from":"2026-01-01"}}'),
+  (9, '', 1, 'taxpayer.save', 'act', 1, x'00', x'00', null, null);
+insert into vat_rule (rule, valid_from, valid_to, value) values
+  ('exempt_below', '2026-04-01', '2026-12-31', '6'), ('education', '', null, '3');
+insert into taxpayer values ('2026-01-01', 'small_scale', 'quarter', '5', 0), ('2027-01-01', 'general', 'month', '1', 1);
+"#;
+
+#[test]
+fn an_older_book_knows_again_when_each_rule_of_tax_was_entered() {
+    let before = MIGRATIONS.iter().position(|(name, _)| name.ends_with("_vat_as_known.sql")).unwrap();
+    let conn = migrated_from(before, RULES_REPLACED);
+    let rules =
+        "select seq || ' ' || valid_from || ' ' || coalesce(valid_to, '-') || ' ' || value from vat_rule
+                 where rule = 'exempt_below' order by valid_from, seq";
+    assert_eq!(
+        texts(&conn, rules),
+        ["0 2026-01-01 2027-12-31 100000", "5 2026-04-01 - 5", "6 2026-04-01 2026-12-31 6"]
+    );
+    let companies =
+        "select seq || ' ' || valid_from || ' ' || regime || ' ' || relief from taxpayer order by 1";
+    assert_eq!(
+        texts(&conn, companies),
+        [
+            // Its act was blanked: it is kept as what was always known.
+            "0 2027-01-01 general 1",
+            "7 2026-01-01 general 1",
+            "8 2026-01-01 small_scale 0",
+        ]
     );
 }

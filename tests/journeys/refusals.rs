@@ -116,6 +116,12 @@ fn every_rule_of_the_books_refuses_with_a_sentence_that_says_what_to_do() {
             "2/10",
         ),
         (
+            "statement.record_sent",
+            json!({"statement": {"party_id": 1, "as_of": "2026-07-10"}, "sent_on": "2026-07-09", "way": "post"}),
+            "statement_sent_early",
+            "2026-07-09",
+        ),
+        (
             "settlement.apply",
             json!({"credit_item_id": item, "date": "2026-06-01", "shares": [{"item_id": item, "amount": "1"}]}),
             "field_invalid",

@@ -92,7 +92,7 @@ fn a_statement_on_paper_keeps_its_bytes_at_the_moment_it_was_known() {
             known_seq,
             ..statement_request(quarter.shanghai, kind, "2026-06-01", "2026-06-30")
         };
-        quarter.desk.read(|r| statement_papers(r, &request, None)).papers.remove(0).bytes
+        quarter.desk.read(|r| statement_papers(r, &request, None)).papers.remove(0).paper.bytes
     };
     let known = Some(quarter.desk.now());
     let before = KINDS.map(|kind| print(kind, known));

@@ -116,3 +116,23 @@ fn without_dropping_the_triggers_nothing_posted_can_be_changed() {
     }
     program.verify();
 }
+
+#[test]
+fn a_sent_statement_whose_row_answer_or_bytes_were_changed_fails_the_proof() {
+    for (table, change) in [
+        ("sent_statement", "update sent_statement set closing_minor = closing_minor + 1"),
+        ("statement_answer", "update statement_answer set answer = 'confirmed', amount_minor = null"),
+        ("attachment", "update attachment set bytes = x'255044462d'"),
+    ] {
+        let program = traded();
+        let sent = json!({"statement": {"party_id": 1, "as_of": "2026-07-10"}, "way": "post"});
+        let seq = program.call("statement.record_sent", sent).expect(0).body()["seq"].clone();
+        let stated = json!({"amount": "1.00", "currency": "CNY"});
+        let answer = json!({"statement": seq, "answer": "disagrees", "date": "2026-07-15", "amount": stated});
+        program.call("statement.answer", answer).expect(0);
+        program.verify();
+        tamper(&program, table, change, true);
+        let failed = program.run(&["verify", program.path()]).expect(3);
+        assert_eq!(failed.refusal(), "proof_failed", "{change}");
+    }
+}

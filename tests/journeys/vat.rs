@@ -409,3 +409,114 @@ fn the_law_changes_by_day_and_nonsense_is_refused() {
         assert_eq!(refused.to_body()["details"]["field"], field, "{refused}");
     }
 }
+
+/// What a small-scale company was forgiven and owes of a quarter.
+fn forgiven(shop: &Shop, month: &str) -> (String, String) {
+    let figures = preview(shop, month)["figures"].clone();
+    (amount(&figures, "relieved").to_owned(), amount(&figures, "payable").to_owned())
+}
+
+fn pair(relieved: &str, payable: &str) -> (String, String) {
+    (relieved.to_owned(), payable.to_owned())
+}
+
+#[test]
+fn what_comes_back_of_an_earlier_quarter_was_forgiven_then_or_was_paid() {
+    let shop = small_scale(Chart::CnSmall);
+    let small = shop.issue(&inclusive("2026-02-10", "101000.00", "LEVY1"));
+    let large = shop.issue(&inclusive("2026-05-10", "404000.00", "LEVY1"));
+    assert_eq!(forgiven(&shop, "2026-03"), pair("1000.00", "0.00"));
+    assert_eq!(forgiven(&shop, "2026-06"), pair("0.00", "4000.00"));
+    transfer(&shop, "2026-03");
+    // Nothing was owed of the small one, so nothing comes back; the large one was taxed, and its tax does.
+    shop.call("document.void", json!({"id": small["id"], "date": "2026-07-02", "reason": "wrong"}));
+    shop.issue(&inclusive("2026-07-03", "202000.00", "LEVY1"));
+    assert_eq!(forgiven(&shop, "2026-09"), pair("1000.00", "0.00"));
+    assert_eq!(lines(&transfer(&shop, "2026-09")["transfer"]), ["222101 D 1000.00", "5301 C 1000.00"]);
+    shop.call("document.void", json!({"id": large["id"], "date": "2026-10-02", "reason": "wrong"}));
+    assert_eq!(forgiven(&shop, "2026-12"), pair("0.00", "-4000.00"));
+    assert_eq!(transfer(&shop, "2026-12")["transfer"], Value::Null);
+}
+
+#[test]
+fn a_credit_follows_the_invoice_it_credits() {
+    let shop = small_scale(Chart::CnSmall);
+    let mut special = inclusive("2026-02-10", "20200.00", "LEVY1");
+    special["special_invoice"] = json!(true);
+    let special = shop.issue(&special);
+    assert_eq!(forgiven(&shop, "2026-03"), pair("0.00", "200.00"));
+    let mut credit = trade("credit_note", "2026-04-10", "10100.00", "LEVY1");
+    credit["tax_mode"] = json!("inclusive");
+    credit["credits"] = special["id"].clone();
+    shop.issue(&credit);
+    shop.issue(&inclusive("2026-04-11", "50500.00", "LEVY1"));
+    assert_eq!(forgiven(&shop, "2026-06"), pair("500.00", "-100.00"), "a special invoice was paid");
+}
+
+#[test]
+fn relief_is_offered_again_once_the_sale_that_crossed_the_limit_is_void() {
+    let shop = small_scale(Chart::CnSmall);
+    shop.issue(&inclusive("2026-01-10", "202000.00", "LEVY1"));
+    transfer(&shop, "2026-01");
+    let crossing = shop.issue(&inclusive("2026-03-10", "101000.00", "LEVY1"));
+    assert_eq!(lines(&transfer(&shop, "2026-03")["transfer"]), ["222101 D -2000.00", "5301 C -2000.00"]);
+    shop.call("document.void", json!({"id": crossing["id"], "date": "2026-03-20", "reason": "wrong"}));
+    let offered = preview(&shop, "2026-03");
+    assert_eq!(lines(&offered["transfer"]), ["222101 D 2000.00", "5301 C 2000.00"]);
+    let again = transfer(&shop, "2026-03")["transfer"].clone();
+    // Taken back in the next quarter, it is the first quarter that lacks it: the second offers its own and no more.
+    shop.call("settlement.take_back", json!({"seq": again["seq"], "date": "2026-04-05"}));
+    shop.issue(&inclusive("2026-04-10", "50500.00", "LEVY1"));
+    assert_eq!(lines(&preview(&shop, "2026-04")["transfer"]), ["222101 D 500.00", "5301 C 500.00"]);
+    assert_eq!(lines(&preview(&shop, "2026-03")["transfer"]), ["222101 D 2000.00", "5301 C 2000.00"]);
+}
+
+#[test]
+fn the_past_knows_the_law_and_the_company_as_they_were_known_then() {
+    let shop = small_scale(Chart::CnSmall);
+    shop.issue(&inclusive("2026-05-10", "202000.00", "LEVY1"));
+    let known = shop.call("trail.list", json!({"limit": 1}))["rows"][0]["seq"].clone();
+    let asked = |known: &Value| {
+        let request =
+            json!({"name": "vat_summary", "from": "2026-04-01", "as_of": "2026-06-30", "known_seq": known});
+        shop.call("report.run", request)
+    };
+    let before = asked(&known);
+    assert_has(&before, &["vat_limit_below 300000.00", "vat_relieved -2000.00"]);
+    let rule = |value: &str, source: &str| json!({"rule": "exempt_below", "valid_from": "2026-04-01", "value": value, "source": source});
+    shop.call("vat_rule.save", rule("50000", "a slip"));
+    let rules = shop.call("vat_rule.save", rule("60000", "2026年第99号"));
+    let of_day: Vec<&Value> =
+        rules.as_array().unwrap().iter().filter(|rule| rule["valid_from"] == "2026-04-01").collect();
+    assert_eq!(of_day.len(), 1, "the later recorded one counts: {of_day:?}");
+    assert_eq!((&of_day[0]["value"], &of_day[0]["source"]), (&json!("60000"), &json!("2026年第99号")));
+    assert_has(&asked(&Value::Null), &["vat_limit_below 180000.00", "vat_payable 2000.00"]);
+    shop.call(
+        "taxpayer.save",
+        json!({"valid_from": "2020-01-01", "regime": "general", "filing": "month",
+        "city_percent": "5", "relief": false}),
+    );
+    assert_eq!(shop.call("taxpayer.list", json!({})).as_array().unwrap().len(), 2);
+    assert_eq!(asked(&known)["rows"], before["rows"], "what was known then is as it was");
+    let proof = shop.call("book.verify", json!({}));
+    assert_eq!(proof["holds"], true, "{proof}");
+}
+
+#[test]
+fn every_total_of_the_summary_opens_into_its_account_or_its_documents() {
+    for shop in [small_scale(Chart::CnSmall), Shop::new(Chart::CnGeneral, "CNY")] {
+        shop.issue(&inclusive("2026-05-10", "404000.00", "LEVY1"));
+        let report = summary(&shop, "2026-04-01", "2026-06-30", false);
+        let rows = report["rows"].as_array().unwrap();
+        let result = rows.iter().position(|row| row["cells"][0]["value"] == "vat_result").unwrap();
+        let opens = |row: &&Value| !row["opens"].is_null() || row["kind"] == "heading";
+        let without: Vec<String> = rows[result..]
+            .iter()
+            .filter(|row| !opens(row))
+            .map(|row| text(&row["cells"][0]["value"]).to_owned())
+            .collect();
+        let of_documents =
+            without.iter().all(|word| ["vat_counted_sales", "vat_limit_below"].contains(&word.as_str()));
+        assert!(of_documents, "{without:?}");
+    }
+}

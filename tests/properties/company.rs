@@ -170,7 +170,10 @@ fn agree(w: &Writer<'_>) -> Result<()> {
     )?;
     let rate = |percent: &str| LossRate { lost: figure(percent), of: figure("100") };
     let rates = ["0.5", "2", "7.35", "50"].map(rate).to_vec();
-    ledger::save_loss_rates(w, &LossRates { valid_from, ends: vec![15, 30], rates, factor: figure("1.1") })?;
+    ledger::save_loss_rates(
+        w,
+        &LossRates { segment: None, valid_from, ends: vec![15, 30], rates, factor: figure("1.1") },
+    )?;
     Ok(())
 }
 

@@ -121,6 +121,13 @@ impl Person {
         self.clicks(&pressable, words).await;
     }
 
+    /// Presses the button of a dialog, where the page beneath has one that says the same.
+    pub async fn presses_in_dialog(&mut self, words: &str) {
+        let said = quoted(&without_spaces(words));
+        let button = format!("//*[@role='dialog']//button[translate(normalize-space(.), ' ', '') = {said}]");
+        self.clicks(&button, words).await;
+    }
+
     /// Chooses the option of a group, or ticks the box, that says this.
     pub async fn presses_radio(&mut self, words: &str) {
         let option = format!("//label[normalize-space(.) = {}]", quoted(words));

@@ -79,8 +79,23 @@ async fn a_tax_changes_and_is_charged_by_its_parts() {
     person.sees("2027-01-01 起为小规模纳税人").await;
     person.keeps_a_picture("taxpayers").await;
 
+    person.goes_to("/settings/vat_rules").await;
+    person.sees("财税〔2016〕12号").await;
+    person.presses("新建").await;
+    person.writes("月销售额（按季申报为三倍）", "150000").await;
+    person.writes("起始日", "2028-01-01").await;
+    person.writes("依据、文号", "财政部 税务总局公告2027年第9号").await;
+    person.keeps_a_picture("vat-rule").await;
+    person.presses("保存").await;
+    person.sees("已录入：小规模免税：月销售额低于，自 2028-01-01").await;
+    person.keeps_a_picture("vat-rules").await;
+
     person.presses("语言").await;
-    for (address, name) in [("/settings/taxes", "new-english"), ("/settings/taxpayer", "taxpayer-english")] {
+    for (address, name) in [
+        ("/settings/taxes", "new-english"),
+        ("/settings/taxpayer", "taxpayer-english"),
+        ("/settings/vat_rules", "vat-rules-english"),
+    ] {
         person.goes_to(address).await;
         person.presses("New").await;
         person.keeps_a_picture(name).await;

@@ -20,6 +20,7 @@ pub const LISTS: &[&str] = &[
     "/payment-run",
     "/vouchers",
     "/rates",
+    "/rates?view=published",
     "/allowance",
     "/reports",
     "/month-end",
@@ -42,6 +43,7 @@ pub const SETTINGS: &[&str] = &[
     "/settings/numbering",
     "/settings/taxes",
     "/settings/taxpayer",
+    "/settings/vat_rules",
     "/settings/policy",
     "/vouchers/documents",
     "/vouchers/drafts",
@@ -73,6 +75,7 @@ pub const REPORTS: &[&str] = &[
     "/reports/customer_ledger",
     "/reports/supplier_ledger",
     "/reports/statement",
+    "/reports/statement_changes",
     "/reports/balance_sheet?compare=prior_year",
     "/reports/ar_aging?age_unit=months",
     "/reports/ar_delays",
@@ -91,7 +94,7 @@ const FAILURES: &str =
     "return [...document.querySelectorAll('[role=alert].error')].map(failure => failure.innerText)";
 /// Keys of words that a language lacks, such as `documents.views.all`.
 const UNTRANSLATED: &str = r#"
-  const rooms = "adjust|app|nav|state|kinds|table|field|documents|cash|customers|suppliers|parties|items|month|rates|vouchers|overview|reports|settings";
+  const rooms = "adjust|app|nav|state|kinds|table|field|documents|cash|customers|suppliers|parties|items|month|rates|vouchers|overview|reports|settings|statements|interest|allowance";
   return document.body.innerText.match(new RegExp(`\\b(${rooms})\\.[a-z]\\w+`, "gi")) ?? [];
 "#;
 
@@ -133,7 +136,7 @@ pub async fn records_of_the_sample(person: &mut Person) -> Vec<String> {
     let list =
         json!({"business": "customer", "view": "open", "sort": "balance", "descending": true, "limit": 1});
     let customer = calls(person, "party.list", list).await.unwrap()["rows"][0]["id"].clone();
-    let tabs = ["open", "documents", "ledger", "statement", "profile"];
+    let tabs = ["open", "documents", "ledger", "statement", "interest", "profile"];
     addresses.extend(tabs.map(|tab| format!("/customers/{customer}?tab={tab}")));
     addresses.extend(["set-off", "transfer", "write-off"].map(|act| format!("/customers/{customer}/{act}")));
     addresses.push(format!("/customers?row={customer}"));

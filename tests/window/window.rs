@@ -17,6 +17,7 @@ mod instalments; // a plan of instalments from the terms to the paper
 mod journal_book; // the worked book, closed and tied out
 mod lists; // what a list shows, saved as a file
 mod login; // who works: passwords, roles, changing the user
+mod losses; // late interest, published rates, loss rates by segment
 mod main_job; // first run, customer, invoice, paper, receipt, statement, month-end
 mod opening; // the window opens and shows its pages
 mod periods; // the end of a period, and four eyes
@@ -24,6 +25,7 @@ mod periods; // the end of a period, and four eyes
 mod person; // the verbs of the tests
 mod policy; // nothing remote can be loaded
 mod recurring; // what comes every month, written once
+mod sent_statement; // what left, what changed since, what the customer answers
 mod sheets; // everything there is to look at, by hand
 mod shell; // asking the shell without a page
 mod taxes; // taxes of parts and by day

@@ -18,9 +18,10 @@ pub(super) mod recurring;
 pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
+pub(super) mod statements;
 pub(super) mod vat;
 
-pub(super) use allowance::{LossHistoryInput, LossRatesOnDay};
+pub(super) use allowance::{EndSegment, LossHistoryInput, LossRatesOnDay};
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
@@ -31,7 +32,9 @@ pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use interest::{InterestTermsInput, InterestTermsOnDay};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
-pub(super) use papers::{ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed};
+pub(super) use papers::{
+    ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed, PrintedStatement,
+};
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use period_end::YearKey;
@@ -41,6 +44,7 @@ pub(super) use settings::{
     AddAttachment, ArchiveTax, AttachmentKey, CurrencyInfo, EndTax, RegionParent, SetPassword,
 };
 pub(super) use settlement::{DiscountsOn, OpenItems, ProposeInput, SettlementProposal, TakeBack};
+pub(super) use statements::RecordSent;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -10,11 +10,13 @@ use crate::calendar::{Day, Month};
 use crate::documents::{self, DocumentFields};
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::money::Currency;
 use crate::paper::Paper;
 use crate::reports::render::{self, Sheet};
-use crate::reports::{self, Report, ReportName, ReportRequest, StatementKind};
+use crate::reports::{self, Report, ReportName, ReportRequest};
 use crate::runs::{self, Checklist, MonthEnd, MonthPack, Steps};
-use crate::store::{DocumentId, PartyId, Reader};
+use crate::statements::StatementKind;
+use crate::store::{DocumentId, PartyId, Reader, Seq};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -60,8 +62,12 @@ pub struct PrintStatement {
     pub from: Option<Day>,
     pub as_of: Option<Day>,
     pub known_at: Option<String>,
+    /// The same by number of the last act; goes before `known_at`.
+    pub known_seq: Option<Seq>,
     #[serde(default)]
     pub later_receipts: bool,
+    /// The first the customer has traded in where absent.
+    pub currency: Option<Currency>,
     /// The customer's where absent.
     pub language: Option<Language>,
 }
@@ -80,6 +86,17 @@ pub struct MonthKey {
     pub month: Month,
 }
 
+/// A statement to fetch, in one of the currencies the customer has traded in.
+#[derive(Debug, Serialize, TS, JsonSchema)]
+pub struct PrintedStatement {
+    #[serde(flatten)]
+    pub printed: Printed,
+    /// Whether `statement.record_sent` takes it: named there as `known_seq`, it keeps these bytes.
+    pub known_seq: Seq,
+    pub currency: Currency,
+    pub currencies: Vec<Currency>,
+}
+
 pub fn run(context: &Context<'_>, r: &Reader<'_>, request: ReportRequest) -> Result<Report> {
     demand(context, request.name)?;
     reports::run(r, &request)
@@ -93,6 +110,7 @@ fn demand(context: &Context<'_>, name: ReportName) -> Result<()> {
         | ReportName::ArAging
         | ReportName::ArOpenItems
         | ReportName::Statement
+        | ReportName::StatementChanges
         | ReportName::Sales
         | ReportName::ArDelays
         | ReportName::LateInterest
@@ -133,22 +151,32 @@ pub fn draft(context: &Context<'_>, r: &Reader<'_>, input: PrintDraft) -> Result
     Ok(printed(context, paper, input.fields.kind().as_str()))
 }
 
-/// The statement in the party's first currency; a party that trades in several gets one paper for each at
-/// month-end.
-pub fn statement(context: &Context<'_>, r: &Reader<'_>, input: PrintStatement) -> Result<Printed> {
-    let request = ReportRequest {
-        from: input.from,
-        known_at: input.known_at,
-        party_id: Some(input.party_id),
-        kind: input.kind,
-        later_receipts: input.later_receipts,
-        ..ReportRequest::new(ReportName::Statement, input.as_of.unwrap_or(context.today))
-    };
+impl PrintStatement {
+    pub(super) fn request(&self, today: Day) -> ReportRequest {
+        ReportRequest {
+            from: self.from,
+            known_at: self.known_at.clone(),
+            known_seq: self.known_seq,
+            party_id: Some(self.party_id),
+            kind: self.kind,
+            later_receipts: self.later_receipts,
+            ..ReportRequest::new(ReportName::Statement, self.as_of.unwrap_or(today))
+        }
+    }
+}
+
+/// The statement in one currency; a party that trades in several gets one paper for each at month-end.
+pub fn statement(context: &Context<'_>, r: &Reader<'_>, input: PrintStatement) -> Result<PrintedStatement> {
+    let request = input.request(context.today);
     let made = runs::statement_papers(r, &request, input.language)?;
-    let name = format!("{} {} {}", made.party_code, made.party_name, request.as_of);
-    let paper = made.papers.into_iter().next();
-    let paper = paper.ok_or_else(|| Error::NotFound { kind: "statement".into(), key: made.party_code })?;
-    Ok(printed(context, paper, &name))
+    let (name, currencies) = (made.name(request.as_of), made.currencies());
+    let one = made.take(input.currency)?;
+    Ok(PrintedStatement {
+        known_seq: one.known_seq,
+        currency: one.closing.currency(),
+        currencies,
+        printed: printed(context, one.paper, &name),
+    })
 }
 
 pub(super) fn printed(context: &Context<'_>, paper: Paper, name: &str) -> Printed {

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::ledger::{self, Account, AccountFields, Series, Tax, TaxFields, Taxpayer};
 use crate::money::Currency;
 use crate::parties::{self, AttachedFile, Attachment, Company, INDUSTRIES, Industry, Region, Terms};
-use crate::store::{AttachmentId, Reader, UserId, Writer};
+use crate::store::{AttachmentId, Reader, Seq, UserId, Writer};
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
 pub struct AddAttachment {
@@ -100,7 +100,7 @@ pub fn end_tax(_: &Context<'_>, w: &Writer<'_>, input: EndTax) -> Result<Tax> {
 }
 
 pub fn taxpayers(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<Taxpayer>> {
-    ledger::taxpayers(r)
+    ledger::taxpayers(r, Seq::LATEST)
 }
 
 pub fn save_taxpayer(_: &Context<'_>, w: &Writer<'_>, input: Taxpayer) -> Result<Taxpayer> {

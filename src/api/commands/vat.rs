@@ -3,7 +3,7 @@
 use super::{MonthKey, Nothing};
 use crate::api::Context;
 use crate::error::Result;
-use crate::store::{Reader, Writer};
+use crate::store::{Reader, Seq, Writer};
 use crate::vat::{self, TransferInput, Transferred, VatPreview, VatRule};
 
 pub fn preview(_: &Context<'_>, r: &Reader<'_>, input: MonthKey) -> Result<VatPreview> {
@@ -15,7 +15,7 @@ pub fn transfer(_: &Context<'_>, w: &Writer<'_>, input: TransferInput) -> Result
 }
 
 pub fn rules(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<VatRule>> {
-    vat::vat_rules(r)
+    vat::vat_rules(r, Seq::LATEST)
 }
 
 pub fn save_rule(_: &Context<'_>, w: &Writer<'_>, input: VatRule) -> Result<Vec<VatRule>> {

@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 41] = [
+pub(super) const TABLES: [(&str, &str); 43] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -54,6 +54,8 @@ pub(super) const TABLES: [(&str, &str); 41] = [
     ("allocations", include_str!("tables/allocations.sql")),
     ("outstanding", include_str!("tables/outstanding.sql")),
     ("party_totals", include_str!("tables/party_totals.sql")),
+    ("sent_statements", include_str!("tables/sent_statements.sql")),
+    ("statement_answers", include_str!("tables/statement_answers.sql")),
     ("trail", include_str!("tables/trail.sql")),
     ("attachments", include_str!("tables/attachments.sql")),
     ("mappings", include_str!("tables/mappings.sql")),

@@ -6,6 +6,10 @@ import type { LossRates } from "./LossRates";
  */
 export type LossRatesOnDay = { 
 /**
- * Absent before any were entered.
+ * Those of all; absent before any were entered.
  */
-rates?: LossRates | null, };
+rates?: LossRates | null, 
+/**
+ * Those of segments that have some of their own.
+ */
+segments: Array<LossRates>, };

@@ -48,6 +48,10 @@ compare?: Comparison,
  */
 since?: string | null, 
 /**
+ * The sent statement that changes are counted from, by the act that recorded it; the party's last where absent.
+ */
+sent?: number | null, 
+/**
  * Levels of accounts that a trial balance shows; all where absent.
  */
 level?: number | null, kind: StatementKind, group: Grouping, 

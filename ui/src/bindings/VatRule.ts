@@ -14,4 +14,8 @@ valid_to?: string | null,
 /**
  * Sales of a month in the book's currency, or percent.
  */
-value: Figure, };
+value: Figure, 
+/**
+ * Where it stands: the notice and its number.
+ */
+source?: string, };

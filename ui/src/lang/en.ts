@@ -16,6 +16,7 @@ import { recurring } from "./en/recurring";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
 import { start } from "./en/start";
+import { statements } from "./en/statements";
 import { suppliers } from "./en/suppliers";
 import { vouchers } from "./en/vouchers";
 import type { Language } from "./zh-CN";
@@ -31,6 +32,7 @@ const en: Language = {
   recurring,
   parties,
   start,
+  statements,
   documents,
   app: {
     name: "Kezhang",

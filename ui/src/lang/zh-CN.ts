@@ -16,6 +16,7 @@ import { recurring } from "./zh-CN/recurring";
 import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
 import { start } from "./zh-CN/start";
+import { statements } from "./zh-CN/statements";
 import { suppliers } from "./zh-CN/suppliers";
 import { vouchers } from "./zh-CN/vouchers";
 
@@ -30,6 +31,7 @@ const zhCN = {
   recurring,
   parties,
   start,
+  statements,
   documents,
   app: {
     name: "客账",

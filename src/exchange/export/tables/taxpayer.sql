@@ -1,3 +1,3 @@
-select valid_from as starts_on, regime, filing, city_percent, relief
+select seq, valid_from as starts_on, regime, filing, city_percent, relief
 from taxpayer
-order by valid_from
+order by valid_from, seq

@@ -1,3 +1,3 @@
-select rule, valid_from as starts_on, valid_to as ends_on, value
+select seq, rule, valid_from as starts_on, valid_to as ends_on, value, source
 from vat_rule
-order by rule, valid_from
+order by rule, valid_from, seq

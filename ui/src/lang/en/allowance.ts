@@ -21,6 +21,17 @@ export const allowance: Language["allowance"] = {
   since: "Rates in use since {{date}}, factor for the future {{factor}}.",
   history:
     "No loss rates have been entered. These are your own history: of {{sales}} that fell due from {{from}} to {{to}}, {{lost}} never came in. Check and save them before posting.",
+  subtotal: "Subtotal",
+  newSegment: "New segment",
+  addSegment: "Add segment",
+  segment: "Segment",
+  segmentBy: "By",
+  segmentKinds: { tag: "Tag", industry: "Industry", region: "Region" },
+  tagHint: "a tag of the customers’ profiles",
+  regionHint: "code of a region, such as 31, 3101 or GB",
+  others: "Other customers",
+  endSegment: "End segment",
+  segmentEnded: "From {{date}} on the segment goes by the rates of other customers",
   postIt: "Post allowance",
   posted: "Allowance posted, {{name}}",
   informs:

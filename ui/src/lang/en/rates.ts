@@ -3,6 +3,17 @@ import type { Language } from "../zh-CN";
 /** Words of rates and revaluation, in English. */
 export const rates: Language["rates"] = {
   new: "New rate",
+  views: { exchange: "Exchange", published: "Published interest" },
+  published: "Published rates of interest",
+  newPublished: "New published rate",
+  name: "Name",
+  nameHint: "LPR1Y, LPR5Y, ECB, BOE …; terms of late interest refer to it",
+  validFrom: "From",
+  percent: "Percent a year",
+  publishedSaved: "Recorded {{name}} at {{percent}}% from {{date}}",
+  publishedEmpty: "Published rates of interest go here",
+  publishedBody:
+    "Late interest can follow a published rate such as LPR. Record each with its source; of two for one day the later entered one counts.",
   save: "Save",
   currency: "Currency",
   rate: "Rate",

@@ -1,6 +1,16 @@
 /** Words of rates and revaluation, in Chinese. */
 export const rates = {
   new: "新汇率",
+  views: { exchange: "汇率", published: "公布利率" },
+  published: "公布利率",
+  newPublished: "新公布利率",
+  name: "名称",
+  nameHint: "例如 LPR1Y、LPR5Y、ECB、BOE；利息条款按名称引用",
+  validFrom: "起始日",
+  percent: "年利率 %",
+  publishedSaved: "已记录 {{name}}：{{date}} 起 {{percent}}%",
+  publishedEmpty: "公布利率放在这里",
+  publishedBody: "逾期利息可以跟随 LPR 等公布利率。每次公布记一行，注明来源；同一天以后录入的为准。",
   save: "保存",
   currency: "币种",
   rate: "汇率",

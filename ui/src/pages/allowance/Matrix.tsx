@@ -1,17 +1,19 @@
 import { useTranslation } from "react-i18next";
-import type { Allowance, LossBucket } from "../../bindings";
+import type { LossBucket, LossMatrix } from "../../bindings";
 import { FigureInput } from "../../components/FigureInput";
 import { MoneyText } from "../../components/MoneyText";
 
 type Props = {
-  of: Allowance;
+  of: LossMatrix;
   /** The rates while they are changed, in percent, one a bucket. */
   typed: string[] | null;
   onType: (percents: string[]) => void;
+  /** Its sum, where another stands beneath. */
+  sums: boolean;
 };
 
-/** Receivables by age, what of each is expected to be lost, and what the ledger lacks. */
-export function Matrix({ of, typed, onType }: Props) {
+/** Receivables by age, and what of each is expected to be lost. */
+export function Matrix({ of, typed, onType, sums }: Props) {
   const { t } = useTranslation();
   const age = ({ from, to }: LossBucket) => {
     if (from == null) return t("allowance.notDue");
@@ -51,36 +53,20 @@ export function Matrix({ of, typed, onType }: Props) {
           </tr>
         ))}
       </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{t("allowance.total")}</th>
-          <td className="end">
-            <MoneyText value={of.gross} />
-          </td>
-          <td />
-          <td className="end">
-            <MoneyText value={of.required} />
-          </td>
-        </tr>
-        {of.balance && (
+      {sums && (
+        <tfoot>
           <tr>
-            <th scope="row">{t("allowance.balance")}</th>
-            <td colSpan={2} />
+            <th scope="row">{t("allowance.subtotal")}</th>
             <td className="end">
-              <MoneyText value={of.balance} />
+              <MoneyText value={of.gross} />
+            </td>
+            <td />
+            <td className="end">
+              <MoneyText value={of.required} />
             </td>
           </tr>
-        )}
-        {of.difference && (
-          <tr>
-            <th scope="row">{t("allowance.difference")}</th>
-            <td colSpan={2} />
-            <td className="end">
-              <MoneyText value={of.difference} />
-            </td>
-          </tr>
-        )}
-      </tfoot>
+        </tfoot>
+      )}
     </table>
   );
 }

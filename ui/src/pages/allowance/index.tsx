@@ -1,41 +1,42 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Allowance, LossRates } from "../../bindings";
+import type { Allowance, LossMatrix, Segment } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
-import { FigureInput } from "../../components/FigureInput";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { useAsOf } from "../../lib/asOf";
 import { tell } from "../../lib/lastAct";
 import { formatAmount, isZero } from "../../lib/money";
 import { useMay } from "../../lib/session";
-import { Matrix } from "./Matrix";
-import { useAllowance, useLossHistory, usePostAllowance, useSaveLossRates, useTakeBack } from "./queries";
+import { useTakeBack } from "../../lib/takeBack";
+import { NewSegment } from "./NewSegment";
+import { useAllowance, useLossHistory, usePostAllowance, useSaveLossRates } from "./queries";
+import { Rates } from "./Rates";
+import { Totals } from "./Totals";
 import "./allowance.css";
-
-/** Rates while they are changed. */
-type Typed = { percents: string[]; factor: string };
 
 /** 坏账准备: receivables by age, what is expected to be lost of them, and the entry that moves the allowance there. */
 export function AllowancePage() {
   const { t } = useTranslation();
   const { day } = useAsOf();
   const [date, setDate] = useState(day);
-  const [typed, setTyped] = useState<Typed | null>(null);
+  const [groups, setGroups] = useState(false);
   const preview = useAllowance(date);
   const saving = useSaveLossRates();
   const posting = usePostAllowance();
   const takingBack = useTakeBack();
   const may = useMay();
-  const matrix = preview.data;
+  const allowance = preview.data;
+  const others = allowance?.matrices.at(-1);
 
-  const save = (rates: LossRates) =>
+  /** A new segment begins with the rates of all others. */
+  const add = (segment: Segment, of: LossMatrix) =>
     saving.mutate(
-      { ...rates, valid_from: date },
+      { ...of.rates, segment, valid_from: date },
       {
         onSuccess: () => {
-          setTyped(null);
+          setGroups(false);
           tell({ text: t("allowance.saved", { date }) });
         },
       },
@@ -46,7 +47,9 @@ export function AllowancePage() {
         if (!entry) return;
         const name = t("reports.voucher", { number: entry.number, month: entry.month });
         const undo = () =>
-          takingBack.mutateAsync(entry.seq).then(() => tell({ text: t("vouchers.takenBack", { name }) }));
+          takingBack
+            .mutateAsync([{ seq: entry.seq }])
+            .then(() => tell({ text: t("vouchers.takenBack", { name }) }));
         tell({ text: t("allowance.posted", { name }), undo: () => void undo() });
       },
     });
@@ -63,65 +66,51 @@ export function AllowancePage() {
               onChange={(chosen) => chosen && setDate(chosen)}
             />
           </div>
-          {matrix && may("administer") && !typed && (
-            <Button onClick={() => setTyped(typedOf(matrix))}>{t("allowance.edit")}</Button>
-          )}
-          {matrix?.proposed && may("administer") && !typed && (
-            <Button loading={saving.isPending} onClick={() => save(matrix.rates)}>
-              {t("allowance.saveHistory")}
-            </Button>
-          )}
-          {matrix && typed && (
-            <>
-              <div style={{ width: 90 }}>
-                <FigureInput
-                  label={t("allowance.factor")}
-                  value={typed.factor}
-                  onChange={(factor) => setTyped({ ...typed, factor })}
-                />
-              </div>
-              <span className="second">{t("allowance.factor")}</span>
-              <Button type="primary" loading={saving.isPending} onClick={() => save(ratesOf(matrix, typed))}>
-                {t("allowance.save")}
-              </Button>
-              <Button onClick={() => setTyped(null)}>{t("progress.cancel")}</Button>
-            </>
-          )}
-          {matrix?.difference && may("keep") && !typed && (
+          {allowance?.difference && may("keep") && (
             <Button
               type="primary"
-              disabled={matrix.proposed || isZero(matrix.difference.amount)}
+              disabled={allowance.proposed || isZero(allowance.difference.amount)}
               loading={posting.isPending}
               onClick={post}
             >
               {t("allowance.postIt")}
             </Button>
           )}
+          {others && !others.proposed && may("administer") && !groups && (
+            <Button onClick={() => setGroups(true)}>{t("allowance.newSegment")}</Button>
+          )}
         </div>
+        {groups && others && (
+          <NewSegment
+            busy={saving.isPending}
+            onChosen={(segment) => add(segment, others)}
+            onLeave={() => setGroups(false)}
+          />
+        )}
         {[preview.error, saving.error, posting.error].map((error) =>
           error ? <Problem key={error.message} error={error} /> : null,
         )}
-        {matrix && <Basis of={matrix} />}
-        {matrix && (
-          <Matrix
+        {allowance && <Basis of={allowance} />}
+        {allowance?.matrices.map((matrix) => (
+          <Rates
+            key={`${date} ${JSON.stringify(matrix.rates)}`}
             of={matrix}
-            typed={typed?.percents ?? null}
-            onType={(percents) => setTyped((before) => before && { ...before, percents })}
+            date={date}
+            alone={allowance.matrices.length === 1}
           />
-        )}
+        ))}
+        {allowance && <Totals of={allowance} />}
       </section>
     </div>
   );
 }
 
-/** Where the rates come from, and whether anything is posted by them. */
+/** Where rates come from while none were entered, and whether anything is posted by them. */
 function Basis({ of }: { of: Allowance }) {
   const { t } = useTranslation();
   const { data: history } = useLossHistory(of.date, of.proposed);
-  const { valid_from, factor } = of.rates;
   return (
     <>
-      {!of.proposed && <p className="second">{t("allowance.since", { date: valid_from, factor })}</p>}
       {of.proposed && history && (
         <p className="second">
           {t("allowance.history", {
@@ -136,17 +125,3 @@ function Basis({ of }: { of: Allowance }) {
     </>
   );
 }
-
-const typedOf = (of: Allowance): Typed => ({
-  percents: of.buckets.map((bucket) => bucket.rate_percent),
-  factor: of.rates.factor,
-});
-
-/** The rates as typed; one that was left alone stays as exact as it was. */
-const ratesOf = (of: Allowance, typed: Typed): LossRates => ({
-  ...of.rates,
-  factor: typed.factor,
-  rates: of.buckets.map(({ rate, rate_percent }, at) =>
-    typed.percents[at] === rate_percent ? rate : { lost: typed.percents[at] || "0", of: "100" },
-  ),
-});

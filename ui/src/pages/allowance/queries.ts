@@ -1,6 +1,6 @@
 /** What the page of the allowance asks the program; no other file of this page names a command. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { LossRates } from "../../bindings";
+import type { EndSegment, LossRates, Segment } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
 
@@ -31,18 +31,31 @@ export function useSaveLossRates() {
   });
 }
 
-export function usePostAllowance() {
+/** The rates by the own history of a segment, or of all others. */
+export const readHistory = (as_of: string, segment: Segment | null | undefined) =>
+  call("loss_rates.propose", { as_of, segment });
+
+/** From a day on a segment goes by the rates of all others. */
+export function useEndSegment() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (date: string) => call("allowance.post", { date }),
+    mutationFn: (input: EndSegment) => call("loss_rates.end_segment", input),
     onSuccess: () => refresh(client),
   });
 }
 
-export function useTakeBack() {
+export function useIndustries() {
+  return useQuery({
+    queryKey: ["reference.industries"],
+    queryFn: () => call("reference.industries", {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function usePostAllowance() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (seq: number) => call("settlement.take_back", { seq }),
+    mutationFn: (date: string) => call("allowance.post", { date }),
     onSuccess: () => refresh(client),
   });
 }

@@ -5,8 +5,7 @@ import type { Business } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { Problem } from "../../components/Problem";
-import { useAttach } from "../../lib/attachments";
-import { shell } from "../../lib/door";
+import { pickScan, useAttach } from "../../lib/attachments";
 import { type AdjustAct, type Adjustment, reasonsOf } from "./adjusting";
 import { finderOf, useParty } from "./queries";
 
@@ -82,9 +81,7 @@ function Reason({ business, adjustment, write }: Omit<Props, "act">) {
   const attach = async () => {
     setFailure(null);
     try {
-      const path = await shell.pickFile([
-        { name: "PDF, PNG, JPEG", extensions: ["pdf", "png", "jpg", "jpeg"] },
-      ]);
+      const path = await pickScan();
       if (!path) return;
       const { id, file_name } = await attaching.mutateAsync(path);
       write({ evidence: [...adjustment.evidence, { id, name: file_name }] });

@@ -11,14 +11,15 @@ import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { isZero } from "../../lib/money";
 import { useMay } from "../../lib/session";
-import { useTakeBackTransfer, useTransferVat, useVatPreview } from "./queries";
+import { useTakeBack } from "../../lib/takeBack";
+import { useTransferVat, useVatPreview } from "./queries";
 
 /** Value added tax of the period that a month lies in: what it comes to, the entries it lacks, and posting them. */
 export function VatCard({ month }: { month: string }) {
   const { t } = useTranslation();
   const { data, error } = useVatPreview(month);
   const transferring = useTransferVat();
-  const takingBack = useTakeBackTransfer();
+  const takingBack = useTakeBack();
   const [failure, setFailure] = useState<unknown>(null);
   const keeps = useMay()("keep");
   const open = data !== undefined && data.transfer.length + data.surtax.length > 0;
@@ -32,7 +33,7 @@ export function VatCard({ month }: { month: string }) {
     const names = made.map(name).join(", ");
     const undo = () =>
       takingBack
-        .mutateAsync(made)
+        .mutateAsync(made.map(({ seq, date }) => ({ seq, date })))
         .then(() => tell({ text: t("month.vat.takenBack", { names }) }), setFailure);
     if (names !== "") tell({ text: t("month.vat.posted", { names }), undo: () => void undo() });
   };

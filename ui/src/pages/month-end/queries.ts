@@ -1,6 +1,6 @@
 /** What the month-end page asks the program. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Entry, MonthEnd } from "../../bindings";
+import type { MonthEnd } from "../../bindings";
 import { call, type Progress, start } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
 
@@ -73,17 +73,6 @@ export function useTransferVat() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (month: string) => call("vat.transfer", { month }),
-    onSuccess: () => refresh(client),
-  });
-}
-
-/** Takes entries of a transfer back, the last one first, each on its own day. */
-export function useTakeBackTransfer() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (entries: Entry[]) => {
-      for (const { seq, date } of [...entries].reverse()) await call("settlement.take_back", { seq, date });
-    },
     onSuccess: () => refresh(client),
   });
 }

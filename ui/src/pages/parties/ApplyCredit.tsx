@@ -10,9 +10,10 @@ import { sentenceOf } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { formatAmount, isZero } from "../../lib/money";
+import { useTakeBack } from "../../lib/takeBack";
 import { isCredit, isDeposit } from "./credits";
 import { KeepDeposit } from "./KeepDeposit";
-import { useApply, useProposal, useTakeBack } from "./queries";
+import { useApply, useProposal } from "./queries";
 import { RefundCredit } from "./RefundCredit";
 
 type Props = {
@@ -57,7 +58,7 @@ export function ApplyCredit({ business, credit, items, today, onClose }: Props) 
   // The panel is gone once its credit is used up; what follows an act must not depend on it.
   const undo = ({ seq, amount }: Applied) =>
     takingBack
-      .mutateAsync({ seq })
+      .mutateAsync([{ seq }])
       .then(() => tell({ text: t("cash.takenBack", { total: formatAmount(amount.amount) }) }))
       .catch((thrown) => tell({ text: sentenceOf(DoorError.from(thrown)) }));
   const apply = () =>

@@ -1,31 +1,69 @@
-import { Segmented, Select } from "antd";
+import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Language, StatementKind } from "../../bindings";
+import type { Language, PrintStatement, SentStatement, StatementKind } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { Paper } from "../../components/Paper";
 import { useAsOf } from "../../lib/asOf";
 import { LANGUAGES } from "../../lib/languages";
-import { useStatement } from "./queries";
+import { useMay } from "../../lib/session";
+import { useKeptStatement, useStatement } from "./queries";
+import { RecordSent } from "./RecordSent";
+import { SentStatements } from "./SentStatements";
 
 const KINDS: StatementKind[] = ["open_item", "balance_forward", "activity"];
 
+/** What was sent to a customer, and the statement of now; a sent one opens to the paper that left. */
+export function Statement({ id, language }: { id: number; language: Language }) {
+  const [kept, setKept] = useState<SentStatement | null>(null);
+  return (
+    <>
+      <SentStatements id={id} shown={kept} onShow={setKept} />
+      {kept ? (
+        <KeptPaper statement={kept} onBack={() => setKept(null)} />
+      ) : (
+        <PresentPaper id={id} language={language} />
+      )}
+    </>
+  );
+}
+
+/** The bytes that left, as the book keeps them. */
+function KeptPaper({ statement, onBack }: { statement: SentStatement; onBack: () => void }) {
+  const { t } = useTranslation();
+  const { data, error } = useKeptStatement(statement.attachment_id);
+  const { sent_on: date, as_of: asOf, way } = statement;
+  return (
+    <Paper printed={data} error={error} final>
+      <Button size="small" onClick={onBack}>
+        {t("statements.back")}
+      </Button>
+      <span className="second">{t("statements.kept", { date, asOf, way: t(`statements.ways.${way}`) })}</span>
+    </Paper>
+  );
+}
+
 /** A customer's statement as it is printed, of one of three kinds, up to any day. */
-export function Statement({ id, language: own }: { id: number; language: Language }) {
+function PresentPaper({ id, language: own }: { id: number; language: Language }) {
   const { t } = useTranslation();
   const { day } = useAsOf();
+  const may = useMay();
   const [kind, setKind] = useState<StatementKind>("open_item");
   const [from, setFrom] = useState("");
   const [asOf, setAsOf] = useState(day);
   const [language, setLanguage] = useState<Language>(own);
-  const { data, error } = useStatement({
+  const [currency, setCurrency] = useState<string | null>(null);
+  const [records, setRecords] = useState(false);
+  const asked: PrintStatement = {
     party_id: id,
     kind,
     from: from || null,
     as_of: asOf,
     later_receipts: false,
+    currency,
     language,
-  });
+  };
+  const { data, error } = useStatement(asked);
   return (
     <Paper printed={data} error={error} final>
       <Segmented
@@ -45,12 +83,31 @@ export function Statement({ id, language: own }: { id: number; language: Languag
       <div style={{ width: 110 }}>
         <DateInput label={t("parties.asOf")} value={asOf} onChange={(chosen) => chosen && setAsOf(chosen)} />
       </div>
+      {data && data.currencies.length > 1 && (
+        <Select
+          aria-label={t("statements.currency")}
+          value={data.currency}
+          onChange={setCurrency}
+          options={data.currencies.map((value) => ({ value, label: value }))}
+        />
+      )}
       <Select
         aria-label={t("documents.paperLanguage")}
         value={language}
         onChange={setLanguage}
         options={LANGUAGES}
       />
+      {may("sell") && data && (
+        <Button size="small" onClick={() => setRecords(true)}>
+          {t("statements.record")}
+        </Button>
+      )}
+      {records && data && (
+        <RecordSent
+          statement={{ ...asked, known_seq: data.known_seq, currency: data.currency }}
+          onClose={() => setRecords(false)}
+        />
+      )}
     </Paper>
   );
 }

@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import type {
+  AnswerStatement,
   ApplyInput,
   ArchiveParty,
   Business,
@@ -19,11 +20,11 @@ import type {
   PartyList,
   PartySort,
   PartyView,
+  Printed,
   PrintStatement,
   ProposeInput,
-  ReferenceRate,
+  RecordSent,
   ReportName,
-  TakeBack,
 } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
@@ -143,14 +144,6 @@ export function useApply() {
   });
 }
 
-export function useTakeBack() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (input: TakeBack) => call("settlement.take_back", input),
-    onSuccess: () => refresh(client),
-  });
-}
-
 export function useProposal(input: ProposeInput, enabled: boolean) {
   return useQuery({
     queryKey: ["settlement.propose", input],
@@ -179,6 +172,33 @@ export function usePartyLedger(business: Business, id: number, asOf: string) {
 
 export function useStatement(input: PrintStatement) {
   return useQuery({ queryKey: ["statement.pdf", input], queryFn: () => call("statement.pdf", input) });
+}
+
+/** The paper that left, as the book keeps it. */
+export function useKeptStatement(id: number) {
+  return useQuery({
+    queryKey: ["attachment.get", "statement", id],
+    queryFn: async (): Promise<Printed> => {
+      const file = await call("attachment.get", { id });
+      return { file, pages: 0, uncovered: [] };
+    },
+  });
+}
+
+export function useRecordSent() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: RecordSent) => call("statement.record_sent", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
+export function useAnswerStatement() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: AnswerStatement) => call("statement.answer", input),
+    onSuccess: () => refresh(client),
+  });
 }
 
 export function useTerms() {
@@ -236,14 +256,18 @@ export function useBillInterest() {
   });
 }
 
-/** Terms of late interest, and the published rate they follow where they name one. */
+/** What counts today of a customer; its own terms go before those of all. */
+export function useInterestTerms(party_id: number, date: string) {
+  return useQuery({
+    queryKey: ["interest_terms.on", party_id, date],
+    queryFn: () => call("interest_terms.on", { party_id, date }),
+  });
+}
+
 export function useSaveInterestTerms() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ terms, published }: { terms: DatedInterestTerms; published?: ReferenceRate }) => {
-      if (published) await call("reference_rate.save", published);
-      return call("interest_terms.save", terms);
-    },
+    mutationFn: (terms: DatedInterestTerms) => call("interest_terms.save", terms),
     onSuccess: () => refresh(client),
   });
 }

@@ -10,7 +10,8 @@ import { useEntryName } from "../../lib/entries";
 import { tell } from "../../lib/lastAct";
 import { isZero } from "../../lib/money";
 import { useMay } from "../../lib/session";
-import { useRevaluationPreview, useRevalue, useTakeBack } from "./queries";
+import { useTakeBack } from "../../lib/takeBack";
+import { useRevaluationPreview, useRevalue } from "./queries";
 
 /** 期末调汇: every foreign balance, its rate, and what carrying it at that rate would change. */
 export function Revaluation() {
@@ -30,7 +31,9 @@ export function Revaluation() {
         if (!entry) return;
         const name = entryName(entry);
         const undo = () =>
-          takingBack.mutateAsync(entry.seq).then(() => tell({ text: t("vouchers.takenBack", { name }) }));
+          takingBack
+            .mutateAsync([{ seq: entry.seq }])
+            .then(() => tell({ text: t("vouchers.takenBack", { name }) }));
         tell({ text: t("rates.revalued", { date, name }), undo: () => void undo() });
       },
     });

@@ -6,22 +6,28 @@ import { useNavigate } from "react-router";
 import type { ExchangeRate } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
-import { FilterChips } from "../../components/FilterChips";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { useShortcuts } from "../../lib/keyboard";
+import { usePageState } from "../../lib/pageState";
 import { useMay } from "../../lib/session";
 import { useRates } from "./queries";
 import { RateForm } from "./RateForm";
+import { ReferenceRateForm, ReferenceRates } from "./ReferenceRates";
 import { Revaluation } from "./Revaluation";
 import "./rates.css";
 
-/** Rates of exchange as quoted, and what they make of foreign balances at a month's end. */
+const VIEWS = ["exchange", "published"] as const;
+const START = { view: "exchange" };
+
+/** Rates of exchange as quoted, and what they make of foreign balances at a month's end; rates of interest as published. */
 export function RatesPage() {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const list = useRates();
+  const [{ view }, change] = usePageState(START);
   const [adding, setAdding] = useState(false);
+  const published = view === "published";
   const keeps = useMay()("keep");
   useShortcuts({
     ...(keeps ? { n: () => setAdding(true) } : {}),
@@ -43,36 +49,53 @@ export function RatesPage() {
   ];
   const add = keeps && (
     <>
-      <Button onClick={() => goTo("/import?kind=rates")}>{t("rates.import")}</Button>
+      {!published && <Button onClick={() => goTo("/import?kind=rates")}>{t("rates.import")}</Button>}
       <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-        {t("rates.new")} <Key name="N" />
+        {t(published ? "rates.newPublished" : "rates.new")} <Key name="N" />
       </Button>
     </>
   );
   return (
     <>
       <div className="page-main">
-        <PageHead title={t("nav.rates")} actions={add} />
-        <FilterChips chips={[]} />
-        <div className="rates">
-          <DataTable
-            name="rates"
-            label={t("nav.rates")}
-            columns={columns}
-            rows={rows}
-            idOf={(rate) => rows.indexOf(rate)}
-            loading={list.isFetching}
-            error={list.error}
-            onRetry={() => list.refetch()}
-            hasMore={list.hasNextPage}
-            onMore={() => list.fetchNextPage()}
-            exports={{ of: "rates", filter: {} }}
-            empty={<EmptyState title={t("rates.emptyTitle")} body={t("rates.emptyBody")} actions={add} />}
-          />
-          <Revaluation />
-        </div>
+        <PageHead
+          title={t("nav.rates")}
+          views={VIEWS.map((key) => ({ key, title: t(`rates.views.${key}`) }))}
+          view={view}
+          onView={(key) => {
+            setAdding(false);
+            change({ view: key });
+          }}
+          actions={add}
+        />
+        {published ? (
+          <ReferenceRates />
+        ) : (
+          <div className="rates">
+            <DataTable
+              name="rates"
+              label={t("nav.rates")}
+              columns={columns}
+              rows={rows}
+              idOf={(rate) => rows.indexOf(rate)}
+              loading={list.isFetching}
+              error={list.error}
+              onRetry={() => list.refetch()}
+              hasMore={list.hasNextPage}
+              onMore={() => list.fetchNextPage()}
+              exports={{ of: "rates", filter: {} }}
+              empty={<EmptyState title={t("rates.emptyTitle")} body={t("rates.emptyBody")} actions={add} />}
+            />
+            <Revaluation />
+          </div>
+        )}
       </div>
-      {adding && <RateForm onClose={() => setAdding(false)} />}
+      {adding &&
+        (published ? (
+          <ReferenceRateForm onClose={() => setAdding(false)} />
+        ) : (
+          <RateForm onClose={() => setAdding(false)} />
+        ))}
     </>
   );
 }

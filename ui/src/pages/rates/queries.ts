@@ -1,6 +1,6 @@
 /** What the page of rates asks the program; no other file of this page names a command. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { NewRate } from "../../bindings";
+import type { NewRate, ReferenceRate } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
 
@@ -23,6 +23,14 @@ export function useSaveRate() {
   });
 }
 
+export function useSaveReferenceRate() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (rate: ReferenceRate) => call("reference_rate.save", rate),
+    onSuccess: () => refresh(client),
+  });
+}
+
 /** What carrying foreign balances at the rates of a day would change. */
 export function useRevaluationPreview(date: string) {
   return useQuery({
@@ -36,14 +44,6 @@ export function useRevalue() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (date: string) => call("revaluation.run", { date }),
-    onSuccess: () => refresh(client),
-  });
-}
-
-export function useTakeBack() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (seq: number) => call("settlement.take_back", { seq }),
     onSuccess: () => refresh(client),
   });
 }

@@ -8,6 +8,7 @@ import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { nameIn } from "../../lib/bilingual";
 import { lastDayOf, monthAfter, monthBefore } from "../../lib/dates";
+import { useSentStatements } from "../../lib/sentStatements";
 import { agesOf, type Choice, catalog } from "./catalog";
 import { findParties, useAccounts, useClosings, useParty } from "./queries";
 
@@ -48,7 +49,14 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
         <PartyParameter
           business={asks.party}
           value={choice.party}
-          onChange={(party) => onChange({ party })}
+          onChange={(party) => onChange({ party, sent: "" })}
+        />
+      )}
+      {asks.sent && choice.party !== "" && (
+        <SentParameter
+          party={Number(choice.party)}
+          value={choice.sent}
+          onChange={(sent) => onChange({ sent })}
         />
       )}
       {asks.account && (
@@ -233,6 +241,29 @@ function PartyParameter({ business, value, onChange }: PartyProps) {
         onChange={(choice) => onChange(choice ? String(choice.id) : "")}
       />
     </div>
+  );
+}
+
+type SentProps = { party: number; value: string; onChange: (sent: string) => void };
+
+/** One of the statements that were sent to a customer; the last where none is chosen. */
+function SentParameter({ party, value, onChange }: SentProps) {
+  const { t } = useTranslation();
+  const { data: rows = [] } = useSentStatements(party);
+  return (
+    <Select
+      size="small"
+      style={{ width: 270 }}
+      allowClear
+      aria-label={t("reports.parameters.sent")}
+      placeholder={t("reports.lastSent")}
+      value={value || undefined}
+      onChange={(sent) => onChange(sent ?? "")}
+      options={rows.map(({ statement: { seq, sent_on: date, as_of: asOf } }) => ({
+        value: String(seq),
+        label: t("reports.sentOn", { date, asOf }),
+      }))}
+    />
   );
 }
 

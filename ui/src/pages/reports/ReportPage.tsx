@@ -115,13 +115,13 @@ function OneReport({ name, title, action }: Props) {
         return (anchor: HTMLElement) => setBeside({ kind: "items", party: target.id, column, anchor });
       if (isSum(row) && choice.detail === "") return () => change({ detail: "yes" }, "push");
     }
-    // A rate's figures open into its documents.
+    // A figure that is made of documents, and of no account alone, opens into them.
     if (
       !target &&
       catalog[name].detail &&
       choice.detail === "" &&
-      row.kind === "line" &&
-      column === "net_amount"
+      row.kind !== "heading" &&
+      isMoney(report, column)
     )
       return () => change({ detail: "yes" }, "push");
     return target && (() => open(target, earlierPeriod(report, column)));

@@ -16,6 +16,8 @@ export type Asks = {
   compare?: boolean;
   /** From a moment on. */
   since?: boolean;
+  /** From a sent statement on: the party's last, or the one named. */
+  sent?: boolean;
   /** Down to a level of accounts. */
   level?: boolean;
 };
@@ -52,6 +54,7 @@ export const catalog: Record<ReportName, Asks> = {
   number_gaps: { period: true },
   audit_exceptions: { period: true },
   changes: { since: true, party: "any" },
+  statement_changes: { party: "customer", sent: true },
 };
 
 /** The reports as they stand on their page. */
@@ -93,6 +96,7 @@ export const shelves: {
       "customer_balances",
       "customer_ledger",
       "statement",
+      "statement_changes",
       "sales",
       "ar_delays",
       "collection_figures",
@@ -125,6 +129,7 @@ export const START = {
   age_unit: "days",
   compare: "none",
   since: "",
+  sent: "",
   level: "",
   detail: "",
   kind: "open_item",
@@ -135,7 +140,7 @@ export type Choice = typeof START;
 /** The request of a choice; `null` while something it needs is missing. */
 export function requestOf(name: ReportName, choice: Choice, day: string): ReportRequest | null {
   const asks = catalog[name];
-  if (asks.statement && choice.party === "") return null;
+  if ((asks.statement || asks.sent) && choice.party === "") return null;
   return {
     name,
     as_of: choice.as_of || day,
@@ -147,6 +152,7 @@ export function requestOf(name: ReportName, choice: Choice, day: string): Report
     ages: asks.aging ? agesOf(choice.ages) : [],
     age_unit: asks.aging && choice.age_unit === "months" ? "months" : "days",
     compare: asks.compare ? (choice.compare as Comparison) : "none",
+    sent: asks.sent && choice.sent !== "" ? Number(choice.sent) : null,
     since: asks.since && choice.since !== "" ? choice.since : null,
     level: asks.level && choice.level !== "" ? Number(choice.level) : null,
     kind: choice.kind as StatementKind,

@@ -15,6 +15,7 @@ import { TaxpayerSettings } from "./TaxpayerSettings";
 import { TermsOfPayment } from "./TermsOfPayment";
 import { Trail } from "./Trail";
 import { Users } from "./Users";
+import { VatRules } from "./VatRules";
 import "./settings.css";
 
 /** The matters, and what one must be allowed to see each. */
@@ -24,6 +25,7 @@ const TABS = {
   numbering: [Numbering, "view_sales"],
   taxes: [Taxes, "view_sales"],
   taxpayer: [TaxpayerSettings, "view_sales"],
+  vat_rules: [VatRules, "view_sales"],
   terms: [TermsOfPayment, "view_sales"],
   accounts: [Accounts, "view_sales"],
   users: [Users, "administer"],
@@ -34,6 +36,8 @@ const TABS = {
   trail: [Trail, "view_books"],
 } as const;
 type Tab = keyof typeof TABS;
+/** What only a Chinese chart knows. */
+const CHINESE: Tab[] = ["taxpayer", "vat_rules"];
 
 /** What holds for the whole book, one matter a tab: `/settings/taxes`. */
 export function SettingsPage() {
@@ -44,7 +48,7 @@ export function SettingsPage() {
   const chart = useSession().data?.book.chart;
   const tabs = (Object.keys(TABS) as Tab[])
     .filter((key) => may(TABS[key][1]))
-    .filter((key) => key !== "taxpayer" || chart !== "ifrs");
+    .filter((key) => !CHINESE.includes(key) || chart !== "ifrs");
   const shown = tabs.find((key) => key === tab) ?? "company";
   const [Shown] = TABS[shown];
   return (

@@ -14,6 +14,7 @@ import type {
   Taxpayer,
   Terms,
   UserFields,
+  VatRule,
 } from "../../bindings";
 import { bytes, call, type Progress, start } from "../../lib/door";
 
@@ -79,6 +80,18 @@ export function useTaxpayers() {
 
 export function useSaveTaxpayer() {
   return useChange((input: Taxpayer) => call("taxpayer.save", input), ["taxpayer.list"]);
+}
+
+export function useVatRules() {
+  return useQuery({ queryKey: ["vat_rule.list"], queryFn: () => call("vat_rule.list", {}) });
+}
+
+/** A rule of the law; what a month comes to may change with it. */
+export function useSaveVatRule() {
+  return useChange(
+    (input: VatRule) => call("vat_rule.save", input),
+    ["vat_rule.list", "vat.preview", "month.check", "report.run"],
+  );
 }
 
 export function useTerms() {

@@ -16,11 +16,11 @@ import { tell } from "../../lib/lastAct";
 import { useModeKeys } from "../../lib/modeKeys";
 import { isZero } from "../../lib/money";
 import { useSession } from "../../lib/session";
+import { useTakeBack } from "../../lib/takeBack";
 import {
   useAccounts,
   usePostVoucher,
   useSaveVoucherDraft,
-  useTakeBack,
   useVoucherDraft,
   useVoucherTotals,
 } from "./queries";
@@ -83,7 +83,7 @@ function NewVoucher({ start, draft, currency }: Props) {
         forget();
         const name = entryName(entry);
         const undo = () =>
-          takingBack.mutateAsync(entry.seq).then(
+          takingBack.mutateAsync([{ seq: entry.seq }]).then(
             () => tell({ text: t("vouchers.takenBack", { name }) }),
             () => goTo("/vouchers"),
           );

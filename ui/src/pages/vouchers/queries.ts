@@ -74,15 +74,6 @@ export function useDraftAct() {
   });
 }
 
-/** Takes a voucher back on the day it was made for, or today. */
-export function useTakeBack() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (seq: number) => call("settlement.take_back", { seq }),
-    onSuccess: () => refresh(client),
-  });
-}
-
 export async function findParties(text: string) {
   const found = await call("party.find", { text, limit: 12 });
   return found.map((party) => ({ id: party.id, name: party.name, detail: party.code }));
