@@ -41,7 +41,7 @@ impl CreditRule {
 /// Whatever `settlement::apply` refuses.
 pub(super) fn apply(w: &Writer<'_>, rule: CreditRule, document: DocumentId) -> Result<Option<Money>> {
     let opened = items_of_document(w, document)?;
-    let Some(debt) = opened.into_iter().find(|item| is_debt(item)) else { return Ok(None) };
+    let Some(debt) = opened.into_iter().find(is_debt) else { return Ok(None) };
     let mut open = debt.remaining;
     for credit in credits_for(w, rule, &debt)? {
         if open.is_zero() {
