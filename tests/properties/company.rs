@@ -180,7 +180,7 @@ fn agree(w: &Writer<'_>) -> Result<()> {
 fn special_taxes(w: &Writer<'_>, chart: Chart) -> Result<()> {
     let parent = if chart == Chart::Ifrs { "1400" } else { "1221" };
     let account = AccountFields {
-        code: format!("{parent}01"),
+        code: format!("{parent}09"),
         parent: parent.into(),
         name_zh: "代扣税款".into(),
         name_en: "Tax withheld".into(),

@@ -9,10 +9,10 @@ const SAVE: &str = "\u{E009}s";
 /// The choice after the one that is chosen.
 const NEXT_AND_ENTER: &str = "\u{E015}\u{E007}";
 
-/// The first of the month so many before the day.
-fn months_before(today: &str, count: u32) -> String {
-    let [year, month]: [u32; 2] = [&today[..4], &today[5..7]].map(|part| part.parse().unwrap());
-    let months = year * 12 + month - 1 - count;
+/// The first of the month so many after that of the day.
+fn months_after(today: &str, count: i32) -> String {
+    let [year, month]: [i32; 2] = [&today[..4], &today[5..7]].map(|part| part.parse().unwrap());
+    let months = year * 12 + month - 1 + count;
     format!("{:04}-{:02}-01", months / 12, months % 12 + 1)
 }
 
@@ -31,7 +31,7 @@ async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
     let customer = json!({"fields": {"name": "晚晴书店", "is_customer": true}});
     let customer = calls(&mut person, "party.save", customer).await.unwrap()["id"].clone();
     let advance = json!({"fields": {"kind": "receipt", "party_id": customer, "amount": "1000",
-        "date": months_before(&today, 1)}});
+        "date": months_after(&today, -1)}});
     calls(&mut person, "document.issue", advance).await.unwrap();
 
     person.goes_to("/recurring/sales").await;
@@ -41,7 +41,7 @@ async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
     person.writes("输入名称、编号或拼音", "晚晴").await;
     person.clicks_on(".ant-select-item-option").await;
     person.writes("名称", "门面租金").await;
-    person.writes("首期日期", &months_before(&today, 1)).await;
+    person.writes("首期日期", &months_after(&today, -1)).await;
     person.types(ENTER).await;
     person.writes("第 1 行 数量", "1").await;
     person.writes("第 1 行 单价", "3000").await;
@@ -101,6 +101,17 @@ async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
     person.goes_to(&format!("/recurring/sales/{id}")).await;
     person.sees("No. 3").await;
     person.keeps_a_picture("template-en").await;
+    person.presses(&format!("Skip {}", months_after(&today, 1))).await;
+    person.sees(&months_after(&today, 6)).await;
+    person.presses("Pause").await;
+    person.sees("Paused: nothing is made").await;
+    person.keeps_a_picture("paused-en").await;
+    person.presses("End").await;
+    person.sees("Nothing more is made, and it cannot be changed").await;
+    person.keeps_a_picture("ending-en").await;
+    person.clicks_on(".ant-modal-footer .ant-btn-dangerous").await;
+    person.sees("Set up a new one where you need it").await;
+    person.keeps_a_picture("ended-en").await;
     person.goes_to("/overview").await;
     person.sees("recurring documents are due").await;
     person.keeps_a_picture("overview-en").await;

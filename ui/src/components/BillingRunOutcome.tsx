@@ -4,7 +4,7 @@ import type { BillingRun } from "../bindings";
 import { DoorError } from "../lib/door";
 import { homeOf } from "../lib/homes";
 import { sentenceOf } from "../lib/i18n";
-import { isZero } from "../lib/money";
+import { formatAmount, isZero } from "../lib/money";
 import { homeOfRecurring } from "../lib/recurring";
 import { Problem } from "./Problem";
 
@@ -35,7 +35,9 @@ export function BillingRunOutcome({ run }: { run: BillingRun }) {
           )}
           {applied.map((made) => (
             <span key={made.document_id} className="second">
-              {t("recurring.run.applied", { amount: `${made.number} ${made.applied?.amount}` })}
+              {t("recurring.run.applied", {
+                amount: `${made.number} ${formatAmount(made.applied?.amount ?? "0")}`,
+              })}
             </span>
           ))}
         </section>

@@ -34,7 +34,8 @@ export function MakingFields({ kind, template, write, settles }: Props) {
         popupMatchSelectWidth={false}
         aria-label={t("recurring.credits")}
         value={template.credits}
-        disabled={!settles}
+        // Where it may be chosen, the page still decides whether anything may be changed.
+        disabled={settles ? undefined : true}
         onChange={(credits) => write({ credits })}
         options={CREDITS.map((value) => ({ value, label: t(`recurring.creditsWhat.${business}.${value}`) }))}
       />

@@ -60,8 +60,9 @@ export function TemplateEditor(props: Props) {
   const writePaper = (change: Partial<Template["editing"]>) => write({ editing: { ...editing, ...change } });
   const may = useMay();
   const [issues, settles] = [may(shelf === "sales" ? "sell" : "keep"), may("keep")];
-  const taxes = useTaxesOn(schedule.starts_on);
   const { data: party } = useParty(editing.party_id);
+  const paperLanguage = editing.language ?? party?.fields.language ?? props.bookLanguage;
+  const taxes = useTaxesOn(schedule.starts_on);
   const ended = saved?.state === "ended";
   const changes = issues && !ended;
   const fields = useAfter(toFields(kind, template), REST_MS, JSON.stringify);
@@ -141,7 +142,7 @@ export function TemplateEditor(props: Props) {
               defaultTax={props.defaultTax}
               problem={lineProblem()}
             />
-            <Placeholders />
+            {changes && <Placeholders />}
             <span className="grow" />
             <EditorFoot
               editing={editing}
@@ -170,12 +171,12 @@ export function TemplateEditor(props: Props) {
             )
           }
           language={
-            <PaperLanguage
-              value={
-                (editing.language ?? party?.fields.language ?? props.bookLanguage) === "en" ? "en" : "zh-CN"
-              }
-              onChange={(language) => writePaper({ language })}
-            />
+            <ConfigProvider componentDisabled={!changes}>
+              <PaperLanguage
+                value={paperLanguage === "en" ? "en" : "zh-CN"}
+                onChange={(language) => writePaper({ language })}
+              />
+            </ConfigProvider>
           }
         />
       </div>
