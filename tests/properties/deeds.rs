@@ -32,6 +32,7 @@ pub enum Outcome {
 
 const RECEIVABLES: [Control; 2] = [Control::Receivable, Control::CustomerAdvance];
 const PAYABLES: [Control; 2] = [Control::Payable, Control::SupplierPrepayment];
+const DEPOSITS: [Control; 2] = [Control::CustomerDeposit, Control::SupplierDeposit];
 
 /// One of them, by a number taken modulo how many there are.
 fn pick<T: Clone>(from: &[T], which: u8) -> Option<T> {
@@ -215,10 +216,10 @@ impl Company {
     fn cash(&mut self, cash: &Cash, date: Day) -> Option<Result<()>> {
         let is_sales = cash.kind.is_multiple_of(2);
         let gives_back = cash.kind % 4 >= 2;
-        let controls = if is_sales { RECEIVABLES } else { PAYABLES };
-        let [debts, _] = controls;
+        let [debts, advances] = if is_sales { RECEIVABLES } else { PAYABLES };
+        let controls = [debts, if cash.is_deposit { DEPOSITS[usize::from(!is_sales)] } else { advances }];
         let settled = |item: &OpenItem| match gives_back {
-            true => item.control != debts || item.remaining.minor() < 0,
+            true => item.control != debts || item.remaining.minor() < 0 && !cash.is_deposit,
             false => item.control == debts && item.remaining.minor() > 0,
         };
         // Mostly somebody with something to settle.
@@ -230,7 +231,9 @@ impl Company {
         };
         let open: Vec<OpenItem> = self.open(party, &controls, date).into_iter().filter(settled).collect();
         let mut shares: Vec<ShareInput> = Vec::new();
-        for named in &cash.named {
+        // A deposit that is taken names nothing.
+        let named = if cash.is_deposit && !gives_back { &[] } else { &cash.named[..] };
+        for named in named {
             let Some(item) = pick(&open, named.which) else { continue };
             let whole = part_of(item.remaining, named.part).minor();
             let discount = whole * i64::from(named.discount_permille) / 1000;
@@ -268,6 +271,7 @@ impl Company {
             fee: cash.fee_minor.map(|minor| figure(money(minor, currency))),
             shares,
             rule: [Rule::ExactThenOldest, Rule::Oldest, Rule::Chosen][usize::from(cash.rule % 3)],
+            deposit: cash.is_deposit,
             ..CashFields::default()
         };
         Some(self.issue(&match cash.kind % 4 {
@@ -410,11 +414,14 @@ impl Company {
     }
 
     fn apply(&mut self, credit: u8, is_fitting: bool, debts: &[(u8, Part)], date: Day) -> Option<Result<()>> {
-        let open = self.all_open(&[RECEIVABLES, PAYABLES].concat(), date);
-        let is_advance = |item: &OpenItem| [RECEIVABLES[1], PAYABLES[1]].contains(&item.control);
+        let open = self.all_open(&[RECEIVABLES, PAYABLES, DEPOSITS].concat(), date);
+        let is_advance =
+            |item: &OpenItem| [[RECEIVABLES[1], PAYABLES[1]], DEPOSITS].concat().contains(&item.control);
+        let is_of_sales =
+            |item: &OpenItem| RECEIVABLES.contains(&item.control) || item.control == DEPOSITS[0];
         let is_credit = |item: &OpenItem| is_advance(item) || item.remaining.minor() < 0;
         let settles = |credit: &OpenItem, item: &OpenItem| {
-            let same_side = RECEIVABLES.contains(&credit.control) == RECEIVABLES.contains(&item.control);
+            let same_side = is_of_sales(credit) == is_of_sales(item);
             let same_party = item.party_id == credit.party_id;
             let same_currency = item.amount.currency() == credit.amount.currency();
             same_side && same_party && same_currency && !is_credit(item)

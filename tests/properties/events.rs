@@ -89,6 +89,7 @@ pub struct Cash {
     pub fee_minor: Option<u32>,
     pub named: Vec<Named>,
     pub rule: u8,
+    pub is_deposit: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -268,8 +269,9 @@ fn cash() -> impl Strategy<Value = Cash> {
         3 => minor().prop_map(Amount::Named),
     ];
     let fee = proptest::option::weighted(0.2, 1..2000_u32);
-    (kind, any::<u8>(), currency(), amount, fee, named, any::<u8>()).prop_map(
-        |(kind, party, currency, amount, fee_minor, named, rule)| Cash {
+    let is_deposit = proptest::bool::weighted(0.15);
+    (kind, any::<u8>(), currency(), amount, fee, named, any::<u8>(), is_deposit).prop_map(
+        |(kind, party, currency, amount, fee_minor, named, rule, is_deposit)| Cash {
             kind,
             party,
             currency,
@@ -277,6 +279,7 @@ fn cash() -> impl Strategy<Value = Cash> {
             fee_minor,
             named,
             rule,
+            is_deposit,
         },
     )
 }

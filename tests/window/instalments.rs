@@ -16,6 +16,7 @@ async fn writes_a_plan(language: &str) {
     if language != "en" {
         person.presses("Language").await;
     }
+    person.sees(words("总览", "Overview")).await;
 
     let plan = json!([{"percent": "30", "name_zh": "定金", "name_en": "Deposit"},
                       {"percent": "60", "days": 30, "name_zh": "货款", "name_en": "On delivery"},
@@ -58,6 +59,7 @@ async fn sees_an_issued_plan(language: &str) {
     if language != "en" {
         person.presses("Language").await;
     }
+    person.sees(words("总览", "Overview")).await;
     let customer = json!({"fields": {"name": "晚晴书店", "is_customer": true, "language": language}});
     let customer = calls(&mut person, "party.save", customer).await.unwrap()["id"].clone();
     let parts = json!([{"percent": "30", "name": words("定金", "Deposit")}, {"percent": "60", "days": 30},

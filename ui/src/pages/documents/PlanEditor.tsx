@@ -6,6 +6,7 @@ import type { Instalment, InstalmentFields } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { FigureInput } from "../../components/FigureInput";
 import { MoneyText } from "../../components/MoneyText";
+import { formatAmount } from "../../lib/money";
 import { InstalmentRows } from "./InstalmentRows";
 import type { TradeKind } from "./kinds";
 
@@ -130,7 +131,7 @@ function OwnParts({ own, made, onOwn }: OwnProps) {
                     <FigureInput
                       label={label(t("documents.amount"))}
                       value={part.amount ?? ""}
-                      placeholder={madeAt(at)?.amount.amount}
+                      placeholder={formatAmount(madeAt(at)?.amount.amount ?? "")}
                       onChange={(amount) => write(at, { amount: amount || null, percent: null })}
                     />
                   )}
