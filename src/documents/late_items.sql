@@ -1,6 +1,6 @@
 -- Debts that were open after their due day; what charges late interest itself, and what was void, charges none.
 select i.id, i.party_id, i.document_seq,
-       case when d.detail is null then d.number else (select n.name from item_name n where n.item_id = i.id) end
+       case when d.detail is null and i.seq = d.seq then d.number else (select n.name from item_name n where n.item_id = i.id) end
          as number,
        i.due_on, i.currency, i.amount_minor
 from party_item i

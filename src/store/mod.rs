@@ -62,6 +62,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_vat.sql", include_str!("../../migrations/0010_vat.sql")),
     ("0011_instalments.sql", include_str!("../../migrations/0011_instalments.sql")),
     ("0012_deposits.sql", include_str!("../../migrations/0012_deposits.sql")),
+    ("0013_rescheduling.sql", include_str!("../../migrations/0013_rescheduling.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

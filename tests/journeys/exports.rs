@@ -95,6 +95,7 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "interest_terms",
         "reference_rate",
         "vat_rule",
+        "rescheduling",
     ] {
         tables.remove(table);
     }

@@ -32,6 +32,7 @@ mod read_only;
 mod refusals;
 mod renderings;
 mod rerun;
+mod rescheduling;
 mod roles;
 mod sample_company;
 mod settling;
