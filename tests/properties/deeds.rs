@@ -4,7 +4,7 @@ use chrono::Days;
 use kezhang::calendar::{Day, Month};
 use kezhang::documents::{
     self, CashFields, DocumentFields, InstalmentFields, LineFields, OffsetFields, OffsetKind, OpeningFields,
-    OpeningLine, Origin, TaxMode, TradeFields, WriteOffFields, WriteOffReason,
+    OpeningLine, Origin, Reschedule, TaxMode, TradeFields, WriteOffFields, WriteOffReason,
 };
 use kezhang::error::{Error, Result};
 use kezhang::ledger::{self, AccountRole, Chart, Control, NewRate, Purpose, RateType, Side};
@@ -71,15 +71,15 @@ fn part_of(open: Money, part: Part) -> Money {
 }
 
 /// The parts of a plan, each due so many days after the one ahead of it.
-fn instalments(trade: &Trade) -> Vec<InstalmentFields> {
+fn instalments(plan: &[(u8, u8)], due_days: u8) -> Vec<InstalmentFields> {
     let mut days = 0;
     let mut parts: Vec<InstalmentFields> = Vec::new();
-    for (percent, later) in &trade.plan {
+    for (percent, later) in plan {
         days += u32::from(*later);
         let percent = Some(Figure(Decimal::from(*percent)));
         parts.push(InstalmentFields { percent, days, ..InstalmentFields::default() });
     }
-    let days = days + u32::from(trade.due_days);
+    let days = days + u32::from(due_days);
     parts.push(InstalmentFields { days, ..InstalmentFields::default() });
     parts
 }
@@ -109,6 +109,7 @@ impl Company {
                     self.done.iter().copied().filter(|done| matches!(done, Reversible::Act(_))).collect();
                 pick(&acts, *which).map(|act| self.reverse(act, date))
             }
+            Deed::Reschedule { which, plan, due_days } => self.reschedule(*which, plan, *due_days, date),
             Deed::Void { which } => {
                 let documents = self.documents.clone();
                 pick(&documents, *which).map(|id| self.reverse(Reversible::Document(id), date))
@@ -189,7 +190,7 @@ impl Company {
             party_id: Some(party),
             date: Some(date),
             due_on: Some(date + Days::new(u64::from(trade.due_days))).filter(|_| !has_plan),
-            instalments: has_plan.then(|| instalments(trade)),
+            instalments: has_plan.then(|| instalments(&trade.plan, trade.due_days)),
             currency: Some(currency),
             tax_mode: if trade.is_inclusive { TaxMode::Inclusive } else { TaxMode::Exclusive },
             discount_percent: Some(Figure(Decimal::from(trade.off_percent))),
@@ -211,6 +212,21 @@ impl Company {
             self.read(|r| documents::record(r, *id)).is_some_and(|record| record.party_id == party)
         });
         pick(&of_party.collect::<Vec<_>>(), which)
+    }
+
+    /// Mostly something that is open.
+    fn reschedule(&mut self, which: u8, plan: &[(u8, u8)], due_days: u8, date: Day) -> Option<Result<()>> {
+        let open = self.all_open(&[RECEIVABLES[0], PAYABLES[0]], date);
+        let open: Vec<DocumentId> = open.iter().filter_map(|item| item.document_id).collect();
+        let id = pick(if which.is_multiple_of(8) { &self.documents } else { &open }, which)?;
+        let input = Reschedule {
+            id,
+            date: Some(date),
+            instalments: instalments(plan, due_days),
+            reason: "展期".into(),
+        };
+        let moved = self.write(|w| documents::reschedule(w, &input, date));
+        Some(moved.map(|moved| self.done.push(Reversible::Act(moved.seq))))
     }
 
     fn cash(&mut self, cash: &Cash, date: Day) -> Option<Result<()>> {

@@ -47,6 +47,7 @@ pub enum Deed {
     Apply { credit: u8, is_fitting: bool, debts: Vec<(u8, Part)> },
     TakeBack { which: u8 },
     Void { which: u8 },
+    Reschedule { which: u8, plan: Vec<(u8, u8)>, due_days: u8 },
     Voucher(Voucher),
     OpenBalance { minor: u32 },
     Rate { currency: u8, permille: u32 },
@@ -186,6 +187,11 @@ fn deed() -> Union<BoxedStrategy<Deed>> {
         }),
         (4, of().prop_map(|which| Deed::TakeBack { which }).boxed()),
         (7, of().prop_map(|which| Deed::Void { which }).boxed()),
+        (4, {
+            let plan = proptest::collection::vec((0..45_u8, 0..40_u8), 0..3);
+            let reschedule = |(which, plan, due_days)| Deed::Reschedule { which, plan, due_days };
+            (of(), plan, 0..60_u8).prop_map(reschedule).boxed()
+        }),
         (4, voucher().prop_map(Deed::Voucher).boxed()),
         (1, minor().prop_map(|minor| Deed::OpenBalance { minor }).boxed()),
         (4, {
@@ -323,6 +329,7 @@ impl Deed {
             Deed::Apply { .. } => "apply",
             Deed::TakeBack { .. } => "take back",
             Deed::Void { .. } => "void",
+            Deed::Reschedule { .. } => "rescheduling",
             Deed::Voucher(Voucher::Plain { .. }) => "voucher",
             Deed::Voucher(Voucher::Opens { .. }) => "voucher that opens",
             Deed::Voucher(Voucher::Reduces { .. }) => "voucher that reduces",
