@@ -15,8 +15,8 @@ use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
     AvailableDiscount, Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill,
-    DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, RunPlan, SaveDraft, SaveVoucherDraft,
-    Totals, Voided, VoucherDraft,
+    DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule, Rescheduled, RunPlan,
+    SaveDraft, SaveVoucherDraft, Totals, Voided, VoucherDraft,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
@@ -148,6 +148,7 @@ board! {
     Read  "document.next_number"   ViewSales   (NextNumber)     -> String              = documents::next_number;
     Write "document.issue"         Sell        (DocumentInput)  -> Issued              = documents::issue;
     Write "document.issue_draft"   Sell        (DraftVersion)   -> Issued              = documents::issue_draft;
+    Write "document.reschedule"    Keep        (Reschedule)     -> Rescheduled         = documents::reschedule;
     Write "document.void"          Sell        (VoidInput)      -> Voided              = documents::void;
     Read  "document.list"          ViewSales   (DocumentList)   -> Page<DocumentRow>   = documents::list;
     Read  "document.list_totals"   ViewSales   (DocumentList)   -> DocumentTotals      = documents::list_totals;

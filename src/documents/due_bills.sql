@@ -1,6 +1,6 @@
 -- What we owe suppliers by a day, with what counts against it: credits and prepayments not applied, of the currency.
 select o.item_id, o.party_id, p.code as party_code, p.name as party_name, i.document_seq,
-       case when d.detail is null then d.number else (select n.name from item_name n where n.item_id = i.id) end
+       case when d.detail is null and i.seq = d.seq then d.number else (select n.name from item_name n where n.item_id = i.id) end
          as number,
        case when d.numbered then d.reference else coalesce(d.reference, d.number) end as supplier_number,
        o.date, o.due_on, o.currency, o.remaining_minor,

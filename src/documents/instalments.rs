@@ -187,6 +187,16 @@ fn split(
     Ok(made)
 }
 
+/// Splits what is left of a document on a day; the days of its parts are counted from there.
+pub(super) fn split_rest(
+    rest: Money,
+    parts: &[InstalmentFields],
+    rounding: Rounding,
+    date: Day,
+) -> Result<Vec<Instalment>> {
+    split(rest, parts, |part| part.day(None, date), rounding, date)
+}
+
 impl InstalmentFields {
     /// What the part says it takes, nought for the last; `None` where it says that wrongly.
     fn share(&self, payable: Money, is_last: bool, rounding: Rounding) -> Result<Option<Money>> {

@@ -1,7 +1,7 @@
 -- Debts that were open after their due day, a row for each settlement of theirs, or one without; what charges late
 -- interest itself, and what was void, charges none.
 select i.id, i.party_id, i.document_seq,
-       case when d.detail is null then d.number else (select n.name from item_name n where n.item_id = i.id) end
+       case when d.detail is null and i.seq = d.seq then d.number else (select n.name from item_name n where n.item_id = i.id) end
          as number,
        i.due_on, i.currency, i.amount_minor, s.date as settled_on, s.amount_minor as settled_minor
 from party_item i

@@ -68,11 +68,14 @@ pub struct DocumentTotals {
 }
 
 const SELECT: &str = include_str!("list.sql");
-const IS_OPEN: &str = "exists (select 1 from document_open o where o.document_seq = d.seq)";
+const IS_OPEN: &str = "(exists (select 1 from document_open o where o.document_seq = d.seq)
+    or exists (select 1 from rescheduled_open o where o.document_seq = d.seq))";
 const IS_SETTLED: &str =
-    "v.seq is null and not exists (select 1 from document_open o where o.document_seq = d.seq)";
+    "v.seq is null and not exists (select 1 from document_open o where o.document_seq = d.seq)
+    and not exists (select 1 from rescheduled_open o where o.document_seq = d.seq)";
 const IS_OVERDUE: &str = "d.due_on is not null
-  and exists (select 1 from document_open o where o.document_seq = d.seq and o.due_on < ?)";
+  and (exists (select 1 from document_open o where o.document_seq = d.seq and o.due_on < ?)
+    or exists (select 1 from rescheduled_open o where o.document_seq = d.seq and o.due_on < ?))";
 
 /// Documents by date, latest first; `today` decides what is overdue.
 pub fn list(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Page<DocumentRow>> {
@@ -133,7 +136,8 @@ fn rows(r: &Reader<'_>, query: Query, ascending: bool, today: Day) -> Result<Vec
 /// The sums over everything the filter leaves, in the book's currency at each document's own rate.
 pub fn list_totals(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<DocumentTotals> {
     let book = crate::ledger::book(r)?;
-    let select = Query::new(include_str!("list_totals.sql")).bind([today.to_string().into()]);
+    let select = Query::new(include_str!("list_totals.sql"))
+        .bind([today.to_string().into(), today.to_string().into()]);
     let found = filtered(select, input, today)?.rows(r, |row| {
         let gross = Money::from_minor(row.get("gross_minor")?, row.get("currency")?);
         let rate: String = row.get("rate")?;
@@ -187,7 +191,9 @@ fn filtered(mut query: Query, input: &DocumentList, today: Day) -> Result<Query>
         Some(DocumentState::Void) => query.filter("v.seq is not null", []),
         Some(DocumentState::Settled) => query.filter(IS_SETTLED, []),
         Some(DocumentState::Open) => query.filter(IS_OPEN, []),
-        Some(DocumentState::Overdue) => query.filter(IS_OVERDUE, [today.to_string().into()]),
+        Some(DocumentState::Overdue) => {
+            query.filter(IS_OVERDUE, [today.to_string().into(), today.to_string().into()])
+        }
     })
 }
 

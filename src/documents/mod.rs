@@ -21,6 +21,7 @@ mod opening;
 mod payment_run;
 mod planning;
 mod record;
+mod reschedule;
 mod totals;
 mod view;
 mod void;
@@ -50,6 +51,7 @@ pub use payment_run::{
     plan_run,
 };
 pub use record::{Detail, Record, RecordLine, canonical_posting, record};
+pub use reschedule::{Reschedule, Rescheduled, Rescheduling, reschedule};
 pub use totals::{
     Discount, LineAmounts, LineInput, Method, TaxPartTotal, TaxRounding, TaxTotal, Totals, compute,
     line_taxes, tax_within_tolerance, totals, totals_at,

@@ -368,7 +368,15 @@ pub fn canonical_posting(r: &Reader<'_>, seq: Seq) -> Result<Vec<u8>> {
         named_params! {":seq": seq},
         |row| Ok((row.get("document_seq")?, row.get("date")?, row.get::<_, String>("reason")?)),
     )?;
+    let rescheduled = r.row(
+        "select document_seq, date, reason from rescheduling where seq = :seq",
+        named_params! {":seq": seq},
+        |row| Ok((row.get("document_seq")?, row.get("date")?, row.get::<_, String>("reason")?)),
+    )?;
+    let rescheduled =
+        rescheduled.as_ref().map(|(document, date, reason)| (*document, *date, reason.as_str()));
     let body = PostingBody::new(entry.as_ref(), &items, &allocations)
+        .with_rescheduling(rescheduled)
         .with_void(void.as_ref().map(|(document, date, reason)| (*document, *date, reason.as_str())))
         .with_document(document.as_ref().zip(text.as_ref()).map(|(document, text)| document.body(text)));
     audit::canonical_body(&body)

@@ -9,6 +9,7 @@ use super::fields::TaxMode;
 use super::kind::DocumentKind;
 use super::list::DocumentState;
 use super::record::{Detail, Record, record};
+use super::reschedule::{Rescheduling, reschedulings};
 use super::totals::{LineAmounts, Totals, summed};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -48,7 +49,10 @@ pub struct Document {
     /// What only its kind says: why a debt was given up, whose it became.
     pub detail: Detail,
     pub entry: Option<Entry>,
+    /// Those of its own act, in the order of its plan, then those of the rescheduling that stands.
     pub items: Vec<OpenItem>,
+    /// When what is open of it got other due days, and why.
+    pub reschedulings: Vec<Rescheduling>,
     /// What it settled, or what settled it.
     pub settlements: Vec<SettlementRow>,
     pub void: Option<VoidMark>,
@@ -98,7 +102,11 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
         named_params! {":id": id},
         |row| Ok(VoidMark { seq: row.get("seq")?, date: row.get("date")?, reason: row.get("reason")? }),
     )?;
-    let items = items_of_document(r, id)?;
+    let reschedulings = reschedulings(r, id)?;
+    let stands = |item: &OpenItem| {
+        item.seq == id.into() || reschedulings.last().is_some_and(|last| last.seq == item.seq)
+    };
+    let items: Vec<OpenItem> = items_of_document(r, id)?.into_iter().filter(stands).collect();
     let remaining =
         items.iter().map(|item| item.remaining).try_fold(Money::zero(record.currency), Money::checked_add)?;
     let open = items.iter().filter(|item| !item.remaining.is_zero());
@@ -153,6 +161,7 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
         detail: record.detail,
         entry: entry(r, id.into())?,
         items,
+        reschedulings,
         settlements: settlements(r, id)?,
         void,
         recorded_at,

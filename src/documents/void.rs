@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use super::kind::DocumentKind;
 use super::record::record;
+use super::reschedule::reschedulings;
 use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -30,7 +31,7 @@ pub struct Voided {
 /// again, what it opened is closed. The document keeps its number.
 ///
 /// # Errors
-/// `already_void`; `document_settled` while something settles an item of it or follows it; `item_revalued` while an
+/// `already_void`; `document_settled` while something settles an item of it or follows it, or it is rescheduled; `item_revalued` while an
 /// item of it is carried at another rate; `item_residue` where it moved after `date`; `month_closed`.
 pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<Voided> {
     let document =
@@ -45,7 +46,12 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
     }
     let date = date.max(document.date);
     refuse_closed(w, date)?;
-    let items = items_of_document(w, id)?;
+    if let Some(last) = reschedulings(w, id)?.last() {
+        return Err(Error::DocumentSettled { number, settled_by: format!("#{}", last.seq) });
+    }
+    // Items of a rescheduling that was taken back are closed already.
+    let mut items = items_of_document(w, id)?;
+    items.retain(|item| item.seq == id.into());
     if let Some(item) = items.iter().find(|item| item.remaining != item.amount) {
         return Err(Error::DocumentSettled { number, settled_by: settled_by(w, item)? });
     }

@@ -5,6 +5,7 @@ from (
   union all select 'open_item', seq from open_item
   union all select 'allocation', seq from allocation
   union all select 'document_void', seq from document_void
+  union all select 'rescheduling', seq from rescheduling
   union all select 'closing', seq from closing
   union all select 'exchange_rate', seq from exchange_rate
   union all select 'party_version', seq from party_version

@@ -41,7 +41,6 @@ impl CreditRule {
 /// # Errors
 /// Whatever `settlement::apply` refuses.
 pub(super) fn apply(w: &Writer<'_>, rule: CreditRule, document: DocumentId) -> Result<Option<Money>> {
-<<<<<<< HEAD
     let mut debts: Vec<OpenItem> = items_of_document(w, document)?.into_iter().filter(is_debt).collect();
     let Some(first) = debts.first() else { return Ok(None) };
     let (date, currency) = (first.date, first.remaining.currency());
@@ -60,13 +59,6 @@ pub(super) fn apply(w: &Writer<'_>, rule: CreditRule, document: DocumentId) -> R
             }
         }
         if shares.is_empty() {
-=======
-    let opened = items_of_document(w, document)?;
-    let Some(debt) = opened.into_iter().find(is_debt) else { return Ok(None) };
-    let mut open = debt.remaining;
-    for credit in credits_for(w, rule, &debt)? {
-        if open.is_zero() {
->>>>>>> recurring
             break;
         }
         settlement::apply(w, &ApplyInput { credit_item_id: credit.id, date, shares })?;

@@ -5,7 +5,9 @@ with open_at as materialized (
            select sum(l.base_minor) from allocation l
            where l.item_id = i.id and l.date <= :as_of and l.seq <= :known
          ), 0) as open_minor,
-         case when :by_document then i.date else i.due_on end as aged_from
+         case when not :by_document then i.due_on
+              when i.document_seq <> i.seq then (select d.date from document d where d.seq = i.document_seq)
+              else i.date end as aged_from
   from open_item i
   where i.account_id in (select id from account where control = :control)
     and i.date <= :as_of and +i.seq <= :known

@@ -16,7 +16,9 @@ select party_id,
        sum(case when open_minor < 0 then open_minor else 0 end) as credits
 from (
   select party_id, remaining_base_minor as open_minor,
-         case when :by_document then date else due_on end as aged_from
+         case when not :by_document then due_on
+              else (select coalesce(d.date, i.date) from open_item i left join document d on d.seq = i.document_seq
+                    where i.id = item_id) end as aged_from
   from outstanding
   where account_id in (select id from account where control = :control)
 )

@@ -1,6 +1,6 @@
 -- What money settled, by item and by receipt or payment, on the day it first did; what was taken back is not counted.
 select i.party_id, i.document_seq, d.kind as document_kind,
-       case when d.detail is null then d.number else (select n.name from item_name n where n.item_id = i.id) end
+       case when d.detail is null and i.seq = d.seq then d.number else (select n.name from item_name n where n.item_id = i.id) end
          as document_number,
        0 as is_void, s.number as settled_by, i.date, i.due_on, min(l.date) as settled_on, sum(l.base_minor) as base_minor
 from party_item i

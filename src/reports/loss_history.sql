@@ -1,10 +1,12 @@
 -- How what fell due in a year was paid: what of it was still open on its due day, after each end, and what is lost: given
--- up, or open still. What was taken back by a void was never owed.
+-- up, or open still. What was taken back by a void was never owed; what was rescheduled fell due on its new day.
 with due as materialized (
   select i.id, i.base_minor, i.due_on
   from open_item i
   left join document_void v on v.document_seq = i.document_seq and v.date <= :as_of and v.seq <= :known
   where i.account_id in (select id from account where control = 'receivable')
+    and not exists (select 1 from allocation l join rescheduling s on s.seq = l.seq
+                    where l.item_id = i.id and s.seq <= :known)
     and i.base_minor > 0 and i.due_on > :from and i.due_on <= :to and +i.seq <= :known and v.seq is null
     and (:parties is null or i.party_id in (select value from json_each(:parties)))
 ), paid as materialized (

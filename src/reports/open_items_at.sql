@@ -1,7 +1,7 @@
 select i.id, i.document_seq, d.kind as document_kind,
-       case when d.detail is null then d.number else (select n.name from item_name n where n.item_id = i.id) end
+       case when d.detail is null and i.seq = d.seq then d.number else (select n.name from item_name n where n.item_id = i.id) end
          as document_number,
-       d.reference, 0 as is_void, i.party_id, a.control, i.date, i.due_on, i.currency, i.amount_minor,
+       d.reference, 0 as is_void, i.party_id, a.control, coalesce(d.date, i.date) as date, i.due_on, i.currency, i.amount_minor,
        i.amount_minor - coalesce(sum(l.amount_minor), 0) as open_minor,
        i.base_minor - coalesce(sum(l.base_minor), 0) as open_base_minor
 from party_item i

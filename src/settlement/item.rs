@@ -81,10 +81,13 @@ pub fn item(r: &Reader<'_>, id: OpenItemId) -> Result<OpenItem> {
         .ok_or_else(|| Error::NotFound { kind: "open_item".into(), key: id.to_string() })
 }
 
-/// The items a document opened: its own, and an advance.
+/// The items of a document: those it opened, its own and an advance, and those of a rescheduling.
 pub fn items_of_document(r: &Reader<'_>, document: DocumentId) -> Result<Vec<OpenItem>> {
     r.rows(
-        &format!("{SELECT} where i.seq = :id and i.document_seq = :id order by i.id"),
+        &format!(
+            "{SELECT} where i.id in (select id from open_item where seq = :id and document_seq = :id
+               union all select id from open_item where document_seq = :id and document_seq <> seq) order by i.id"
+        ),
         named_params! {":id": document},
         read,
     )

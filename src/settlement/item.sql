@@ -1,5 +1,5 @@
 select i.id, i.seq, i.document_seq, d.kind as document_kind,
-       case when d.detail is null then d.number else (select n.name from item_name n where n.item_id = i.id) end
+       case when d.detail is null and i.seq = d.seq then d.number else (select n.name from item_name n where n.item_id = i.id) end
          as document_number,
        a.control, i.account_id,
        a.code as account_code, i.party_id, i.date, i.due_on, i.currency, i.amount_minor, i.base_minor,

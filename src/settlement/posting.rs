@@ -330,6 +330,9 @@ pub struct PostingBody<'a, Document = ()> {
     document: Option<Document>,
     entry: Option<EntryBody<'a>>,
     items: Vec<ItemBody<'a>>,
+    /// The document that the act gives new due days, from which day and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rescheduled: Option<(DocumentId, Day, &'a str)>,
     /// The document that the act voids, on which day and why.
     #[serde(skip_serializing_if = "Option::is_none")]
     void: Option<(DocumentId, Day, &'a str)>,
@@ -342,13 +345,19 @@ impl<'a> PostingBody<'a> {
             document: None,
             entry: entry.map(Entry::body),
             items: items.iter().map(OpenItem::body).collect(),
+            rescheduled: None,
             void: None,
         }
     }
 
     pub fn with_document<Document>(self, document: Option<Document>) -> PostingBody<'a, Document> {
-        let PostingBody { allocations, entry, items, void, .. } = self;
-        PostingBody { allocations, document, entry, items, void }
+        let PostingBody { allocations, entry, items, rescheduled, void, .. } = self;
+        PostingBody { allocations, document, entry, items, rescheduled, void }
+    }
+
+    #[must_use]
+    pub fn with_rescheduling(self, rescheduled: Option<(DocumentId, Day, &'a str)>) -> PostingBody<'a> {
+        PostingBody { rescheduled, ..self }
     }
 
     #[must_use]

@@ -66,6 +66,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0014_sent_statements.sql", include_str!("../../migrations/0014_sent_statements.sql")),
     ("0015_vat_as_known.sql", include_str!("../../migrations/0015_vat_as_known.sql")),
     ("0016_loss_segments.sql", include_str!("../../migrations/0016_loss_segments.sql")),
+    ("0017_rescheduling.sql", include_str!("../../migrations/0017_rescheduling.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

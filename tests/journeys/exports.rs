@@ -103,6 +103,7 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "vat_rule",
         "recurring",
         "recurring_occurrence",
+        "rescheduling",
         "sent_statement",
         "statement_answer",
     ] {

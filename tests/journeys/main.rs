@@ -35,6 +35,7 @@ mod recurring;
 mod refusals;
 mod renderings;
 mod rerun;
+mod rescheduling;
 mod roles;
 mod sample_company;
 mod sent_statements;

@@ -6,8 +6,8 @@ use chrono::{Datelike as _, Days};
 use kezhang::calendar::{Day, Month};
 use kezhang::documents::{
     self, CashFields, DocumentFields, DueBill, DueBills, InstalmentFields, LineFields, OffsetFields,
-    OffsetKind, OpeningFields, OpeningLine, Origin, PaymentRun, TaxMode, TradeFields, WriteOffFields,
-    WriteOffReason,
+    OffsetKind, OpeningFields, OpeningLine, Origin, PaymentRun, Reschedule, TaxMode, TradeFields,
+    WriteOffFields, WriteOffReason,
 };
 use kezhang::error::{Error, Result};
 use kezhang::ledger::{self, AccountRole, Chart, Control, NewRate, Purpose, RateType, Side};
@@ -39,6 +39,7 @@ pub enum Outcome {
 
 const RECEIVABLES: [Control; 2] = [Control::Receivable, Control::CustomerAdvance];
 const PAYABLES: [Control; 2] = [Control::Payable, Control::SupplierPrepayment];
+const DEPOSITS: [Control; 2] = [Control::CustomerDeposit, Control::SupplierDeposit];
 
 /// One of them, by a number taken modulo how many there are.
 fn pick<T: Clone>(from: &[T], which: u8) -> Option<T> {
@@ -77,15 +78,15 @@ fn part_of(open: Money, part: Part) -> Money {
 }
 
 /// The parts of a plan, each due so many days after the one ahead of it.
-fn instalments(trade: &Trade) -> Vec<InstalmentFields> {
+fn instalments(plan: &[(u8, u8)], due_days: u8) -> Vec<InstalmentFields> {
     let mut days = 0;
     let mut parts: Vec<InstalmentFields> = Vec::new();
-    for (percent, later) in &trade.plan {
+    for (percent, later) in plan {
         days += u32::from(*later);
         let percent = Some(Figure(Decimal::from(*percent)));
         parts.push(InstalmentFields { percent, days, ..InstalmentFields::default() });
     }
-    let days = days + u32::from(trade.due_days);
+    let days = days + u32::from(due_days);
     parts.push(InstalmentFields { days, ..InstalmentFields::default() });
     parts
 }
@@ -115,6 +116,7 @@ impl Company {
                     self.done.iter().copied().filter(|done| matches!(done, Reversible::Act(_))).collect();
                 pick(&acts, *which).map(|act| self.reverse(act, date))
             }
+            Deed::Reschedule { which, plan, due_days } => self.reschedule(*which, plan, *due_days, date),
             Deed::Void { which } => {
                 let documents = self.documents.clone();
                 pick(&documents, *which).map(|id| self.reverse(Reversible::Document(id), date))
@@ -205,7 +207,7 @@ impl Company {
             due_on: Some(date + Days::new(u64::from(trade.due_days)))
                 .filter(|_| !has_plan && !trade.offers_discount),
             terms: trade.offers_discount.then(|| EARLY_TERMS.into()),
-            instalments: has_plan.then(|| instalments(trade)),
+            instalments: has_plan.then(|| instalments(&trade.plan, trade.due_days)),
             currency: Some(currency),
             tax_mode: if trade.is_inclusive { TaxMode::Inclusive } else { TaxMode::Exclusive },
             discount_percent: Some(Figure(Decimal::from(trade.off_percent))),
@@ -229,13 +231,28 @@ impl Company {
         pick(&of_party.collect::<Vec<_>>(), which)
     }
 
+    /// Mostly something that is open.
+    fn reschedule(&mut self, which: u8, plan: &[(u8, u8)], due_days: u8, date: Day) -> Option<Result<()>> {
+        let open = self.all_open(&[RECEIVABLES[0], PAYABLES[0]], date);
+        let open: Vec<DocumentId> = open.iter().filter_map(|item| item.document_id).collect();
+        let id = pick(if which.is_multiple_of(8) { &self.documents } else { &open }, which)?;
+        let input = Reschedule {
+            id,
+            date: Some(date),
+            instalments: instalments(plan, due_days),
+            reason: "展期".into(),
+        };
+        let moved = self.write(|w| documents::reschedule(w, &input, date));
+        Some(moved.map(|moved| self.done.push(Reversible::Act(moved.seq))))
+    }
+
     fn cash(&mut self, cash: &Cash, date: Day) -> Option<Result<()>> {
         let is_sales = cash.kind.is_multiple_of(2);
         let gives_back = cash.kind % 4 >= 2;
-        let controls = if is_sales { RECEIVABLES } else { PAYABLES };
-        let [debts, _] = controls;
+        let [debts, advances] = if is_sales { RECEIVABLES } else { PAYABLES };
+        let controls = [debts, if cash.is_deposit { DEPOSITS[usize::from(!is_sales)] } else { advances }];
         let settled = |item: &OpenItem| match gives_back {
-            true => item.control != debts || item.remaining.minor() < 0,
+            true => item.control != debts || item.remaining.minor() < 0 && !cash.is_deposit,
             false => item.control == debts && item.remaining.minor() > 0,
         };
         // Mostly somebody with something to settle.
@@ -247,7 +264,9 @@ impl Company {
         };
         let open: Vec<OpenItem> = self.open(party, &controls, date).into_iter().filter(settled).collect();
         let mut shares: Vec<ShareInput> = Vec::new();
-        for named in &cash.named {
+        // A deposit that is taken names nothing.
+        let named = if cash.is_deposit && !gives_back { &[] } else { &cash.named[..] };
+        for named in named {
             let Some(item) = pick(&open, named.which) else { continue };
             let whole = part_of(item.remaining, named.part).minor();
             let discount = whole * i64::from(named.discount_permille) / 1000;
@@ -296,6 +315,7 @@ impl Company {
             fee: cash.fee_minor.map(|minor| figure(money(minor, currency))),
             shares,
             rule: [Rule::ExactThenOldest, Rule::Oldest, Rule::Chosen][usize::from(cash.rule % 3)],
+            deposit: cash.is_deposit,
             ..CashFields::default()
         };
         Some(self.issue(&match cash.kind % 4 {
@@ -438,11 +458,14 @@ impl Company {
     }
 
     fn apply(&mut self, credit: u8, is_fitting: bool, debts: &[(u8, Part)], date: Day) -> Option<Result<()>> {
-        let open = self.all_open(&[RECEIVABLES, PAYABLES].concat(), date);
-        let is_advance = |item: &OpenItem| [RECEIVABLES[1], PAYABLES[1]].contains(&item.control);
+        let open = self.all_open(&[RECEIVABLES, PAYABLES, DEPOSITS].concat(), date);
+        let is_advance =
+            |item: &OpenItem| [[RECEIVABLES[1], PAYABLES[1]], DEPOSITS].concat().contains(&item.control);
+        let is_of_sales =
+            |item: &OpenItem| RECEIVABLES.contains(&item.control) || item.control == DEPOSITS[0];
         let is_credit = |item: &OpenItem| is_advance(item) || item.remaining.minor() < 0;
         let settles = |credit: &OpenItem, item: &OpenItem| {
-            let same_side = RECEIVABLES.contains(&credit.control) == RECEIVABLES.contains(&item.control);
+            let same_side = is_of_sales(credit) == is_of_sales(item);
             let same_party = item.party_id == credit.party_id;
             let same_currency = item.amount.currency() == credit.amount.currency();
             same_side && same_party && same_currency && !is_credit(item)

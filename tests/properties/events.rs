@@ -47,6 +47,7 @@ pub enum Deed {
     Apply { credit: u8, is_fitting: bool, debts: Vec<(u8, Part)> },
     TakeBack { which: u8 },
     Void { which: u8 },
+    Reschedule { which: u8, plan: Vec<(u8, u8)>, due_days: u8 },
     Voucher(Voucher),
     OpenBalance { minor: u32 },
     Rate { currency: u8, permille: u32 },
@@ -97,6 +98,7 @@ pub struct Cash {
     /// Takes the discounts that the terms offer on the day.
     pub takes_offers: bool,
     pub rule: u8,
+    pub is_deposit: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -202,6 +204,11 @@ fn deed() -> Union<BoxedStrategy<Deed>> {
         }),
         (4, of().prop_map(|which| Deed::TakeBack { which }).boxed()),
         (7, of().prop_map(|which| Deed::Void { which }).boxed()),
+        (4, {
+            let plan = proptest::collection::vec((0..45_u8, 0..40_u8), 0..3);
+            let reschedule = |(which, plan, due_days)| Deed::Reschedule { which, plan, due_days };
+            (of(), plan, 0..60_u8).prop_map(reschedule).boxed()
+        }),
         (4, voucher().prop_map(Deed::Voucher).boxed()),
         (1, minor().prop_map(|minor| Deed::OpenBalance { minor }).boxed()),
         (4, {
@@ -312,9 +319,9 @@ fn cash() -> impl Strategy<Value = Cash> {
         3 => minor().prop_map(Amount::Named),
     ];
     let fee = proptest::option::weighted(0.2, 1..2000_u32);
-    let offers = proptest::bool::weighted(0.3);
-    (kind, any::<u8>(), currency(), amount, fee, named, offers, any::<u8>()).prop_map(
-        |(kind, party, currency, amount, fee_minor, named, takes_offers, rule)| Cash {
+    let ways = (proptest::bool::weighted(0.3), proptest::bool::weighted(0.15));
+    (kind, any::<u8>(), currency(), amount, fee, named, ways, any::<u8>()).prop_map(
+        |(kind, party, currency, amount, fee_minor, named, (takes_offers, is_deposit), rule)| Cash {
             kind,
             party,
             currency,
@@ -323,6 +330,7 @@ fn cash() -> impl Strategy<Value = Cash> {
             named,
             takes_offers,
             rule,
+            is_deposit,
         },
     )
 }
@@ -366,6 +374,7 @@ impl Deed {
             Deed::Apply { .. } => "apply",
             Deed::TakeBack { .. } => "take back",
             Deed::Void { .. } => "void",
+            Deed::Reschedule { .. } => "rescheduling",
             Deed::Voucher(Voucher::Plain { .. }) => "voucher",
             Deed::Voucher(Voucher::Opens { .. }) => "voucher that opens",
             Deed::Voucher(Voucher::Reduces { .. }) => "voucher that reduces",

@@ -76,7 +76,7 @@ pub fn aging(rows: &Rows, request: &ReportRequest, known: i64) -> (Vec<AgingLine
         if control == Some(advances) {
             figures[credits + 2] = base;
         } else {
-            let from = if request.by == AgingBasis::DueDate { item.due_on } else { item.date };
+            let from = if request.by == AgingBasis::DueDate { item.due_on } else { rows.day(item) };
             let place =
                 if base < 0 { credits } else { own_bucket(request.age_unit, &ends, from, request.as_of) };
             figures[place] = base;
@@ -84,7 +84,7 @@ pub fn aging(rows: &Rows, request: &ReportRequest, known: i64) -> (Vec<AgingLine
         }
         let number = rows.name(item).unwrap_or_default();
         let code = rows.party_codes[&item.party].clone();
-        let line = (code.clone(), Some((number, item.date, item.due_on)), figures);
+        let line = (code.clone(), Some((number, rows.day(item), item.due_on)), figures);
         by_item.push((code, item.due_on, item.id, line));
     }
     by_item.sort();
@@ -248,6 +248,7 @@ fn statement(
             // An act that only applies posts nothing, but is one of the statement's all the same.
             changes.entry(key).or_default();
             if is_invoice
+                && !rows.reschedulings.contains(&row.seq)
                 && request.kind == StatementKind::Activity
                 && (from..=request.as_of).contains(&row.date)
             {
@@ -325,7 +326,7 @@ fn open_items(
         aging[if open < 0 { 5 } else { bucket(late) }] += open;
         let overdue = if open > 0 { u32::try_from(late).unwrap_or(0) } else { 0 };
         let number = rows.name(item);
-        items.push((number, item.date, item.due_on, overdue, amount, open, balance));
+        items.push((number, rows.day(item), item.due_on, overdue, amount, open, balance));
     }
     (items, aging)
 }

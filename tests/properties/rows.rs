@@ -1,6 +1,6 @@
 //! Every row of a book, as it stands, and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kezhang::calendar::Day;
 use kezhang::error::Result;
@@ -25,6 +25,10 @@ pub struct Rows {
     pub documents: BTreeMap<i64, (String, String)>,
     /// The document that an act made void.
     pub voids: BTreeMap<i64, i64>,
+    /// Days of documents, by seq.
+    pub days: BTreeMap<i64, Day>,
+    /// Acts that rescheduled something, or took that back.
+    pub reschedulings: BTreeSet<i64>,
 }
 
 #[derive(Debug)]
@@ -79,7 +83,8 @@ impl Rows {
         let (kind, number) = self.documents.get(&item.document?)?;
         let all: Vec<i64> = self.items.iter().filter(|of| of.seq == item.seq).map(|of| of.id).collect();
         let place = all.iter().position(|id| *id == item.id)? + 1;
-        let is_plan = all.len() > 1 && (kind == "invoice" || kind == "bill");
+        let is_rescheduled = item.document != Some(item.seq);
+        let is_plan = all.len() > 1 && (is_rescheduled || kind == "invoice" || kind == "bill");
         Some(if is_plan { format!("{number} ({place}/{})", all.len()) } else { number.clone() })
     }
 
@@ -162,6 +167,13 @@ impl Rows {
         let documents = r.rows("select seq, kind, number from document", [], |row| {
             Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
         })?;
+        let days = r.rows("select seq, date from document", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let reschedulings = r.rows(
+            "select seq from rescheduling
+             union all select t.seq from trail t join rescheduling s on t.subject_id = s.seq and t.subject = 'posting'",
+            [],
+            |row| row.get(0),
+        )?;
         let voids =
             r.rows("select seq, document_seq from document_void", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let parties = r.rows("select id, code from party", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -176,7 +188,14 @@ impl Rows {
             party_totals: totals.into_iter().collect(),
             documents: documents.into_iter().collect(),
             voids: voids.into_iter().collect(),
+            days: days.into_iter().collect(),
+            reschedulings: reschedulings.into_iter().collect(),
         })
+    }
+
+    /// The day of its document, which a rescheduling does not change.
+    pub fn day(&self, item: &ItemRow) -> Day {
+        item.document.map_or(item.date, |document| self.days[&document])
     }
 
     pub fn control(&self, account: i64) -> Option<Control> {

@@ -16,6 +16,7 @@ async fn keeps_a_deposit(language: &str) {
     if language != "en" {
         person.presses("Language").await;
     }
+    person.sees(words("总览", "Overview")).await;
     let customer = json!({"fields": {"name": "晚晴书店", "is_customer": true, "language": language}});
     let customer = calls(&mut person, "party.save", customer).await.unwrap()["id"].clone();
     person.goes_to(&format!("/receipts/new?party={customer}")).await;

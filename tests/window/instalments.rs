@@ -16,6 +16,7 @@ async fn writes_a_plan(language: &str) {
     if language != "en" {
         person.presses("Language").await;
     }
+    person.sees(words("总览", "Overview")).await;
 
     let plan = json!([{"percent": "30", "name_zh": "定金", "name_en": "Deposit"},
                       {"percent": "60", "days": 30, "name_zh": "货款", "name_en": "On delivery"},
@@ -58,6 +59,7 @@ async fn sees_an_issued_plan(language: &str) {
     if language != "en" {
         person.presses("Language").await;
     }
+    person.sees(words("总览", "Overview")).await;
     let customer = json!({"fields": {"name": "晚晴书店", "is_customer": true, "language": language}});
     let customer = calls(&mut person, "party.save", customer).await.unwrap()["id"].clone();
     let parts = json!([{"percent": "30", "name": words("定金", "Deposit")}, {"percent": "60", "days": 30},
@@ -70,6 +72,20 @@ async fn sees_an_issued_plan(language: &str) {
     person.goes_to(&format!("/invoices/{}", invoice["id"])).await;
     person.sees(words("回款计划", "Payment plan")).await;
     person.keeps_a_picture("document").await;
+    person.types("d").await;
+    person.sees(words("自", "From")).await;
+    person
+        .writes(words("原因和约定", "Why, and who agreed"), words("双方同意", "Agreed with the buyer"))
+        .await;
+    person.keeps_a_picture("rescheduling").await;
+    let parts = json!([{"percent": "50", "months": 2}, {"months": 3}]);
+    let later = json!({"id": invoice["id"], "instalments": parts, "reason": words("双方同意", "Agreed with the buyer")});
+    calls(&mut person, "document.reschedule", later).await.unwrap();
+    person.goes_to("/overview").await;
+    person.sees(words("总览", "Overview")).await;
+    person.goes_to(&format!("/invoices/{}", invoice["id"])).await;
+    person.sees(words("双方同意", "Agreed with the buyer")).await;
+    person.keeps_a_picture("rescheduled").await;
     person.types("p").await;
     person.keeps_a_picture("paper").await;
     person.goes_to("/invoices").await;

@@ -10,7 +10,8 @@ use crate::api::Context;
 use crate::calendar::Day;
 use crate::documents::{
     self, Desk, Document, DocumentFields, DocumentKind, DocumentList, DocumentRow, DocumentTotals, Draft,
-    DraftRow, Instalment, Issued, Origin, PreviewLine, SaveDraft, Shape, Totals, Voided,
+    DraftRow, Instalment, Issued, Origin, PreviewLine, Reschedule, Rescheduled, SaveDraft, Shape, Totals,
+    Voided,
 };
 use crate::error::{Error, Result};
 use crate::ledger;
@@ -134,6 +135,10 @@ pub fn void(context: &Context<'_>, w: &Writer<'_>, input: VoidInput) -> Result<V
         .ok_or_else(|| Error::NotFound { kind: "document".into(), key: input.id.to_string() })?;
     context.demand(document.kind.right())?;
     documents::void(w, input.id, input.date.unwrap_or(context.today), &input.reason)
+}
+
+pub fn reschedule(context: &Context<'_>, w: &Writer<'_>, input: Reschedule) -> Result<Rescheduled> {
+    documents::reschedule(w, &input, context.today)
 }
 
 pub fn list(context: &Context<'_>, r: &Reader<'_>, input: DocumentList) -> Result<Page<DocumentRow>> {

@@ -9,6 +9,7 @@ import type { Figure } from "./Figure";
 import type { Money } from "./Money";
 import type { OpenItem } from "./OpenItem";
 import type { PartyFields } from "./PartyFields";
+import type { Rescheduling } from "./Rescheduling";
 import type { SettlementRow } from "./SettlementRow";
 import type { TaxMode } from "./TaxMode";
 import type { Totals } from "./Totals";
@@ -34,7 +35,15 @@ totals: Totals | null, total: Money, remaining: Money, account: string | null, c
 /**
  * What only its kind says: why a debt was given up, whose it became.
  */
-detail: DocumentDetail, entry: Entry | null, items: Array<OpenItem>, 
+detail: DocumentDetail, entry: Entry | null, 
+/**
+ * Those of its own act, in the order of its plan, then those of the rescheduling that stands.
+ */
+items: Array<OpenItem>, 
+/**
+ * When what is open of it got other due days, and why.
+ */
+reschedulings: Array<Rescheduling>, 
 /**
  * What it settled, or what settled it.
  */

@@ -119,9 +119,11 @@ export function CashFields({ kind, entry, write }: Props) {
           onChange={(event) => write({ notes: event.target.value })}
         />
       </div>
-      <Checkbox checked={entry.deposit} onChange={(event) => write({ deposit: event.target.checked })}>
-        {t("cash.deposit.is")}
-      </Checkbox>
+      <div className="wide">
+        <Checkbox checked={entry.deposit} onChange={(event) => write({ deposit: event.target.checked })}>
+          {t("cash.deposit.is")}
+        </Checkbox>
+      </div>
     </div>
   );
 }

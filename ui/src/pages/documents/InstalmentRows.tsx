@@ -59,8 +59,13 @@ export function InstalmentRows({ rows }: { rows: Row[] }) {
   );
 }
 
-/** The instalments of an issued document, each with what is open of it; nothing where it has one due day. */
+/** The instalments of an issued document as they are due now, each with what is open; nothing with one due day. */
 export function instalmentsOf(document: Document): Row[] {
+  const last = document.reschedulings[document.reschedulings.length - 1];
+  if (last)
+    return document.items
+      .filter((item) => item.seq === last.seq)
+      .map(({ amount, due_on, remaining }) => ({ amount, due_on, remaining }));
   const plan = document.detail.instalments ?? [];
   return plan.map((part, at) => ({ ...part, remaining: document.items[at]?.remaining ?? null }));
 }

@@ -6,6 +6,7 @@ import type { Instalment, InstalmentFields } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { FigureInput } from "../../components/FigureInput";
 import { MoneyText } from "../../components/MoneyText";
+import { formatAmount } from "../../lib/money";
 import { InstalmentRows } from "./InstalmentRows";
 import type { TradeKind } from "./kinds";
 
@@ -19,7 +20,15 @@ type Props = {
   problem?: ReactNode;
 };
 
-const EMPTY: InstalmentFields = { percent: null, amount: null, due_on: null, months: 0, days: 0, name: "" };
+/** A part that takes the rest, due on the document's day. */
+export const EMPTY: InstalmentFields = {
+  percent: null,
+  amount: null,
+  due_on: null,
+  months: 0,
+  days: 0,
+  name: "",
+};
 
 /** The first two parts of a plan that begins empty: half at once, the rest a month later. */
 export const HALVES: InstalmentFields[] = [
@@ -62,7 +71,7 @@ export function PlanEditor({ kind, own, made, onOwn, problem }: Props) {
         </Button>
       </div>
       {own?.length ? (
-        <OwnParts own={own} made={made} onOwn={onOwn} />
+        <OwnParts own={own} made={made} onOwn={onOwn} fewest={2} />
       ) : (
         <InstalmentRows rows={made.map((part) => ({ ...part, remaining: null }))} />
       )}
@@ -71,9 +80,16 @@ export function PlanEditor({ kind, own, made, onOwn, problem }: Props) {
   );
 }
 
-type OwnProps = { own: InstalmentFields[]; made: Instalment[]; onOwn: (own: InstalmentFields[]) => void };
+type OwnProps = {
+  own: InstalmentFields[];
+  made: Instalment[];
+  onOwn: (own: InstalmentFields[]) => void;
+  /** How many parts there are at least. */
+  fewest: number;
+};
 
-function OwnParts({ own, made, onOwn }: OwnProps) {
+/** Parts to be written, the last without a share. */
+export function OwnParts({ own, made, onOwn, fewest }: OwnProps) {
   const { t } = useTranslation();
   const write = (place: number, change: Partial<InstalmentFields>) =>
     onOwn(own.map((part, at) => (at === place ? { ...part, ...change } : part)));
@@ -130,7 +146,7 @@ function OwnParts({ own, made, onOwn }: OwnProps) {
                     <FigureInput
                       label={label(t("documents.amount"))}
                       value={part.amount ?? ""}
-                      placeholder={madeAt(at)?.amount.amount}
+                      placeholder={formatAmount(madeAt(at)?.amount.amount ?? "")}
                       onChange={(amount) => write(at, { amount: amount || null, percent: null })}
                     />
                   )}
@@ -143,7 +159,7 @@ function OwnParts({ own, made, onOwn }: OwnProps) {
                   />
                 </td>
                 <td>
-                  {!isLast && own.length > 2 && (
+                  {!isLast && own.length > fewest && (
                     <button
                       type="button"
                       className="plain third"

@@ -17,7 +17,7 @@ import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { isZero } from "../../lib/money";
 import { homeOfRecurring } from "../../lib/recurring";
-import { useMay } from "../../lib/session";
+import { useMay, useSession } from "../../lib/session";
 import { nextDue } from "./InstalmentRows";
 import {
   businessOf,
@@ -35,6 +35,7 @@ import { CashBody, TradeBody } from "./RecordBody";
 import { RecordPaper } from "./RecordPaper";
 import { RecordSide } from "./RecordSide";
 import { RecoverDebt } from "./RecoverDebt";
+import { Rescheduling } from "./Rescheduling";
 
 /** One document: what it says, what is left of it, what settled it and what it posted. */
 export function RecordPage() {
@@ -55,6 +56,8 @@ function Record({ document }: { document: Document }) {
   const [asking, setAsking] = useState(false);
   const [looking, setLooking] = useState(false);
   const [recovering, setRecovering] = useState(false);
+  const [rescheduling, setRescheduling] = useState(false);
+  const today = useSession().data?.today;
   const { id, kind, number, party_id } = document;
   const { path, words } = shelves[shelfOf(kind)];
   const business = businessOf(document);
@@ -69,9 +72,9 @@ function Record({ document }: { document: Document }) {
     goTo(`${business === "customer" ? "/receipts" : "/payments"}/new?party=${party_id}&document=${id}`);
   const apply = () => goTo(`${homeOfParty(business, party_id)}?apply=${credit?.id}`);
   useShortcuts({
-    Escape: () => !asking && !recovering && goTo(-1),
+    Escape: () => !asking && !recovering && !rescheduling && goTo(-1),
     ...(printable ? { p: () => setLooking(!looking) } : {}),
-    ...(owes ? { r: settle } : {}),
+    ...(owes ? { r: settle, d: () => setRescheduling(true) } : {}),
     ...(credit ? { r: apply } : {}),
   });
   return (
@@ -122,6 +125,11 @@ function Record({ document }: { document: Document }) {
               </Button>
             )}
             {owes && (
+              <Button onClick={() => setRescheduling(true)}>
+                {t("documents.reschedule.verb")} <Key name="D" />
+              </Button>
+            )}
+            {owes && (
               <Button type="primary" onClick={settle}>
                 {t(business === "customer" ? "documents.receive" : "documents.pay")} <Key name="R" />
               </Button>
@@ -151,6 +159,9 @@ function Record({ document }: { document: Document }) {
         <RecordSide document={document} />
       </div>
       {recovering && <RecoverDebt document={document} onClose={() => setRecovering(false)} />}
+      {rescheduling && today && (
+        <Rescheduling document={document} today={today} onClose={() => setRescheduling(false)} />
+      )}
       {asking && <Voiding document={document} onClose={() => setAsking(false)} />}
     </div>
   );

@@ -28,6 +28,11 @@ export function TradeBody({ document }: Props) {
             {t(`documents.plan.title.${document.kind === "bill" ? "bill" : "invoice"}`)}
           </h2>
           <InstalmentRows rows={instalments} />
+          {document.reschedulings.map(({ seq, date, reason }) => (
+            <p key={seq} className="second">
+              {t("documents.reschedule.mark", { date, reason })}
+            </p>
+          ))}
         </section>
       )}
       <span className="grow" />

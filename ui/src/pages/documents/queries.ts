@@ -15,6 +15,7 @@ import type {
   Item,
   Language,
   ProposeInput,
+  Reschedule,
   SaveDraft,
 } from "../../bindings";
 import { call } from "../../lib/door";
@@ -119,6 +120,23 @@ export function useInstalments(fields: DocumentFields, enabled: boolean) {
     queryFn: () => call("document.instalments", { fields }),
     placeholderData: keepPreviousData,
     enabled,
+  });
+}
+
+/** Gives what is open of a document other due days. */
+export function useReschedule() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Reschedule) => call("document.reschedule", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
+export function useTakeBackRescheduling() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { seq: number }) => call("settlement.take_back", input),
+    onSuccess: () => refresh(client),
   });
 }
 
