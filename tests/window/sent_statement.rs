@@ -14,6 +14,7 @@ async fn a_statement_is_recorded_as_sent_and_shows_what_changed_since() {
         let book = person.at_home("sample.kz");
         asks_shell(&mut person, "book_demo", json!({"path": book, "language": language})).await.unwrap();
         person.asks("location.reload()").await;
+        person.sees("Shortcuts").await;
         person.has_a_window_of(1280, 720).await;
         if language == "zh-CN" {
             person.presses("Language").await;

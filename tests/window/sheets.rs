@@ -179,7 +179,7 @@ impl Person {
         for (scheme, dark) in [("light", false), ("dark", true)] {
             for (language, other) in [("en", "Language"), ("zh", "语言")] {
                 self.goes_to("/settings/language").await;
-                self.does(language, &Presses("显示与按键", "Display and keys")).await;
+                self.does(language, &Presses("显示与按键", "Display")).await;
                 let option = match (language, dark) {
                     ("en", false) => "Light",
                     ("en", true) => "Dark",

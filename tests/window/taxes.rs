@@ -87,7 +87,7 @@ async fn a_tax_changes_and_is_charged_by_its_parts() {
     person.writes("依据、文号", "财政部 税务总局公告2027年第9号").await;
     person.keeps_a_picture("vat-rule").await;
     person.presses("保存").await;
-    person.sees("已录入：小规模免税：月销售额低于，自 2028-01-01").await;
+    person.sees("已录入：小规模免税：低于，自 2028-01-01").await;
     person.keeps_a_picture("vat-rules").await;
 
     person.presses("语言").await;

@@ -18,7 +18,7 @@ export const allowance: Language["allowance"] = {
   save: "Save loss rates",
   saveHistory: "Use the rates of our history",
   saved: "Loss rates from {{date}} saved",
-  since: "Rates in use since {{date}}, factor for the future {{factor}}.",
+  since: "Since {{date}}, factor for the future {{factor}}",
   history:
     "No loss rates have been entered. These are your own history: of {{sales}} that fell due from {{from}} to {{to}}, {{lost}} never came in. Check and save them before posting.",
   subtotal: "Subtotal",

@@ -152,9 +152,9 @@ export const settings = {
     body: "税法在某一天的规定。政策变动时新增一行，注明文号；同一天以后录入的为准，以前的报表仍按当时所知计算。",
     rule: "规定",
     rules: {
-      exempt_below: "小规模免税：月销售额低于",
-      exempt_up_to: "小规模免税：月销售额不超过",
-      education_up_to: "教育费附加免征：月销售额不超过",
+      exempt_below: "小规模免税：低于",
+      exempt_up_to: "小规模免税：不超过",
+      education_up_to: "教育费附加免征：不超过",
       education: "教育费附加率",
       local_education: "地方教育附加率",
       surtax_relief: "附加税费减征幅度",

@@ -9,7 +9,7 @@ import { StatusPill } from "../../components/StatusPill";
 import type { Words } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
-import { useMay } from "../../lib/session";
+import { useMay, useSession } from "../../lib/session";
 import { sideOf } from "./business";
 import { Documents } from "./Documents";
 import { LateInterest } from "./LateInterest";
@@ -63,6 +63,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
   const { t, i18n } = useTranslation();
   const goTo = useNavigate();
   const may = useMay();
+  const bookLanguage = useSession().data?.book.language;
   const [{ tab, apply }, change] = usePageState(START);
   const { data: party, error } = useParty(id);
   const figures = usePartyRow(business, id, party?.fields.code, party?.archived ?? false).data;
@@ -86,6 +87,8 @@ function OneParty({ business, id }: { business: Business; id: number }) {
     );
   if (!party) return null;
   const { fields } = party;
+  // A customer without a language of its own is written to in the book's.
+  const papers = fields.language ?? bookLanguage;
   const facts = [
     fields.tax_id,
     fields.code,
@@ -176,7 +179,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
       )}
       {tab === "documents" && <Documents business={business} id={id} />}
       {tab === "ledger" && <Ledger business={business} id={id} />}
-      {tab === "statement" && <Statement id={id} language={fields.language === "en" ? "en" : "zh-CN"} />}
+      {tab === "statement" && papers && <Statement id={id} language={papers === "en" ? "en" : "zh-CN"} />}
       {tab === "interest" && <LateInterest id={id} />}
       {tab === "profile" && (
         <PartyForm

@@ -44,7 +44,7 @@ export function VatRules() {
     {
       key: "rule",
       title: t("settings.vatRules.rule"),
-      width: "minmax(200px, 3fr)",
+      width: "minmax(210px, 3fr)",
       render: (each) => t(`settings.vatRules.rules.${each.rule}`),
     },
     {
