@@ -415,6 +415,7 @@ fn statement_of(body: StatementBody, closing: Money) -> StatementPaper {
     let aged = |label: &str, amount: Money, overdue| AgingCell { label: label.into(), amount, overdue };
     StatementPaper {
         number: "DZ-2026-0731-014".into(),
+        ours: false,
         as_of: day("2026-07-31"),
         heading: Heading {
             proof: proof("", "2026-08-01T01:12:00Z", "周宁"),

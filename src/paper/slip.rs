@@ -23,6 +23,8 @@ pub struct Slip<'a> {
     pub number: &'a str,
     pub as_of: Day,
     pub balance: Money,
+    /// The balance is owed by who sends the statement, to who answers.
+    pub ours: bool,
 }
 
 impl Slip<'_> {
@@ -36,14 +38,23 @@ impl Slip<'_> {
         ink.text(left, 225_500, &to, Style::BODY);
         ink.text_right(right, 225_500, self.number, Style::LABEL);
         let day = self.language.day_in_prose(self.as_of);
-        let received = words.fill("slip.text", &[("day", &day), ("amount", &self.balance_in_words())]);
+        let received = words.fill(
+            if self.ours { "slip.text_ours" } else { "slip.text" },
+            &[("day", &day), ("amount", &self.balance_in_words())],
+        );
         for (index, line) in
             (0..).zip(ink.wrap(&received, Style::BODY.prose(), ink.format.measure()).iter().take(2))
         {
             ink.line(left, 231_500 + index * 4_500, line);
         }
         let width = (ink.format.measure() - 4_000) / 2;
-        self.choice(ink, left, width, "slip.agreed", "slip.agreed_hint");
+        self.choice(
+            ink,
+            left,
+            width,
+            "slip.agreed",
+            if self.ours { "slip.agreed_ours" } else { "slip.agreed_hint" },
+        );
         ink.text(left + 2_500, 261_300, words.word("slip.seal"), Style::LABEL);
         let second = left + width + 4_000;
         self.choice(ink, second, width, "slip.differs", "slip.differs_hint");

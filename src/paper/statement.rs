@@ -23,6 +23,8 @@ use crate::money::Money;
 pub struct StatementPaper {
     /// May be empty: a statement posts nothing and needs no number.
     pub number: String,
+    /// A supplier's: what stands on it is owed by us.
+    pub ours: bool,
     /// The last day counted, until 24:00.
     pub as_of: Day,
     pub heading: Heading,
@@ -172,8 +174,8 @@ impl Sheet<'_> {
         let paper = self.paper;
         let words = self.language.words();
         let (kind, answer) = match paper.body {
-            StatementBody::OpenItem { .. } => ("statement.open_item", "statement.answer"),
-            StatementBody::BalanceForward { .. } => ("statement.balance_forward", "statement.answer"),
+            StatementBody::OpenItem { .. } => ("statement.open_item", self.key("answer")),
+            StatementBody::BalanceForward { .. } => ("statement.balance_forward", self.key("answer")),
             StatementBody::Activity { .. } => ("statement.activity", "statement.answer_activity"),
         };
         Letter {
@@ -192,6 +194,22 @@ impl Sheet<'_> {
         }
     }
 
+    /// The word of a statement's own, or that of a supplier's.
+    fn key(&self, of: &str) -> &'static str {
+        match (of, self.paper.ours) {
+            ("answer", false) => "statement.answer",
+            ("answer", true) => "statement.answer_ours",
+            ("reference", false) => "statement.reference",
+            ("reference", true) => "statement.reference_ours",
+            ("debit", false) => "statement.debit",
+            ("debit", true) => "statement.debit_ours",
+            ("credit", false) => "statement.credit",
+            ("credit", true) => "statement.credit_ours",
+            (_, false) => "statement.disclaimer",
+            (_, true) => "statement.disclaimer_ours",
+        }
+    }
+
     fn column(&self, head: &str, at: Length, align: Align) -> Column {
         Column { head: self.word(head), at, align, measure: 100_000 }
     }
@@ -206,7 +224,7 @@ impl Sheet<'_> {
             self.column("statement.date", 56_000, Align::Left),
             self.column("statement.due", 79_000, Align::Left),
             self.column("statement.days_late", 115_000, Align::Right),
-            self.column("statement.reference", 122_000, Align::Left),
+            self.column(self.key("reference"), 122_000, Align::Left),
             self.column("statement.original", 157_000, Align::Right),
             self.column("statement.paid", 174_500, Align::Right),
             self.column("statement.open", 195_000, Align::Right),
@@ -251,12 +269,12 @@ impl Sheet<'_> {
             self.column("statement.text", 81_000, Align::Left),
         ];
         if opening.is_some() {
-            columns.push(self.column("statement.debit", 152_000, Align::Right));
-            columns.push(self.column("statement.credit", 173_000, Align::Right));
+            columns.push(self.column(self.key("debit"), 152_000, Align::Right));
+            columns.push(self.column(self.key("credit"), 173_000, Align::Right));
             columns.push(self.column("statement.balance", 195_000, Align::Right));
         } else {
-            columns.push(self.column("statement.debit", 172_000, Align::Right));
-            columns.push(self.column("statement.credit", 195_000, Align::Right));
+            columns.push(self.column(self.key("debit"), 172_000, Align::Right));
+            columns.push(self.column(self.key("credit"), 195_000, Align::Right));
         }
         let width = columns.len();
         let text = |text: String| (text, Style::BODY);
@@ -425,7 +443,7 @@ impl Sheet<'_> {
         let day = self.language.day_in_prose(self.paper.as_of);
         let mut texts = self.paper.notes.clone();
         texts.push(letter.further_facts());
-        texts.push(words.fill("statement.disclaimer", &[("day", &day)]));
+        texts.push(words.fill(self.key("disclaimer"), &[("day", &day)]));
         letter.paragraphs(ink, baseline, &texts, Style::LABEL)
     }
 
@@ -461,6 +479,7 @@ impl Sheet<'_> {
             number: &paper.number,
             as_of: paper.as_of,
             balance: paper.closing,
+            ours: paper.ours,
         }
     }
 }

@@ -56,8 +56,11 @@ pub use report::{
     Cell, Column, ColumnDetail, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind,
 };
 pub use request::{AgingBasis, Comparison, Grouping, ReportName, ReportRequest};
-pub use statement::{AgingStrip, Application, Statement, StatementItem, StatementLine, running, statements};
+pub use statement::{
+    AgingStrip, Application, Statement, StatementItem, StatementLine, running, statement_business, statements,
+};
 pub use statement_changes::{SentRow, sent_statements};
+pub use statement_report::later_word;
 
 pub use crate::statements::StatementKind;
 

@@ -17,6 +17,7 @@ use crate::ledger::{BookInfo, book};
 use crate::parties::company_at;
 use crate::statements::StatementKind;
 use crate::store::{PartyId, Reader, Seq};
+use crate::subledger::Business;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -238,6 +239,9 @@ pub struct ReportRequest {
     /// The sent statement that changes are counted from, by the act that recorded it; the party's last where absent.
     #[serde(default)]
     pub sent: Option<Seq>,
+    /// Whose statement: of a party that is both, a customer's where absent.
+    #[serde(default)]
+    pub business: Option<Business>,
     /// Levels of accounts that a trial balance shows; all where absent.
     #[serde(default)]
     pub level: Option<u32>,
@@ -270,6 +274,7 @@ impl ReportRequest {
             compare: Comparison::default(),
             since: None,
             sent: None,
+            business: None,
             level: None,
             kind: StatementKind::default(),
             group: Grouping::default(),

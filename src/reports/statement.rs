@@ -1,4 +1,4 @@
-//! 对账单: what stands between us and one customer, in one currency, in three kinds.
+//! 对账单: what stands between us and one customer or supplier, in one currency, in three kinds.
 //!
 //! An open-item statement lists what is open at the cut-off; a balance-forward statement carries the opening
 //! balance through the period's transactions; an activity statement adds what each transaction settled. All
@@ -23,11 +23,14 @@ use crate::money::{Currency, Money};
 use crate::parties::{Company, PartyFields, company_at, version_at};
 use crate::statements::StatementKind;
 use crate::store::{DocumentId, PartyId, Reader, Seq};
+use crate::subledger::Business;
 
 /// A statement as paper and screen show it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Statement {
     pub kind: StatementKind,
+    /// Whose: debit and credit are our own, and a balance above nought is owed to us by a customer, by us to a supplier.
+    pub business: Business,
     /// Both as they were known at `seq`.
     pub company: Company,
     pub party_id: PartyId,
@@ -43,10 +46,10 @@ pub struct Statement {
     pub items: Vec<StatementItem>,
     pub debit: Money,
     pub credit: Money,
-    /// What the customer owes at the end of `as_of`; negative where we owe.
+    /// What is owed at the end of `as_of`; negative where it is owed the other way.
     pub closing: Money,
     pub aging: AgingStrip,
-    /// 期后收款: receipts after the cut-off, where they were asked for.
+    /// 期后收款 or 期后付款: money after the cut-off, where it was asked for.
     pub later_receipts: Vec<StatementLine>,
     pub seq: Seq,
     pub head: Head,
@@ -118,6 +121,22 @@ pub fn running(opening: i64, changes: &[i64]) -> Vec<i64> {
         .collect()
 }
 
+/// Whose statement a request asks for: a customer's, or that of a party that is a supplier only.
+fn business(request: &ReportRequest, party: &PartyFields) -> Business {
+    let only_supplier = party.is_supplier && !party.is_customer;
+    request.business.unwrap_or(if only_supplier { Business::Supplier } else { Business::Customer })
+}
+
+/// The same by the party's fields as they were known.
+///
+/// # Errors
+/// `field_missing` without `party_id`.
+pub fn statement_business(r: &Reader<'_>, request: &ReportRequest) -> Result<Business> {
+    let id = request.party_id.ok_or_else(|| Error::FieldMissing { field: "party_id".into() })?;
+    let scope = Scope::resolve(r, request)?;
+    Ok(business(request, &version_at(r, id, scope.known())?.fields))
+}
+
 /// A party's statements, one for each currency it has traded in; at least one, in the party's own currency or
 /// the book's.
 ///
@@ -127,13 +146,14 @@ pub fn statements(r: &Reader<'_>, request: &ReportRequest) -> Result<Vec<Stateme
     let id = request.party_id.ok_or_else(|| Error::FieldMissing { field: "party_id".into() })?;
     let scope = Scope::resolve(r, request)?;
     let party = version_at(r, id, scope.known())?.fields;
+    let side = Subledger::of(business(request, &party));
     let company = company_at(r, scope.known())?;
     let until = if request.later_receipts { last_day() } else { scope.as_of };
-    let acts = acts(r, Subledger::Customers, Parties::of(Some(id)), until, scope.known())?;
-    let items = open_items(r, Subledger::Customers, Parties::of(Some(id)), scope.as_of, scope.known())?;
+    let acts = acts(r, side, Parties::of(Some(id)), until, scope.known())?;
+    let items = open_items(r, side, Parties::of(Some(id)), scope.as_of, scope.known())?;
     let applications = match request.kind {
         StatementKind::Activity => {
-            applications(r, id, Span { from: scope.from, as_of: scope.as_of, known: scope.known() })?
+            applications(r, side, id, Span { from: scope.from, as_of: scope.as_of, known: scope.known() })?
         }
         _ => BTreeMap::new(),
     };
@@ -144,6 +164,7 @@ pub fn statements(r: &Reader<'_>, request: &ReportRequest) -> Result<Vec<Stateme
     let build = |currency: Currency| {
         let of_currency = Account {
             kind: request.kind,
+            side,
             currency,
             acts: acts.iter().filter(|act| act.amount.currency() == currency).collect(),
             items: items.iter().filter(|item| item.currency == currency).collect(),
@@ -163,6 +184,7 @@ pub(super) fn last_day() -> Day {
 /// What one party has in one currency.
 struct Account<'a> {
     kind: StatementKind,
+    side: Subledger,
     currency: Currency,
     acts: Vec<&'a PartyAct>,
     items: Vec<&'a OpenAt>,
@@ -188,12 +210,13 @@ impl Account<'_> {
             |side: fn(&StatementLine) -> Money| money(lines.iter().map(|line| side(line).minor()).sum());
         let later = self.acts[counted..]
             .iter()
-            .filter(|act| act.origin.kind.as_deref() == Some("receipt") && !act.origin.is_void)
+            .filter(|act| act.origin.kind.as_deref() == Some(self.side.money()) && !act.origin.is_void)
             .copied()
             .collect::<Vec<_>>();
         let is_open_item = self.kind == StatementKind::OpenItem;
         Ok(Statement {
             kind: self.kind,
+            business: self.side.business(),
             company,
             party_id,
             party,
@@ -232,8 +255,8 @@ impl Account<'_> {
                 kind: act.word(),
                 number: act.origin.number.clone(),
                 due_on: act.due_on.filter(|_| act.amount.minor() > 0),
-                debit: money(act.amount.minor().max(0)),
-                credit: money((-act.amount.minor()).max(0)),
+                debit: money((act.amount.minor() * self.side.sign()).max(0)),
+                credit: money((-act.amount.minor() * self.side.sign()).max(0)),
                 balance: money(balance),
                 applied: self.applications.get(&(act.seq, self.currency)).cloned().unwrap_or_default(),
             })
@@ -252,7 +275,7 @@ impl Account<'_> {
                 StatementItem {
                     document_id: item.document,
                     date: item.date,
-                    kind: if item.is_advance { "advance".into() } else { item.origin.word() },
+                    kind: if item.is_advance { self.side.advance_word().into() } else { item.origin.word() },
                     number: item.origin.number.clone(),
                     reference: item.reference.clone(),
                     due_on: item.due_on,
@@ -295,10 +318,10 @@ pub(super) struct Span {
 }
 
 /// Which invoices each act of those days settled.
-pub(super) fn applications(r: &Reader<'_>, party: PartyId, of: Span) -> Result<AppliedTo> {
+pub(super) fn applications(r: &Reader<'_>, side: Subledger, party: PartyId, of: Span) -> Result<AppliedTo> {
     let rows = r.rows(
         include_str!("applications.sql"),
-        named_params! {":ledger": Subledger::Customers.control().as_str(), ":party": party,
+        named_params! {":ledger": side.control().as_str(), ":party": party,
         ":from": of.from, ":as_of": of.as_of, ":known": of.known},
         |row| {
             let origin = Origin::read(row)?;

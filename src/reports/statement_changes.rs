@@ -85,7 +85,7 @@ pub(super) fn run(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Res
     let party = statement.party_id;
     let acts = acts(r, Subledger::Customers, Parties::of(Some(party)), scope.as_of, scope.known())?;
     let whole = Span { from: first_day(), as_of: scope.as_of, known: scope.known() };
-    let applied = applications(r, party, whole)?;
+    let applied = applications(r, Subledger::Customers, party, whole)?;
     let answer = answers(r, party, scope.known())?.into_iter().rfind(|each| each.statement == statement.seq);
     let since: Vec<&PartyAct> = acts.iter().filter(|act| is_since(act, &statement)).collect();
     let (before, after): (Vec<&PartyAct>, Vec<&PartyAct>) =

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::money::Money;
 use crate::statements::StatementKind;
 use crate::store::Reader;
+use crate::subledger::Business;
 
 const WIDTH: usize = 8;
 /// The place of what a transaction settled.
@@ -99,8 +100,16 @@ fn append(statement: &Statement, rows: &mut Vec<Row>) {
     }
     append_strip(statement, rows);
     if !statement.later_receipts.is_empty() {
-        rows.push(Row::heading(vec![Cell::Empty, Cell::word("later_receipts")], WIDTH));
+        rows.push(Row::heading(vec![Cell::Empty, Cell::word(later_word(statement.business))], WIDTH));
         rows.extend(statement.later_receipts.iter().map(line_row));
+    }
+}
+
+/// The code under `word.` of money after the cut-off.
+pub fn later_word(business: Business) -> &'static str {
+    match business {
+        Business::Customer => "later_receipts",
+        Business::Supplier => "later_payments",
     }
 }
 

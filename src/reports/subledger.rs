@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::ledger::Control;
 use crate::money::{Currency, Money};
 use crate::store::{DocumentId, PartyId, Reader, Seq};
+use crate::subledger::Business;
 
 /// Which ledger of parties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,36 @@ pub(super) enum Subledger {
 }
 
 impl Subledger {
+    pub fn of(business: Business) -> Subledger {
+        match business {
+            Business::Customer => Subledger::Customers,
+            Business::Supplier => Subledger::Suppliers,
+        }
+    }
+
+    pub fn business(self) -> Business {
+        match self {
+            Subledger::Customers => Business::Customer,
+            Subledger::Suppliers => Business::Supplier,
+        }
+    }
+
+    /// The kind of document by which what is owed is paid.
+    pub fn money(self) -> &'static str {
+        match self {
+            Subledger::Customers => "receipt",
+            Subledger::Suppliers => "payment",
+        }
+    }
+
+    /// The code under `word.` of what was paid ahead.
+    pub fn advance_word(self) -> &'static str {
+        match self {
+            Subledger::Customers => "advance",
+            Subledger::Suppliers => "prepayment",
+        }
+    }
+
     /// The control account of invoices, or of bills.
     pub fn control(self) -> Control {
         match self {

@@ -1,4 +1,4 @@
-//! Customers' statements on paper.
+//! Statements of customers and suppliers on paper.
 
 use super::sheet::{heading, language_of, pay_to, proof};
 use crate::calendar::Day;
@@ -11,9 +11,12 @@ use crate::paper::{
     statement,
 };
 use crate::parties;
-use crate::reports::{ReportRequest, Statement, StatementItem, StatementLine, render, statements};
+use crate::reports::{
+    ReportRequest, Statement, StatementItem, StatementLine, later_word, render, statements,
+};
 use crate::statements::{NewSent, SentStatement, StatementKind, Way, keep_sent};
 use crate::store::{PartyId, Reader, Seq, Writer};
+use crate::subledger::Business;
 
 /// One paper for each currency a party has traded in.
 #[derive(Debug)]
@@ -82,6 +85,7 @@ pub fn record_sent(w: &Writer<'_>, request: &ReportRequest, sending: &Sending<'_
     if !fields.is_customer {
         return Err(Error::PartyRoleMissing { party: fields.name, role: "customer".into() });
     }
+    let request = &ReportRequest { business: Some(Business::Customer), ..request.clone() };
     let made = statement_papers(w, request, sending.language)?;
     let file_name = format!("{}.pdf", made.name(request.as_of));
     let one = made.take(sending.currency)?;
@@ -138,9 +142,10 @@ pub fn statement_papers(
 fn paper(r: &Reader<'_>, of: &Statement, language: Language) -> Result<StatementPaper> {
     let proof = proof(&of.head, String::new(), String::new())?;
     let mut heading = heading(r, &of.company, &of.party, proof, language)?;
+    let ours = of.business == Business::Supplier;
     let mut facts = vec![
         Fact { label: "as_of", value: FactValue::Day(of.as_of), bold: true },
-        Fact::text("customer_code", of.party.code.clone()),
+        Fact::text(if ours { "supplier_code" } else { "customer_code" }, of.party.code.clone()),
     ];
     if let Some(from) = of.from {
         facts.insert(1, Fact { label: "period", value: FactValue::Period(from, of.as_of), bold: false });
@@ -149,9 +154,10 @@ fn paper(r: &Reader<'_>, of: &Statement, language: Language) -> Result<Statement
         facts.push(Fact::text("tax_id", of.party.tax_id.clone()));
     }
     heading.facts = facts;
-    let owed = of.closing.minor() > 0;
+    let owed = of.closing.minor() > 0 && !ours;
     Ok(StatementPaper {
         number: String::new(),
+        ours,
         as_of: of.as_of,
         body: body(of, language),
         closing: if of.from.is_some() && is_activity(of) { movement(of)? } else { of.closing },
@@ -168,7 +174,10 @@ fn is_activity(of: &Statement) -> bool {
 }
 
 fn movement(of: &Statement) -> Result<Money> {
-    of.debit.checked_sub(of.credit)
+    match of.business {
+        Business::Customer => of.debit.checked_sub(of.credit),
+        Business::Supplier => of.credit.checked_sub(of.debit),
+    }
 }
 
 fn body(of: &Statement, language: Language) -> StatementBody {
@@ -244,13 +253,14 @@ fn aging(of: &Statement, language: Language) -> Vec<AgingCell> {
     .collect()
 }
 
-/// 期后收款: what came in after the cut-off, where it was asked for.
+/// 期后收款 or 期后付款: money after the cut-off, where it was asked for.
 fn later_note(of: &Statement, language: Language) -> Vec<String> {
-    let days = |line: &StatementLine| -> (Day, String) { (line.date, grouped(&line.credit.to_plain())) };
+    let paid = |line: &StatementLine| if line.credit.is_zero() { line.debit } else { line.credit };
+    let days = |line: &StatementLine| -> (Day, String) { (line.date, grouped(&paid(line).to_plain())) };
     of.later_receipts
         .iter()
         .map(days)
-        .map(|(day, amount)| format!("{} {day} {amount}", word(language, "later_receipts")))
+        .map(|(day, amount)| format!("{} {day} {amount}", word(language, later_word(of.business))))
         .collect()
 }
 

@@ -42,6 +42,7 @@ mod sent_statements;
 mod settling;
 mod statements;
 mod subledgers;
+mod supplier_statements;
 mod tamper;
 mod taxes;
 mod vat;

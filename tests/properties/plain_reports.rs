@@ -13,6 +13,7 @@ use kezhang::reports::{
     AgeUnit, AgingBasis, Cell, Report, ReportName, ReportRequest, RowKind, Statement, StatementItem,
     StatementKind, StatementLine,
 };
+use kezhang::subledger::Business;
 
 use crate::rows::{ItemRow, Rows, sign};
 
@@ -207,7 +208,7 @@ pub fn statements(
     let mut currencies = BTreeSet::new();
     for line in &rows.lines {
         let counts = line.seq <= known && (line.date <= request.as_of || request.later_receipts);
-        if line.party == Some(party) && is_of_customer(rows, line.account) && counts {
+        if line.party == Some(party) && side_of(request).has(rows, line.account) && counts {
             currencies.insert(line.currency);
         }
     }
@@ -217,8 +218,20 @@ pub fn statements(
     currencies.into_iter().map(|currency| statement(rows, party, request, known, currency)).collect()
 }
 
-fn is_of_customer(rows: &Rows, account: i64) -> bool {
-    matches!(rows.control(account), Some(Control::Receivable | Control::CustomerAdvance))
+/// Debts, what was paid ahead, what pays them, and the sign of what is owed.
+struct Side(Control, Control, &'static str, i64);
+
+fn side_of(request: &ReportRequest) -> Side {
+    match request.business {
+        Some(Business::Supplier) => Side(Control::Payable, Control::SupplierPrepayment, "payment", -1),
+        _ => Side(Control::Receivable, Control::CustomerAdvance, "receipt", 1),
+    }
+}
+
+impl Side {
+    fn has(&self, rows: &Rows, account: i64) -> bool {
+        rows.control(account).is_some_and(|control| control == self.0 || control == self.1)
+    }
 }
 
 fn statement(
@@ -229,20 +242,20 @@ fn statement(
     currency: Currency,
 ) -> PlainStatement {
     let from = request.from.unwrap();
-    let of_account = |item: &&ItemRow| {
-        item.party == party && item.currency == currency && is_of_customer(rows, item.account)
-    };
+    let side = side_of(request);
+    let of_account =
+        |item: &&ItemRow| item.party == party && item.currency == currency && side.has(rows, item.account);
     let mut changes: BTreeMap<(Day, i64), i64> = BTreeMap::new();
     for line in &rows.lines {
         let is_ours = line.party == Some(party) && line.currency == currency;
-        if is_ours && is_of_customer(rows, line.account) && line.seq <= known {
-            *changes.entry((line.date, line.seq)).or_default() += line.side * line.minor;
+        if is_ours && side.has(rows, line.account) && line.seq <= known {
+            *changes.entry((line.date, line.seq)).or_default() += side.3 * line.side * line.minor;
         }
     }
     let mut applied: BTreeMap<(Day, i64), Vec<Applied>> = BTreeMap::new();
     let number = |seq: i64| rows.documents.get(&seq).map(|(_, number)| number.clone());
     for item in rows.items.iter().filter(of_account) {
-        let is_invoice = rows.control(item.account) == Some(Control::Receivable) && item.minor > 0;
+        let is_invoice = rows.control(item.account) == Some(side.0) && item.minor > 0;
         for row in rows.allocations.iter().filter(|row| row.item == item.id && row.seq <= known) {
             let key = (row.date, row.seq);
             // An act that only applies posts nothing, but is one of the statement's all the same.
@@ -262,7 +275,7 @@ fn statement(
         let mut settled = applied.remove(&key).unwrap_or_default();
         settled.sort();
         if date > request.as_of {
-            let is_receipt = rows.documents.get(&seq).is_some_and(|(kind, _)| kind == "receipt");
+            let is_receipt = rows.documents.get(&seq).is_some_and(|(kind, _)| kind == side.2);
             if is_receipt && request.later_receipts && change != 0 {
                 later.push((seq, change, 0));
             }
@@ -288,10 +301,10 @@ fn statement(
         running += *change;
         *after = running;
     }
-    let side = |of: i64| lines.iter().map(|line| (of * line.change).max(0)).sum();
-    let (debit, credit) = (side(1), side(-1));
+    let sum = |of: i64| lines.iter().map(|line| (of * line.change).max(0)).sum();
+    let (debit, credit) = (sum(side.3), sum(-side.3));
     let (items, aging) =
-        open_items(rows, rows.items.iter().filter(of_account).collect(), request.as_of, known);
+        open_items(rows, &side, rows.items.iter().filter(of_account).collect(), request.as_of, known);
     let shows_items = request.kind == StatementKind::OpenItem;
     PlainStatement {
         currency,
@@ -308,6 +321,7 @@ fn statement(
 
 fn open_items(
     rows: &Rows,
+    side: &Side,
     mut of_account: Vec<&ItemRow>,
     as_of: Day,
     known: i64,
@@ -319,7 +333,7 @@ fn open_items(
         if (open, base) == (0, 0) {
             continue;
         }
-        let sign = if rows.control(item.account) == Some(Control::CustomerAdvance) { -1 } else { 1 };
+        let sign = if rows.control(item.account) == Some(side.1) { -1 } else { 1 };
         let (amount, open) = (sign * item.minor, sign * open);
         balance += open;
         let late = days_late(item.due_on, as_of);
@@ -334,6 +348,10 @@ fn open_items(
 /// A statement of the program, come down to the same.
 pub fn plain(statement: &Statement) -> PlainStatement {
     let minor = |money: Money| money.minor();
+    let grown = |debit: Money, credit: Money| match statement.business {
+        Business::Customer => minor(debit) - minor(credit),
+        Business::Supplier => minor(credit) - minor(debit),
+    };
     let aging = &statement.aging;
     let line = |line: &StatementLine| {
         let mut applied: Vec<_> =
@@ -344,7 +362,7 @@ pub fn plain(statement: &Statement) -> PlainStatement {
             date: line.date,
             number: line.number.clone(),
             due_on: line.due_on,
-            change: minor(line.debit) - minor(line.credit),
+            change: grown(line.debit, line.credit),
             balance: minor(line.balance),
             applied,
         }
@@ -355,9 +373,8 @@ pub fn plain(statement: &Statement) -> PlainStatement {
         let (amount, open, balance) = figures;
         (item.number.clone(), item.date, item.due_on, item.days_overdue, amount, open, balance)
     };
-    let later = |line: &StatementLine| {
-        (line.seq.value(), minor(line.debit) - minor(line.credit), minor(line.balance))
-    };
+    let later =
+        |line: &StatementLine| (line.seq.value(), grown(line.debit, line.credit), minor(line.balance));
     PlainStatement {
         currency: statement.currency,
         opening: minor(statement.opening),

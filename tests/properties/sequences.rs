@@ -9,9 +9,10 @@ use kezhang::money::Currency;
 use kezhang::parties;
 use kezhang::reports::{self, AgeUnit, AgingBasis, ReportName, ReportRequest, StatementKind};
 use kezhang::store::Seq;
+use kezhang::subledger::Business;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
-use crate::company::{CUSTOMERS, Company, Reversible, day_of_trade, last_day};
+use crate::company::{CUSTOMERS, Company, Reversible, SUPPLIERS, day_of_trade, last_day};
 use crate::deeds::Outcome;
 use crate::events::{Course, DAYS, course};
 use crate::plain_reports::{aging, plain, report_lines, statements};
@@ -97,7 +98,8 @@ fn compare_reports(company: &Company, glances: &mut Glances) -> Result<(), Strin
             return Err(format!("{request:?}\n  shown {shown:?}\n  plain {expected:?}"));
         }
     }
-    for party in CUSTOMERS {
+    let customers = CUSTOMERS.map(|party| (party, Business::Customer));
+    for (party, business) in customers.into_iter().chain(SUPPLIERS.map(|party| (party, Business::Supplier))) {
         let kinds = [StatementKind::OpenItem, StatementKind::BalanceForward, StatementKind::Activity];
         let request = ReportRequest {
             known_seq: (glances.below(3) > 0).then_some(known),
@@ -105,6 +107,7 @@ fn compare_reports(company: &Company, glances: &mut Glances) -> Result<(), Strin
             from: Some(as_of - chrono::Days::new(glances.below(60) as u64)),
             kind: kinds[glances.below(3)],
             later_receipts: glances.below(2) == 0,
+            business: Some(business),
             ..ReportRequest::new(ReportName::Statement, as_of)
         };
         let shown = company.read(|r| reports::statements(r, &request));

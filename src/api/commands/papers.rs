@@ -17,6 +17,7 @@ use crate::reports::{self, Report, ReportName, ReportRequest};
 use crate::runs::{self, Checklist, MonthEnd, MonthPack, Steps};
 use crate::statements::StatementKind;
 use crate::store::{DocumentId, PartyId, Reader, Seq};
+use crate::subledger::Business;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -66,6 +67,8 @@ pub struct PrintStatement {
     pub known_seq: Option<Seq>,
     #[serde(default)]
     pub later_receipts: bool,
+    /// Whose, of a party that is both: a customer's where absent.
+    pub business: Option<Business>,
     /// The first the customer has traded in where absent.
     pub currency: Option<Currency>,
     /// The customer's where absent.
@@ -99,7 +102,18 @@ pub struct PrintedStatement {
 
 pub fn run(context: &Context<'_>, r: &Reader<'_>, request: ReportRequest) -> Result<Report> {
     demand(context, request.name)?;
+    if request.name == ReportName::Statement {
+        demand_statement(context, r, &request)?;
+    }
     reports::run(r, &request)
+}
+
+/// A supplier's statement is the books'.
+fn demand_statement(context: &Context<'_>, r: &Reader<'_>, request: &ReportRequest) -> Result<()> {
+    match reports::statement_business(r, request)? {
+        Business::Customer => Ok(()),
+        Business::Supplier => context.demand(Right::ViewBooks),
+    }
 }
 
 /// Customers' ledgers, aging and statements are sales; everything else is the books.
@@ -160,6 +174,7 @@ impl PrintStatement {
             party_id: Some(self.party_id),
             kind: self.kind,
             later_receipts: self.later_receipts,
+            business: self.business,
             ..ReportRequest::new(ReportName::Statement, self.as_of.unwrap_or(today))
         }
     }
@@ -168,6 +183,7 @@ impl PrintStatement {
 /// The statement in one currency; a party that trades in several gets one paper for each at month-end.
 pub fn statement(context: &Context<'_>, r: &Reader<'_>, input: PrintStatement) -> Result<PrintedStatement> {
     let request = input.request(context.today);
+    demand_statement(context, r, &request)?;
     let made = runs::statement_papers(r, &request, input.language)?;
     let (name, currencies) = (made.name(request.as_of), made.currencies());
     let one = made.take(input.currency)?;

@@ -111,9 +111,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
         }
         actions={
           <>
-            {business === "customer" && (
-              <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
-            )}
+            <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
             {may("keep") && (
               <Dropdown
                 trigger={["click"]}
@@ -163,7 +161,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
           { key: "open", label: t("customers.openItems") },
           { key: "documents", label: t("customers.documents") },
           { key: "ledger", label: t("parties.ledger") },
-          ...(business === "customer" ? [{ key: "statement", label: t("parties.statement") }] : []),
+          { key: "statement", label: t("parties.statement") },
           ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
           { key: "profile", label: t("customers.profile") },
         ]}
@@ -179,7 +177,9 @@ function OneParty({ business, id }: { business: Business; id: number }) {
       )}
       {tab === "documents" && <Documents business={business} id={id} />}
       {tab === "ledger" && <Ledger business={business} id={id} />}
-      {tab === "statement" && papers && <Statement id={id} language={papers === "en" ? "en" : "zh-CN"} />}
+      {tab === "statement" && papers && (
+        <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
+      )}
       {tab === "interest" && <LateInterest id={id} />}
       {tab === "profile" && (
         <PartyForm

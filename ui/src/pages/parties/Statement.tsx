@@ -1,7 +1,7 @@
 import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Language, PrintStatement, SentStatement, StatementKind } from "../../bindings";
+import type { Business, Language, PrintStatement, SentStatement, StatementKind } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { Paper } from "../../components/Paper";
 import { useAsOf } from "../../lib/asOf";
@@ -13,16 +13,19 @@ import { SentStatements } from "./SentStatements";
 
 const KINDS: StatementKind[] = ["open_item", "balance_forward", "activity"];
 
+type Props = { business: Business; id: number; language: Language };
+
 /** What was sent to a customer, and the statement of now; a sent one opens to the paper that left. */
-export function Statement({ id, language }: { id: number; language: Language }) {
+export function Statement({ business, id, language }: Props) {
   const [kept, setKept] = useState<SentStatement | null>(null);
+  if (business === "supplier") return <PresentPaper business={business} id={id} language={language} />;
   return (
     <>
       <SentStatements id={id} shown={kept} onShow={setKept} />
       {kept ? (
         <KeptPaper statement={kept} onBack={() => setKept(null)} />
       ) : (
-        <PresentPaper id={id} language={language} />
+        <PresentPaper business={business} id={id} language={language} />
       )}
     </>
   );
@@ -43,8 +46,8 @@ function KeptPaper({ statement, onBack }: { statement: SentStatement; onBack: ()
   );
 }
 
-/** A customer's statement as it is printed, of one of three kinds, up to any day. */
-function PresentPaper({ id, language: own }: { id: number; language: Language }) {
+/** A statement as it is printed, of one of three kinds, up to any day. */
+function PresentPaper({ business, id, language: own }: Props) {
   const { t } = useTranslation();
   const { day } = useAsOf();
   const may = useMay();
@@ -56,6 +59,7 @@ function PresentPaper({ id, language: own }: { id: number; language: Language })
   const [records, setRecords] = useState(false);
   const asked: PrintStatement = {
     party_id: id,
+    business,
     kind,
     from: from || null,
     as_of: asOf,
@@ -97,7 +101,7 @@ function PresentPaper({ id, language: own }: { id: number; language: Language })
         onChange={setLanguage}
         options={LANGUAGES}
       />
-      {may("sell") && data && (
+      {business === "customer" && may("sell") && data && (
         <Button size="small" onClick={() => setRecords(true)}>
           {t("statements.record")}
         </Button>
