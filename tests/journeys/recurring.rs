@@ -377,9 +377,13 @@ fn the_oldest_credit_goes_first_and_no_more_than_is_owed() {
         (&json!("1130.00"), &json!("1130.00"))
     );
     assert_eq!(document(&company, &made)["state"], "settled");
-    let mut left = column(&json!(company.items()), "/remaining/amount");
+    let items = json!(company.items());
+    let days = column(&items, "/date").into_iter();
+    let mut left: Vec<(String, String)> = days.zip(column(&items, "/remaining/amount")).collect();
     left.sort();
-    assert_eq!(left, ["470.00", "800.00"], "of 5 May, and the dollars as they were");
+    let expected = [("2026-04-01", "800.00"), ("2026-05-05", "470.00")];
+    let expected = expected.map(|(day, amount)| (day.to_owned(), amount.to_owned()));
+    assert_eq!(left, expected, "the dollars as they were, and what is left of the younger one");
     company.verify();
 }
 
