@@ -7,6 +7,8 @@ use std::time::Duration;
 use kezhang::access::Role;
 use kezhang::api::{Call, Progress};
 use kezhang::error::{Error, Result};
+use kezhang::recurring::{self, Due};
+use kezhang::store::{Stamp, UserId};
 use serde_json::{Value, json};
 
 use crate::journal_ifrs::Company;
@@ -592,4 +594,17 @@ fn a_run_that_is_killed_again_and_again_makes_each_day_once() {
     let list = program.call("document.list", json!({"kinds": ["invoice"], "limit": 1000})).expect(0).body();
     assert_eq!(list["rows"].as_array().unwrap().len(), 196);
     program.verify();
+}
+
+#[test]
+fn two_programs_that_saw_the_same_day_due_make_one_document() {
+    let company = Company::new("cn-small");
+    save(&company, template(&company));
+    let book = company.door.book();
+    let seen = book.read(|r| recurring::due(r, None, today())).unwrap();
+    let stamp = Stamp { actor: UserId::new(1), now: now(), command: "recurring.make_due", reason: None };
+    let make = |due: &Due| book.write(stamp, |w| recurring::make(w, due, today())).unwrap();
+    let [first, second] = [&seen, &seen].map(|seen| seen.iter().filter_map(make).count());
+    assert_eq!((first, second), (4, 0));
+    company.verify();
 }
