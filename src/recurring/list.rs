@@ -184,7 +184,7 @@ pub fn made(r: &Reader<'_>, id: RecurringId, today: Day) -> Result<Vec<MadeDocum
 }
 
 /// The template that made a document.
-pub fn source_of(r: &Reader<'_>, document: DocumentId) -> Result<Option<RecurringId>> {
+fn source_of(r: &Reader<'_>, document: DocumentId) -> Result<Option<RecurringId>> {
     r.row(
         "select recurring_id from recurring_occurrence where document_seq = :document",
         named_params! {":document": document},

@@ -16,9 +16,9 @@ mod template;
 
 pub use credits::CreditRule;
 pub use due::{Due, Upcoming, UpcomingInput, due, upcoming};
-pub use list::{MadeDocument, Outcome, RecurringList, RecurringRow, list, made, source_of};
+pub use list::{MadeDocument, Outcome, RecurringList, RecurringRow, list, made};
 pub use make::{Made, issue_draft, make};
-pub use placeholder::{Facts, Placeholder, PlaceholderName, fill, placeholder_names};
+pub use placeholder::{Placeholder, PlaceholderName, placeholder_names};
 pub use schedule::{Covers, Ends, Schedule, Unit};
 pub use template::{
     Delivery, Recurring, RecurringFields, RecurringState, SaveRecurring, end, get, pause, resume, save, skip,

@@ -42,7 +42,7 @@ pub struct PlaceholderName {
 
 /// What the placeholders of one document say.
 #[derive(Debug, Clone, Copy)]
-pub struct Facts {
+pub(super) struct Facts {
     pub from: Day,
     pub to: Day,
     pub date: Day,
@@ -121,7 +121,12 @@ pub fn placeholder_names(language: Language) -> Vec<PlaceholderName> {
 ///
 /// # Errors
 /// `placeholder_unknown` with its name and `field`.
-pub fn fill<'t>(text: &'t str, field: &str, facts: &Facts, language: Language) -> Result<Cow<'t, str>> {
+pub(super) fn fill<'t>(
+    text: &'t str,
+    field: &str,
+    facts: &Facts,
+    language: Language,
+) -> Result<Cow<'t, str>> {
     replaced(text, field, |placeholder| placeholder.value(facts, language))
 }
 

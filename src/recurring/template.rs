@@ -345,6 +345,9 @@ fn insert_skipped(w: &Writer<'_>, of: &Recurring, day: Day) -> Result<usize> {
 
 fn refuse_ended(current: &Recurring) -> Result<()> {
     match current.state {
+        RecurringState::Ended if current.fields.name.is_empty() => {
+            Err(Error::RecurringEnded { name: format!("#{}", current.id) })
+        }
         RecurringState::Ended => Err(Error::RecurringEnded { name: current.fields.name.clone() }),
         _ => Ok(()),
     }

@@ -7,6 +7,8 @@ use std::time::Duration;
 use kezhang::access::Role;
 use kezhang::api::{Call, Progress};
 use kezhang::error::{Error, Result};
+use kezhang::recurring::{self, Due};
+use kezhang::store::{Stamp, UserId};
 use serde_json::{Value, json};
 
 use crate::journal_ifrs::Company;
@@ -377,9 +379,13 @@ fn the_oldest_credit_goes_first_and_no_more_than_is_owed() {
         (&json!("1130.00"), &json!("1130.00"))
     );
     assert_eq!(document(&company, &made)["state"], "settled");
-    let mut left = column(&json!(company.items()), "/remaining/amount");
+    let items = json!(company.items());
+    let days = column(&items, "/date").into_iter();
+    let mut left: Vec<(String, String)> = days.zip(column(&items, "/remaining/amount")).collect();
     left.sort();
-    assert_eq!(left, ["470.00", "800.00"], "of 5 May, and the dollars as they were");
+    let expected = [("2026-04-01", "800.00"), ("2026-05-05", "470.00")];
+    let expected = expected.map(|(day, amount)| (day.to_owned(), amount.to_owned()));
+    assert_eq!(left, expected, "the dollars as they were, and what is left of the younger one");
     company.verify();
 }
 
@@ -611,5 +617,18 @@ fn credits_settle_what_is_due_first_of_a_document_in_instalments() {
         ["530.00"],
         "35.00 of the second half is paid"
     );
+    company.verify();
+}
+
+#[test]
+fn two_programs_that_saw_the_same_day_due_make_one_document() {
+    let company = Company::new("cn-small");
+    save(&company, template(&company));
+    let book = company.door.book();
+    let seen = book.read(|r| recurring::due(r, None, today())).unwrap();
+    let stamp = Stamp { actor: UserId::new(1), now: now(), command: "recurring.make_due", reason: None };
+    let make = |due: &Due| book.write(stamp, |w| recurring::make(w, due, today())).unwrap();
+    let [first, second] = [&seen, &seen].map(|seen| seen.iter().filter_map(make).count());
+    assert_eq!((first, second), (4, 0));
     company.verify();
 }
