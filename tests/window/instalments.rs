@@ -94,7 +94,7 @@ async fn sees_an_issued_plan(language: &str) {
     person.sees(words("应收余额", "Balance")).await;
     person.keeps_a_picture("customer").await;
     person.goes_to(&format!("/receipts/new?party={customer}")).await;
-    person.sees("(2/3)").await;
+    person.sees("(2/2)").await;
     person.keeps_a_picture("receipt").await;
     person.leaves().await;
 }

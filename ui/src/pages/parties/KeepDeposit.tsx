@@ -73,6 +73,7 @@ export function KeepDeposit({ business, deposit, today, onDone, onClose }: Props
       <p className="second">{t(`cash.deposit.${kind}.body`)}</p>
       <AmountAndDay value={value} currency={currency} onChange={setValue} />
       <Input
+        style={{ marginTop: 8 }}
         aria-label={t("cash.notes")}
         placeholder={t("cash.notes")}
         value={notes}
