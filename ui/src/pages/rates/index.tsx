@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ExchangeRate } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
+import { FilterChips } from "../../components/FilterChips";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { useShortcuts } from "../../lib/keyboard";
@@ -63,6 +64,7 @@ export function RatesPage() {
           }}
           actions={add}
         />
+        <FilterChips chips={[]} />
         {published ? (
           <ReferenceRates />
         ) : (
