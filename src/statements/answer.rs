@@ -102,7 +102,7 @@ pub fn answer(w: &Writer<'_>, new: &AnswerStatement) -> Result<StatementAnswer> 
     )?;
     let kept = by_seq(w, act.seq)?
         .ok_or_else(|| Error::NotFound { kind: "answer".into(), key: format!("#{}", act.seq) })?;
-    let digest = audit::salted_digest(&salt, &canonical(&kept));
+    let digest = audit::salted_digest(&salt, canonical(&kept));
     audit::seal(w, act, Subject::StatementAnswer(statement.party_id.value()), digest)?;
     Ok(kept)
 }

@@ -107,7 +107,7 @@ pub fn keep_sent(w: &Writer<'_>, new: &NewSent<'_>) -> Result<SentStatement> {
         ":note": new.note.trim(), ":attachment": file.id, ":salt": salt},
     )?;
     let kept = sent(w, act.seq)?;
-    let digest = audit::salted_digest(&salt, &canonical(&kept));
+    let digest = audit::salted_digest(&salt, canonical(&kept));
     audit::seal(w, act, Subject::SentStatement(new.party_id.value()), digest)?;
     Ok(kept)
 }

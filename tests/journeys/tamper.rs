@@ -136,3 +136,20 @@ fn a_sent_statement_whose_row_answer_or_bytes_were_changed_fails_the_proof() {
         assert_eq!(failed.refusal(), "proof_failed", "{change}");
     }
 }
+
+#[test]
+fn a_number_that_was_taken_and_is_nowhere_is_told_with_its_series_and_period() {
+    let program = traded();
+    let check = ["verify", program.path(), "--check", "document_numbers"];
+    program.run(&check).expect(0);
+    let conn = Connection::open(&program.book).unwrap();
+    let skip = "update number_counter set last_number = last_number + 1 where kind = 'invoice'";
+    assert_eq!(conn.execute(skip, []).unwrap(), 1);
+    // A series that lost all of its documents.
+    conn.execute("insert into number_counter values ('bill', '2026-06', 1)", []).unwrap();
+    drop(conn);
+    let proof = program.run(&check).expect(3).body();
+    let faults = proof["checks"][0]["faults"].as_array().unwrap().clone();
+    let told: Vec<&str> = faults.iter().filter_map(Value::as_str).collect();
+    assert_eq!(told, ["bill 2026-06: 1 taken, 0 used", "invoice 2026-07: 3 taken, 2 used"]);
+}

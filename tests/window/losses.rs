@@ -42,6 +42,7 @@ async fn rates_are_published_terms_agreed_and_losses_set_by_segment() {
     person.writes("赔偿金额 1", "40").await;
     person.keeps_a_picture("terms").await;
     person.presses("保存条款").await;
+    person.sees("起的利息条款").await;
     person.sees("合计").await;
     person.keeps_a_picture("claim").await;
 

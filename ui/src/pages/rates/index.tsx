@@ -6,6 +6,7 @@ import { useNavigate } from "react-router";
 import type { ExchangeRate } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
+import { FilterChips } from "../../components/FilterChips";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { useShortcuts } from "../../lib/keyboard";
@@ -68,6 +69,7 @@ export function RatesPage() {
           }}
           actions={add}
         />
+        <FilterChips chips={[]} />
         {published ? (
           <ReferenceRates />
         ) : (
