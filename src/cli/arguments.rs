@@ -99,6 +99,10 @@ pub(crate) struct Asked {
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<String>,
+    /// Statement of a party that is both: customer or supplier.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    business: Option<String>,
     /// Sales and purchases: party, item or month.
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -146,14 +146,26 @@ impl Person {
             "//*[self::input or self::textarea][@placeholder = {words} or @aria-label = {words} \
              or @id = //label[normalize-space(.) = {words}]/@for]"
         );
-        let field = self.clicks(&found, label).await;
-        field.send_keys(&format!("{}a", char::from(Key::Control))).await.unwrap();
-        field.send_keys(text).await.unwrap();
+        let replacing = format!("{}a{}{text}", char::from(Key::Control), char::from(Key::Null));
+        let given_up_at = Instant::now() + PATIENCE;
+        loop {
+            let field = self.clicks(&found, label).await;
+            match field.send_keys(&replacing).await {
+                Err(gone) if gone.is_stale_element_reference() && Instant::now() < given_up_at => {}
+                written => return written.unwrap(),
+            }
+        }
     }
 
     /// Presses a key in whatever has the focus.
     pub async fn types(&mut self, keys: &str) {
-        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+        let given_up_at = Instant::now() + PATIENCE;
+        loop {
+            match self.client.active_element().await.unwrap().send_keys(keys).await {
+                Err(gone) if gone.is_stale_element_reference() && Instant::now() < given_up_at => {}
+                typed => return typed.unwrap(),
+            }
+        }
     }
 
     pub async fn reads(&mut self, css: &str) -> String {

@@ -140,6 +140,10 @@ pub async fn records_of_the_sample(person: &mut Person) -> Vec<String> {
     addresses.extend(tabs.map(|tab| format!("/customers/{customer}?tab={tab}")));
     addresses.extend(["set-off", "transfer", "write-off"].map(|act| format!("/customers/{customer}/{act}")));
     addresses.push(format!("/customers?row={customer}"));
+    let list =
+        json!({"business": "supplier", "view": "open", "sort": "balance", "descending": true, "limit": 1});
+    let supplier = calls(person, "party.list", list).await.unwrap()["rows"][0]["id"].clone();
+    addresses.extend(["open", "statement"].map(|tab| format!("/suppliers/{supplier}?tab={tab}")));
     let draft = calls(person, "draft.list", json!({})).await.unwrap()[0]["id"].clone();
     addresses.extend(["/items/1".into(), format!("/invoices/draft/{draft}"), "/invoices?view=drafts".into()]);
     addresses

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { LossBucket, LossMatrix } from "../../bindings";
 import { FigureInput } from "../../components/FigureInput";
 import { MoneyText } from "../../components/MoneyText";
+import { padDecimals } from "../../lib/money";
 
 type Props = {
   of: LossMatrix;
@@ -19,6 +20,7 @@ export function Matrix({ of, typed, onType, sums }: Props) {
     if (from == null) return t("allowance.notDue");
     return to == null ? t("allowance.over", { days: from }) : `${from + 1}–${to}`;
   };
+  const places = Math.max(...of.buckets.map(({ percent }) => (percent.split(".")[1] ?? "").length));
   return (
     <table className="voucher-lines">
       <thead>
@@ -44,7 +46,7 @@ export function Matrix({ of, typed, onType, sums }: Props) {
                   onChange={(figure) => onType(typed.map((other, place) => (place === at ? figure : other)))}
                 />
               ) : (
-                bucket.percent
+                padDecimals(bucket.percent, places)
               )}
             </td>
             <td className="end">
