@@ -54,6 +54,13 @@ async fn rates_are_published_terms_agreed_and_losses_set_by_segment() {
     person.presses("增加分组").await;
     person.sees("其他客户").await;
     person.keeps_a_picture("segments").await;
+    // The segment stands first.
+    person.presses("修改损失率").await;
+    person.writes("损失率 % 90 天以上", "50").await;
+    person.presses("保存损失率").await;
+    person.presses("取消分组").await;
+    person.sees("起取消分组").await;
+    person.keeps_a_picture("segment-ended").await;
     person.goes_to("/month-end?month=2026-12").await;
     person.keeps_a_picture("december").await;
 

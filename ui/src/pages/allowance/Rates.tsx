@@ -29,24 +29,26 @@ export function Rates({ of, date, alone }: Props) {
   const saving = useSaveLossRates();
   const ending = useEndSegment();
   const { segment, valid_from, factor } = of.rates;
+  const refused = () => {
+    // The refusal stands above the matrix.
+  };
+  // A matrix with other rates is another one, so this one may be gone by then; the line below is told all the same.
   const save = (rates: LossRates) =>
-    saving.mutate(
-      { ...rates, segment, valid_from: date },
-      {
-        onSuccess: () => {
-          setTyped(null);
-          tell({ text: t("allowance.saved", { date }) });
-        },
-      },
-    );
+    saving
+      .mutateAsync({ ...rates, segment, valid_from: date })
+      .then(() => {
+        setTyped(null);
+        tell({ text: t("allowance.saved", { date }) });
+      })
+      .catch(refused);
   const saveHistory = () =>
     readHistory(date, segment).then(({ ends, rates }) => save({ ...of.rates, ends, rates }));
   const end = () =>
     segment &&
-    ending.mutate(
-      { segment, valid_from: date },
-      { onSuccess: () => tell({ text: t("allowance.segmentEnded", { date }) }) },
-    );
+    ending
+      .mutateAsync({ segment, valid_from: date })
+      .then(() => tell({ text: t("allowance.segmentEnded", { date }) }))
+      .catch(refused);
   return (
     <section className="loss-matrix">
       <div className="row">

@@ -45,11 +45,14 @@ function TermsFields({ now, party, today }: Props & { now: InterestTerms | null 
   const [draft, setDraft] = useState(draftOf(now));
   const write = (change: Partial<TermsDraft>) => setDraft((before) => ({ ...before, ...change }));
   const { method, fixed, tax } = draft;
+  // What was saved is begun with anew, so the form that saved it may be gone by then; the line below is told all the same.
   const save = () =>
-    saving.mutate(
-      { party_id: whose === "party" ? party : null, valid_from: from, terms: termsOf(draft) },
-      { onSuccess: () => tell({ text: t("interest.saved", { date: from }) }) },
-    );
+    saving
+      .mutateAsync({ party_id: whose === "party" ? party : null, valid_from: from, terms: termsOf(draft) })
+      .then(() => tell({ text: t("interest.saved", { date: from }) }))
+      .catch(() => {
+        // The refusal stands in the form.
+      });
   return (
     <Form layout="vertical" onFinish={save}>
       <ChoiceField

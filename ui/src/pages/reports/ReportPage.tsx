@@ -169,7 +169,7 @@ function OneReport({ name, title, action }: Props) {
         />
         {refused ? <Problem error={refused} /> : null}
         {request === null && (
-          <EmptyState title={t("reports.chooseParty")} body={t("reports.about.statement")} />
+          <EmptyState title={t("reports.chooseParty")} body={t(`reports.about.${name}`)} />
         )}
         {request !== null && !report && isFetching && <Spin />}
         {report && (
