@@ -4,17 +4,12 @@
 use serde_json::{Value, json};
 
 use crate::person::{CONFIRM, ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::shell::{at_the_sample, calls};
 
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn debts_are_given_up_recovered_and_set_off() {
-    let mut person = Person::starts("adjustments").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
-    person.asks("location.reload()").await;
-    person.presses("Language").await;
+    let mut person = at_the_sample("adjustments").await;
     let late = json!({"business": "customer", "view": "overdue", "sort": "overdue", "descending": true});
     let customer = calls(&mut person, "party.list", late).await.unwrap()["rows"][0]["id"].clone();
 

@@ -2,18 +2,13 @@
 
 use serde_json::json;
 
-use crate::person::{CONFIRM, ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::person::{CONFIRM, ENTER};
+use crate::shell::{at_the_sample, calls};
 
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn a_voucher_is_posted_and_a_foreign_balance_revalued() {
-    let mut person = Person::starts("bookkeeping").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
-    person.asks("location.reload()").await;
-    person.presses("Language").await;
+    let mut person = at_the_sample("bookkeeping").await;
 
     person.presses("凭证").await;
     person.presses("新凭证 N").await;

@@ -2,19 +2,13 @@
 
 use serde_json::json;
 
-use crate::person::{ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::person::ENTER;
+use crate::shell::{at_the_sample, calls};
 
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn a_receipt_takes_the_discount_of_the_terms() {
-    let mut person = Person::starts("early-payment").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
-    person.asks("location.reload()").await;
-    person.has_a_window_of(1280, 720).await;
-    person.presses("Language").await;
+    let mut person = at_the_sample("early-payment").await;
 
     let terms = json!({"code": "2/10n30", "name_zh": "2/10，n/30", "name_en": "2/10 net 30", "base": "document_date",
                        "months": 0, "days": 30, "discounts": [{"percent": "2", "days": 10}], "active": true});

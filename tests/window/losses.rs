@@ -2,19 +2,13 @@
 
 use serde_json::json;
 
-use crate::person::{ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::person::ENTER;
+use crate::shell::{at_the_sample, calls};
 
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn rates_are_published_terms_agreed_and_losses_set_by_segment() {
-    let mut person = Person::starts("losses").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
-    person.asks("location.reload()").await;
-    person.has_a_window_of(1280, 720).await;
-    person.presses("Language").await;
+    let mut person = at_the_sample("losses").await;
 
     person.goes_to("/rates?view=published").await;
     person.sees("公布利率放在这里").await;

@@ -4,18 +4,12 @@
 use serde_json::{Value, json};
 
 use crate::person::{ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::shell::{asks_shell, at_the_sample, calls};
 
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn what_one_prepares_another_approves_and_a_month_is_brought_to_its_end() {
-    let mut person = Person::starts("periods").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
-    person.asks("location.reload()").await;
-    person.has_a_window_of(1280, 720).await;
-    person.presses("Language").await;
+    let mut person = at_the_sample("periods").await;
 
     person.goes_to("/settings/policy").await;
     person.writes("凭证字", "收、付、转").await;

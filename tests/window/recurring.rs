@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::person::{ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::shell::{at_the_sample, calls};
 
 const SAVE: &str = "\u{E009}s";
 /// The choice after the one that is chosen.
@@ -19,13 +19,7 @@ fn months_after(today: &str, count: i32) -> String {
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
-    let mut person = Person::starts("recurring").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
-    person.asks("location.reload()").await;
-    person.has_a_window_of(1280, 720).await;
-    person.presses("Language").await;
+    let mut person = at_the_sample("recurring").await;
     let session = calls(&mut person, "session.get", json!({})).await.unwrap();
     let today = session["today"].as_str().unwrap().to_owned();
     let customer = json!({"fields": {"name": "晚晴书店", "is_customer": true}});

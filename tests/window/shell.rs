@@ -4,6 +4,18 @@ use serde_json::{Value, json};
 
 use crate::person::Person;
 
+/// A person before the sample company, in Chinese.
+pub async fn at_the_sample(story: &str) -> Person {
+    let mut person = Person::starts(story).await;
+    person.reads("body").await;
+    let book = person.at_home("sample.kz");
+    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
+    person.asks("location.reload()").await;
+    person.has_a_window_of(1280, 720).await;
+    person.presses("Language").await;
+    person
+}
+
 /// One command of the board.
 pub async fn calls(person: &mut Person, name: &str, input: Value) -> Result<Value, Value> {
     asks_shell(person, "call", json!({"name": name, "input": input})).await

@@ -3,18 +3,13 @@
 
 use serde_json::json;
 
-use crate::person::{ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::person::ENTER;
+use crate::shell::{at_the_sample, calls};
 
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn a_tax_changes_and_is_charged_by_its_parts() {
-    let mut person = Person::starts("taxes").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
-    person.asks("location.reload()").await;
-    person.presses("Language").await;
+    let mut person = at_the_sample("taxes").await;
 
     person.goes_to("/settings/taxes").await;
     person.presses("新建").await;

@@ -2,18 +2,12 @@
 
 use serde_json::json;
 
-use crate::person::Person;
-use crate::shell::{asks_shell, calls};
+use crate::shell::{at_the_sample, calls};
 
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn the_tax_of_a_month_is_transferred_beside_its_checks() {
-    let mut person = Person::starts("vat").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
-    person.asks("location.reload()").await;
-    person.presses("Language").await;
+    let mut person = at_the_sample("vat").await;
     let invoices = json!({"kinds": ["invoice"], "limit": 1});
     let last = calls(&mut person, "document.list", invoices).await.unwrap();
     let month = last["rows"][0]["date"].as_str().unwrap()[..7].to_owned();
