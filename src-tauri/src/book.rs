@@ -25,8 +25,12 @@ pub async fn book_new(app: AppHandle, path: PathBuf, input: NewBook) -> Outcome<
 }
 
 #[tauri::command]
-pub async fn book_open(app: AppHandle, path: PathBuf) -> Outcome<()> {
-    aside(move || open(&app, &path)).await
+pub async fn book_open(app: AppHandle, path: PathBuf, read_only: Option<bool>) -> Outcome<()> {
+    aside(move || match read_only {
+        Some(true) => lay(&app, &path, Door::open_to_read(&path, None)?),
+        _ => open(&app, &path),
+    })
+    .await
 }
 
 /// Opens the sample company that speaks `language`: the book at `path`, or the one among the user's documents.

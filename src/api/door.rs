@@ -65,6 +65,11 @@ impl Door {
         Ok(Door { book, blobs: Blobs::default() })
     }
 
+    /// Opens a book to look at only; see [`Book::open_to_read`].
+    pub fn open_to_read(path: &Path, key: Option<&Key>) -> Result<Door> {
+        Ok(Door { book: Book::open_to_read(path, key)?, blobs: Blobs::default() })
+    }
+
     /// The door of a book that is [`Book::repeatable`].
     #[must_use]
     pub fn repeatable(self) -> Door {

@@ -29,6 +29,9 @@ pub(crate) struct Options {
     /// Why a month that takes adjustments only is posted into.
     #[arg(long, global = true, value_name = "TEXT")]
     pub(crate) reason: Option<String>,
+    /// Opens the book to look at only: nothing can be written.
+    #[arg(long, global = true)]
+    pub(crate) read_only: bool,
     /// zh-CN or en.
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub(crate) lang: Option<String>,

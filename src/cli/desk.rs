@@ -24,6 +24,7 @@ pub(crate) struct Desk {
     own_language: OnceCell<Language>,
     /// The instant was given, so that the same acts make the same chain.
     is_rerun: bool,
+    read_only: bool,
     reason: Option<String>,
     cancelled: AtomicBool,
 }
@@ -46,7 +47,8 @@ impl Desk {
         let language = options.lang.as_deref().map(str::parse).transpose()?;
         let (user, reason) = (options.user.clone(), options.reason.clone());
         let (is_rerun, cancelled) = (options.now.is_some(), AtomicBool::new(false));
-        Ok(Desk { user, today, now, language, is_rerun, own_language: OnceCell::new(), reason, cancelled })
+        let (read_only, own_language) = (options.read_only, OnceCell::new());
+        Ok(Desk { user, today, now, language, is_rerun, read_only, own_language, reason, cancelled })
     }
 
     /// The language of messages: the option, else the acting user's, else (no book is open) the system's.
@@ -87,7 +89,10 @@ impl Desk {
 
     /// Opens the book and finds the acting user.
     pub(crate) fn open(&self, book: &Path) -> Result<Open<'_>> {
-        let door = Door::open(book, None, self.now)?;
+        let door = match self.read_only {
+            true => Door::open_to_read(book, None)?,
+            false => Door::open(book, None, self.now)?,
+        };
         let door = if self.is_rerun { door.repeatable() } else { door };
         let actor = match &self.user {
             Some(user) => Some(door.login(user, &password(user))?.id),

@@ -125,6 +125,22 @@ impl Book {
     /// `book_missing`, `not_a_book`, `book_newer`, `book_damaged`, `encryption_unavailable`; `book_forbidden` where it
     /// may not be read, `book_read_only` where it is older and may not be migrated.
     pub fn open(path: &Path, key: Option<&Key>) -> Result<Book> {
+        Book::open_as(path, key, connect)
+    }
+
+    /// Opens a book to look at only, whoever may write it: a closed year, a copy that was handed over.
+    ///
+    /// # Errors
+    /// What [`Book::open`] refuses; `book_read_only` where it is older and would have to be migrated.
+    pub fn open_to_read(path: &Path, key: Option<&Key>) -> Result<Book> {
+        Book::open_as(path, key, |path| Err(Error::BookReadOnly { path: display(path) }))
+    }
+
+    fn open_as(
+        path: &Path,
+        key: Option<&Key>,
+        connect: impl FnOnce(&Path) -> Result<Connection>,
+    ) -> Result<Book> {
         refuse_key(key)?;
         match std::fs::metadata(path) {
             Ok(about) if about.is_file() => {}

@@ -143,3 +143,22 @@ fn who_reads_sees_what_others_write_meanwhile() {
     drop(asking);
     assert!(reading.wait().unwrap().success());
 }
+
+#[test]
+fn whoever_may_write_a_book_can_open_it_to_look_at_only() {
+    let program = Program::new();
+    program.call("document.issue", invoice("100")).expect(0);
+    let before = std::fs::read(&program.book).unwrap();
+    let reads = |arguments: &[&str]| program.run(&[arguments, &["--read-only"]].concat());
+    let report = reads(&["report", program.path(), "trial-balance", "--format", "json"]).expect(0);
+    assert!(report.answer.contains("113.00"), "{report:?}");
+    let session = reads(&["call", program.path(), "session.get"]).expect(0).body();
+    assert_eq!(session["read_only"], json!(true));
+    reads(&["verify", program.path()]).expect(0);
+    let refused = reads(&["call", program.path(), "document.issue", &invoice("50").to_string()]).expect(3);
+    assert_eq!(refused.refusal(), "book_read_only");
+    assert_eq!(std::fs::read(&program.book).unwrap(), before, "not a byte is written");
+    let beside = std::fs::read_dir(program.folder.path()).unwrap().count();
+    assert_eq!(beside, 1, "and nothing beside it");
+    program.call("document.issue", invoice("50")).expect(0);
+}

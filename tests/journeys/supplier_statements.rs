@@ -111,6 +111,6 @@ fn who_sees_only_sales_sees_no_suppliers_statement() {
         ("statement.pdf", json!({"party_id": 1, "business": "supplier"})),
     ] {
         let refused = call_as(&door, actor, command, input).unwrap_err();
-        assert_eq!(refused.code(), "not_allowed", "{command}");
+        assert_eq!(refused.code(), "forbidden", "{command}");
     }
 }

@@ -140,7 +140,7 @@ export type FileKind = { name: string; extensions: string[] };
 
 /** Commands of the shell that work without an open book, and its dialogs. A dialog left gives `null`. */
 export const shell = {
-  open: (path: string) => through<void>("book_open", { path }),
+  open: (path: string, readOnly = false) => through<void>("book_open", { path, readOnly }),
   create: (path: string, input: NewBook) => through<void>("book_new", { path, input }),
   /** Makes the sample company, which takes a moment, or opens the one there is. */
   demo: (onProgress: Hear) => underWay<void>("book_demo", { language: i18next.language }, onProgress),

@@ -8,6 +8,8 @@ export const start: Language["start"] = {
   newBody: "Name the company, choose its currency and chart of accounts, and where to keep it.",
   open: "Open a book",
   openBody: "Choose a .kz file you have.",
+  look: "Open read-only",
+  lookBody: "To look at only: a closed year, or a book that was handed over.",
   restore: "Restore a backup",
   restoreBody: "Choose a backup and where to put it; it is checked first and stays as it is.",
   sample: "Sample company",

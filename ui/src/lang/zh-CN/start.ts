@@ -6,6 +6,8 @@ export const start = {
   newBody: "填好公司名称、币种和科目表，选一个位置保存。",
   open: "打开账套",
   openBody: "选择已有的 .kz 文件。",
+  look: "只读打开",
+  lookBody: "只看不改：已结账的年度，或别人交来的账套。",
   restore: "从备份恢复",
   restoreBody: "选择备份文件，再选恢复到哪里；备份先检查，原文件不动。",
   sample: "示例公司",

@@ -1,4 +1,10 @@
-import { FileAddOutlined, FolderOpenOutlined, HistoryOutlined, ShopOutlined } from "@ant-design/icons";
+import {
+  EyeOutlined,
+  FileAddOutlined,
+  FolderOpenOutlined,
+  HistoryOutlined,
+  ShopOutlined,
+} from "@ant-design/icons";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Doorstep } from "../../components/Doorstep";
@@ -35,10 +41,10 @@ export function StartPage({ onOpened }: { onOpened: () => void }) {
     }
   };
   const bookKind = [{ name: t("start.book"), extensions: ["kz"] }];
-  const open = () =>
+  const open = (readOnly: boolean) =>
     run(async () => {
       const path = await shell.pickFile(bookKind);
-      if (path) await shell.open(path);
+      if (path) await shell.open(path, readOnly);
       return path !== null;
     });
   const restore = () =>
@@ -72,7 +78,8 @@ export function StartPage({ onOpened }: { onOpened: () => void }) {
         ) : (
           <div className="panel start-acts">
             <Act icon={<FileAddOutlined />} word="new" busy={busy} onAct={() => setMaking(true)} />
-            <Act icon={<FolderOpenOutlined />} word="open" busy={busy} onAct={open} />
+            <Act icon={<FolderOpenOutlined />} word="open" busy={busy} onAct={() => open(false)} />
+            <Act icon={<EyeOutlined />} word="look" busy={busy} onAct={() => open(true)} />
             <Act icon={<HistoryOutlined />} word="restore" busy={busy} onAct={restore} />
             <Act icon={<ShopOutlined />} word="sample" busy={busy} onAct={() => void sample.open()} />
           </div>
@@ -105,7 +112,7 @@ export function StartPage({ onOpened }: { onOpened: () => void }) {
 
 type ActProps = {
   icon: ReactNode;
-  word: "new" | "open" | "restore" | "sample";
+  word: "new" | "open" | "look" | "restore" | "sample";
   busy: boolean;
   onAct: () => void;
 };
