@@ -146,11 +146,15 @@ impl Person {
             "//*[self::input or self::textarea][@placeholder = {words} or @aria-label = {words} \
              or @id = //label[normalize-space(.) = {words}]/@for]"
         );
-        let replacing = format!("{}a{}{text}", char::from(Key::Control), char::from(Key::Null));
+        let all = format!("{}a", char::from(Key::Control));
         let given_up_at = Instant::now() + PATIENCE;
         loop {
             let field = self.clicks(&found, label).await;
-            match field.send_keys(&replacing).await {
+            let written = match field.send_keys(&all).await {
+                Ok(()) => field.send_keys(text).await,
+                refused => refused,
+            };
+            match written {
                 Err(gone) if gone.is_stale_element_reference() && Instant::now() < given_up_at => {}
                 written => return written.unwrap(),
             }
