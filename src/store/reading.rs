@@ -9,7 +9,7 @@ use std::time::UNIX_EPOCH;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{APPLICATION_ID, decimal_sum, display, search};
+use super::{APPLICATION_ID, configure_reading, display};
 use crate::error::{Error, Result};
 
 /// Opens a SQLite file so that nothing can be written and nothing is left beside it.
@@ -41,12 +41,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection> {
     if found != APPLICATION_ID {
         return Err(Error::NotABook { path: display(path) });
     }
-    conn.busy_timeout(super::BUSY_WAIT)?;
-    conn.pragma_update(None, "cache_size", -super::CACHE_KIB)?;
-    conn.pragma_update(None, "trusted_schema", false)?;
-    conn.set_prepared_statement_cache_capacity(super::STATEMENTS_KEPT);
-    decimal_sum::register(&conn)?;
-    search::register(&conn)?;
+    configure_reading(&conn)?;
     Ok(conn)
 }
 

@@ -239,7 +239,11 @@ impl Person {
     async fn finds(&mut self, xpath: &str, sought: &str, patience: Duration) -> Element {
         let given_up_at = Instant::now() + patience;
         loop {
-            for element in self.client.find_all(Locator::XPath(xpath)).await.unwrap() {
+            let found = match self.client.find_all(Locator::XPath(xpath)).await {
+                Err(gone) if gone.is_stale_element_reference() => Vec::new(), // drawn anew meanwhile
+                found => found.unwrap(),
+            };
+            for element in found {
                 if element.is_displayed().await.unwrap_or(false) {
                     return element;
                 }
