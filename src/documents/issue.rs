@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::draft::{self, Draft};
 use super::fields::{DocumentFields, Origin};
 use super::kind::{DocumentKind, Flow};
+use super::net_sales::{Sold, keep_net_sale};
 use super::planning::plan;
 use super::record::Record;
 use crate::audit;
@@ -100,6 +101,7 @@ fn issue_planned(
     let text = record.text_digest()?;
     record.insert(w, &text)?;
     let written = plan.posting.write(w, &act, Some(record.id), why)?;
+    keep_net_sale(w, (record.id, record.kind), (act.seq, record.date), Sold::Issued)?;
     written.body().with_document(Some(record.body(&text))).seal(w, act)?;
     let Record { id, kind, number, gross: total, .. } = record;
     Ok(Issued { id, kind, number, total, entry: written.entry })

@@ -17,6 +17,7 @@ mod kind;
 mod late_interest;
 mod levy;
 mod list;
+mod net_sales;
 mod opening;
 mod payment_run;
 mod planning;

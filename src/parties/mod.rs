@@ -18,7 +18,7 @@ pub use attachment::{AttachedFile, Attachment, attach, attached_file, keep_file}
 pub use company::{Company, canonical_company, company, company_at, company_version, save_company};
 pub use fields::{Address, AddressKind, BankAccount, Contact, PartyFields, Warning};
 pub use plan::PlanPart;
-pub use reference::{INDUSTRIES, Industry, Region, place, regions};
+pub use reference::{BIG_REGIONS, BigRegion, INDUSTRIES, Industry, Region, big_region, place, regions};
 pub use terms::{
     Terms, TermsBase, TermsDiscount, due_on, list_terms, save_terms, seed_terms, terms, yearly_cost,
 };

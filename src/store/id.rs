@@ -46,6 +46,12 @@ pub enum ImportRun {}
 pub enum Job {}
 #[derive(Debug)]
 pub enum Recurring {}
+#[derive(Debug)]
+pub enum CustomerSegment {}
+#[derive(Debug)]
+pub enum ClassDefault {}
+#[derive(Debug)]
+pub enum PriceList {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -65,6 +71,9 @@ pub type AttachmentId = Id<Attachment>;
 pub type ImportRunId = Id<ImportRun>;
 pub type JobId = Id<Job>;
 pub type RecurringId = Id<Recurring>;
+pub type SegmentId = Id<CustomerSegment>;
+pub type ClassDefaultId = Id<ClassDefault>;
+pub type PriceListId = Id<PriceList>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

@@ -6,6 +6,7 @@
 
 mod backup;
 mod decimal_sum;
+mod fragments;
 mod handle;
 mod holder;
 mod id;
@@ -16,10 +17,12 @@ pub mod search;
 mod setting;
 
 pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
+pub use fragments::Fragments;
 pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
-    AccountId, AttachmentId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
-    JobId, OpenItemId, PartyId, PartyVersionId, RecurringId, Seq, TaxId, UserId,
+    AccountId, AttachmentId, ClassDefaultId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId,
+    ItemVersionId, JobId, OpenItemId, PartyId, PartyVersionId, PriceListId, RecurringId, SegmentId, Seq,
+    TaxId, UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
@@ -68,6 +71,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_vat_as_known.sql", include_str!("../../migrations/0015_vat_as_known.sql")),
     ("0016_loss_segments.sql", include_str!("../../migrations/0016_loss_segments.sql")),
     ("0017_rescheduling.sql", include_str!("../../migrations/0017_rescheduling.sql")),
+    ("0018_party_facts.sql", include_str!("../../migrations/0018_party_facts.sql")),
+    ("0019_net_sales.sql", include_str!("../../migrations/0019_net_sales.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

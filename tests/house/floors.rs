@@ -17,6 +17,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["settlement", "commitments"],
     &["credit"],
     &["documents"],
+    &["classes"],
     &["subledger", "vat"],
     &["dunning", "statements", "banking", "pipeline", "period_end", "recurring"],
     &["grading", "forecast", "reports", "inspection"],

@@ -119,6 +119,8 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "rescheduling",
         "sent_statement",
         "statement_answer",
+        "party_tag",
+        "net_sale",
     ] {
         tables.remove(table);
     }
@@ -140,6 +142,13 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         ("tax", "valid_from"),
         ("tax", "valid_to"),
         ("terms", "plan"),
+        ("party", "source"),
+        ("party", "owner_id"),
+        ("party", "potential_minor"),
+        ("party", "registered_capital_minor"),
+        ("party", "headcount"),
+        ("party", "currency"),
+        ("party", "terms"),
     ];
     for (table, column) in later {
         for row in tables[table].as_array_mut().unwrap() {

@@ -19,13 +19,14 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 44] = [
+pub(super) const TABLES: [(&str, &str); 46] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
     ("company_versions", include_str!("tables/company_versions.sql")),
     ("parties", include_str!("tables/parties.sql")),
     ("party_versions", include_str!("tables/party_versions.sql")),
+    ("party_tags", include_str!("tables/party_tags.sql")),
     ("items", include_str!("tables/items.sql")),
     ("item_versions", include_str!("tables/item_versions.sql")),
     ("terms", include_str!("tables/terms.sql")),
@@ -55,6 +56,7 @@ pub(super) const TABLES: [(&str, &str); 44] = [
     ("allocations", include_str!("tables/allocations.sql")),
     ("outstanding", include_str!("tables/outstanding.sql")),
     ("party_totals", include_str!("tables/party_totals.sql")),
+    ("net_sales", include_str!("tables/net_sales.sql")),
     ("sent_statements", include_str!("tables/sent_statements.sql")),
     ("statement_answers", include_str!("tables/statement_answers.sql")),
     ("trail", include_str!("tables/trail.sql")),

@@ -123,6 +123,8 @@ const answers: Answers = {
       "kept_balances",
       "outstanding",
       "party_totals",
+      "party_facts",
+      "net_sales",
       "control_accounts",
       "documents_match_entries",
       "closed_months",

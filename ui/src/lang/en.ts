@@ -1,6 +1,7 @@
 import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
+import { classes } from "./en/classes";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
 import { importing } from "./en/import";
@@ -26,6 +27,7 @@ const en: Language = {
   adjust,
   allowance,
   cash,
+  classes,
   vouchers,
   rates,
   paymentRun,

@@ -1,6 +1,7 @@
 import { adjust } from "./zh-CN/adjust";
 import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
+import { classes } from "./zh-CN/classes";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
 import { importing } from "./zh-CN/import";
@@ -25,6 +26,7 @@ const zhCN = {
   adjust,
   allowance,
   cash,
+  classes,
   vouchers,
   rates,
   paymentRun,
