@@ -52,6 +52,8 @@ pub enum CustomerSegment {}
 pub enum ClassDefault {}
 #[derive(Debug)]
 pub enum PriceList {}
+#[derive(Debug)]
+pub enum Opportunity {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -74,6 +76,7 @@ pub type RecurringId = Id<Recurring>;
 pub type SegmentId = Id<CustomerSegment>;
 pub type ClassDefaultId = Id<ClassDefault>;
 pub type PriceListId = Id<PriceList>;
+pub type OpportunityId = Id<Opportunity>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

@@ -21,8 +21,8 @@ pub use fragments::Fragments;
 pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
     AccountId, AttachmentId, ClassDefaultId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId,
-    ItemVersionId, JobId, OpenItemId, PartyId, PartyVersionId, PriceListId, RecurringId, SegmentId, Seq,
-    TaxId, UserId,
+    ItemVersionId, JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId, PriceListId, RecurringId,
+    SegmentId, Seq, TaxId, UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
@@ -71,8 +71,9 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_vat_as_known.sql", include_str!("../../migrations/0015_vat_as_known.sql")),
     ("0016_loss_segments.sql", include_str!("../../migrations/0016_loss_segments.sql")),
     ("0017_rescheduling.sql", include_str!("../../migrations/0017_rescheduling.sql")),
-    ("0018_party_facts.sql", include_str!("../../migrations/0018_party_facts.sql")),
-    ("0019_net_sales.sql", include_str!("../../migrations/0019_net_sales.sql")),
+    ("0018_quotes.sql", include_str!("../../migrations/0018_quotes.sql")),
+    ("0019_party_facts.sql", include_str!("../../migrations/0019_party_facts.sql")),
+    ("0020_net_sales.sql", include_str!("../../migrations/0020_net_sales.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

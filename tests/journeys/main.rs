@@ -25,6 +25,7 @@ mod lists;
 mod northwind;
 mod northwind_trades;
 mod old_book;
+mod orders;
 mod party_facts;
 mod payables;
 mod periods;

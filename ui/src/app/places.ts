@@ -7,6 +7,7 @@ export type Place = { path: string; word: Word; right: Right; key?: string };
 export type Word =
   | "overview"
   | "customers"
+  | "quotes"
   | "invoices"
   | "receipts"
   | "items"
@@ -31,6 +32,7 @@ export const groups: Group[] = [
   {
     word: "sales",
     places: [
+      { path: "/quotes", word: "quotes", right: "view_sales" },
       { path: "/invoices", word: "invoices", right: "view_sales" },
       { path: "/recurring/sales", word: "recurringSales", right: "view_sales" },
       { path: "/receipts", word: "receipts", right: "view_sales" },
@@ -72,6 +74,10 @@ const acts: [path: string, right: Right][] = [
   ["/customers/new", "edit_parties"],
   ["/suppliers/new", "edit_parties"],
   ["/items/new", "edit_parties"],
+  ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
+    [`${list}/new`, "sell"],
+    [`${list}/draft`, "sell"],
+  ]),
   ["/invoices/new", "sell"],
   ["/invoices/draft", "sell"],
   ["/recurring/sales/new", "sell"],

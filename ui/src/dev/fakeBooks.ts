@@ -218,6 +218,10 @@ export const books: Answers = {
     account(4, "5001", "主营业务收入", "Sales", "revenue", "credit"),
     account(5, "5051", "其他业务收入", "Other income", "revenue", "credit"),
   ],
+  "user.names": () => [
+    { id: 1, name: "林知", active: true },
+    { id: 2, name: "陈露", active: true },
+  ],
   "user.list": () => [
     { id: 1, name: "林知", role: "owner", active: true, has_password: false },
     { id: 2, name: "陈露", role: "bookkeeper", active: true, has_password: true },

@@ -107,7 +107,6 @@ export const importing = {
     terms_days: "Terms in days",
     industry: "Industry",
     tags: "Tags",
-    source: "Source",
     owner: "Owner",
     potential: "Annual spend",
     registered_capital: "Registered capital",

@@ -303,7 +303,10 @@ export const settings = {
     posted_rows_in_trail: { name: "All postings are in the trail", body: "Nothing was posted past it." },
     kept_balances: { name: "Account balances agree", body: "Kept balances equal those added up anew." },
     outstanding: { name: "Open amounts agree", body: "What is open equals the amount less what settled it." },
-    party_facts: { name: "Party facts agree", body: "What lists filter by is what the party’s version says." },
+    party_facts: {
+      name: "Party facts agree",
+      body: "What lists filter by is what the party’s version says.",
+    },
     net_sales: { name: "Net sales agree", body: "Each kept sale equals what its entry posted." },
     party_totals: { name: "Party balances agree", body: "Each balance equals the sum of its open items." },
     control_accounts: {

@@ -107,7 +107,6 @@ export const importing = {
     terms_days: "账期天数",
     industry: "行业",
     tags: "标签",
-    source: "来源",
     owner: "负责人",
     potential: "预计年采购额",
     registered_capital: "注册资本",
@@ -144,6 +143,6 @@ export const importing = {
     rate: "汇率",
     inverse: "间接标价（外币数）",
     type: "汇率类型",
-    source: "出处",
+    source: "来源",
   },
 } as const;
