@@ -20,6 +20,7 @@ pub mod money;
 pub mod paper;
 pub mod parties;
 pub mod period_end;
+pub mod pricing;
 pub mod recurring;
 pub mod reports;
 pub mod runs;

@@ -13,6 +13,10 @@ use super::typescript::{self, Export};
 use crate::access::{NamedUser, Right, User, UserFields, UserName};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
+use crate::classes::{
+    ClassDefault, ClassProposal, CustomerSegment, DueVisits, SalesDocuments, SaveClassDefault, SaveSegment,
+    SegmentChoices, SegmentCount, VisitDue,
+};
 use crate::documents::{
     AvailableDiscount, Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill,
     DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule, Rescheduled, RunPlan,
@@ -28,8 +32,9 @@ use crate::ledger::{
     Account, AccountFields, Closing, DatedInterestTerms, Entry, LossRates, Quote, RateList, ReferenceRate,
     Series, Tax, TaxFields, Taxpayer,
 };
-use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
+use crate::parties::{Attachment, BigRegion, Company, Industry, Party, Region, Terms};
 use crate::period_end::EntryPreview;
+use crate::pricing::{FindPrice, PriceList, PriceListRow, PriceOffer, SavePriceList};
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
     UpcomingInput,
@@ -130,6 +135,25 @@ board! {
     Read  "party.get"              ViewSales   (PartyKey)       -> Party               = parties::get;
     Write "party.save"             EditParties (SaveParty)      -> Party               = parties::save;
     Write "party.archive"          EditParties (ArchiveParty)   -> Party               = parties::archive;
+
+    Read  "segment.list"           ViewSales   (SegmentList)    -> Vec<CustomerSegment> = classes::segments;
+    Read  "segment.get"            ViewSales   (SegmentKey)     -> CustomerSegment     = classes::segment;
+    Read  "segment.choices"        ViewSales   (Nothing)        -> SegmentChoices      = classes::choices;
+    Read  "segment.count"          ViewSales   (CountSegment)   -> SegmentCount        = classes::count;
+    Write "segment.save"           EditParties (SaveSegment)    -> CustomerSegment     = classes::save_segment;
+    Write "segment.archive"        EditParties (ArchiveSegment) -> CustomerSegment     = classes::archive_segment;
+    Read  "class_default.list"     ViewSales   (Nothing)        -> Vec<ClassDefault>   = classes::defaults;
+    Write "class_default.save"     Keep        (SaveClassDefault) -> Vec<ClassDefault> = classes::save_default;
+    Write "class_default.end"      Keep        (ClassDefaultKey) -> Vec<ClassDefault>  = classes::end_default;
+    Read  "class_default.propose"  ViewSales   (ProposeClass)   -> ClassProposal       = classes::propose;
+    Read  "visit.due"              ViewSales   (DueVisits)      -> Vec<VisitDue>       = classes::due_visits;
+    Read  "sales.documents"        ViewSales   (SalesDocuments) -> Page<DocumentRow>   = classes::documents;
+
+    Read  "price_list.list"        ViewSales   (PriceLists)     -> Vec<PriceListRow>   = pricing::list;
+    Read  "price_list.get"         ViewSales   (PriceListKey)   -> PriceList           = pricing::get;
+    Write "price_list.save"        Keep        (SavePriceList)  -> PriceList           = pricing::save;
+    Write "price_list.archive"     Keep        (ArchivePriceList) -> PriceList         = pricing::archive;
+    Read  "price.find"             ViewSales   (FindPrice)      -> PriceOffer          = pricing::find;
 
     Read  "item.list"              ViewSales   (ItemList)       -> Page<Item>          = items::list;
     Read  "item.get"               ViewSales   (ItemKey)        -> Item                = items::get;
@@ -269,6 +293,7 @@ board! {
     Write "user.set_password"      Administer  (SetPassword)    -> Nothing             = settings::set_password;
     Read  "reference.industries"   ViewSales   (Nothing)        -> Vec<Industry>       = settings::industries;
     Read  "reference.regions"      ViewSales   (RegionParent)   -> Vec<Region>         = settings::regions;
+    Read  "reference.big_regions"  ViewSales   (Nothing)        -> Vec<BigRegion>      = classes::big_regions;
     Read  "reference.currencies"   ViewSales   (Nothing)        -> Vec<CurrencyInfo>   = settings::currencies;
 }
 

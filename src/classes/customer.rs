@@ -79,9 +79,26 @@ impl Customer {
 
 /// Every customer of the book, by key; the archived ones too, because they bought.
 pub fn customers(r: &Reader<'_>, as_of: AsOf) -> Result<Vec<Customer>> {
-    let mut sales = sales(r, as_of)?;
     let latest = as_of.known == Seq::LATEST;
-    let mut found = if latest { facts_now(r)? } else { facts_at(r, as_of.known)? };
+    let found = if latest { facts_now(r, None)? } else { facts_at(r, as_of.known)? };
+    with_sales(r, found, as_of)
+}
+
+/// Every customer, or one, as known now; without what was bought where nothing asks for it.
+pub(super) fn customers_now(
+    r: &Reader<'_>,
+    party: Option<PartyId>,
+    ranked_on: Option<AsOf>,
+) -> Result<Vec<Customer>> {
+    let found = facts_now(r, party)?;
+    match ranked_on {
+        Some(as_of) => with_sales(r, found, as_of),
+        None => Ok(found),
+    }
+}
+
+fn with_sales(r: &Reader<'_>, mut found: Vec<Customer>, as_of: AsOf) -> Result<Vec<Customer>> {
+    let mut sales = sales(r, as_of)?;
     for customer in &mut found {
         customer.bought = sales.remove(&customer.id).unwrap_or_default();
     }
@@ -123,8 +140,8 @@ pub fn sales(r: &Reader<'_>, as_of: AsOf) -> Result<BTreeMap<PartyId, Sales>> {
     Ok(found.into_iter().collect())
 }
 
-fn facts_now(r: &Reader<'_>) -> Result<Vec<Customer>> {
-    let rows = r.rows(include_str!("facts_now.sql"), [], |row| {
+fn facts_now(r: &Reader<'_>, party: Option<PartyId>) -> Result<Vec<Customer>> {
+    let rows = r.rows(include_str!("facts_now.sql"), named_params! {":party": party}, |row| {
         let customer = Customer {
             id: row.get("id")?,
             industry: row.get("industry")?,

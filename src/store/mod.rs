@@ -74,6 +74,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0018_quotes.sql", include_str!("../../migrations/0018_quotes.sql")),
     ("0019_party_facts.sql", include_str!("../../migrations/0019_party_facts.sql")),
     ("0020_net_sales.sql", include_str!("../../migrations/0020_net_sales.sql")),
+    ("0021_classes.sql", include_str!("../../migrations/0021_classes.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

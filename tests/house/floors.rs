@@ -18,7 +18,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["credit"],
     &["documents"],
     &["classes"],
-    &["subledger", "vat"],
+    &["subledger", "vat", "pricing"],
     &["dunning", "statements", "banking", "pipeline", "period_end", "recurring"],
     &["grading", "forecast", "reports", "inspection"],
     &["paper"],

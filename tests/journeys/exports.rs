@@ -132,6 +132,10 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "statement_answer",
         "party_tag",
         "net_sale",
+        "customer_segment",
+        "class_default",
+        "price_list",
+        "price",
     ] {
         tables.remove(table);
     }

@@ -3,6 +3,7 @@
 
 pub(super) mod allowance;
 pub(super) mod books;
+pub(super) mod classes;
 pub(super) mod documents;
 pub(super) mod exports;
 pub(super) mod figures;
@@ -14,6 +15,7 @@ pub(super) mod papers;
 pub(super) mod parties;
 pub(super) mod payment_runs;
 pub(super) mod period_end;
+pub(super) mod pricing;
 pub(super) mod recurring;
 pub(super) mod session;
 pub(super) mod settings;
@@ -23,6 +25,9 @@ pub(super) mod vat;
 
 pub(super) use allowance::{EndSegment, LossHistoryInput, LossRatesOnDay};
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
+pub(super) use classes::{
+    ArchiveSegment, ClassDefaultKey, CountSegment, ProposeClass, SegmentKey, SegmentList,
+};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };
@@ -38,6 +43,7 @@ pub(super) use papers::{
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use period_end::YearKey;
+pub(super) use pricing::{ArchivePriceList, PriceListKey, PriceLists};
 pub(super) use recurring::{DueDocuments, RecurringKey, ResumeRecurring, SkipOccurrence};
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{

@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 46] = [
+pub(super) const TABLES: [(&str, &str); 50] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -27,8 +27,12 @@ pub(super) const TABLES: [(&str, &str); 46] = [
     ("parties", include_str!("tables/parties.sql")),
     ("party_versions", include_str!("tables/party_versions.sql")),
     ("party_tags", include_str!("tables/party_tags.sql")),
+    ("customer_segments", include_str!("tables/customer_segments.sql")),
+    ("class_defaults", include_str!("tables/class_defaults.sql")),
     ("items", include_str!("tables/items.sql")),
     ("item_versions", include_str!("tables/item_versions.sql")),
+    ("price_lists", include_str!("tables/price_lists.sql")),
+    ("prices", include_str!("tables/prices.sql")),
     ("terms", include_str!("tables/terms.sql")),
     ("taxes", include_str!("tables/taxes.sql")),
     ("tax_parts", include_str!("tables/tax_parts.sql")),

@@ -7,6 +7,9 @@ export type Place = { path: string; word: Word; right: Right; key?: string };
 export type Word =
   | "overview"
   | "customers"
+  | "classes"
+  | "segments"
+  | "prices"
   | "quotes"
   | "invoices"
   | "receipts"
@@ -28,7 +31,14 @@ export type Group = { word: "overview" | "customers" | "sales" | "purchases" | "
 
 export const groups: Group[] = [
   { word: "overview", places: [{ path: "/overview", word: "overview", right: "view_sales" }] },
-  { word: "customers", places: [{ path: "/customers", word: "customers", right: "view_sales" }] },
+  {
+    word: "customers",
+    places: [
+      { path: "/customers", word: "customers", right: "view_sales" },
+      { path: "/classes", word: "classes", right: "view_sales" },
+      { path: "/segments", word: "segments", right: "view_sales" },
+    ],
+  },
   {
     word: "sales",
     places: [
@@ -37,6 +47,7 @@ export const groups: Group[] = [
       { path: "/recurring/sales", word: "recurringSales", right: "view_sales" },
       { path: "/receipts", word: "receipts", right: "view_sales" },
       { path: "/items", word: "items", right: "view_sales" },
+      { path: "/prices", word: "prices", right: "view_sales" },
     ],
   },
   {
@@ -73,6 +84,8 @@ export const places: Place[] = [...groups.flatMap((group) => group.places), ...f
 const acts: [path: string, right: Right][] = [
   ["/customers/new", "edit_parties"],
   ["/suppliers/new", "edit_parties"],
+  ["/segments/new", "edit_parties"],
+  ["/prices/new", "keep"],
   ["/items/new", "edit_parties"],
   ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
     [`${list}/new`, "sell"],

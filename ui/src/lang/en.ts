@@ -73,6 +73,9 @@ const en: Language = {
   nav: {
     overview: "Overview",
     customers: "Customers",
+    classes: "By class",
+    segments: "Segments",
+    prices: "Price lists",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",

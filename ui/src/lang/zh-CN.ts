@@ -72,6 +72,9 @@ const zhCN = {
   nav: {
     overview: "总览",
     customers: "客户",
+    classes: "客户分析",
+    segments: "客户分群",
+    prices: "价目表",
     sales: "销售",
     purchases: "采购",
     books: "账务",

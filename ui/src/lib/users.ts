@@ -6,6 +6,6 @@ import { call } from "./door";
 const NONE: NamedUser[] = [];
 
 /** The inactive ones too: older records name them. */
-export function useNamedUsers(): NamedUser[] {
+export function useUserNames(): NamedUser[] {
   return useQuery({ queryKey: ["user.names"], queryFn: () => call("user.names", {}) }).data ?? NONE;
 }

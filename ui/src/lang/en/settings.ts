@@ -16,6 +16,7 @@ export const settings = {
     taxes: "Taxes",
     taxpayer: "Taxpayer",
     vat_rules: "VAT rules",
+    classes: "Classes",
     terms: "Terms",
     accounts: "Accounts",
     users: "Users",

@@ -16,6 +16,7 @@ export const settings = {
     taxes: "税率",
     taxpayer: "纳税人",
     vat_rules: "增值税规定",
+    classes: "分类方案",
     terms: "账期",
     accounts: "科目",
     users: "用户",
