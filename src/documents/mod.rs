@@ -21,6 +21,7 @@ mod opening;
 mod payment_run;
 mod planning;
 mod record;
+mod move_open;
 mod reschedule;
 mod totals;
 mod view;
@@ -29,7 +30,9 @@ mod voucher_draft;
 
 pub use approval::{Approval, refuse_unapproved};
 pub use desk::Desk;
-pub use draft::{Draft, DraftRow, SaveDraft, discard_draft, draft, drafts, save_draft};
+pub use draft::{
+    Draft, DraftRow, SaveDraft, change_party_of_drafts, discard_draft, draft, drafts, save_draft,
+};
 pub use early::{
     AvailableDiscount, DiscountBase, EarlyPayment, available_discounts, offered_discounts, settled_early,
 };
@@ -51,6 +54,7 @@ pub use payment_run::{
     plan_run,
 };
 pub use record::{Detail, Record, RecordLine, canonical_posting, record};
+pub use move_open::move_open_items;
 pub use reschedule::{Reschedule, Rescheduled, Rescheduling, reschedule};
 pub use totals::{
     Discount, LineAmounts, LineInput, Method, TaxPartTotal, TaxRounding, TaxTotal, Totals, compute,
