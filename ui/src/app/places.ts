@@ -7,6 +7,7 @@ export type Place = { path: string; word: Word; right: Right; key?: string };
 export type Word =
   | "overview"
   | "customers"
+  | "contracts"
   | "invoices"
   | "receipts"
   | "items"
@@ -27,7 +28,13 @@ export type Group = { word: "overview" | "customers" | "sales" | "purchases" | "
 
 export const groups: Group[] = [
   { word: "overview", places: [{ path: "/overview", word: "overview", right: "view_sales" }] },
-  { word: "customers", places: [{ path: "/customers", word: "customers", right: "view_sales" }] },
+  {
+    word: "customers",
+    places: [
+      { path: "/customers", word: "customers", right: "view_sales" },
+      { path: "/contracts", word: "contracts", right: "view_sales" },
+    ],
+  },
   {
     word: "sales",
     places: [
@@ -71,6 +78,7 @@ export const places: Place[] = [...groups.flatMap((group) => group.places), ...f
 const acts: [path: string, right: Right][] = [
   ["/customers/new", "edit_parties"],
   ["/suppliers/new", "edit_parties"],
+  ["/contracts/new", "sell"],
   ["/items/new", "edit_parties"],
   ["/invoices/new", "sell"],
   ["/invoices/draft", "sell"],
