@@ -26,7 +26,7 @@ export const contracts: Language["contracts"] = {
   partAmount: "Amount",
   partDue: "Due on",
   addPart: "Add instalment",
-  removePart: "Remove instalment {{count}}",
+  removePart: "Remove instalment {{place}}",
   files: "Attachments",
   addFile: "Add attachment",
   openFile: "Save {{name}}",

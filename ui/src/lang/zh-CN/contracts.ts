@@ -24,7 +24,7 @@ export const contracts = {
   partAmount: "金额",
   partDue: "付款日",
   addPart: "添加一期",
-  removePart: "删除第 {{count}} 期",
+  removePart: "删除第 {{place}} 期",
   files: "附件",
   addFile: "添加附件",
   openFile: "另存 {{name}}",

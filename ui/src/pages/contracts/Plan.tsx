@@ -47,7 +47,7 @@ export function Plan({ plan, onPlan }: Props) {
           <button
             type="button"
             className="plain third"
-            aria-label={t("contracts.removePart", { count: at + 1 })}
+            aria-label={t("contracts.removePart", { place: at + 1 })}
             onClick={() => onPlan(plan.filter((_, own) => own !== at))}
           >
             {"×"}

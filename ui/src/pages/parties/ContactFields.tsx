@@ -4,6 +4,8 @@ import type { Address, AddressKind, Channel, ChannelKind, Contact } from "../../
 
 const CHANNELS: ChannelKind[] = ["mobile", "phone", "email", "wechat", "fax", "qq", "website", "other"];
 const ADDRESSES: AddressKind[] = ["work", "home", "delivery", "postal", "billing"];
+/** Suggested; any other word will do. */
+const ROLES = ["decider", "buyer", "finance", "goods", "invoices", "technical", "user"] as const;
 const ADDRESS: Address = { kind: "work", lines: [], postcode: "", country: "", attention: "" };
 
 type Props = {
@@ -16,7 +18,7 @@ type Props = {
 /** One person: who it is, what they do, how they are reached. */
 export function ContactFields({ contact, place, write, onRemove }: Props) {
   const { t } = useTranslation();
-  const nth = t("contacts.nth", { count: place + 1 });
+  const nth = t("contacts.nth", { place: place + 1 });
   const cell = (label: string, value: string, change: (text: string) => void, width?: string) => (
     <Input
       className={width}
@@ -49,7 +51,7 @@ export function ContactFields({ contact, place, write, onRemove }: Props) {
           tokenSeparators={[",", "，", ";", "；"]}
           value={contact.roles}
           onChange={(roles: string[]) => write({ roles })}
-          options={t("contacts.roleNames", { returnObjects: true }).map((value) => ({ value, label: value }))}
+          options={ROLES.map((role) => t(`contacts.roleNames.${role}`)).map((value) => ({ value, label: value }))}
         />
         {remove(`${t("parties.remove")} ${nth}`, onRemove)}
       </div>

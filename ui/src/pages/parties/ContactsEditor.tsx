@@ -42,7 +42,7 @@ export function ContactsEditor({ contacts, onContacts }: Props) {
       {contacts.map((contact, at) => (
         // People are only added at the end and removed by place; they carry no other identity.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <fieldset key={at} className="contact" aria-label={t("contacts.nth", { count: at + 1 })}>
+        <fieldset key={at} className="contact" aria-label={t("contacts.nth", { place: at + 1 })}>
           <ContactFields
             contact={contact}
             place={at}
