@@ -47,6 +47,8 @@ pub enum Job {}
 #[derive(Debug)]
 pub enum Recurring {}
 #[derive(Debug)]
+pub enum Opportunity {}
+#[derive(Debug)]
 pub enum Contract {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
@@ -67,6 +69,7 @@ pub type AttachmentId = Id<Attachment>;
 pub type ImportRunId = Id<ImportRun>;
 pub type JobId = Id<Job>;
 pub type RecurringId = Id<Recurring>;
+pub type OpportunityId = Id<Opportunity>;
 pub type ContractId = Id<Contract>;
 
 impl<Of> Id<Of> {

@@ -28,6 +28,7 @@ mod merging;
 mod northwind;
 mod northwind_trades;
 mod old_book;
+mod orders;
 mod payables;
 mod periods;
 mod program;
