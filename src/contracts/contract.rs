@@ -56,7 +56,10 @@ impl ContractState {
     }
 
     fn from_stored(text: &str) -> ContractState {
-        ContractState::ALL.into_iter().find(|state| state.as_str() == text).unwrap_or(ContractState::Terminated)
+        ContractState::ALL
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .unwrap_or(ContractState::Terminated)
     }
 
     /// What may follow a state.
@@ -182,7 +185,10 @@ impl ContractFields {
             return Err(Error::FieldMissing { field: "title".into() });
         }
         if self.number.chars().any(char::is_control) || self.number.chars().count() > 60 {
-            return Err(Error::FieldInvalid { field: "number".into(), value: self.number.chars().take(60).collect() });
+            return Err(Error::FieldInvalid {
+                field: "number".into(),
+                value: self.number.chars().take(60).collect(),
+            });
         }
         if let Some((from, to)) = self.starts_on.zip(self.ends_on).filter(|(from, to)| to < from) {
             return Err(Error::DueBeforeDate { date: from.to_string(), due_on: to.to_string() });
@@ -266,7 +272,9 @@ pub fn get(r: &Reader<'_>, id: ContractId, today: Day) -> Result<Contract> {
     )?;
     let documents = list_of(r, &ids, today)?;
     let mut invoiced = Money::zero(currency);
-    for row in documents.iter().filter(|row| row.state != DocumentState::Void && row.total.currency() == currency) {
+    for row in
+        documents.iter().filter(|row| row.state != DocumentState::Void && row.total.currency() == currency)
+    {
         invoiced = match row.kind {
             DocumentKind::Invoice | DocumentKind::Bill => invoiced.checked_add(row.total)?,
             DocumentKind::CreditNote | DocumentKind::SupplierCredit => invoiced.checked_sub(row.total)?,
@@ -390,7 +398,14 @@ fn refuse_over(current: &Stored) -> Result<()> {
     }
 }
 
-fn insert_event(w: &Writer<'_>, id: ContractId, seq: Seq, state: ContractState, date: Day, note: &str) -> Result<()> {
+fn insert_event(
+    w: &Writer<'_>,
+    id: ContractId,
+    seq: Seq,
+    state: ContractState,
+    date: Day,
+    note: &str,
+) -> Result<()> {
     w.execute(
         "insert into contract_event (seq, contract_id, state, date, note) values (:seq, :id, :state, :date, :note)",
         named_params! {":seq": seq, ":id": id, ":state": state.as_str(), ":date": date, ":note": note},
@@ -452,12 +467,19 @@ pub fn unlink(w: &Writer<'_>, id: ContractId, document: DocumentId, today: Day) 
 }
 
 /// Gives every contract of a party to another one, and tells which they were; for records that become one.
-pub fn change_party(w: &Writer<'_>, from: PartyId, to: PartyId, only: Option<&[ContractId]>) -> Result<Vec<ContractId>> {
+pub fn change_party(
+    w: &Writer<'_>,
+    from: PartyId,
+    to: PartyId,
+    only: Option<&[ContractId]>,
+) -> Result<Vec<ContractId>> {
+    let ids: Vec<ContractId> = w.rows(
+        "select id from contract where party_id = :party order by id",
+        named_params! {":party": from},
+        |row| row.get("id"),
+    )?;
     let ids: Vec<ContractId> =
-        w.rows("select id from contract where party_id = :party order by id", named_params! {":party": from}, |row| {
-            row.get("id")
-        })?;
-    let ids: Vec<ContractId> = ids.into_iter().filter(|id| only.is_none_or(|only| only.contains(id))).collect();
+        ids.into_iter().filter(|id| only.is_none_or(|only| only.contains(id))).collect();
     for id in &ids {
         w.execute("update contract set party_id = :to where id = :id", named_params! {":to": to, ":id": id})?;
         record(w, *id, json!({"contract": id, "party": to}))?;

@@ -199,7 +199,8 @@ fn filtered(r: &Reader<'_>, mut query: Query, input: &DocumentList, today: Day) 
         query = match merged.is_empty() {
             true => query.filter("d.party_id = ?", [party.value().into()]),
             false => {
-                let ids: Vec<PartyId> = std::iter::once(party).chain(merged.iter().map(|each| each.id)).collect();
+                let ids: Vec<PartyId> =
+                    std::iter::once(party).chain(merged.iter().map(|each| each.id)).collect();
                 let json = serde_json::to_string(&ids).map_err(Error::unexpected)?;
                 query.filter("d.party_id in (select value from json_each(?))", [json.into()])
             }

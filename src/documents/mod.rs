@@ -17,11 +17,11 @@ mod kind;
 mod late_interest;
 mod levy;
 mod list;
+mod move_open;
 mod opening;
 mod payment_run;
 mod planning;
 mod record;
-mod move_open;
 mod reschedule;
 mod totals;
 mod view;
@@ -48,13 +48,13 @@ pub use levy::PartAmount;
 pub use list::{
     DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_of, list_totals, list_whole,
 };
+pub use move_open::move_open_items;
 pub use opening::{OpeningLine, open_balances};
 pub use payment_run::{
     DueBill, DueBills, PaidRun, PaymentRun, PlannedBill, PlannedPayment, RunPlan, due_bills, pay_run,
     plan_run,
 };
 pub use record::{Detail, Record, RecordLine, canonical_posting, record};
-pub use move_open::move_open_items;
 pub use reschedule::{Reschedule, Rescheduled, Rescheduling, reschedule};
 pub use totals::{
     Discount, LineAmounts, LineInput, Method, TaxPartTotal, TaxRounding, TaxTotal, Totals, compute,

@@ -29,7 +29,13 @@ const CONTROLS: [Control; 6] = [
 ///
 /// # Errors
 /// `date_out_of_range` for an item that is dated later, `item_revalued`, `month_closed`.
-pub fn move_open_items(w: &Writer<'_>, from: PartyId, to: PartyId, date: Day, reason: &str) -> Result<Vec<Seq>> {
+pub fn move_open_items(
+    w: &Writer<'_>,
+    from: PartyId,
+    to: PartyId,
+    date: Day,
+    reason: &str,
+) -> Result<Vec<Seq>> {
     let mut by_document: BTreeMap<Option<DocumentId>, Vec<OpenItem>> = BTreeMap::new();
     for item in outstanding_of(w, from, &CONTROLS)? {
         by_document.entry(item.document_id).or_default().push(item);

@@ -34,7 +34,11 @@ pub(super) fn channels_of(text: &str) -> Vec<Channel> {
             Channel::new(if line.contains('@') { ChannelKind::Email } else { ChannelKind::Phone }, line)
         })
     };
-    text.lines().filter(|text| !text.trim().is_empty()).map(line).filter(|channel| !channel.value.is_empty()).collect()
+    text.lines()
+        .filter(|text| !text.trim().is_empty())
+        .map(line)
+        .filter(|channel| !channel.value.is_empty())
+        .collect()
 }
 
 const KINDS: [(AddressKind, &str); 5] = [

@@ -103,7 +103,8 @@ pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Re
         }
         ListOf::Contracts(filter) => {
             let rows = contracts::list(r, filter, today)?;
-            let foreign = |row: &ContractRow| row.value.is_some_and(|value| value.currency() != book.currency);
+            let foreign =
+                |row: &ContractRow| row.value.is_some_and(|value| value.currency() != book.currency);
             let mixed = rows.iter().any(foreign);
             laid_out("contracts", &rows, contract_fields(), &with_currency(columns, mixed))?
         }
@@ -355,11 +356,15 @@ fn contract_fields() -> Vec<Field<'static, ContractRow>> {
         field("currency", "currency", Text, |row: &ContractRow| {
             row.value.map_or(Cell::Empty, |value| Cell::Text(value.currency().to_string()))
         }),
-        field("total", "contract_value", Money, |row: &ContractRow| row.value.map_or(Cell::Empty, Cell::Money)),
+        field("total", "contract_value", Money, |row: &ContractRow| {
+            row.value.map_or(Cell::Empty, Cell::Money)
+        }),
         field("signed", "signed_on", Date, |row: &ContractRow| day(row.signed_on)),
         field("starts", "starts_on", Date, |row: &ContractRow| day(row.starts_on)),
         field("ends", "ends_on", Date, |row: &ContractRow| day(row.ends_on)),
-        field("state", "state", Text, |row: &ContractRow| Cell::Word(format!("contract_{}", row.state.as_str()))),
+        field("state", "state", Text, |row: &ContractRow| {
+            Cell::Word(format!("contract_{}", row.state.as_str()))
+        }),
     ]
 }
 

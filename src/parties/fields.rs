@@ -207,7 +207,9 @@ impl PartyFields {
         let has_primary = self.contacts.iter().any(|known| known.primary);
         match self.contacts.iter_mut().find(|known| known.name == contact.name) {
             Some(known) => known.take_over(contact),
-            None => self.contacts.push(Contact { primary: contact.primary && !has_primary, ..contact.clone() }),
+            None => {
+                self.contacts.push(Contact { primary: contact.primary && !has_primary, ..contact.clone() })
+            }
         }
     }
 }

@@ -99,13 +99,15 @@ pub fn merge(r: &Reader<'_>, seq: Seq) -> Result<Merge> {
     )?;
     let (party_id, into_id, moved) =
         found.ok_or_else(|| Error::NotFound { kind: "merge".into(), key: seq.to_string() })?;
-    let moved = serde_json::from_str(&moved).map_err(|error| Error::BookDamaged { reason: error.to_string() })?;
+    let moved =
+        serde_json::from_str(&moved).map_err(|error| Error::BookDamaged { reason: error.to_string() })?;
     Ok(Merge { seq, party_id, into_id, moved })
 }
 
 /// Records that a party went into another one: it is archived, and found under the one that remains.
 pub fn record_merge(w: &Writer<'_>, party: PartyId, into: PartyId, date: Day, moved: &Moved) -> Result<Seq> {
-    let seq = audit::record(w, &serde_json::json!({"merge": party, "into": into, "date": date, "moved": moved}))?;
+    let seq =
+        audit::record(w, &serde_json::json!({"merge": party, "into": into, "date": date, "moved": moved}))?;
     let moved = serde_json::to_string(moved).map_err(Error::unexpected)?;
     w.execute(
         "insert into party_merge (seq, party_id, into_id, date, moved) values (:seq, :party, :into, :date, :moved)",

@@ -23,19 +23,18 @@ pub use company::{Company, canonical_company, company, company_at, company_versi
 pub use contact::{Channel, ChannelKind, Contact};
 pub use fields::{Address, AddressKind, BankAccount, PartyFields, Warning};
 pub use merge::{
-    Merge, MergedParty, Moved, merge, merged_into, merged_parties, record_merge, record_unmerge, refuse_merged, standing,
+    Merge, MergedParty, Moved, merge, merged_into, merged_parties, record_merge, record_unmerge,
+    refuse_merged, standing,
 };
 pub use plan::PlanPart;
 pub use reference::{INDUSTRIES, Industry, Region, place, regions};
-pub use similar::{
-    DuplicatePair, Likeness, PartyPair, SimilarParty, duplicates, keep_apart, similar,
-};
+pub use similar::{DuplicatePair, Likeness, PartyPair, SimilarParty, duplicates, keep_apart, similar};
 pub use terms::{
     Terms, TermsBase, TermsDiscount, due_on, list_terms, save_terms, seed_terms, terms, yearly_cost,
 };
 pub use traits::{PartyTraits, traits_at};
 pub use usci::{UsciFault, check_usci, organisation_check_digit};
 pub use versions::{
-    Party, PartyVersion, archive, by_code, canonical_version, find, get, index_for_search, get_with_merges, named, save,
-    set_archived, version, version_at, version_before,
+    Party, PartyVersion, archive, by_code, canonical_version, find, get, get_with_merges, index_for_search,
+    named, save, set_archived, version, version_at, version_before,
 };

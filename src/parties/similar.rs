@@ -103,16 +103,39 @@ const FORMS: [&str; 24] = [
 
 /// Where everybody has a mailbox.
 const COMMON_DOMAINS: [&str; 24] = [
-    "126.com", "139.com", "163.com", "189.cn", "aliyun.com", "aol.com", "foxmail.com", "gmail.com", "gmx.com",
-    "gmx.de", "googlemail.com", "hotmail.com", "icloud.com", "live.com", "mac.com", "me.com", "msn.com", "outlook.com",
-    "qq.com", "sina.cn", "sina.com", "sohu.com", "yahoo.com", "yeah.net",
+    "126.com",
+    "139.com",
+    "163.com",
+    "189.cn",
+    "aliyun.com",
+    "aol.com",
+    "foxmail.com",
+    "gmail.com",
+    "gmx.com",
+    "gmx.de",
+    "googlemail.com",
+    "hotmail.com",
+    "icloud.com",
+    "live.com",
+    "mac.com",
+    "me.com",
+    "msn.com",
+    "outlook.com",
+    "qq.com",
+    "sina.cn",
+    "sina.com",
+    "sohu.com",
+    "yahoo.com",
+    "yeah.net",
 ];
 
 /// The name as it is compared.
 pub(super) fn normal_name(name: &str) -> String {
     let plain: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect();
     let mut core = plain.as_str();
-    while let Some(shorter) = FORMS.iter().find_map(|form| core.strip_suffix(form)).filter(|core| core.chars().count() > 1) {
+    while let Some(shorter) =
+        FORMS.iter().find_map(|form| core.strip_suffix(form)).filter(|core| core.chars().count() > 1)
+    {
         core = shorter;
     }
     core.to_owned()
@@ -120,7 +143,11 @@ pub(super) fn normal_name(name: &str) -> String {
 
 fn sound(name: &str) -> Option<String> {
     let has_han = name.to_pinyin().flatten().next().is_some();
-    has_han.then(|| name.chars().map(|c| c.to_pinyin().map_or_else(|| c.to_string(), |reading| reading.plain().to_owned())).collect())
+    has_han.then(|| {
+        name.chars()
+            .map(|c| c.to_pinyin().map_or_else(|| c.to_string(), |reading| reading.plain().to_owned()))
+            .collect()
+    })
 }
 
 fn number(text: &str) -> Option<String> {
@@ -142,7 +169,8 @@ fn keys(fields: &PartyFields) -> BTreeSet<(Likeness, String)> {
         keys.insert((Likeness::Sound, sound));
     }
     keys.insert((Likeness::Name, name));
-    let tax_id: String = fields.tax_id.nfkc().flat_map(char::to_uppercase).filter(|c| c.is_alphanumeric()).collect();
+    let tax_id: String =
+        fields.tax_id.nfkc().flat_map(char::to_uppercase).filter(|c| c.is_alphanumeric()).collect();
     if tax_id.chars().count() >= 6 {
         keys.insert((Likeness::TaxId, tax_id));
     }
@@ -211,7 +239,9 @@ pub fn duplicates(r: &Reader<'_>, limit: usize) -> Result<Vec<DuplicatePair>> {
         }
     }
     let apart: BTreeSet<(PartyId, PartyId)> = r
-        .rows("select first_id, second_id from party_apart", [], |row| Ok((row.get("first_id")?, row.get("second_id")?)))?
+        .rows("select first_id, second_id from party_apart", [], |row| {
+            Ok((row.get("first_id")?, row.get("second_id")?))
+        })?
         .into_iter()
         .collect();
     let mut found: Vec<DuplicatePair> = pairs

@@ -78,11 +78,10 @@ pub fn get_with_merges(r: &Reader<'_>, id: PartyId) -> Result<Party> {
 /// went into no other.
 pub fn named(r: &Reader<'_>, name: &str) -> Result<Vec<Party>> {
     let Some(query) = search::query_text(name) else { return Ok(Vec::new()) };
-    let ids: Vec<PartyId> = r.rows(
-        include_str!("named.sql"),
-        named_params! {":name": name.trim(), ":query": query},
-        |row| row.get("id"),
-    )?;
+    let ids: Vec<PartyId> =
+        r.rows(include_str!("named.sql"), named_params! {":name": name.trim(), ":query": query}, |row| {
+            row.get("id")
+        })?;
     let all: Vec<Party> = ids.into_iter().map(|id| get(r, id)).collect::<Result<_>>()?;
     let (archived, in_use): (Vec<Party>, Vec<Party>) = all.into_iter().partition(|party| party.archived);
     if !in_use.is_empty() {

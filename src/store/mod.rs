@@ -18,8 +18,9 @@ mod setting;
 pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
 pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
-    AccountId, AttachmentId, CompanyVersionId, ContractId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
-    JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId, RecurringId, Seq, TaxId, UserId,
+    AccountId, AttachmentId, CompanyVersionId, ContractId, DocumentId, DraftId, Id, ImportRunId, ItemId,
+    ItemVersionId, JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId, RecurringId, Seq, TaxId,
+    UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};

@@ -38,7 +38,7 @@ fn people(company: &Company) -> Vec<Value> {
         json!({"name": fields["name"], "phones": fields["phones"], "emails": fields["emails"],
             "addresses": fields["addresses"], "contacts": fields["contacts"]})
     };
-    list["rows"].as_array().unwrap().iter().filter(|row| row["name"] != "上海墨香文化传播有限公司").map(known).collect()
+    list["rows"].as_array().unwrap().iter().filter(|row| row["name"] != "上海墨香").map(known).collect()
 }
 
 fn party(company: &Company, name: &str) -> Value {
@@ -114,7 +114,7 @@ fn cards_of_one_company_are_people_of_one_party_and_an_undone_import_leaves_none
     let file = write(
         &company,
         "cards.vcf",
-        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:林一\r\nORG:上海墨香文化传播有限公司;编辑部\r\nTEL;TYPE=CELL:13900000001\r\nEND:VCARD\r\n\
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:林一\r\nORG:上海墨香;编辑部\r\nTEL;TYPE=CELL:13900000001\r\nEND:VCARD\r\n\
          BEGIN:VCARD\r\nVERSION:3.0\r\nFN:林二\r\nORG:苏州新客商贸有限公司\r\nEMAIL:er@xinke.cn\r\nEND:VCARD\r\n\
          BEGIN:VCARD\r\nVERSION:3.0\r\nFN:林三\r\nORG:苏州新客商贸有限公司\r\nEND:VCARD\r\n\
          BEGIN:VCARD\r\nVERSION:3.0\r\nFN:独行者\r\nTEL:02112345678\r\nEND:VCARD\r\n",

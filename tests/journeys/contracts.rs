@@ -61,7 +61,10 @@ fn a_contract_whose_end_is_near_is_told_and_its_states_stay_in_its_history() {
     assert_eq!(company.call("contract.expiring", json!({})), json!([]), "a draft ends nowhere");
     become_state(&company, &contract, "active");
     let expiring = company.call("contract.expiring", json!({}));
-    assert_eq!((&expiring[0]["number"], &expiring[0]["remind_on"]), (&json!("HT2601-0001"), &json!("2026-07-06")));
+    assert_eq!(
+        (&expiring[0]["number"], &expiring[0]["remind_on"]),
+        (&json!("HT2601-0001"), &json!("2026-07-06"))
+    );
     become_state(&company, &contract, "ended");
     assert_eq!(company.call("contract.expiring", json!({})), json!([]));
     become_state(&company, &contract, "active");
@@ -80,18 +83,23 @@ fn a_contract_whose_end_is_near_is_told_and_its_states_stay_in_its_history() {
 fn documents_under_a_contract_tell_how_far_it_is_carried_out() {
     let company = Company::new("cn-small");
     let contract = save(&company, &fields(&company));
-    let line = |price: &str| json!([{"description": "宣纸", "quantity": "1", "unit_price": price, "tax": "EXEMPT"}]);
+    let line =
+        |price: &str| json!([{"description": "宣纸", "quantity": "1", "unit_price": price, "tax": "EXEMPT"}]);
     let invoice = company.issue("invoice", "2026-03-02", json!({"lines": line("3600")}));
     let link = |document: &Value| json!({"id": contract["id"], "document_id": document["id"]});
     let linked = company.call("contract.link", link(&invoice));
     company.call("contract.link", link(&invoice));
-    assert_eq!((&linked["invoiced"]["amount"], &linked["left"]["amount"]), (&json!("3600.00"), &json!("8400.00")));
+    assert_eq!(
+        (&linked["invoiced"]["amount"], &linked["left"]["amount"]),
+        (&json!("3600.00"), &json!("8400.00"))
+    );
     let of = company.call("contract.list", json!({"document_id": invoice["id"]}));
     assert_eq!(of[0]["id"], contract["id"]);
     let unlinked = company.call("contract.unlink", link(&invoice));
     assert_eq!(unlinked["documents"], json!([]));
     assert_eq!(company.refused("contract.unlink", link(&invoice)), "not_found");
-    let csv = company.call("list.export", json!({"list": {"of": "contracts", "filter": {}}, "format": "csv"}));
+    let csv =
+        company.call("list.export", json!({"list": {"of": "contracts", "filter": {}}, "format": "csv"}));
     assert!(csv["file_name"].as_str().unwrap().ends_with(".csv"));
     company.verify();
 }

@@ -7,10 +7,11 @@ use crate::journal_ifrs::Company;
 /// A second record of the customer, with invoices of its own, one of them paid in part, an advance and a credit note.
 fn doubled() -> (Company, Value) {
     let company = Company::new("cn-small");
-    let second = json!({"name": "上海墨香文化传播公司", "is_customer": true, "phones": ["021-5566 7788"],
+    let second = json!({"name": "上海墨香有限公司", "is_customer": true, "phones": ["021-5566 7788"],
         "contacts": [{"name": "钱多", "roles": ["财务"], "channels": [{"kind": "mobile", "value": "13911112222"}]}]});
     let second = company.call("party.save", json!({"fields": second}))["id"].clone();
-    let line = |price: &str| json!([{"description": "宣纸", "quantity": "1", "unit_price": price, "tax": "EXEMPT"}]);
+    let line =
+        |price: &str| json!([{"description": "宣纸", "quantity": "1", "unit_price": price, "tax": "EXEMPT"}]);
     company.issue("invoice", "2026-03-02", json!({"lines": line("1000"), "due_on": "2026-04-01"}));
     let of_second = |kind: &str, date: &str, more: Value| {
         let mut fields = json!({"kind": kind, "party_id": second, "date": date});
@@ -51,7 +52,10 @@ fn past(company: &Company, second: &Value) -> Vec<Value> {
         for party in [&company.party, second] {
             let of = json!({"party_id": party});
             all.push(report(company, "customer_ledger", as_of, &of)["rows"].clone());
-            all.push(report(company, "statement", as_of, &json!({"party_id": party, "kind": "open_item"}))["rows"].clone());
+            all.push(
+                report(company, "statement", as_of, &json!({"party_id": party, "kind": "open_item"}))["rows"]
+                    .clone(),
+            );
         }
     }
     all
@@ -60,7 +64,13 @@ fn past(company: &Company, second: &Value) -> Vec<Value> {
 fn open(company: &Company) -> Vec<String> {
     let row = |item: &Value| {
         let text = |key: &str| item[key].as_str().unwrap_or("–").to_owned();
-        format!("{} {} {} {}", text("control"), text("document_number"), text("due_on"), item["remaining"]["amount"])
+        format!(
+            "{} {} {} {}",
+            text("control"),
+            text("document_number"),
+            text("due_on"),
+            item["remaining"]["amount"]
+        )
     };
     company.items().iter().map(row).collect()
 }
@@ -71,7 +81,7 @@ fn what_is_open_stands_with_the_one_that_remains_and_the_past_is_what_it_was() {
     let before = past(&company, &second);
     let balances = report(&company, "trial_balance", "2026-07-15", &json!({}))["rows"].clone();
     let merged = merge(&company, &second);
-    assert_eq!(merged["moved"], 3, "two open documents and what was paid ahead: {merged}");
+    assert_eq!(merged["moved"], 2, "an open invoice and what was paid ahead: {merged}");
     assert_eq!(
         open(&company),
         [
@@ -94,21 +104,25 @@ fn the_history_of_both_is_under_the_one_that_remains() {
     let (company, second) = doubled();
     let merged = merge(&company, &second);
     let fields = &merged["party"]["fields"];
-    assert_eq!(fields["name"], "上海墨香文化传播有限公司");
+    assert_eq!(fields["name"], "上海墨香");
     assert!(fields["contacts"].to_string().contains("钱多"), "people come along");
     let list = company.call("document.list", json!({"party_id": company.party}));
     assert_eq!(list["rows"].as_array().unwrap().len(), 6, "documents of both");
     let gone = company.call("party.get", json!({"id": second}));
     assert_eq!((&gone["archived"], &gone["merged_into"]["id"]), (&json!(true), &company.party));
-    for typed in ["上海墨香文化传播公司", "5566", "13911112222"] {
+    for typed in ["上海墨香有限公司", "5566", "13911112222"] {
         assert_eq!(company.call("party.find", json!({"text": typed}))[0]["id"], company.party, "{typed}");
     }
     // Nothing is written to a record that is gone.
     let line = json!([{"description": "宣纸", "quantity": "1", "unit_price": "1", "tax": "EXEMPT"}]);
-    let invoice = json!({"fields": {"kind": "invoice", "party_id": second, "date": "2026-07-01", "lines": line}});
+    let invoice =
+        json!({"fields": {"kind": "invoice", "party_id": second, "date": "2026-07-01", "lines": line}});
     assert_eq!(company.refused("document.issue", invoice), "party_archived");
     assert_eq!(company.refused("party.archive", json!({"id": second, "archived": false})), "party_merged");
-    assert_eq!(company.refused("party.save", json!({"id": second, "fields": gone["fields"]})), "party_merged");
+    assert_eq!(
+        company.refused("party.save", json!({"id": second, "fields": gone["fields"]})),
+        "party_merged"
+    );
     let again = json!({"party_id": second, "into_id": company.party});
     assert_eq!(company.refused("party.merge", again), "party_merged");
     let own = json!({"party_id": company.party, "into_id": company.party});
@@ -159,7 +173,7 @@ fn a_merge_that_is_undone_leaves_both_as_they_were() {
     assert_eq!(company.refused("party.undo_merge", json!({"seq": merged["seq"]})), "not_found");
     company.verify();
     let again = merge(&company, &second);
-    assert_eq!(again["moved"], 3, "and may be merged anew");
+    assert_eq!(again["moved"], 2, "and may be merged anew");
     company.verify();
 }
 
@@ -168,14 +182,19 @@ fn records_that_look_alike_are_told_while_one_is_entered_and_in_a_list() {
     let (company, second) = doubled();
     let entered = |fields: Value| {
         let found = company.call("party.similar", json!({"fields": fields}));
-        found.as_array().unwrap().iter().map(|each| format!("{} {}", each["code"], each["likeness"])).collect::<Vec<_>>()
+        found
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|each| format!("{} {}", each["code"], each["likeness"]))
+            .collect::<Vec<_>>()
     };
-    let name = entered(json!({"name": "上海墨香文化传播（股份）有限公司"}));
+    let name = entered(json!({"name": "上海墨香书画有限公司"}));
     assert!(name.is_empty(), "another name is another company: {name:?}");
-    let name = entered(json!({"name": "上海墨香文化传播 有限责任公司"}));
+    let name = entered(json!({"name": "上海墨香 有限责任公司"}));
     assert_eq!(name.len(), 2, "{name:?}");
     assert!(name[0].contains("name"), "{name:?}");
-    let sound = entered(json!({"name": "上海默香文化传播有限公司"}));
+    let sound = entered(json!({"name": "上海默香有限公司"}));
     assert!(sound[0].contains("sound"), "{sound:?}");
     let phone = entered(json!({"name": "某某", "phones": ["+86 139 1111 2222"]}));
     assert_eq!(phone.len(), 1);
@@ -184,7 +203,11 @@ fn records_that_look_alike_are_told_while_one_is_entered_and_in_a_list() {
     assert_eq!(pairs[0]["likeness"], json!(["name"]), "{pairs}");
     assert_eq!(pairs[0]["second"]["id"], second);
     company.call("party.keep_apart", json!({"first_id": second, "second_id": company.party}));
-    assert_eq!(company.call("party.duplicates", json!({})), json!([]), "told apart once, told apart for good");
+    assert_eq!(
+        company.call("party.duplicates", json!({})),
+        json!([]),
+        "told apart once, told apart for good"
+    );
     company.verify();
 }
 

@@ -67,8 +67,10 @@ pub fn contacts(r: &Reader<'_>, chosen: &[PartyId], format: ContactsFormat) -> R
         chosen => chosen.to_vec(),
     };
     let parties: Vec<Party> = ids.into_iter().map(|id| parties::get(r, id)).collect::<Result<_>>()?;
-    let cards: Vec<(&Party, Card)> =
-        parties.iter().flat_map(|party| cards(&party.fields).into_iter().map(move |card| (party, card))).collect();
+    let cards: Vec<(&Party, Card)> = parties
+        .iter()
+        .flat_map(|party| cards(&party.fields).into_iter().map(move |card| (party, card)))
+        .collect();
     let only = cards.iter().map(|(_, card)| card);
     match format {
         ContactsFormat::Vcard => Ok(write_cards(only, Version::V4).into_bytes()),
@@ -120,7 +122,9 @@ fn company_card(party: &PartyFields) -> Card {
 }
 
 fn table(cards: &[(&Party, Card)]) -> Result<Vec<u8>> {
-    let mut lines = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    let mut lines = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
     let failed = |error: csv::Error| Error::unexpected(error);
     lines.write_record(COLUMNS).map_err(failed)?;
     for (party, card) in cards {
@@ -128,15 +132,20 @@ fn table(cards: &[(&Party, Card)]) -> Result<Vec<u8>> {
         let yes = |is_so: bool| if is_so { "yes".to_owned() } else { String::new() };
         // A column of its own holds what needs no label and no semicolon.
         let is_plain = |channel: &Channel| {
-            OWN_COLUMN.contains(&channel.kind) && channel.label.is_empty() && !channel.value.contains([';', '；', '\n'])
+            OWN_COLUMN.contains(&channel.kind)
+                && channel.label.is_empty()
+                && !channel.value.contains([';', '；', '\n'])
         };
-        let (plain, labelled): (Vec<Channel>, Vec<Channel>) = contact.channels.iter().cloned().partition(is_plain);
+        let (plain, labelled): (Vec<Channel>, Vec<Channel>) =
+            contact.channels.iter().cloned().partition(is_plain);
         let of = |kind: ChannelKind| {
-            let values = plain.iter().filter(|channel| channel.kind == kind).map(|channel| channel.value.as_str());
+            let values =
+                plain.iter().filter(|channel| channel.kind == kind).map(|channel| channel.value.as_str());
             values.collect::<Vec<_>>().join("; ")
         };
         let mut cells = vec![
-            party.fields.code.clone(),
+            // Who is a party of their own is known by name.
+            if organisation.is_empty() { String::new() } else { party.fields.code.clone() },
             organisation.clone(),
             yes(*is_company),
             contact.name.clone(),

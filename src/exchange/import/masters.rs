@@ -111,7 +111,9 @@ fn channels(row: &PartyRow) -> Vec<Channel> {
         (ChannelKind::Email, &row.contact_email),
         (ChannelKind::Wechat, &row.contact_wechat),
     ];
-    let told = |(kind, value): (ChannelKind, &Option<String>)| value.as_deref().map(|value| Channel::new(kind, value));
+    let told = |(kind, value): (ChannelKind, &Option<String>)| {
+        value.as_deref().map(|value| Channel::new(kind, value))
+    };
     kinds.into_iter().filter_map(told).collect()
 }
 

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::ledger;
 use crate::parties;
 use crate::settlement;
-use crate::store::{ImportRunId, ItemId, PartyId, PartyVersionId, Reader, Seq, Writer};
+use crate::store::{ImportRunId, ItemId, PartyId, Reader, Seq, Writer};
 
 /// What taking a run back did.
 #[derive(Debug, Serialize, TS, JsonSchema)]
@@ -55,7 +55,7 @@ pub fn undo(w: &Writer<'_>, run: ImportRunId, watch: Watch<'_>) -> Result<Undone
                 true => &mut undone.archived,
                 false => &mut undone.kept,
             },
-            Kind::Contacts => match contacts::take_out(w, PartyVersionId::new(subject))? {
+            Kind::Contacts => match contacts::take_out(w, subject)? {
                 true => &mut undone.archived,
                 false => &mut undone.kept,
             },

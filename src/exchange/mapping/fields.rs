@@ -199,7 +199,12 @@ const CONTACT: &[Field] = &[
         Text,
         "contactname fullname name contact contactperson 姓名 联系人姓名 联系人 联系人名称 名字",
     ),
-    field("company_code", Optional, Text, "customercode customerid accountid 客户编号 客户代码 客户编码 单位编码"),
+    field(
+        "company_code",
+        Optional,
+        Text,
+        "customercode customerid accountid 客户编号 客户代码 客户编码 单位编码",
+    ),
     field(
         "company",
         Optional,
@@ -211,7 +216,12 @@ const CONTACT: &[Field] = &[
     field("department", Optional, Text, "dept division 部门 所在部门 所属部门"),
     field("title", Optional, Text, "jobtitle position contacttitle 职务 职位 职称 头衔"),
     field("roles", Optional, List, "role contactrole 角色 联系人角色 决策角色 负责业务 关键决策人"),
-    field("mobile", Optional, Text, "mobilephone mobilephonenumber cell cellphone 手机 手机号 手机号码 移动电话"),
+    field(
+        "mobile",
+        Optional,
+        Text,
+        "mobilephone mobilephonenumber cell cellphone 手机 手机号 手机号码 移动电话",
+    ),
     field(
         "phone",
         Optional,
@@ -224,7 +234,12 @@ const CONTACT: &[Field] = &[
     field("qq", Optional, Text, "qq号 qq号码"),
     field("website", Optional, Text, "websiteurl homepage url web 网址 网站 主页"),
     field("channels", Optional, Text, "contactchannels 联系方式"),
-    field("street", Optional, Text, "address mailingaddress mailingstreet streetaddress 地址 联系地址 详细地址 通讯地址"),
+    field(
+        "street",
+        Optional,
+        Text,
+        "address mailingaddress mailingstreet streetaddress 地址 联系地址 详细地址 通讯地址",
+    ),
     field("city", Optional, Text, "mailingcity town 城市 市 所在城市"),
     field("region", Optional, Text, "state province mailingstate stateregion 省 省份 地区 省市 区域"),
     field("postal_code", Optional, Text, "postalcode zip zipcode mailingpostalcode mailingzip 邮编 邮政编码"),

@@ -30,30 +30,31 @@ impl ContactRow {
 
 pub(super) fn contact(cells: &mut Cells<'_>) -> Option<ContactRow> {
     let name = cells.required_text("contact_name");
+    let text = |cells: &mut Cells<'_>, field: &str| cells.text(field).map(|text| unmarked(&text).to_owned());
     let mut channels: Vec<Channel> = Vec::new();
     for kind in ChannelKind::ALL.into_iter().filter(|kind| *kind != ChannelKind::Other) {
         channels.extend(cells.values(kind.as_str()).iter().map(|value| Channel::new(kind, unmarked(value))));
     }
-    channels.extend(channels_of(&cells.text("channels").unwrap_or_default()));
+    channels.extend(channels_of(&text(cells, "channels").unwrap_or_default()));
     let mut addresses = addresses_of(&cells.text("addresses").unwrap_or_default());
     addresses.extend(single_address(cells));
     let contact = Contact {
         name: unmarked(&name?).to_owned(),
-        roles: cells.values("roles"),
-        department: cells.text("department").unwrap_or_default(),
-        title: cells.text("title").unwrap_or_default(),
+        roles: cells.values("roles").iter().map(|role| unmarked(role).to_owned()).collect(),
+        department: text(cells, "department").unwrap_or_default(),
+        title: text(cells, "title").unwrap_or_default(),
         channels,
-        birthday: cells.text("birthday").unwrap_or_default(),
-        notes: cells.text("notes").unwrap_or_default(),
+        birthday: text(cells, "birthday").unwrap_or_default(),
+        notes: text(cells, "notes").unwrap_or_default(),
         addresses,
         primary: cells.flag("primary").unwrap_or(false),
     };
     Some(ContactRow {
         row: cells.row_number(),
-        company_code: cells.text("company_code"),
-        company: cells.text("company"),
+        company_code: text(cells, "company_code"),
+        company: text(cells, "company"),
         company_card: cells.flag("company_card").unwrap_or(false),
-        uid: cells.text("uid"),
+        uid: text(cells, "uid"),
         contact,
     })
 }
@@ -75,5 +76,11 @@ fn single_address(cells: &mut Cells<'_>) -> Option<Address> {
         lines.push(place.join(", "));
     }
     let says_nothing = lines.is_empty() && postcode.is_empty() && country.is_empty();
-    (!says_nothing).then(|| Address { kind: AddressKind::Work, lines, postcode, country, attention: String::new() })
+    (!says_nothing).then(|| Address {
+        kind: AddressKind::Work,
+        lines,
+        postcode,
+        country,
+        attention: String::new(),
+    })
 }

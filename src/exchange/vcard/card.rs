@@ -35,10 +35,13 @@ pub fn read_cards(bytes: &[u8]) -> Vec<Card> {
 
 fn read_card(properties: &[Property]) -> Card {
     let all = |name: &'static str| properties.iter().filter(move |property| property.name == name);
-    let texts = |name: &'static str| all(name).map(|property| tidy(&property.text())).filter(|text| !text.is_empty());
+    let texts =
+        |name: &'static str| all(name).map(|property| tidy(&property.text())).filter(|text| !text.is_empty());
     let mut notes: Vec<String> = Vec::new();
     let organisations: Vec<Vec<String>> = all("ORG")
-        .map(|property| property.parts().iter().map(|part| tidy(part)).filter(|part| !part.is_empty()).collect())
+        .map(|property| {
+            property.parts().iter().map(|part| tidy(part)).filter(|part| !part.is_empty()).collect()
+        })
         .filter(|parts: &Vec<String>| !parts.is_empty())
         .collect();
     let (organisation, department) = match organisations.first().map(Vec::as_slice) {
@@ -53,18 +56,22 @@ fn read_card(properties: &[Property]) -> Card {
     let person = if written.is_empty() { name_of_parts(&structured) } else { written };
     let lost = |part: &&String| !part.trim().is_empty() && !squeezed(&person).contains(&squeezed(part));
     if structured.iter().any(|part| lost(&part)) {
-        let parts: Vec<&str> = structured.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> =
+            structured.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
         notes.push(format!("N: {}", parts.join(" · ")));
     }
     notes.extend(texts("NOTE"));
-    for name in ["NICKNAME", "CATEGORIES", "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "GENDER"] {
+    for name in
+        ["NICKNAME", "CATEGORIES", "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "GENDER"]
+    {
         notes.extend(texts(name).map(|text| format!("{}: {text}", name.rsplit('-').next().unwrap_or(name))));
     }
     notes.extend(properties.iter().filter(|property| property.name.is_empty()).map(|line| tidy(&line.value)));
     let says_company = texts("KIND").any(|kind| kind.eq_ignore_ascii_case("org"))
         || texts("X-ABSHOWAS").any(|kind| kind.eq_ignore_ascii_case("company"));
     let channels = channels(properties);
-    let is_company = !organisation.is_empty() && (says_company || person.is_empty() || person == organisation);
+    let is_company =
+        !organisation.is_empty() && (says_company || person.is_empty() || person == organisation);
     let by_channel = || {
         let of = |wanted: fn(&Channel) -> bool| channels.iter().find(|channel| wanted(channel));
         let mail = of(|channel| channel.kind == ChannelKind::Email);
@@ -199,7 +206,8 @@ fn label_of(property: &Property, properties: &[Property]) -> Option<String> {
 
 /// Without the scheme of a URI that says no more than the property does.
 fn bare_value(text: &str) -> String {
-    let schemes = ["tel:", "mailto:", "xmpp:", "aim:", "skype:", "msnim:", "ymsgr:", "x-apple:", "qq:", "wechat:"];
+    let schemes =
+        ["tel:", "mailto:", "xmpp:", "aim:", "skype:", "msnim:", "ymsgr:", "x-apple:", "qq:", "wechat:"];
     let scheme = schemes
         .into_iter()
         .find(|scheme| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
@@ -224,7 +232,8 @@ fn addresses(properties: &[Property]) -> Vec<Address> {
             .map(|line| line.trim().to_owned())
             .filter(|line| !line.is_empty())
             .collect();
-        let place = [part(3), part(4)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        let place =
+            [part(3), part(4)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
         lines.extend((!place.is_empty()).then_some(place));
         let address = Address {
             kind: kind(property),
@@ -233,16 +242,24 @@ fn addresses(properties: &[Property]) -> Vec<Address> {
             country: part(6).to_owned(),
             attention: String::new(),
         };
-        let says_nothing = address.lines.is_empty() && address.postcode.is_empty() && address.country.is_empty();
+        let says_nothing =
+            address.lines.is_empty() && address.postcode.is_empty() && address.country.is_empty();
         if !says_nothing && !found.contains(&address) {
             found.push(address);
         }
     }
     if found.is_empty() {
-        found.extend(properties.iter().filter(|property| property.name == "LABEL").map(|label| Address {
-            kind: kind(label),
-            lines: label.text().lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect(),
-            ..Address::default()
+        found.extend(properties.iter().filter(|property| property.name == "LABEL").map(|label| {
+            Address {
+                kind: kind(label),
+                lines: label
+                    .text()
+                    .lines()
+                    .map(|line| line.trim().to_owned())
+                    .filter(|line| !line.is_empty())
+                    .collect(),
+                ..Address::default()
+            }
         }));
     }
     found

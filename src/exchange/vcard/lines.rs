@@ -20,7 +20,9 @@ pub(super) struct Property {
 impl Property {
     /// Whether a type is said: `TYPE=cell`, `TYPE="work,voice"`, and of version 2.1 `CELL`.
     pub(super) fn is_a(&self, kind: &str) -> bool {
-        self.params.iter().any(|(name, value)| name == "TYPE" && value.split(',').any(|each| each.trim() == kind))
+        self.params
+            .iter()
+            .any(|(name, value)| name == "TYPE" && value.split(',').any(|each| each.trim() == kind))
     }
 
     /// Whether it is the preferred one of its name: `TYPE=pref` or `PREF=1`.
@@ -158,7 +160,8 @@ fn property(line: &[u8], encoding: &'static Encoding) -> Option<Property> {
     let quoted = params.iter().any(|(name, value)| name == "ENCODING" && value == "QUOTED-PRINTABLE");
     let bytes = if quoted { unquoted(value) } else { value.to_vec() };
     let charset = params.iter().find(|(name, _)| name == "CHARSET").map(|(_, label)| label.as_bytes());
-    let charset = charset.and_then(Encoding::for_label).map(|named| if named == GBK { GB18030 } else { named });
+    let charset =
+        charset.and_then(Encoding::for_label).map(|named| if named == GBK { GB18030 } else { named });
     // A label that the bytes contradict was written by a program that lies; the file's own encoding is tried.
     let value = match charset.map(|charset| charset.decode_without_bom_handling(&bytes)) {
         Some((text, false)) => text.into_owned(),
@@ -167,7 +170,12 @@ fn property(line: &[u8], encoding: &'static Encoding) -> Option<Property> {
             Err(_) => encoding.decode_without_bom_handling(&bytes).0.into_owned(),
         },
     };
-    Some(Property { group: group.to_ascii_lowercase(), name: name.trim().to_ascii_uppercase(), params, value })
+    Some(Property {
+        group: group.to_ascii_lowercase(),
+        name: name.trim().to_ascii_uppercase(),
+        params,
+        value,
+    })
 }
 
 /// Version 2.1 writes `CELL` and `QUOTED-PRINTABLE` without saying what they are.

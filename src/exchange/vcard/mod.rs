@@ -23,11 +23,7 @@ pub use write::{Version, write_cards};
 
 /// Whether a file begins as a vCard does, in any encoding.
 pub(super) fn is_vcard(head: &[u8]) -> bool {
-    let letters: Vec<u8> = head
-        .iter()
-        .filter(|byte| byte.is_ascii_graphic())
-        .take(11)
-        .map(u8::to_ascii_uppercase)
-        .collect();
+    let letters: Vec<u8> =
+        head.iter().filter(|byte| byte.is_ascii_graphic()).take(11).map(u8::to_ascii_uppercase).collect();
     letters == b"BEGIN:VCARD"
 }

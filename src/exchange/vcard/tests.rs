@@ -67,7 +67,9 @@ fn no_name_number_or_mail_of_the_files_is_lost() {
 
 #[test]
 fn a_company_is_its_first_part_and_a_department_the_rest() {
-    let card = card("BEGIN:VCARD\nVERSION:3.0\nFN:张三\nORG:杭州听泉文创;采购部;二组\nTITLE:经理\nROLE:采购\nEND:VCARD");
+    let card = card(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:张三\nORG:杭州听泉文创;采购部;二组\nTITLE:经理\nROLE:采购\nEND:VCARD",
+    );
     assert_eq!(card.organisation, "杭州听泉文创");
     assert_eq!((card.contact.department.as_str(), card.contact.title.as_str()), ("采购部 / 二组", "经理"));
     assert_eq!(card.contact.roles, ["采购"]);
@@ -115,7 +117,10 @@ fn groups_give_labels_and_pictures_stay_in_the_file() {
     assert_eq!(values(&card, ChannelKind::Qq), ["123"]);
     assert_eq!(card.contact.birthday, "1980-03-21");
     let home = &card.contact.addresses[0];
-    assert_eq!((home.kind, home.lines.as_slice()), (AddressKind::Home, &["1 Main St".into(), "Back yard".into(), "Austin, TX".to_owned()][..]));
+    assert_eq!(
+        (home.kind, home.lines.as_slice()),
+        (AddressKind::Home, &["1 Main St".into(), "Back yard".into(), "Austin, TX".to_owned()][..])
+    );
     assert!(!card.contact.notes.contains("4AAQ"));
 }
 
@@ -123,7 +128,10 @@ fn groups_give_labels_and_pictures_stay_in_the_file() {
 fn broken_cards_are_taken_as_far_as_they_go() {
     assert!(read_cards(b"").is_empty());
     assert!(read_cards(b"END:VCARD\nFN:nobody\n").is_empty());
-    let unended = read_cards("BEGIN:VCARD\nFN:One\nBEGIN:VCARD\nFN:Two\nstray words\nTEL\nEND:VCARD\nBEGIN:VCARD\nFN:Three".as_bytes());
+    let unended = read_cards(
+        "BEGIN:VCARD\nFN:One\nBEGIN:VCARD\nFN:Two\nstray words\nTEL\nEND:VCARD\nBEGIN:VCARD\nFN:Three"
+            .as_bytes(),
+    );
     let names: Vec<&str> = unended.iter().map(|card| card.contact.name.as_str()).collect();
     assert_eq!(names, ["One", "Two", "Three"]);
     assert!(unended[1].contact.notes.contains("stray words"), "what has no place is a note");

@@ -52,8 +52,11 @@ impl Writing {
         let family = if *is_company { String::new() } else { escape(&contact.name) };
         self.line(&format!("N:{family};;;;"));
         if !organisation.is_empty() {
-            let parts: Vec<String> =
-                [organisation, &contact.department].into_iter().filter(|part| !part.is_empty()).map(|part| escape(part)).collect();
+            let parts: Vec<String> = [organisation, &contact.department]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .map(|part| escape(part))
+                .collect();
             self.line(&format!("ORG:{}", parts.join(";")));
         }
         self.person(contact);

@@ -13,7 +13,11 @@ pub(super) fn sign(w: &Writer<'_>, language: Language, customers: [PartyId; 2], 
     let english = language == Language::En;
     let word = |zh: &str, en: &str| if english { en.to_owned() } else { zh.to_owned() };
     let day = |days: i64| today.checked_add_signed(chrono::TimeDelta::days(days));
-    let part = |name: String, amount: i64, due_on: Option<Day>| PaymentPart { name, amount: Figure(amount.into()), due_on };
+    let part = |name: String, amount: i64, due_on: Option<Day>| PaymentPart {
+        name,
+        amount: Figure(amount.into()),
+        due_on,
+    };
     let running = ContractFields {
         party_id: Some(customers[0]),
         title: word("年度纸品供货合同", "Annual paper supply"),
