@@ -134,7 +134,7 @@ fn money_settles_what_was_moved_and_then_undoing_says_what_stands_in_its_way() {
     let (company, second) = doubled();
     let merged = merge(&company, &second);
     let receipt = company.issue("receipt", "2026-07-15", json!({"amount": "1300"}));
-    let invoice = company.call("document.find", json!({"number": "XS2606-0001"}));
+    let invoice = company.call("document.find", json!({"kind": "invoice", "number": "XS2606-0001"}));
     assert_eq!((&invoice["state"], &invoice["party_id"]), (&json!("settled"), &second));
     let undo = json!({"seq": merged["seq"]});
     assert_eq!(company.refused("party.undo_merge", undo.clone()), "document_settled");

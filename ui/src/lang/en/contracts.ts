@@ -40,7 +40,8 @@ export const contracts: Language["contracts"] = {
   saved: "Saved contract {{number}}",
   history: "History",
   documents: "Documents under it",
-  noDocuments: "No documents linked yet. Link invoices and receipts by their number to see how far it is carried out.",
+  noDocuments:
+    "No documents linked yet. Link invoices and receipts by their number to see how far it is carried out.",
   link: "Link document",
   linkNumber: "Document number",
   unlink: "Unlink {{number}}",

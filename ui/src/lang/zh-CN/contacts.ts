@@ -53,14 +53,16 @@ export const contacts = {
   second: "后录入的",
   because: "相同之处",
   duplicatesEmpty: "没有可能重复的往来单位",
-  duplicatesEmptyBody: "名称、税号、电话、读音或邮箱域名相同的往来单位会成对列在这里，逐对合并或确认不是同一家。",
+  duplicatesEmptyBody:
+    "名称、税号、电话、读音或邮箱域名相同的往来单位会成对列在这里，逐对合并或确认不是同一家。",
   backToList: "回到客户列表",
   apart: "不是同一家",
   keptApart: "{{first}} 与 {{second}} 不再列为重复",
   merge: "合并",
   mergeInto: "并入其他客户",
   mergeTitle: "合并 {{name}}",
-  mergeBody: "“{{name}}”将停用，并入选定的一家。未结清的应收、应付、预收预付和押金在今天转到留下的一家，到期日不变；以前各日的账龄、明细账和对账单照旧。单据仍指向当时的资料，可以撤销。",
+  mergeBody:
+    "“{{name}}”将停用，并入选定的一家。未结清的应收、应付、预收预付和押金在今天转到留下的一家，到期日不变；以前各日的账龄、明细账和对账单照旧。单据仍指向当时的资料，可以撤销。",
   remains: "留下",
   mergedDone_one: "已把 {{from}} 并入 {{into}}，转移 {{count}} 张单据的未结清金额",
   mergedDone_other: "已把 {{from}} 并入 {{into}}，转移 {{count}} 张单据的未结清金额",

@@ -23,7 +23,11 @@ export function ContractHead({ fields, write, tried }: Props) {
   const chosen = party ? { id: party.id, name: party.fields.name, detail: party.fields.code } : null;
   const day = (key: "signed_on" | "starts_on" | "ends_on", label: string) => (
     <Labelled id={`contract-${key}`} label={label}>
-      <DateInput label={label} value={fields[key] ?? ""} onChange={(text) => write({ [key]: text || null })} />
+      <DateInput
+        label={label}
+        value={fields[key] ?? ""}
+        onChange={(text) => write({ [key]: text || null })}
+      />
     </Labelled>
   );
   return (
@@ -89,7 +93,11 @@ export function ContractHead({ fields, write, tried }: Props) {
             id="contract-reminder"
             label={t("contracts.reminder")}
             placeholder="30"
-            value={fields.reminder_days === null || fields.reminder_days === undefined ? "" : String(fields.reminder_days)}
+            value={
+              fields.reminder_days === null || fields.reminder_days === undefined
+                ? ""
+                : String(fields.reminder_days)
+            }
             onChange={(text) => write({ reminder_days: /^\d{1,4}$/.test(text) ? Number(text) : null })}
           />
         </Labelled>

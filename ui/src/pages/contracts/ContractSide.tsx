@@ -15,8 +15,7 @@ export function ContractSide({ contract, changes }: { contract: Contract; change
   const [number, setNumber] = useState("");
   const linking = useLink();
   const link = () =>
-    number.trim() !== "" &&
-    linking.mutate({ id: contract.id, number }, { onSuccess: () => setNumber("") });
+    number.trim() !== "" && linking.mutate({ id: contract.id, number }, { onSuccess: () => setNumber("") });
   return (
     <aside className="panel form-page" aria-label={t("contracts.documents")}>
       <h2 className="section">{t("contracts.documents")}</h2>

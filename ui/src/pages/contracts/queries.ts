@@ -1,7 +1,7 @@
 /** What the pages of contracts ask the program; no other file of them names a command. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ContractDocument, ContractList, SaveContract, SetContractState } from "../../bindings";
-import { call } from "../../lib/door";
+import { call, DoorError } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
 import { saveFile } from "../../lib/saveFile";
 
@@ -46,7 +46,10 @@ export function useLink() {
       if ("unlink" in input) {
         return call("contract.unlink", { id: input.id, document_id: input.document_id });
       }
-      const document = await call("document.find", { number: input.number.trim() });
+      const number = input.number.trim();
+      const page = await call("document.list", { kinds: [], text: number, ascending: false, limit: 50 });
+      const document = page.rows.find((row) => row.number.toLowerCase() === number.toLowerCase());
+      if (!document) throw new DoorError("not_found", number, { kind: "document", key: number });
       return call("contract.link", { id: input.id, document_id: document.id });
     },
     onSuccess: () => refresh(client),

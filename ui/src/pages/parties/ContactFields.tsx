@@ -51,7 +51,10 @@ export function ContactFields({ contact, place, write, onRemove }: Props) {
           tokenSeparators={[",", "，", ";", "；"]}
           value={contact.roles}
           onChange={(roles: string[]) => write({ roles })}
-          options={ROLES.map((role) => t(`contacts.roleNames.${role}`)).map((value) => ({ value, label: value }))}
+          options={ROLES.map((role) => t(`contacts.roleNames.${role}`)).map((value) => ({
+            value,
+            label: value,
+          }))}
         />
         {remove(`${t("parties.remove")} ${nth}`, onRemove)}
       </div>
@@ -105,7 +108,9 @@ export function ContactFields({ contact, place, write, onRemove }: Props) {
             size="small"
             type="text"
             aria-label={`${nth} ${t("parties.add")} ${t("contacts.addChannel")}`}
-            onClick={() => write({ channels: [...contact.channels, { kind: "phone", value: "", label: "" }] })}
+            onClick={() =>
+              write({ channels: [...contact.channels, { kind: "phone", value: "", label: "" }] })
+            }
           >
             + {t("contacts.addChannel")}
           </Button>

@@ -34,7 +34,12 @@ export function ContactsEditor({ contacts, onContacts }: Props) {
     <section className="rows-editor" aria-label={t("contacts.title")}>
       <div className="row">
         <h2 className="section grow">{t("contacts.title")}</h2>
-        <Button size="small" icon={<PlusOutlined />} aria-label={`${t("parties.add")} ${t("contacts.title")}`} onClick={add}>
+        <Button
+          size="small"
+          icon={<PlusOutlined />}
+          aria-label={`${t("parties.add")} ${t("contacts.title")}`}
+          onClick={add}
+        >
           {t("parties.add")}
         </Button>
       </div>

@@ -117,9 +117,7 @@ export function DuplicatesPage() {
         loading={list.isFetching}
         error={list.error}
         onRetry={() => list.refetch()}
-        empty={
-          <EmptyState title={t("contacts.duplicatesEmpty")} body={t("contacts.duplicatesEmptyBody")} />
-        }
+        empty={<EmptyState title={t("contacts.duplicatesEmpty")} body={t("contacts.duplicatesEmptyBody")} />}
       />
       {merging && (
         <MergeDialog

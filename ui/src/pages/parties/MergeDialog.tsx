@@ -54,7 +54,13 @@ export function MergeDialog({ business, gone, into, onClose }: Props) {
       onCancel={onClose}
     >
       <p className="second">{t("contacts.mergeBody", { name: gone.name })}</p>
-      <PartyPicker hint={t("contacts.remains")} value={chosen} onChange={setChosen} find={find} autoFocus={!into} />
+      <PartyPicker
+        hint={t("contacts.remains")}
+        value={chosen}
+        onChange={setChosen}
+        find={find}
+        autoFocus={!into}
+      />
       {merging.error ? <Problem error={merging.error} /> : null}
     </Modal>
   );

@@ -157,11 +157,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
       </div>
       <Merged business={business} party={party} />
       {merging && (
-        <MergeDialog
-          business={business}
-          gone={{ id, name: fields.name }}
-          onClose={() => setMerging(false)}
-        />
+        <MergeDialog business={business} gone={{ id, name: fields.name }} onClose={() => setMerging(false)} />
       )}
       {party.warnings.map((warning) => (
         <Problem key={warning.code}>{t(`warnings.${warning.code as WarningCode}`)}</Problem>

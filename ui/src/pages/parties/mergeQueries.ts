@@ -51,8 +51,6 @@ export async function exportContacts(format: ContactsFormat, party_ids: number[]
 export function finderWithout(business: Business, id: number) {
   return async (text: string) => {
     const found = await call("party.find", { text, business, limit: 12 });
-    return found
-      .filter((party) => party.id !== id)
-      .map(({ id, name, code }) => ({ id, name, detail: code }));
+    return found.filter((party) => party.id !== id).map(({ id, name, code }) => ({ id, name, detail: code }));
   };
 }
