@@ -79,11 +79,13 @@ fn as_ascii_based(bytes: &[u8]) -> (Vec<u8>, &'static Encoding) {
 
 /// Logical lines. A line that begins with white space goes on with the one before it (its first white space falls, as
 /// RFC 6350 says); after a soft break of quoted-printable (`=` at the end) the next line goes on as it is; base64 that
-/// is not indented goes on until a blank line or a property.
+/// is not indented goes on until a blank line or a property. A blank line ends whatever goes on.
 fn unfolded(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut lines: Vec<Vec<u8>> = Vec::new();
     let mut soft_break = false;
-    for raw in bytes.split(|byte| *byte == b'\n' || *byte == b'\r') {
+    let end = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
+    for line in bytes.split(|byte| *byte == end) {
+        let raw = without_returns(line);
         if soft_break && !raw.is_empty() {
             let joined = lines.last_mut();
             let (rest, goes_on) = without_soft_break(raw);
@@ -93,6 +95,7 @@ fn unfolded(bytes: &[u8]) -> Vec<Vec<u8>> {
             soft_break = goes_on;
             continue;
         }
+        soft_break = false;
         match raw {
             [] => {}
             [b' ' | b'\t', rest @ ..] if !lines.is_empty() => {
@@ -114,6 +117,12 @@ fn unfolded(bytes: &[u8]) -> Vec<Vec<u8>> {
         }
     }
     lines
+}
+
+/// Some programs end a line with several returns.
+fn without_returns(line: &[u8]) -> &[u8] {
+    let kept = line.iter().rposition(|byte| *byte != b'\r').map_or(0, |last| last + 1);
+    line.get(..kept).unwrap_or_default()
 }
 
 fn without_soft_break(line: &[u8]) -> (&[u8], bool) {
@@ -170,6 +179,8 @@ fn property(line: &[u8], encoding: &'static Encoding) -> Option<Property> {
             Err(_) => encoding.decode_without_bom_handling(&bytes).0.into_owned(),
         },
     };
+    // Phones cut a long text at a byte: what is left of the character it hit is no text.
+    let value = if quoted { value.replace('\u{fffd}', "") } else { value };
     Some(Property {
         group: group.to_ascii_lowercase(),
         name: name.trim().to_ascii_uppercase(),
