@@ -61,6 +61,13 @@ fn past(company: &Company, second: &Value) -> Vec<Value> {
     all
 }
 
+/// Each account with what it holds; what moved on it today is the transfer's own.
+fn balances_of_today(company: &Company) -> Vec<String> {
+    let trial_balance = report(company, "trial_balance", "2026-07-15", &json!({}));
+    let held = |row: &Value| format!("{} {} {}", row["cells"][0], row["cells"][6], row["cells"][7]);
+    trial_balance["rows"].as_array().unwrap().iter().map(held).collect()
+}
+
 fn open(company: &Company) -> Vec<String> {
     let row = |item: &Value| {
         let text = |key: &str| item[key].as_str().unwrap_or("–").to_owned();
@@ -79,7 +86,7 @@ fn open(company: &Company) -> Vec<String> {
 fn what_is_open_stands_with_the_one_that_remains_and_the_past_is_what_it_was() {
     let (company, second) = doubled();
     let before = past(&company, &second);
-    let balances = report(&company, "trial_balance", "2026-07-15", &json!({}))["rows"].clone();
+    let balances = balances_of_today(&company);
     let merged = merge(&company, &second);
     assert_eq!(merged["moved"], 2, "an open invoice and what was paid ahead: {merged}");
     assert_eq!(
@@ -91,11 +98,7 @@ fn what_is_open_stands_with_the_one_that_remains_and_the_past_is_what_it_was() {
         ]
     );
     assert_eq!(past(&company, &second), before, "of any day before nothing changes");
-    assert_eq!(
-        report(&company, "trial_balance", "2026-07-15", &json!({}))["rows"],
-        balances,
-        "the control accounts keep their balance"
-    );
+    assert_eq!(balances_of_today(&company), balances, "the control accounts keep their balance");
     company.verify();
 }
 
