@@ -14,7 +14,7 @@ import { tell } from "../../lib/lastAct";
 import { usePageState } from "../../lib/pageState";
 import { useMay } from "../../lib/session";
 import { MergeDialog } from "./MergeDialog";
-import { useDuplicates, useKeepApart } from "./mergeQueries";
+import { useDuplicates, useKeepApart } from "./merging/queries";
 
 const START = { text: "", row: "" };
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ContactsFormat } from "../../bindings";
 import { DoorError } from "../../lib/door";
 import { sentenceOf } from "../../lib/i18n";
-import { exportContacts } from "./mergeQueries";
+import { exportContacts } from "./merging/queries";
 
 const FORMATS: ContactsFormat[] = ["vcard", "vcard3", "csv"];
 

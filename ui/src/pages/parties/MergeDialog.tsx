@@ -7,7 +7,7 @@ import { type Choice, PartyPicker } from "../../components/Picker";
 import { Problem } from "../../components/Problem";
 import { tell } from "../../lib/lastAct";
 import { sideOf } from "./business";
-import { finderWithout, useMerge, useUndoMerge } from "./mergeQueries";
+import { finderWithout, useMerge, useUndoMerge } from "./merging/queries";
 
 type Props = {
   business: Business;

@@ -6,7 +6,7 @@ import { Problem } from "../../components/Problem";
 import { tell } from "../../lib/lastAct";
 import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
-import { useUndoMerge } from "./mergeQueries";
+import { useUndoMerge } from "./merging/queries";
 
 /** Where a merged party went, or which ones went into this one; each merge can be undone. */
 export function Merged({ business, party }: { business: Business; party: Party }) {

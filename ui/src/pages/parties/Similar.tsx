@@ -4,7 +4,7 @@ import type { Business, PartyFields } from "../../bindings";
 import { Problem } from "../../components/Problem";
 import { useAfter } from "../../lib/after";
 import { sideOf } from "./business";
-import { useSimilar } from "./mergeQueries";
+import { useSimilar } from "./merging/queries";
 
 const REST_MS = 400;
 

@@ -1,9 +1,9 @@
-/** What the pages about records that may be one ask the program; with `queries.ts` the only file here that names a command. */
+/** What the pages about records that may be one ask the program; no other file of them names a command. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Business, ContactsFormat, MergeParties, PartyPair, SimilarInput } from "../../bindings";
-import { call } from "../../lib/door";
-import { refresh } from "../../lib/refresh";
-import { saveFile } from "../../lib/saveFile";
+import type { Business, ContactsFormat, MergeParties, PartyPair, SimilarInput } from "../../../bindings";
+import { call } from "../../../lib/door";
+import { refresh } from "../../../lib/refresh";
+import { saveFile } from "../../../lib/saveFile";
 
 export function useSimilar(input: SimilarInput, enabled: boolean) {
   return useQuery({
