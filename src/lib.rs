@@ -9,6 +9,7 @@ pub mod audit;
 pub mod calendar;
 pub mod catalog;
 pub mod classes;
+pub mod contracts;
 pub mod documents;
 pub mod error;
 pub mod exchange;

@@ -17,6 +17,7 @@ use crate::classes::{
     ClassDefault, ClassProposal, CustomerSegment, DueVisits, SalesDocuments, SaveClassDefault, SaveSegment,
     SegmentChoices, SegmentCount, VisitDue,
 };
+use crate::contracts::{Contract, ContractList, ContractRow, SaveContract, SetContractState};
 use crate::documents::{
     AvailableDiscount, Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill,
     DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule, Rescheduled, RunPlan,
@@ -33,6 +34,9 @@ use crate::ledger::{
     Series, Tax, TaxFields, Taxpayer,
 };
 use crate::parties::{Attachment, BigRegion, Company, Industry, Party, Region, Terms};
+use crate::parties::{
+    Attachment, Company, DuplicatePair, Industry, Party, PartyPair, Region, SimilarParty, Terms,
+};
 use crate::period_end::EntryPreview;
 use crate::pricing::{FindPrice, PriceList, PriceListRow, PriceOffer, SavePriceList};
 use crate::recurring::{
@@ -41,8 +45,8 @@ use crate::recurring::{
 };
 use crate::reports::{Allowance, LossHistory, Report, ReportRequest, SentRow};
 use crate::runs::{
-    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd,
-    MonthPack, PostedAllowance,
+    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MergeParties,
+    Merged, MonthEnd, MonthPack, PostedAllowance,
 };
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
@@ -154,6 +158,20 @@ board! {
     Write "price_list.save"        Keep        (SavePriceList)  -> PriceList           = pricing::save;
     Write "price_list.archive"     Keep        (ArchivePriceList) -> PriceList         = pricing::archive;
     Read  "price.find"             ViewSales   (FindPrice)      -> PriceOffer          = pricing::find;
+    Read  "party.similar"          ViewSales   (SimilarInput)   -> Vec<SimilarParty>   = contacts::similar;
+    Read  "party.duplicates"       ViewSales   (Nothing)        -> Vec<DuplicatePair>  = contacts::duplicates;
+    Write "party.keep_apart"       EditParties (PartyPair)      -> Nothing             = contacts::keep_apart;
+    Write "party.merge"            Keep        (MergeParties)   -> Merged              = contacts::merge;
+    Write "party.undo_merge"       Keep        (UndoMerge)      -> Party               = contacts::undo_merge;
+    Read  "contacts.export"        ViewSales   (ExportContacts) -> Handle              = contacts::export;
+
+    Read  "contract.list"          ViewSales   (ContractList)   -> Vec<ContractRow>    = contracts::list;
+    Read  "contract.get"           ViewSales   (ContractKey)    -> Contract            = contracts::get;
+    Write "contract.save"          Sell        (SaveContract)   -> Contract            = contracts::save;
+    Write "contract.set_state"     Sell        (SetContractState) -> Contract          = contracts::set_state;
+    Write "contract.link"          Sell        (ContractDocument) -> Contract          = contracts::link;
+    Write "contract.unlink"        Sell        (ContractDocument) -> Contract          = contracts::unlink;
+    Read  "contract.expiring"      ViewSales   (Nothing)        -> Vec<ContractRow>    = contracts::expiring;
 
     Read  "item.list"              ViewSales   (ItemList)       -> Page<Item>          = items::list;
     Read  "item.get"               ViewSales   (ItemKey)        -> Item                = items::get;

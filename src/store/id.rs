@@ -54,6 +54,8 @@ pub enum ClassDefault {}
 pub enum PriceList {}
 #[derive(Debug)]
 pub enum Opportunity {}
+#[derive(Debug)]
+pub enum Contract {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -77,6 +79,7 @@ pub type SegmentId = Id<CustomerSegment>;
 pub type ClassDefaultId = Id<ClassDefault>;
 pub type PriceListId = Id<PriceList>;
 pub type OpportunityId = Id<Opportunity>;
+pub type ContractId = Id<Contract>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

@@ -20,9 +20,9 @@ pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
 pub use fragments::Fragments;
 pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
-    AccountId, AttachmentId, ClassDefaultId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId,
-    ItemVersionId, JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId, PriceListId, RecurringId,
-    SegmentId, Seq, TaxId, UserId,
+    AccountId, AttachmentId, ClassDefaultId, CompanyVersionId, ContractId, DocumentId, DraftId, Id,
+    ImportRunId, ItemId, ItemVersionId, JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId,
+    PriceListId, RecurringId, SegmentId, Seq, TaxId, UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
@@ -72,9 +72,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_loss_segments.sql", include_str!("../../migrations/0016_loss_segments.sql")),
     ("0017_rescheduling.sql", include_str!("../../migrations/0017_rescheduling.sql")),
     ("0018_quotes.sql", include_str!("../../migrations/0018_quotes.sql")),
-    ("0019_party_facts.sql", include_str!("../../migrations/0019_party_facts.sql")),
-    ("0020_net_sales.sql", include_str!("../../migrations/0020_net_sales.sql")),
-    ("0021_classes.sql", include_str!("../../migrations/0021_classes.sql")),
+    ("0019_contacts.sql", include_str!("../../migrations/0019_contacts.sql")),
+    ("0020_party_facts.sql", include_str!("../../migrations/0020_party_facts.sql")),
+    ("0021_net_sales.sql", include_str!("../../migrations/0021_net_sales.sql")),
+    ("0022_classes.sql", include_str!("../../migrations/0022_classes.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -19,7 +19,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["documents"],
     &["classes"],
     &["subledger", "vat", "pricing"],
-    &["dunning", "statements", "banking", "pipeline", "period_end", "recurring"],
+    &["dunning", "statements", "banking", "pipeline", "period_end", "recurring", "contracts"],
     &["grading", "forecast", "reports", "inspection"],
     &["paper"],
     &["exchange", "mail"],

@@ -136,6 +136,12 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "class_default",
         "price_list",
         "price",
+        "party_merge",
+        "party_merge_undo",
+        "party_apart",
+        "contract",
+        "contract_event",
+        "contract_document",
     ] {
         tables.remove(table);
     }

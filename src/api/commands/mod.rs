@@ -4,6 +4,8 @@
 pub(super) mod allowance;
 pub(super) mod books;
 pub(super) mod classes;
+pub(super) mod contacts;
+pub(super) mod contracts;
 pub(super) mod documents;
 pub(super) mod exports;
 pub(super) mod figures;
@@ -28,6 +30,8 @@ pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailLi
 pub(super) use classes::{
     ArchiveSegment, ClassDefaultKey, CountSegment, ProposeClass, SegmentKey, SegmentList,
 };
+pub(super) use contacts::{ExportContacts, SimilarInput, UndoMerge};
+pub(super) use contracts::{ContractDocument, ContractKey};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };

@@ -11,6 +11,7 @@ export type Word =
   | "segments"
   | "prices"
   | "quotes"
+  | "contracts"
   | "invoices"
   | "receipts"
   | "items"
@@ -37,6 +38,7 @@ export const groups: Group[] = [
       { path: "/customers", word: "customers", right: "view_sales" },
       { path: "/classes", word: "classes", right: "view_sales" },
       { path: "/segments", word: "segments", right: "view_sales" },
+      { path: "/contracts", word: "contracts", right: "view_sales" },
     ],
   },
   {
@@ -86,6 +88,7 @@ const acts: [path: string, right: Right][] = [
   ["/suppliers/new", "edit_parties"],
   ["/segments/new", "edit_parties"],
   ["/prices/new", "keep"],
+  ["/contracts/new", "sell"],
   ["/items/new", "edit_parties"],
   ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
     [`${list}/new`, "sell"],

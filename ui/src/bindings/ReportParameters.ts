@@ -14,8 +14,4 @@ from: string | null, as_of: string, party: PartyLabel | null, account: string | 
 /**
  * What was recorded up to here is not shown.
  */
-since?: Head, 
-/**
- * The name of the segment that it is confined to.
- */
-segment?: string, };
+since?: Head, };

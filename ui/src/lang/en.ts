@@ -2,6 +2,8 @@ import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
 import { classes } from "./en/classes";
+import { contacts } from "./en/contacts";
+import { contracts } from "./en/contracts";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
 import { importing } from "./en/import";
@@ -36,6 +38,8 @@ const en: Language = {
   parties,
   start,
   statements,
+  contacts,
+  contracts,
   documents,
   app: {
     name: "Kezhang",
@@ -76,6 +80,7 @@ const en: Language = {
     classes: "By class",
     segments: "Segments",
     prices: "Price lists",
+    contracts: "Contracts",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",

@@ -2,6 +2,8 @@ import { adjust } from "./zh-CN/adjust";
 import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
 import { classes } from "./zh-CN/classes";
+import { contacts } from "./zh-CN/contacts";
+import { contracts } from "./zh-CN/contracts";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
 import { importing } from "./zh-CN/import";
@@ -35,6 +37,8 @@ const zhCN = {
   parties,
   start,
   statements,
+  contacts,
+  contracts,
   documents,
   app: {
     name: "客账",
@@ -75,6 +79,7 @@ const zhCN = {
     classes: "客户分析",
     segments: "客户分群",
     prices: "价目表",
+    contracts: "合同",
     sales: "销售",
     purchases: "采购",
     books: "账务",

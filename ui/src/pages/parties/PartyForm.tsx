@@ -15,6 +15,7 @@ import { ClassFields } from "./ClassFields";
 import { ProfileFields } from "./ProfileFields";
 import { useArchiveParty, useSaveParty } from "./queries";
 import { ReachFields } from "./ReachFields";
+import { Similar } from "./Similar";
 
 const EMPTY: PartyFields = {
   code: "",
@@ -89,6 +90,7 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
           }
         />
       )}
+      <Similar business={business} id={party?.id} fields={fields} />
       <div className="two">
         <TextField
           id="party-name"

@@ -18,6 +18,7 @@ import { usePageState } from "../../lib/pageState";
 import { ruleOfClass, useSegments } from "../../lib/segments";
 import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
+import { ExportContacts } from "./ExportContacts";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
 import { listOf, type PartyFilter, useClassName, useParties, usePartyTotals } from "./queries";
@@ -100,11 +101,17 @@ function PartiesPage({ business }: { business: Business }) {
             );
           }}
           actions={
-            edits && (
-              <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-                {t("customers.new")} <Key name="N" />
-              </Button>
-            )
+            <>
+              {business === "customer" && (
+                <Button onClick={() => goTo("/customers/duplicates")}>{t("contacts.duplicates")}</Button>
+              )}
+              {may("view_books") && <ExportContacts ids={[]} />}
+              {edits && (
+                <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+                  {t("customers.new")} <Key name="N" />
+                </Button>
+              )}
+            </>
           }
         />
         <FilterChips
