@@ -33,9 +33,8 @@ use crate::ledger::{
     Account, AccountFields, Closing, DatedInterestTerms, Entry, LossRates, Quote, RateList, ReferenceRate,
     Series, Tax, TaxFields, Taxpayer,
 };
-use crate::parties::{Attachment, BigRegion, Company, Industry, Party, Region, Terms};
 use crate::parties::{
-    Attachment, Company, DuplicatePair, Industry, Party, PartyPair, Region, SimilarParty, Terms,
+    Attachment, BigRegion, Company, DuplicatePair, Industry, Party, PartyPair, Region, SimilarParty, Terms,
 };
 use crate::period_end::EntryPreview;
 use crate::pricing::{FindPrice, PriceList, PriceListRow, PriceOffer, SavePriceList};

@@ -63,6 +63,9 @@ fn cents(cell: &Value) -> i64 {
     amount.replace('.', "").parse().unwrap()
 }
 
+/// Whether a row fits, by the values of its columns.
+type Asked<'a> = &'a dyn Fn(&dyn Fn(&str) -> Value) -> bool;
+
 #[derive(Default)]
 struct Customer {
     last: String,
@@ -142,7 +145,7 @@ fn a_segment_asked_of_the_book_holds_those_that_are_asked_one_by_one() {
     let northwind = Northwind::whole();
     let found = report(&northwind, json!({"name": "customer_classes"}));
     let at = |key: &str| place(&found, key);
-    let codes = |fits: &dyn Fn(&dyn Fn(&str) -> Value) -> bool| -> BTreeSet<String> {
+    let codes = |fits: Asked<'_>| -> BTreeSet<String> {
         lines(&found)
             .into_iter()
             .filter(|line| fits(&|key: &str| line["cells"][at(key)]["value"].clone()))
