@@ -11,6 +11,9 @@ use super::context::Context;
 use super::job::Job;
 use super::typescript::{self, Export};
 use crate::access::{Right, User, UserFields};
+use crate::activities::{
+    Activity, ActivityFields, Finished, QuickEntry, SaveTask, Task, TaskChange, TaskList,
+};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
@@ -28,13 +31,15 @@ use crate::ledger::{
     Account, AccountFields, Closing, DatedInterestTerms, Entry, LossRates, Quote, RateList, ReferenceRate,
     Series, Tax, TaxFields, Taxpayer,
 };
-use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
+use crate::parties::{Attachment, Company, FiledAttachment, Industry, Party, Region, Terms};
 use crate::period_end::EntryPreview;
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
     UpcomingInput,
 };
-use crate::reports::{Allowance, LossHistory, Report, ReportRequest, SentRow};
+use crate::reports::{
+    Allowance, LossHistory, PurchaseHistory, PurchaseHistoryInput, Report, ReportRequest, SentRow,
+};
 use crate::runs::{
     BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd,
     MonthPack, PostedAllowance,
@@ -45,6 +50,7 @@ use crate::settlement::{
 use crate::statements::{AnswerStatement, SentStatement, StatementAnswer};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
+use crate::timeline::{Agenda, AgendaCount, AgendaRow, Event, Timeline};
 use crate::vat::{TransferInput, Transferred, VatPreview, VatRule};
 
 /// How a command touches the book.
@@ -130,6 +136,27 @@ board! {
     Read  "party.get"              ViewSales   (PartyKey)       -> Party               = parties::get;
     Write "party.save"             EditParties (SaveParty)      -> Party               = parties::save;
     Write "party.archive"          EditParties (ArchiveParty)   -> Party               = parties::archive;
+    Read  "party.purchases"        ViewSales   (PurchaseHistoryInput) -> PurchaseHistory = parties::purchases;
+    Read  "party.attachments"      ViewSales   (PartyKey)       -> Vec<FiledAttachment> = parties::attachments;
+    Write "party.attach"           EditParties (FileAttachment) -> FiledAttachment     = parties::file_attachment;
+    Write "party.withdraw_attachment" EditParties (FiledKey)    -> FiledAttachment     = parties::withdraw_attachment;
+
+    Read  "timeline.list"          ViewSales   (Timeline)       -> Page<Event>         = activities::timeline;
+    Read  "activity.read_line"     ViewSales   (QuickLine)      -> QuickEntry          = activities::read_line;
+    Read  "activity.get"           ViewSales   (ActivityKey)    -> Activity            = activities::get;
+    Write "activity.record"        EditParties (ActivityFields) -> Activity            = activities::record;
+    Write "activity.correct"       EditParties (CorrectActivity) -> Activity           = activities::correct;
+    Write "activity.withdraw"      EditParties (ActivityKey)    -> Activity            = activities::withdraw;
+    Read  "today.list"             ViewSales   (Agenda)         -> Page<AgendaRow>     = activities::today;
+    Read  "today.count"            ViewSales   (Nothing)        -> AgendaCount         = activities::today_count;
+    Read  "task.list"              ViewSales   (TaskList)       -> Vec<Task>           = activities::tasks;
+    Read  "task.get"               ViewSales   (TaskKey)        -> Task                = activities::task;
+    Read  "task.history"           ViewSales   (TaskKey)        -> Vec<TaskChange>     = activities::task_history;
+    Write "task.save"              EditParties (SaveTask)       -> Task                = activities::save_task;
+    Write "task.snooze"            EditParties (SnoozeTask)     -> Task                = activities::snooze;
+    Write "task.done"              EditParties (FinishTask)     -> Finished            = activities::finish;
+    Write "task.reopen"            EditParties (TaskKey)        -> Task                = activities::reopen;
+    Write "task.drop"              EditParties (TaskKey)        -> Task                = activities::drop_task;
 
     Read  "item.list"              ViewSales   (ItemList)       -> Page<Item>          = items::list;
     Read  "item.get"               ViewSales   (ItemKey)        -> Item                = items::get;
@@ -262,6 +289,7 @@ board! {
     Write "terms.save"             Administer  (Terms)          -> Terms               = settings::save_terms;
     Read  "series.list"            ViewSales   (Nothing)        -> Vec<Series>         = settings::series;
     Write "series.save"            Administer  (Series)         -> Series              = settings::save_series;
+    Read  "user.names"             ViewSales   (Nothing)        -> Vec<UserName>       = activities::user_names;
     Read  "user.list"              Administer  (Nothing)        -> Vec<User>           = settings::users;
     Write "user.save"              Administer  (UserFields)     -> User                = settings::save_user;
     Write "user.set_password"      Administer  (SetPassword)    -> Nothing             = settings::set_password;

@@ -7,6 +7,7 @@
 mod attachment;
 mod company;
 mod fields;
+mod filed;
 mod plan;
 mod reference;
 mod terms;
@@ -17,6 +18,7 @@ mod versions;
 pub use attachment::{AttachedFile, Attachment, attach, attached_file, keep_file};
 pub use company::{Company, canonical_company, company, company_at, company_version, save_company};
 pub use fields::{Address, AddressKind, BankAccount, Contact, PartyFields, Warning};
+pub use filed::{FiledAttachment, canonical_filed, file_attachment, filed, withdraw_filed};
 pub use plan::PlanPart;
 pub use reference::{INDUSTRIES, Industry, Region, place, regions};
 pub use terms::{

@@ -46,6 +46,8 @@ pub enum ImportRun {}
 pub enum Job {}
 #[derive(Debug)]
 pub enum Recurring {}
+#[derive(Debug)]
+pub enum Task {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -65,6 +67,7 @@ pub type AttachmentId = Id<Attachment>;
 pub type ImportRunId = Id<ImportRun>;
 pub type JobId = Id<Job>;
 pub type RecurringId = Id<Recurring>;
+pub type TaskId = Id<Task>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

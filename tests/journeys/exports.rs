@@ -119,6 +119,10 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "rescheduling",
         "sent_statement",
         "statement_answer",
+        "activity",
+        "task",
+        "task_version",
+        "party_attachment",
     ] {
         tables.remove(table);
     }
@@ -140,6 +144,7 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         ("tax", "valid_from"),
         ("tax", "valid_to"),
         ("terms", "plan"),
+        ("document_void", "party_id"),
     ];
     for (table, column) in later {
         for row in tables[table].as_array_mut().unwrap() {

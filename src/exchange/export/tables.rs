@@ -19,13 +19,17 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 44] = [
+pub(super) const TABLES: [(&str, &str); 48] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
     ("company_versions", include_str!("tables/company_versions.sql")),
     ("parties", include_str!("tables/parties.sql")),
     ("party_versions", include_str!("tables/party_versions.sql")),
+    ("party_attachments", include_str!("tables/party_attachments.sql")),
+    ("activities", include_str!("tables/activities.sql")),
+    ("tasks", include_str!("tables/tasks.sql")),
+    ("task_versions", include_str!("tables/task_versions.sql")),
     ("items", include_str!("tables/items.sql")),
     ("item_versions", include_str!("tables/item_versions.sql")),
     ("terms", include_str!("tables/terms.sql")),

@@ -7,6 +7,7 @@ export type Place = { path: string; word: Word; right: Right; key?: string };
 export type Word =
   | "overview"
   | "customers"
+  | "today"
   | "invoices"
   | "receipts"
   | "items"
@@ -27,7 +28,13 @@ export type Group = { word: "overview" | "customers" | "sales" | "purchases" | "
 
 export const groups: Group[] = [
   { word: "overview", places: [{ path: "/overview", word: "overview", right: "view_sales" }] },
-  { word: "customers", places: [{ path: "/customers", word: "customers", right: "view_sales" }] },
+  {
+    word: "customers",
+    places: [
+      { path: "/customers", word: "customers", right: "view_sales" },
+      { path: "/today", word: "today", right: "view_sales" },
+    ],
+  },
   {
     word: "sales",
     places: [

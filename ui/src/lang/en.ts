@@ -1,3 +1,4 @@
+import { activities } from "./en/activities";
 import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
@@ -23,6 +24,7 @@ import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
+  activities,
   adjust,
   allowance,
   cash,
@@ -70,6 +72,7 @@ const en: Language = {
   nav: {
     overview: "Overview",
     customers: "Customers",
+    today: "Today",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",

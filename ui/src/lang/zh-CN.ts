@@ -1,3 +1,4 @@
+import { activities } from "./zh-CN/activities";
 import { adjust } from "./zh-CN/adjust";
 import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
@@ -22,6 +23,7 @@ import { vouchers } from "./zh-CN/vouchers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
+  activities,
   adjust,
   allowance,
   cash,
@@ -69,6 +71,7 @@ const zhCN = {
   nav: {
     overview: "总览",
     customers: "客户",
+    today: "今日",
     sales: "销售",
     purchases: "采购",
     books: "账务",

@@ -1,7 +1,7 @@
 import { Button, Dropdown, Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
-import type { Business } from "../../bindings";
+import type { Business, EventGroup } from "../../bindings";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
@@ -10,6 +10,7 @@ import type { Words } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { useMay, useSession } from "../../lib/session";
+import { Attachments } from "./Attachments";
 import { sideOf } from "./business";
 import { Documents } from "./Documents";
 import { LateInterest } from "./LateInterest";
@@ -17,12 +18,15 @@ import { Ledger } from "./Ledger";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
 import { PartyForm } from "./PartyForm";
+import { Purchases } from "./Purchases";
 import { useIndustries, useParty, usePartyRow, useRegionNames, useTerms } from "./queries";
 import { Statement } from "./Statement";
+import { Tasks } from "./Tasks";
+import { Timeline } from "./timeline";
 
 type WarningCode = keyof Words["warnings"];
 
-const START = { tab: "open", apply: "" };
+const START = { tab: "open", apply: "", group: "", shows: "amounts" };
 
 export function CustomerPage() {
   return <PartyPage business="customer" />;
@@ -64,7 +68,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
   const goTo = useNavigate();
   const may = useMay();
   const bookLanguage = useSession().data?.book.language;
-  const [{ tab, apply }, change] = usePageState(START);
+  const [{ tab, apply, group, shows }, change] = usePageState(START);
   const { data: party, error } = useParty(id);
   const figures = usePartyRow(business, id, party?.fields.code, party?.archived ?? false).data;
   const region = useRegionNames(party?.fields.region);
@@ -99,6 +103,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
     .filter(Boolean)
     .join(" · ");
   return (
+    <>
     <div className="page-main">
       <PageHead
         title={
@@ -163,6 +168,9 @@ function OneParty({ business, id }: { business: Business; id: number }) {
           { key: "ledger", label: t("parties.ledger") },
           { key: "statement", label: t("parties.statement") },
           ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
+          { key: "purchases", label: t("activities.purchases.tab") },
+          { key: "tasks", label: t("activities.tasks.tab") },
+          { key: "attachments", label: t("activities.attachments.tab") },
           { key: "profile", label: t("customers.profile") },
         ]}
       />
@@ -181,6 +189,16 @@ function OneParty({ business, id }: { business: Business; id: number }) {
         <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
       )}
       {tab === "interest" && <LateInterest id={id} />}
+      {tab === "purchases" && (
+        <Purchases
+          business={business}
+          id={id}
+          shows={shows === "quantities" ? "quantities" : "amounts"}
+          onShow={(chosen) => change({ shows: chosen })}
+        />
+      )}
+      {tab === "tasks" && <Tasks business={business} id={id} name={fields.name} />}
+      {tab === "attachments" && <Attachments business={business} id={id} />}
       {tab === "profile" && (
         <PartyForm
           business={business}
@@ -190,5 +208,11 @@ function OneParty({ business, id }: { business: Business; id: number }) {
         />
       )}
     </div>
+    <Timeline
+      party={id}
+      group={group === "" ? null : (group as EventGroup)}
+      onGroup={(chosen) => change({ group: chosen ?? "" })}
+    />
+    </>
   );
 }
