@@ -7,6 +7,7 @@
 
 mod cast;
 mod chance;
+mod talks;
 mod trade;
 mod vouchers;
 
@@ -79,7 +80,10 @@ impl Sample {
                 }
             })?;
         }
-        book.write(stamp(now), |w| trade.leave_drafts(w, now.date_naive()))
+        book.write(stamp(now), |w| {
+            trade.leave_drafts(w, now.date_naive())?;
+            talks::talk(w, self.language, &self.cast, now.date_naive())
+        })
     }
 }
 

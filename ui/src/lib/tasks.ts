@@ -1,5 +1,11 @@
 /** Tasks and the list of today, from whichever page. */
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type { Agenda, AgendaRow, FinishTask, SaveTask, SnoozeTask, Task, TaskList } from "../bindings";
 import { call, DoorError } from "./door";
 import { homeOf, homeOfParty } from "./homes";
@@ -19,7 +25,7 @@ export function dayAfter(day: string, days: number): string {
 /** Where a task is put off to: the day after, the next Monday, a month later. */
 export function laterDays(today: string): string[] {
   const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
-  const monday = dayAfter(today, ((8 - weekday) % 7) || 7);
+  const monday = dayAfter(today, (8 - weekday) % 7 || 7);
   return [...new Set([dayAfter(today, 1), monday, dayAfter(today, 30)])];
 }
 

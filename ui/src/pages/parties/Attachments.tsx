@@ -108,9 +108,7 @@ export function Attachments({ business, id }: { business: Business; id: number }
           <EmptyState
             title={t("activities.attachments.emptyTitle")}
             body={t("activities.attachments.emptyBody")}
-            actions={
-              edits && <Button onClick={() => void add()}>{t("activities.attachments.add")}</Button>
-            }
+            actions={edits && <Button onClick={() => void add()}>{t("activities.attachments.add")}</Button>}
           />
         }
       />

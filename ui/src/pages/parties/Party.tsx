@@ -104,115 +104,115 @@ function OneParty({ business, id }: { business: Business; id: number }) {
     .join(" · ");
   return (
     <>
-    <div className="page-main">
-      <PageHead
-        title={
-          <>
-            <Link className="second" to={home}>
-              {t(`${words}.list`)}
-            </Link>
-            {` / ${fields.name}`}
-          </>
-        }
-        actions={
-          <>
-            <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
-            {may("keep") && (
-              <Dropdown
-                trigger={["click"]}
-                menu={{
-                  items: adjustments.map((act) => ({
-                    key: act,
-                    label: t(`adjust.${business}.${act}.title`),
-                    onClick: () => goTo(`${home}/${id}/${act}`),
-                  })),
-                }}
-              >
-                <Button>{t("adjust.more")}</Button>
-              </Dropdown>
-            )}
-            {may("keep") && (
-              <Button onClick={() => goTo(`${newCash}?party=${id}`)}>
-                {t(`${words}.receive`)} <Key name="R" />
-              </Button>
-            )}
-            {may(tradeRight) && (
-              <Button type="primary" onClick={() => goTo(`${newTrade}?party=${id}`)}>
-                {t(`${words}.newInvoice`)} <Key name="N" />
-              </Button>
-            )}
-          </>
-        }
-      />
-      <div className="row second">
-        {party.archived && <StatusPill status={{ kind: "archived" }} />}
-        {fields.is_customer && fields.is_supplier && (
-          <StatusPill status={{ kind: business === "customer" ? "supplier" : "customer" }} />
-        )}
-        {facts}
-      </div>
-      {party.warnings.map((warning) => (
-        <Problem key={warning.code}>{t(`warnings.${warning.code as WarningCode}`)}</Problem>
-      ))}
-      {figures && (
-        <div className="panel party-figures">
-          <PartyFigures business={business} party={figures} />
+      <div className="page-main">
+        <PageHead
+          title={
+            <>
+              <Link className="second" to={home}>
+                {t(`${words}.list`)}
+              </Link>
+              {` / ${fields.name}`}
+            </>
+          }
+          actions={
+            <>
+              <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
+              {may("keep") && (
+                <Dropdown
+                  trigger={["click"]}
+                  menu={{
+                    items: adjustments.map((act) => ({
+                      key: act,
+                      label: t(`adjust.${business}.${act}.title`),
+                      onClick: () => goTo(`${home}/${id}/${act}`),
+                    })),
+                  }}
+                >
+                  <Button>{t("adjust.more")}</Button>
+                </Dropdown>
+              )}
+              {may("keep") && (
+                <Button onClick={() => goTo(`${newCash}?party=${id}`)}>
+                  {t(`${words}.receive`)} <Key name="R" />
+                </Button>
+              )}
+              {may(tradeRight) && (
+                <Button type="primary" onClick={() => goTo(`${newTrade}?party=${id}`)}>
+                  {t(`${words}.newInvoice`)} <Key name="N" />
+                </Button>
+              )}
+            </>
+          }
+        />
+        <div className="row second">
+          {party.archived && <StatusPill status={{ kind: "archived" }} />}
+          {fields.is_customer && fields.is_supplier && (
+            <StatusPill status={{ kind: business === "customer" ? "supplier" : "customer" }} />
+          )}
+          {facts}
         </div>
-      )}
-      <Tabs
-        activeKey={tab}
-        onChange={(key) => change({ tab: key })}
-        items={[
-          { key: "open", label: t("customers.openItems") },
-          { key: "documents", label: t("customers.documents") },
-          { key: "ledger", label: t("parties.ledger") },
-          { key: "statement", label: t("parties.statement") },
-          ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
-          { key: "purchases", label: t("activities.purchases.tab") },
-          { key: "tasks", label: t("activities.tasks.tab") },
-          { key: "attachments", label: t("activities.attachments.tab") },
-          { key: "profile", label: t("customers.profile") },
-        ]}
+        {party.warnings.map((warning) => (
+          <Problem key={warning.code}>{t(`warnings.${warning.code as WarningCode}`)}</Problem>
+        ))}
+        {figures && (
+          <div className="panel party-figures">
+            <PartyFigures business={business} party={figures} />
+          </div>
+        )}
+        <Tabs
+          activeKey={tab}
+          onChange={(key) => change({ tab: key })}
+          items={[
+            { key: "open", label: t("customers.openItems") },
+            { key: "documents", label: t("customers.documents") },
+            { key: "ledger", label: t("parties.ledger") },
+            { key: "statement", label: t("parties.statement") },
+            ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
+            { key: "purchases", label: t("activities.purchases.tab") },
+            { key: "tasks", label: t("activities.tasks.tab") },
+            { key: "attachments", label: t("activities.attachments.tab") },
+            { key: "profile", label: t("customers.profile") },
+          ]}
+        />
+        {tab === "open" && (
+          <OpenItems
+            business={business}
+            id={id}
+            figures={figures}
+            applying={apply === "" ? null : Number(apply)}
+            onApply={(item) => change({ apply: item === null ? "" : String(item) })}
+          />
+        )}
+        {tab === "documents" && <Documents business={business} id={id} />}
+        {tab === "ledger" && <Ledger business={business} id={id} />}
+        {tab === "statement" && papers && (
+          <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
+        )}
+        {tab === "interest" && <LateInterest id={id} />}
+        {tab === "purchases" && (
+          <Purchases
+            business={business}
+            id={id}
+            shows={shows === "quantities" ? "quantities" : "amounts"}
+            onShow={(chosen) => change({ shows: chosen })}
+          />
+        )}
+        {tab === "tasks" && <Tasks business={business} id={id} name={fields.name} />}
+        {tab === "attachments" && <Attachments business={business} id={id} />}
+        {tab === "profile" && (
+          <PartyForm
+            business={business}
+            party={party}
+            onSaved={() => change({ tab: "open" })}
+            onLeave={() => change({ tab: "open" })}
+          />
+        )}
+      </div>
+      <Timeline
+        party={id}
+        group={group === "" ? null : (group as EventGroup)}
+        onGroup={(chosen) => change({ group: chosen ?? "" })}
       />
-      {tab === "open" && (
-        <OpenItems
-          business={business}
-          id={id}
-          figures={figures}
-          applying={apply === "" ? null : Number(apply)}
-          onApply={(item) => change({ apply: item === null ? "" : String(item) })}
-        />
-      )}
-      {tab === "documents" && <Documents business={business} id={id} />}
-      {tab === "ledger" && <Ledger business={business} id={id} />}
-      {tab === "statement" && papers && (
-        <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
-      )}
-      {tab === "interest" && <LateInterest id={id} />}
-      {tab === "purchases" && (
-        <Purchases
-          business={business}
-          id={id}
-          shows={shows === "quantities" ? "quantities" : "amounts"}
-          onShow={(chosen) => change({ shows: chosen })}
-        />
-      )}
-      {tab === "tasks" && <Tasks business={business} id={id} name={fields.name} />}
-      {tab === "attachments" && <Attachments business={business} id={id} />}
-      {tab === "profile" && (
-        <PartyForm
-          business={business}
-          party={party}
-          onSaved={() => change({ tab: "open" })}
-          onLeave={() => change({ tab: "open" })}
-        />
-      )}
-    </div>
-    <Timeline
-      party={id}
-      group={group === "" ? null : (group as EventGroup)}
-      onGroup={(chosen) => change({ group: chosen ?? "" })}
-    />
     </>
   );
 }

@@ -98,7 +98,10 @@ export function Purchases({ business, id, shows, onShow }: Props) {
             net: <MoneyText value={history.net} zeroAs="dash" />,
             ...(shows === "amounts"
               ? Object.fromEntries(
-                  history.months.map(({ month, net }) => [month, <MoneyText key={month} value={net} zeroAs="dash" />]),
+                  history.months.map(({ month, net }) => [
+                    month,
+                    <MoneyText key={month} value={net} zeroAs="dash" />,
+                  ]),
                 )
               : {}),
           }

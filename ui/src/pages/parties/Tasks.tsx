@@ -81,9 +81,7 @@ export function Tasks({ business, id, name }: { business: Business; id: number; 
         exports={{ of: "tasks", filter }}
         empty={<EmptyState title={t("activities.tasks.emptyTitle")} body={t("activities.tasks.emptyBody")} />}
       />
-      {dialog === "new" && (
-        <TaskDialog party={{ id, name }} day={today} onClose={() => setDialog(null)} />
-      )}
+      {dialog === "new" && <TaskDialog party={{ id, name }} day={today} onClose={() => setDialog(null)} />}
       {dialog !== null && dialog !== "new" && (
         <TaskDialog task={dialog} day={today} onClose={() => setDialog(null)} />
       )}

@@ -68,7 +68,12 @@ export function EditActivity({ party, event, onClose }: Props) {
           <DateInput label={t(`${words}.date`)} value={date} onChange={setDate} />
         </Labelled>
         <TextField id="activity-time" label={t(`${words}.time`)} value={time} onChange={setTime} />
-        <TextField id="activity-contact" label={t(`${words}.contact`)} value={contact} onChange={setContact} />
+        <TextField
+          id="activity-contact"
+          label={t(`${words}.contact`)}
+          value={contact}
+          onChange={setContact}
+        />
         <TextField id="activity-text" label={t(`${words}.text`)} value={text} onChange={setText} rows={4} />
         <TextField id="activity-step" label={t(`${words}.nextStep`)} value={step} onChange={setStep} />
         <Labelled id="activity-step-on" label={t(`${words}.nextOn`)}>

@@ -74,7 +74,8 @@ export function EventRow({ event, onCorrect, onWithdraw }: Props) {
 
 function Title({ event }: { event: Event }) {
   const { t } = useTranslation();
-  const { kind, document, as_of: day, detail } = event;
+  const { kind, document, detail } = event;
+  const day = event.as_of ?? event.date;
   switch (kind) {
     case "call":
     case "mail":

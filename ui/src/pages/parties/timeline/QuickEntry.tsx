@@ -18,7 +18,7 @@ export function QuickEntry({ party }: { party: number }) {
   const field = useRef<InputRef>(null);
   const [text, setText] = useState("");
   const [failure, setFailure] = useState<unknown>(null);
-  const rested = useAfter(text, REST_MS);
+  const rested = useAfter(text, REST_MS, (typed) => typed);
   const read = useLine(party, rested).data;
   const recording = useRecord();
   const withdrawing = useWithdraw();
@@ -80,12 +80,9 @@ export function QuickEntry({ party }: { party: number }) {
 /** What a line was understood to say. */
 function Understood({ entry }: { entry: Entry }) {
   const { t } = useTranslation();
-  const chips = [
-    t(`activities.kinds.${entry.kind}`),
-    entry.date,
-    entry.time,
-    entry.contact,
-  ].filter((chip): chip is string => Boolean(chip));
+  const chips = [t(`activities.kinds.${entry.kind}`), entry.date, entry.time, entry.contact].filter(
+    (chip): chip is string => Boolean(chip),
+  );
   return (
     <div className="quick-chips" role="status">
       {chips.map((chip) => (

@@ -76,9 +76,7 @@ export function Timeline({ party, group, onGroup }: Props) {
           {t("activities.more")}
         </Button>
       )}
-      {corrected && (
-        <EditActivity party={party} event={corrected} onClose={() => setCorrected(null)} />
-      )}
+      {corrected && <EditActivity party={party} event={corrected} onClose={() => setCorrected(null)} />}
     </aside>
   );
 }
