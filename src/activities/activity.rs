@@ -293,3 +293,28 @@ fn canonical(fields: &ActivityFields, corrects: Option<Seq>, withdrawn: bool) ->
         "corrects": corrects, "withdrawn": withdrawn,
     }}))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::parse_day;
+
+    /// What the digests of every book that exists were made of.
+    #[test]
+    fn the_canonical_form_of_an_activity_stays_as_it_is() {
+        let fields = ActivityFields {
+            party_id: PartyId::new(7),
+            kind: ActivityKind::Call,
+            date: parse_day("2026-03-05").unwrap(),
+            time: Some("09:30".into()),
+            contact: "王芸".into(),
+            text: "答应周五付 5000".into(),
+            next_step: "付 5000".into(),
+            next_on: Some(parse_day("2026-03-13").unwrap()),
+        };
+        assert_eq!(
+            canonical(&fields, Some(Seq::new(41)), false),
+            r#"{"activity":{"contact":"王芸","corrects":41,"date":"2026-03-05","kind":"call","next_on":"2026-03-13","next_step":"付 5000","party":7,"text":"答应周五付 5000","time":"09:30","withdrawn":false}}"#
+        );
+    }
+}

@@ -79,6 +79,7 @@ const acts: [path: string, right: Right][] = [
   ["/customers/new", "edit_parties"],
   ["/suppliers/new", "edit_parties"],
   ["/items/new", "edit_parties"],
+  ["/today?new", "edit_parties"],
   ["/invoices/new", "sell"],
   ["/invoices/draft", "sell"],
   ["/recurring/sales/new", "sell"],

@@ -13,6 +13,8 @@ type Props = {
   task?: Task;
   /** Whom a new one is about. */
   party?: Choice | null;
+  /** What a new one says to begin with. */
+  about?: string;
   day: string;
   onClose: () => void;
 };
@@ -20,10 +22,10 @@ type Props = {
 const UNITS: RepeatUnit[] = ["day", "week", "month", "year"];
 
 /** What is to be done, on which day, by whom, and whether it comes back. */
-export function TaskDialog({ task, party = null, day, onClose }: Props) {
+export function TaskDialog({ task, party = null, about: words = "", day, onClose }: Props) {
   const { t } = useTranslation();
   const before = task?.fields;
-  const [title, setTitle] = useState(before?.title ?? "");
+  const [title, setTitle] = useState(before?.title ?? words);
   const [dueOn, setDueOn] = useState(before?.due_on ?? day);
   const [about, setAbout] = useState<Choice | null>(
     before?.party_id ? { id: before.party_id, name: task?.party_name ?? "" } : party,

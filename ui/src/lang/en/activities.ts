@@ -160,6 +160,7 @@ export const activities: Language["activities"] = {
     open: "Open",
     emptyTitle: "Nothing is due today",
     emptyBody: "Tasks, next steps, due invoices and recurring documents stand here, late ones first.",
+    followUp: "Follow up",
     waiting_one: "{{count}} due",
     waiting_other: "{{count}} due",
     overdue_one: "{{count}} of them overdue",

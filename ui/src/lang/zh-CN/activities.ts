@@ -158,6 +158,7 @@ export const activities = {
     open: "打开",
     emptyTitle: "今天没有到期的事",
     emptyBody: "任务、下一步、到期的账单和定期单据都列在这里，逾期的在最前。",
+    followUp: "跟进",
     waiting_one: "{{count}} 件到期",
     waiting_other: "{{count}} 件到期",
     overdue_one: "其中 {{count}} 件逾期",

@@ -14,21 +14,21 @@ export function DueToday({ me }: { me: number | null }) {
   if (!count || rows.length === 0) return null;
   return (
     <section className="panel due-today" aria-label={t("activities.today.title")}>
-      <Link to="/today">
+      <Link className="due-link" to="/today">
         <b>{t("activities.today.title")}</b> {t("activities.today.waiting", { count: count.due })}
         {count.overdue > 0 && (
           <span className="red">{` ${t("activities.today.overdue", { count: count.overdue })}`}</span>
         )}
       </Link>
       {rows.slice(0, SHOWN).map((row) => (
-        <Link key={row.key} className="due-line" to={homeOfRow(row) ?? "/today"}>
+        <Link key={row.key} className="due-link due-line" to={homeOfRow(row) ?? "/today"}>
           <span className={row.days_late > 0 ? "red" : "second"}>
             <DateText value={row.date} />
           </span>{" "}
           {row.title} <span className="second">{row.party_name}</span>
         </Link>
       ))}
-      <Link to="/today">
+      <Link className="due-link" to="/today">
         {t("activities.today.all")} <RightOutlined />
       </Link>
     </section>

@@ -18,7 +18,7 @@ import { usePageState } from "../../lib/pageState";
 import { useIsForeign, useMay, useSession } from "../../lib/session";
 import { dayAfter, homeOfRow, laterDays, useTask, useTaskActs, useToday } from "../../lib/tasks";
 
-const START = { view: "mine", until: "today", row: "0" };
+const START = { view: "mine", until: "today", row: "0", new: "" };
 const REACH = { today: 0, week: 7, month: 30 } as const;
 type Reach = keyof typeof REACH;
 
@@ -29,7 +29,13 @@ export function TodayPage() {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const [state, change] = usePageState(START);
-  const [dialog, setDialog] = useState<"new" | number | null>(null);
+  const [opened, setDialog] = useState<"new" | "follow" | number | null>(null);
+  // The palette comes here to write a new one.
+  const dialog = opened ?? (state.new === "yes" ? "new" : null);
+  const close = () => {
+    setDialog(null);
+    change({ new: "" });
+  };
   const session = useSession().data;
   const today = session?.today ?? "";
   const filter: Agenda = {
@@ -48,6 +54,8 @@ export function TodayPage() {
   const edited = useTask(typeof dialog === "number" ? dialog : null).data;
   const columns = useColumns();
   const task = edits ? chosen?.task_id : null;
+  // What is due of itself is followed up by a task of its own.
+  const follows = edits && chosen && !chosen.task_id;
   const finish = () => task && void acts.finish({ id: task });
   const open = (row: AgendaRow | undefined) => {
     if (!row) return;
@@ -57,6 +65,7 @@ export function TodayPage() {
   };
   useShortcuts({
     ...(edits ? { n: () => setDialog("new") } : {}),
+    ...(follows ? { f: () => setDialog("follow") } : {}),
     ...(task
       ? {
           d: finish,
@@ -87,6 +96,11 @@ export function TodayPage() {
         actions={
           edits && (
             <>
+              {follows && (
+                <Button onClick={() => setDialog("follow")}>
+                  {t("activities.today.followUp")} <Key name="F" />
+                </Button>
+              )}
               {task && (
                 <>
                   <Button onClick={finish}>
@@ -157,10 +171,16 @@ export function TodayPage() {
           />
         }
       />
-      {dialog === "new" && <TaskDialog day={today} onClose={() => setDialog(null)} />}
-      {typeof dialog === "number" && edited && (
-        <TaskDialog task={edited} day={today} onClose={() => setDialog(null)} />
+      {dialog === "new" && <TaskDialog day={today} onClose={close} />}
+      {dialog === "follow" && chosen && (
+        <TaskDialog
+          about={chosen.title}
+          party={chosen.party_id ? { id: chosen.party_id, name: chosen.party_name ?? "" } : null}
+          day={dayAfter(today, 1)}
+          onClose={close}
+        />
       )}
+      {typeof dialog === "number" && edited && <TaskDialog task={edited} day={today} onClose={close} />}
     </div>
   );
 }
