@@ -10,7 +10,7 @@ use super::commands::*;
 use super::context::Context;
 use super::job::Job;
 use super::typescript::{self, Export};
-use crate::access::{Right, User, UserFields};
+use crate::access::{Right, User, UserFields, UserName};
 use crate::activities::{
     Activity, ActivityFields, Finished, QuickEntry, SaveTask, Task, TaskChange, TaskList,
 };
@@ -289,8 +289,8 @@ board! {
     Write "terms.save"             Administer  (Terms)          -> Terms               = settings::save_terms;
     Read  "series.list"            ViewSales   (Nothing)        -> Vec<Series>         = settings::series;
     Write "series.save"            Administer  (Series)         -> Series              = settings::save_series;
-    Read  "user.names"             ViewSales   (Nothing)        -> Vec<UserName>       = activities::user_names;
     Read  "user.list"              Administer  (Nothing)        -> Vec<User>           = settings::users;
+    Read  "user.salespeople"       ViewSales   (Nothing)        -> Vec<UserName>       = settings::salespeople;
     Write "user.save"              Administer  (UserFields)     -> User                = settings::save_user;
     Write "user.set_password"      Administer  (SetPassword)    -> Nothing             = settings::set_password;
     Read  "reference.industries"   ViewSales   (Nothing)        -> Vec<Industry>       = settings::industries;

@@ -48,6 +48,8 @@ pub enum Job {}
 pub enum Recurring {}
 #[derive(Debug)]
 pub enum Task {}
+#[derive(Debug)]
+pub enum Opportunity {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -68,6 +70,7 @@ pub type ImportRunId = Id<ImportRun>;
 pub type JobId = Id<Job>;
 pub type RecurringId = Id<Recurring>;
 pub type TaskId = Id<Task>;
+pub type OpportunityId = Id<Opportunity>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

@@ -23,7 +23,7 @@ pub enum EventGroup {
     Communication,
     /// Receipts, payments, refunds, write-offs.
     Money,
-    /// Invoices, bills, credits, statements.
+    /// Quotes, orders, invoices, bills, credits, statements.
     Documents,
     Tasks,
     /// Changes of master data.
@@ -42,7 +42,7 @@ impl EventGroup {
     fn holds(self, kind: DocumentKind) -> bool {
         match kind.flow() {
             Flow::Cash | Flow::Adjustment => self == EventGroup::Money,
-            Flow::Trade | Flow::Opening => self == EventGroup::Documents,
+            Flow::Trade | Flow::Opening | Flow::PreInvoice => self == EventGroup::Documents,
         }
     }
 }

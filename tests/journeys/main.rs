@@ -26,6 +26,7 @@ mod lists;
 mod northwind;
 mod northwind_trades;
 mod old_book;
+mod orders;
 mod payables;
 mod periods;
 mod program;

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::Nothing;
 use super::documents::may_see;
-use crate::access::{self, Right};
+use crate::access::Right;
 use crate::activities::{
     self, Activity, ActivityFields, Finished, QuickEntry, SaveTask, Task, TaskChange, TaskList,
 };
@@ -14,7 +14,7 @@ use crate::api::Context;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::parties;
-use crate::store::{Page, PartyId, Reader, Seq, TaskId, UserId, Writer};
+use crate::store::{Page, PartyId, Reader, Seq, TaskId, Writer};
 use crate::timeline::{self, Agenda, AgendaCount, AgendaRow, Event, Readable, Timeline};
 
 /// One typed line.
@@ -57,15 +57,6 @@ pub struct FinishTask {
     pub id: TaskId,
     /// Today where absent.
     pub done_on: Option<Day>,
-}
-
-/// A user as one who can be given work.
-#[derive(Debug, Serialize, TS, JsonSchema)]
-pub struct UserName {
-    pub id: UserId,
-    pub name: String,
-    /// Left the company where not.
-    pub active: bool,
 }
 
 pub fn read_line(context: &Context<'_>, r: &Reader<'_>, input: QuickLine) -> Result<QuickEntry> {
@@ -152,10 +143,4 @@ pub fn today_count(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<
 
 pub fn readable(context: &Context<'_>) -> Readable {
     Readable { books: context.actor.role.allows(Right::ViewBooks) }
-}
-
-/// Everybody who works or worked on the book, by name alone.
-pub fn user_names(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<UserName>> {
-    let users = access::list(r)?;
-    Ok(users.into_iter().map(|user| UserName { id: user.id, name: user.name, active: user.active }).collect())
 }

@@ -22,9 +22,7 @@ pub(super) mod settlement;
 pub(super) mod statements;
 pub(super) mod vat;
 
-pub(super) use activities::{
-    ActivityKey, CorrectActivity, FinishTask, QuickLine, SnoozeTask, TaskKey, UserName,
-};
+pub(super) use activities::{ActivityKey, CorrectActivity, FinishTask, QuickLine, SnoozeTask, TaskKey};
 pub(super) use allowance::{EndSegment, LossHistoryInput, LossRatesOnDay};
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
 pub(super) use documents::{

@@ -8,6 +8,7 @@ export type Word =
   | "overview"
   | "customers"
   | "today"
+  | "quotes"
   | "invoices"
   | "receipts"
   | "items"
@@ -38,6 +39,7 @@ export const groups: Group[] = [
   {
     word: "sales",
     places: [
+      { path: "/quotes", word: "quotes", right: "view_sales" },
       { path: "/invoices", word: "invoices", right: "view_sales" },
       { path: "/recurring/sales", word: "recurringSales", right: "view_sales" },
       { path: "/receipts", word: "receipts", right: "view_sales" },
@@ -80,6 +82,10 @@ const acts: [path: string, right: Right][] = [
   ["/suppliers/new", "edit_parties"],
   ["/items/new", "edit_parties"],
   ["/today?new", "edit_parties"],
+  ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
+    [`${list}/new`, "sell"],
+    [`${list}/draft`, "sell"],
+  ]),
   ["/invoices/new", "sell"],
   ["/invoices/draft", "sell"],
   ["/recurring/sales/new", "sell"],

@@ -699,6 +699,7 @@ export interface Commands {
   "series.save": { input: Series; output: Series };
   "user.names": { input: Nothing; output: Array<UserName> };
   "user.list": { input: Nothing; output: Array<User> };
+  "user.salespeople": { input: Nothing; output: Array<UserName> };
   "user.save": { input: UserFields; output: User };
   "user.set_password": { input: SetPassword; output: Nothing };
   "reference.industries": { input: Nothing; output: Array<Industry> };

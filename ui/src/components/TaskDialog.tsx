@@ -34,7 +34,13 @@ export function TaskDialog({ task, party = null, about: words = "", day, onClose
   const [unit, setUnit] = useState<RepeatUnit | null>(before?.repeats?.unit ?? null);
   const saving = useSaveTask();
   const { data: users = [] } = useUserNames();
-  const people = users.filter((user) => user.active || String(user.id) === assignee);
+  const people = users.map(({ id, name }) => ({ value: String(id), label: name }));
+  // Who left keeps what was theirs until somebody else is given it.
+  if (task && before?.assignee_id && !users.some(({ id }) => id === before.assignee_id))
+    people.push({
+      value: String(before.assignee_id),
+      label: t("activities.tasks.left", { name: task.assignee }),
+    });
   const every = before?.repeats && before.repeats.unit === unit ? before.repeats.every : 1;
   const fields: TaskFields = {
     title,
@@ -85,10 +91,7 @@ export function TaskDialog({ task, party = null, about: words = "", day, onClose
             id="task-assignee"
             label={t("activities.tasks.assignee")}
             value={assignee}
-            options={people.map((user) => ({
-              value: String(user.id),
-              label: user.active ? user.name : t("activities.tasks.left", { name: user.name }),
-            }))}
+            options={people}
             otherwise={t("activities.today.mine")}
             onChange={setAssignee}
           />

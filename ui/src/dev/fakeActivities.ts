@@ -80,5 +80,4 @@ export const activities: Answers = {
     items: [],
     net: { amount: "0.00", currency: "CNY" },
   }),
-  "user.names": () => [{ id: 1, name: "林知", active: true }],
 };

@@ -56,9 +56,9 @@ export function useTask(id: number | null) {
   });
 }
 
-/** Who can be given work; those who left come with it, for what they had. */
+/** Who can be given work. */
 export function useUserNames() {
-  return useQuery({ queryKey: ["user.names"], queryFn: () => call("user.names", {}) });
+  return useQuery({ queryKey: ["user.salespeople"], queryFn: () => call("user.salespeople", {}) });
 }
 
 export function useSaveTask() {
