@@ -1,5 +1,6 @@
 //! Everything with a day in one list for a person, late first.
 
+use chrono::Days;
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ use crate::subledger::Business;
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[ts(optional_fields = nullable)]
 pub struct Agenda {
-    /// Whose tasks; everybody's where absent. What nobody was given is on every list.
+    /// Whose tasks and whose sales; everybody's where absent. What nobody was given is on every list.
     pub assignee_id: Option<UserId>,
     /// The last day of the list; today where absent.
     pub until: Option<Day>,
@@ -43,15 +44,18 @@ pub enum AgendaKind {
     InvoiceDue,
     BillDue,
     RecurringDue,
+    /// The last day of a quote; for a fortnight after it too.
+    QuoteExpiry,
 }
 
 impl AgendaKind {
-    const ALL: [AgendaKind; 5] = [
+    const ALL: [AgendaKind; 6] = [
         AgendaKind::Task,
         AgendaKind::NextStep,
         AgendaKind::InvoiceDue,
         AgendaKind::BillDue,
         AgendaKind::RecurringDue,
+        AgendaKind::QuoteExpiry,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -61,6 +65,7 @@ impl AgendaKind {
             AgendaKind::InvoiceDue => "invoice_due",
             AgendaKind::BillDue => "bill_due",
             AgendaKind::RecurringDue => "recurring_due",
+            AgendaKind::QuoteExpiry => "quote_expiry",
         }
     }
 }
@@ -108,6 +113,8 @@ pub struct AgendaCount {
 }
 
 const PAGE_ROWS: u32 = 200;
+/// How long after its last day a quote stays on the list.
+const LAPSED_DAYS: u64 = 14;
 const ROWS_MAX: u32 = 1000;
 
 const ARMS: &str = include_str!("agenda.sql");
@@ -135,6 +142,7 @@ pub fn today(r: &Reader<'_>, input: &Agenda, today: Day, readable: Readable) -> 
     let rows = r.rows(
         &sql,
         named_params! {":until": until, ":assignee": input.assignee_id, ":books": readable.books,
+        ":lapsed": lapsed(today),
         ":recurring": recurring_rows(r, until, readable)?, ":date": date, ":arm": arm, ":id": id, ":limit": limit},
         |row| read(row, today),
     )?;
@@ -166,10 +174,16 @@ pub fn count(
 ) -> Result<AgendaCount> {
     let sql = format!("select count(*) as due, coalesce(sum(due_on < :until), 0) as overdue from ({ARMS})");
     let values = named_params! {":until": today, ":assignee": assignee, ":books": readable.books,
+        ":lapsed": lapsed(today),
     ":recurring": recurring_rows(r, today, readable)?};
     let found =
         r.row(&sql, values, |row| Ok(AgendaCount { due: row.get("due")?, overdue: row.get("overdue")? }))?;
     Ok(found.unwrap_or(AgendaCount { due: 0, overdue: 0 }))
+}
+
+/// The first day of quotes whose last day has passed and that still stand on the list.
+fn lapsed(today: Day) -> Day {
+    today.checked_sub_days(Days::new(LAPSED_DAYS)).unwrap_or(today)
 }
 
 /// Which recurring documents are due is reckoned from their schedules; the union takes them as JSON.

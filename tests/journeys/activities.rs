@@ -211,6 +211,27 @@ fn today_puts_what_is_late_first_and_counts_what_waits() {
 }
 
 #[test]
+fn a_sale_stands_on_the_list_of_who_sold_it_and_a_quote_until_a_fortnight_after_its_last_day() {
+    let company = Company::new("cn-small");
+    let sales = user_of(&company.door, Role::Sales);
+    let quote = |due: &str, more: Value| {
+        let mut fields = json!({"due_on": due,
+            "lines": [{"description": "宣纸", "quantity": "1", "unit_price": "100", "tax": "ZERO"}]});
+        fields.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        company.issue("quote", "2026-06-01", fields)
+    };
+    quote("2026-06-30", json!({}));
+    quote("2026-07-10", json!({"salesperson": sales}));
+    quote("2026-07-15", json!({}));
+    quote("2026-07-20", json!({}));
+    let titles = |filter: Value| column(&today(&company, filter), "/title");
+    assert_eq!(titles(json!({})), ["BJ2606-0002", "BJ2606-0003"], "the first lapsed long ago");
+    assert_eq!(titles(json!({"assignee_id": 1})), ["BJ2606-0003"]);
+    assert_eq!(titles(json!({"assignee_id": sales})), ["BJ2606-0002", "BJ2606-0003"]);
+    assert_eq!(today(&company, json!({}))[0]["assignee"], "the sales");
+}
+
+#[test]
 fn a_task_is_put_off_done_repeated_and_opened_again_with_its_history() {
     let company = Company::new("cn-small");
     let weekly = task(

@@ -149,6 +149,7 @@ export const activities: Language["activities"] = {
       next_step: "Next step",
       invoice_due: "Invoice due",
       bill_due: "Bill due",
+      quote_expiry: "Quote expires",
       recurring_due: "Recurring due",
     },
     subject: "Subject",

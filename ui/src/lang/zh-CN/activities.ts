@@ -147,6 +147,7 @@ export const activities = {
       next_step: "下一步",
       invoice_due: "账单到期",
       bill_due: "采购账单到期",
+      quote_expiry: "报价到期",
       recurring_due: "定期单据到期",
     },
     subject: "事项",
