@@ -7,7 +7,7 @@ export const activities: Language["activities"] = {
     all: "All",
     communication: "Contact",
     money: "Money",
-    documents: "Documents",
+    documents: "Docs",
     tasks: "Tasks",
     changes: "Changes",
   },

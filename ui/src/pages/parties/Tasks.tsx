@@ -79,7 +79,13 @@ export function Tasks({ business, id, name }: { business: Business; id: number; 
         error={list.error}
         onRetry={() => list.refetch()}
         exports={{ of: "tasks", filter }}
-        empty={<EmptyState title={t("activities.tasks.emptyTitle")} body={t("activities.tasks.emptyBody")} />}
+        empty={
+          <EmptyState
+            title={t("activities.tasks.emptyTitle")}
+            body={t("activities.tasks.emptyBody")}
+            actions={edits && <Button onClick={() => setDialog("new")}>{t("activities.tasks.new")}</Button>}
+          />
+        }
       />
       {dialog === "new" && <TaskDialog party={{ id, name }} day={today} onClose={() => setDialog(null)} />}
       {dialog !== null && dialog !== "new" && (

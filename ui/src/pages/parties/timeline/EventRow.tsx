@@ -6,6 +6,7 @@ import { DateText } from "../../../components/DateText";
 import { MoneyText } from "../../../components/MoneyText";
 import { homeOf } from "../../../lib/homes";
 import type { Words } from "../../../lib/i18n";
+import { useIsForeign } from "../../../lib/session";
 
 type Field = keyof Words["activities"]["master"];
 type Props = { event: Event; onCorrect?: () => void; onWithdraw?: () => void };
@@ -27,6 +28,7 @@ const TONES: Partial<Record<Event["kind"], string>> = {
 /** One row of a timeline: what happened, what was said, who recorded it. */
 export function EventRow({ event, onCorrect, onWithdraw }: Props) {
   const { t } = useTranslation();
+  const isForeign = useIsForeign();
   const [unfolded, setUnfolded] = useState(false);
   const long = event.text.length > FOLDED_CHARS;
   const text = long && !unfolded ? `${event.text.slice(0, FOLDED_CHARS)}…` : event.text;
@@ -41,7 +43,7 @@ export function EventRow({ event, onCorrect, onWithdraw }: Props) {
       </div>
       {event.amount && (
         <div className="second">
-          <MoneyText value={event.amount} withCurrency />
+          <MoneyText value={event.amount} withCurrency={isForeign(event.amount)} />
         </div>
       )}
       {text !== "" && <div className="event-text">{text}</div>}
