@@ -63,6 +63,7 @@ export function TaskDialog({ task, party = null, about: words = "", day, onClose
       okButtonProps={{ disabled: !ready, loading: saving.isPending }}
       onOk={save}
       onCancel={onClose}
+      afterOpenChange={(shown) => shown && document.getElementById("task-title")?.focus()}
     >
       <Form
         layout="vertical"
@@ -78,7 +79,6 @@ export function TaskDialog({ task, party = null, about: words = "", day, onClose
           value={title}
           onChange={setTitle}
           required
-          autoFocus
         />
         <Labelled id="task-due" label={t("activities.tasks.due")} required>
           <DateInput label={t("activities.tasks.due")} value={dueOn} onChange={setDueOn} />

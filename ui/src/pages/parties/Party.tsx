@@ -160,6 +160,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
           </div>
         )}
         <Tabs
+          tabBarGutter={18}
           activeKey={tab}
           onChange={(key) => change({ tab: key })}
           items={[
@@ -174,6 +175,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
             { key: "profile", label: t("customers.profile") },
           ]}
         />
+        {(tab === "open" || tab === "documents") && <div className="tab-tools" />}
         {tab === "open" && (
           <OpenItems
             business={business}
