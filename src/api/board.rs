@@ -16,6 +16,7 @@ use crate::activities::{
 };
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
+use crate::contracts::{Contract, ContractList, ContractRow, SaveContract, SetContractState};
 use crate::documents::{
     AvailableDiscount, Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill,
     DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule, Rescheduled, RunPlan,
@@ -31,7 +32,10 @@ use crate::ledger::{
     Account, AccountFields, Closing, DatedInterestTerms, Entry, LossRates, Quote, RateList, ReferenceRate,
     Series, Tax, TaxFields, Taxpayer,
 };
-use crate::parties::{Attachment, Company, FiledAttachment, Industry, Party, Region, Terms};
+use crate::parties::{
+    Attachment, Company, DuplicatePair, FiledAttachment, Industry, Party, PartyPair, Region, SimilarParty,
+    Terms,
+};
 use crate::period_end::EntryPreview;
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
@@ -41,8 +45,8 @@ use crate::reports::{
     Allowance, LossHistory, PurchaseHistory, PurchaseHistoryInput, Report, ReportRequest, SentRow,
 };
 use crate::runs::{
-    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd,
-    MonthPack, PostedAllowance,
+    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MergeParties,
+    Merged, MonthEnd, MonthPack, PostedAllowance,
 };
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
@@ -157,6 +161,21 @@ board! {
     Write "task.done"              EditParties (FinishTask)     -> Finished            = activities::finish;
     Write "task.reopen"            EditParties (TaskKey)        -> Task                = activities::reopen;
     Write "task.drop"              EditParties (TaskKey)        -> Task                = activities::drop_task;
+
+    Read  "party.similar"          ViewSales   (SimilarInput)   -> Vec<SimilarParty>   = contacts::similar;
+    Read  "party.duplicates"       ViewSales   (Nothing)        -> Vec<DuplicatePair>  = contacts::duplicates;
+    Write "party.keep_apart"       EditParties (PartyPair)      -> Nothing             = contacts::keep_apart;
+    Write "party.merge"            Keep        (MergeParties)   -> Merged              = contacts::merge;
+    Write "party.undo_merge"       Keep        (UndoMerge)      -> Party               = contacts::undo_merge;
+    Read  "contacts.export"        ViewSales   (ExportContacts) -> Handle              = contacts::export;
+
+    Read  "contract.list"          ViewSales   (ContractList)   -> Vec<ContractRow>    = contracts::list;
+    Read  "contract.get"           ViewSales   (ContractKey)    -> Contract            = contracts::get;
+    Write "contract.save"          Sell        (SaveContract)   -> Contract            = contracts::save;
+    Write "contract.set_state"     Sell        (SetContractState) -> Contract          = contracts::set_state;
+    Write "contract.link"          Sell        (ContractDocument) -> Contract          = contracts::link;
+    Write "contract.unlink"        Sell        (ContractDocument) -> Contract          = contracts::unlink;
+    Read  "contract.expiring"      ViewSales   (Nothing)        -> Vec<ContractRow>    = contracts::expiring;
 
     Read  "item.list"              ViewSales   (ItemList)       -> Page<Item>          = items::list;
     Read  "item.get"               ViewSales   (ItemKey)        -> Item                = items::get;

@@ -14,6 +14,7 @@ use crate::activities::{self, TaskList};
 use crate::audit;
 use crate::calendar::Day;
 use crate::catalog::{self, Item, ItemList};
+use crate::contracts::{self, ContractList, ContractRow};
 use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, DocumentState, Flow};
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -41,6 +42,7 @@ pub enum ListOf {
     Today(Agenda),
     Tasks(TaskList),
     Purchases(PurchaseHistoryInput),
+    Contracts(ContractList),
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -132,6 +134,13 @@ pub fn list(
         ListOf::Purchases(filter) => {
             let rows = reports::purchase_history(r, filter, today)?.items;
             laid_out("purchase_history", &rows, purchase_fields(), columns)?
+        }
+        ListOf::Contracts(filter) => {
+            let rows = contracts::list(r, filter, today)?;
+            let foreign =
+                |row: &ContractRow| row.value.is_some_and(|value| value.currency() != book.currency);
+            let mixed = rows.iter().any(foreign);
+            laid_out("contracts", &rows, contract_fields(), &with_currency(columns, mixed))?
         }
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;
@@ -368,6 +377,27 @@ fn recurring_fields(sells: bool) -> Vec<Field<'static, RecurringRow>> {
                 RecurringState::Ended => "recurring_ended",
             };
             Cell::Word(word.into())
+        }),
+    ]
+}
+
+fn contract_fields() -> Vec<Field<'static, ContractRow>> {
+    use ColumnKind::{Date, Money, Text};
+    vec![
+        field("number", "number", Text, |row: &ContractRow| text(&row.number)),
+        field("title", "contract_title", Text, |row: &ContractRow| text(&row.title)),
+        field("party", "party", Text, |row: &ContractRow| text(&row.party_name)),
+        field("currency", "currency", Text, |row: &ContractRow| {
+            row.value.map_or(Cell::Empty, |value| Cell::Text(value.currency().to_string()))
+        }),
+        field("total", "contract_value", Money, |row: &ContractRow| {
+            row.value.map_or(Cell::Empty, Cell::Money)
+        }),
+        field("signed", "signed_on", Date, |row: &ContractRow| day(row.signed_on)),
+        field("starts", "starts_on", Date, |row: &ContractRow| day(row.starts_on)),
+        field("ends", "ends_on", Date, |row: &ContractRow| day(row.ends_on)),
+        field("state", "state", Text, |row: &ContractRow| {
+            Cell::Word(format!("contract_{}", row.state.as_str()))
         }),
     ]
 }

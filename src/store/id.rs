@@ -50,6 +50,8 @@ pub enum Recurring {}
 pub enum Task {}
 #[derive(Debug)]
 pub enum Opportunity {}
+#[derive(Debug)]
+pub enum Contract {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -71,6 +73,7 @@ pub type JobId = Id<Job>;
 pub type RecurringId = Id<Recurring>;
 pub type TaskId = Id<Task>;
 pub type OpportunityId = Id<Opportunity>;
+pub type ContractId = Id<Contract>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

@@ -4,14 +4,14 @@ select 1 as arm, case when k.activity_seq is null then 'task' else 'next_step' e
        k.party_id, v.title, k.assignee_id, v.due_on, v.snoozed_until, v.repeats is not null as repeats,
        k.version_seq as version, null as document_seq, null as document_kind, null as currency, null as amount_minor
 from task k
-join task_version v on v.task_id = k.id and v.seq = k.version_seq
+cross join task_version v on v.task_id = k.id and v.seq = k.version_seq
 where k.state = 'open' and k.shown_on <= :until and (:assignee is null or k.assignee_id = :assignee)
 union all
 select 2, case when a.control = 'receivable' then 'invoice_due' else 'bill_due' end, o.due_on, o.item_id, o.party_id, null,
        d.salesperson_id, o.due_on, null, 0, null, i.document_seq, d.kind, o.currency, o.remaining_minor
 from account a
-join outstanding o on o.account_id = a.id
-join open_item i on i.id = o.item_id
+cross join outstanding o on o.account_id = a.id
+cross join open_item i on i.id = o.item_id
 left join document d on d.seq = i.document_seq
 where (a.control = 'receivable' or :books and a.control = 'payable') and o.due_on <= :until and o.remaining_minor > 0
   and (:assignee is null or d.salesperson_id is null or d.salesperson_id = :assignee)

@@ -1,4 +1,5 @@
--- The newest rows of every kind before a place; what is shared by all of them is looked up for the page alone.
+-- The newest rows of every kind before a place; what is shared by all of them is looked up for the page alone. The joins
+-- are crossed so that they are made in the order in which they are written.
 select e.arm, e.kind, e.date, e.time, e.seq, e.subject, e.document_kind, e.number, e.currency, e.amount_minor, e.contact,
        e.text, e.next_step, e.next_on, e.as_of, e.detail, t.recorded_at, u.name as author
 from (
@@ -7,7 +8,7 @@ from (
            null as document_kind, null as number, null as currency, null as amount_minor, '' as contact, '' as text,
            '' as next_step, null as next_on, null as as_of, null as detail
     from party_version v
-    join trail t on t.seq = v.seq
+    cross join trail t on t.seq = v.seq
     where :changes and v.party_id = :party and v.seq <= :known
       and (substr(t.recorded_at, 1, 10), v.seq, 1) < (:date, :seq, :arm)
     order by v.version desc
@@ -36,7 +37,7 @@ from (
     select 4, 'document_voided', v.date, null, v.seq, d.seq, d.kind, d.number, d.currency, d.gross_minor, '', v.reason, '',
            null, null, null
     from document_void v
-    join document d on d.seq = v.document_seq
+    cross join document d on d.seq = v.document_seq
     where v.party_id = :party and v.seq <= :known and d.kind in (select value from json_each(:documents))
       and v.date <= :date and (v.date, v.seq, 4) < (:date, :seq, :arm)
     order by v.date desc, v.seq desc
@@ -55,7 +56,7 @@ from (
     select 6, 'statement_answered', a.date, null, a.seq, a.attachment_id, null, null, s.currency, a.amount_minor, '', a.note,
            '', null, s.as_of, a.answer
     from sent_statement s
-    join statement_answer a on a.statement_seq = s.seq
+    cross join statement_answer a on a.statement_seq = s.seq
     where :statements and s.party_id = :party and a.seq <= :known
       and (a.date, a.seq, 6) < (:date, :seq, :arm)
     order by a.date desc, a.seq desc
@@ -72,6 +73,6 @@ from (
   order by date desc, seq desc, arm desc
   limit :limit
 ) e
-join trail t on t.seq = e.seq
-join user u on u.id = t.actor_id
+cross join trail t on t.seq = e.seq
+cross join user u on u.id = t.actor_id
 order by e.date desc, e.seq desc, e.arm desc

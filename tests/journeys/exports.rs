@@ -143,6 +143,12 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "task",
         "task_version",
         "party_attachment",
+        "party_merge",
+        "party_merge_undo",
+        "party_apart",
+        "contract",
+        "contract_event",
+        "contract_document",
     ] {
         tables.remove(table);
     }

@@ -253,13 +253,7 @@ struct Step {
 
 /// The clause with the first day to come: its words without the day and without the promise.
 fn next_step(line: &Line, from: usize, today: Day) -> Option<Step> {
-    let (day, day_at) = (from..line.len())
-        .filter(|at| line.begins_word(*at))
-        .filter_map(|at| {
-            Some((at, day_at(line, at, today, Lean::Ahead).or_else(|| next_week_day(line, at, today))?))
-        })
-        .find(|(_, (day, _))| *day >= today)
-        .map(|(at, (day, end))| (day, at..end))?;
+    let (day, day_at) = day_to_come(line, from, today)?;
     let clause = line.clause_around(&day_at, from);
     let before = line.text(clause.start..led_in(line, clause.start, day_at.start));
     let after = line.text(line.one_of_at(day_at.end, DAY_TAILS).unwrap_or(day_at.end)..clause.end);
@@ -270,6 +264,23 @@ fn next_step(line: &Line, from: usize, today: Day) -> Option<Step> {
     let title = title_of(&without_promise(&said));
     let title = if title.is_empty() { title_of(&line.text(from..line.len())) } else { title };
     Some(Step { title, day, day_at })
+}
+
+/// The first day that is not past, and where it stands; words of a past day are read as a whole and left behind.
+fn day_to_come(line: &Line, from: usize, today: Day) -> Option<(Day, Range<usize>)> {
+    let mut at = from;
+    while at < line.len() {
+        let found = match line.begins_word(at) {
+            true => day_at(line, at, today, Lean::Ahead).or_else(|| next_week_day(line, at, today)),
+            false => None,
+        };
+        match found {
+            Some((day, end)) if day >= today => return Some((day, at..end)),
+            Some((_, end)) => at = end.max(at + 1),
+            None => at += 1,
+        }
+    }
+    None
 }
 
 /// Where the words end that lead into a day: `by`, `on`, 在.

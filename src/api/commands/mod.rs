@@ -4,6 +4,8 @@
 pub(super) mod activities;
 pub(super) mod allowance;
 pub(super) mod books;
+pub(super) mod contacts;
+pub(super) mod contracts;
 pub(super) mod documents;
 pub(super) mod exports;
 pub(super) mod figures;
@@ -25,6 +27,8 @@ pub(super) mod vat;
 pub(super) use activities::{ActivityKey, CorrectActivity, FinishTask, QuickLine, SnoozeTask, TaskKey};
 pub(super) use allowance::{EndSegment, LossHistoryInput, LossRatesOnDay};
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
+pub(super) use contacts::{ExportContacts, SimilarInput, UndoMerge};
+pub(super) use contracts::{ContractDocument, ContractKey};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };

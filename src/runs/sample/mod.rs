@@ -7,6 +7,7 @@
 
 mod cast;
 mod chance;
+mod contracts;
 mod talks;
 mod trade;
 mod vouchers;

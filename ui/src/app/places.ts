@@ -9,6 +9,7 @@ export type Word =
   | "customers"
   | "today"
   | "quotes"
+  | "contracts"
   | "invoices"
   | "receipts"
   | "items"
@@ -34,6 +35,7 @@ export const groups: Group[] = [
     places: [
       { path: "/customers", word: "customers", right: "view_sales" },
       { path: "/today", word: "today", right: "view_sales" },
+      { path: "/contracts", word: "contracts", right: "view_sales" },
     ],
   },
   {
@@ -80,6 +82,7 @@ export const places: Place[] = [...groups.flatMap((group) => group.places), ...f
 const acts: [path: string, right: Right][] = [
   ["/customers/new", "edit_parties"],
   ["/suppliers/new", "edit_parties"],
+  ["/contracts/new", "sell"],
   ["/items/new", "edit_parties"],
   ["/today?new", "edit_parties"],
   ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [

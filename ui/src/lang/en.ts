@@ -2,6 +2,8 @@ import { activities } from "./en/activities";
 import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
+import { contacts } from "./en/contacts";
+import { contracts } from "./en/contracts";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
 import { importing } from "./en/import";
@@ -36,6 +38,8 @@ const en: Language = {
   parties,
   start,
   statements,
+  contacts,
+  contracts,
   documents,
   app: {
     name: "Kezhang",
@@ -74,6 +78,7 @@ const en: Language = {
     overview: "Overview",
     customers: "Customers",
     today: "Today",
+    contracts: "Contracts",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",
