@@ -5,7 +5,7 @@
  */
 export type Agenda = { 
 /**
- * Whose tasks; everybody's where absent. What nobody was given is on every list.
+ * Whose tasks and whose sales; everybody's where absent. What nobody was given is on every list.
  */
 assignee_id?: number | null, 
 /**

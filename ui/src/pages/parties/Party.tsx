@@ -122,19 +122,19 @@ function OneParty({ business, id }: { business: Business; id: number }) {
           actions={
             <>
               <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
-<ExportContacts ids={[id]} />
+              <ExportContacts ids={[id]} />
               {may("keep") && (
                 <Dropdown
                   trigger={["click"]}
                   menu={{
                     items: [
-                    ...adjustments.map((act) => ({
-                      key: act as string,
-                      label: t(`adjust.${business}.${act}.title`),
-                      onClick: () => goTo(`${home}/${id}/${act}`),
-                    })),
-                    { key: "merge", label: t("contacts.mergeInto"), onClick: () => setMerging(true) },
-                  ],
+                      ...adjustments.map((act) => ({
+                        key: act as string,
+                        label: t(`adjust.${business}.${act}.title`),
+                        onClick: () => goTo(`${home}/${id}/${act}`),
+                      })),
+                      { key: "merge", label: t("contacts.mergeInto"), onClick: () => setMerging(true) },
+                    ],
                   }}
                 >
                   <Button>{t("adjust.more")}</Button>
@@ -161,9 +161,13 @@ function OneParty({ business, id }: { business: Business; id: number }) {
           {facts}
         </div>
         <Merged business={business} party={party} />
-      {merging && (
-        <MergeDialog business={business} gone={{ id, name: fields.name }} onClose={() => setMerging(false)} />
-      )}
+        {merging && (
+          <MergeDialog
+            business={business}
+            gone={{ id, name: fields.name }}
+            onClose={() => setMerging(false)}
+          />
+        )}
         {party.warnings.map((warning) => (
           <Problem key={warning.code}>{t(`warnings.${warning.code as WarningCode}`)}</Problem>
         ))}
