@@ -64,6 +64,12 @@ pub enum Subject {
     /// A statement sent to a party, with its bytes, or what the party answered; the act's seq is its key.
     SentStatement(i64),
     StatementAnswer(i64),
+    /// An activity with a party; the act's seq is its key.
+    Activity(i64),
+    /// Versions of tasks with the act's seq; the task that the act was about.
+    Task(i64),
+    /// A file that was put to a party, or withdrawn; the act's seq is its key.
+    PartyAttachment(i64),
     /// The act's own `body`.
     Act,
 }
@@ -79,6 +85,9 @@ impl Subject {
             Subject::Rates => "rates",
             Subject::SentStatement(_) => "sent_statement",
             Subject::StatementAnswer(_) => "statement_answer",
+            Subject::Activity(_) => "activity",
+            Subject::Task(_) => "task",
+            Subject::PartyAttachment(_) => "party_attachment",
             Subject::Act => "act",
         }
     }
@@ -88,7 +97,10 @@ impl Subject {
             Subject::Party(id)
             | Subject::Item(id)
             | Subject::SentStatement(id)
-            | Subject::StatementAnswer(id) => Some(id),
+            | Subject::StatementAnswer(id)
+            | Subject::Activity(id)
+            | Subject::Task(id)
+            | Subject::PartyAttachment(id) => Some(id),
             Subject::TakingBack(seq) => Some(seq.value()),
             _ => None,
         }

@@ -53,6 +53,8 @@ pub enum ClassDefault {}
 #[derive(Debug)]
 pub enum PriceList {}
 #[derive(Debug)]
+pub enum Task {}
+#[derive(Debug)]
 pub enum Opportunity {}
 #[derive(Debug)]
 pub enum Contract {}
@@ -78,6 +80,7 @@ pub type RecurringId = Id<Recurring>;
 pub type SegmentId = Id<CustomerSegment>;
 pub type ClassDefaultId = Id<ClassDefault>;
 pub type PriceListId = Id<PriceList>;
+pub type TaskId = Id<Task>;
 pub type OpportunityId = Id<Opportunity>;
 pub type ContractId = Id<Contract>;
 

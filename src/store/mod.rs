@@ -22,7 +22,7 @@ pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
     AccountId, AttachmentId, ClassDefaultId, CompanyVersionId, ContractId, DocumentId, DraftId, Id,
     ImportRunId, ItemId, ItemVersionId, JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId,
-    PriceListId, RecurringId, SegmentId, Seq, TaxId, UserId,
+    PriceListId, RecurringId, SegmentId, Seq, TaskId, TaxId, UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
@@ -73,9 +73,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0017_rescheduling.sql", include_str!("../../migrations/0017_rescheduling.sql")),
     ("0018_quotes.sql", include_str!("../../migrations/0018_quotes.sql")),
     ("0019_contacts.sql", include_str!("../../migrations/0019_contacts.sql")),
-    ("0020_party_facts.sql", include_str!("../../migrations/0020_party_facts.sql")),
-    ("0021_net_sales.sql", include_str!("../../migrations/0021_net_sales.sql")),
-    ("0022_classes.sql", include_str!("../../migrations/0022_classes.sql")),
+    ("0020_activities.sql", include_str!("../../migrations/0020_activities.sql")),
+    ("0021_party_facts.sql", include_str!("../../migrations/0021_party_facts.sql")),
+    ("0022_net_sales.sql", include_str!("../../migrations/0022_net_sales.sql")),
+    ("0023_classes.sql", include_str!("../../migrations/0023_classes.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

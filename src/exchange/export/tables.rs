@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 56] = [
+pub(super) const TABLES: [(&str, &str); 60] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -29,6 +29,10 @@ pub(super) const TABLES: [(&str, &str); 56] = [
     ("party_tags", include_str!("tables/party_tags.sql")),
     ("customer_segments", include_str!("tables/customer_segments.sql")),
     ("class_defaults", include_str!("tables/class_defaults.sql")),
+    ("party_attachments", include_str!("tables/party_attachments.sql")),
+    ("activities", include_str!("tables/activities.sql")),
+    ("tasks", include_str!("tables/tasks.sql")),
+    ("task_versions", include_str!("tables/task_versions.sql")),
     ("party_merges", include_str!("tables/party_merges.sql")),
     ("party_merge_undos", include_str!("tables/party_merge_undos.sql")),
     ("parties_apart", include_str!("tables/parties_apart.sql")),

@@ -9,6 +9,7 @@ mod cast;
 mod chance;
 mod contracts;
 mod market;
+mod talks;
 mod trade;
 mod vouchers;
 
@@ -83,7 +84,8 @@ impl Sample {
         }
         book.write(stamp(now), |w| {
             trade.leave_drafts(w, now.date_naive())?;
-            market::enter(w, self.language, trade.goods(), now.date_naive())
+            market::enter(w, self.language, trade.goods(), now.date_naive())?;
+            talks::talk(w, self.language, &self.cast, now.date_naive())
         })
     }
 }

@@ -10,6 +10,7 @@ export type Word =
   | "classes"
   | "segments"
   | "prices"
+  | "today"
   | "quotes"
   | "contracts"
   | "invoices"
@@ -38,6 +39,7 @@ export const groups: Group[] = [
       { path: "/customers", word: "customers", right: "view_sales" },
       { path: "/classes", word: "classes", right: "view_sales" },
       { path: "/segments", word: "segments", right: "view_sales" },
+      { path: "/today", word: "today", right: "view_sales" },
       { path: "/contracts", word: "contracts", right: "view_sales" },
     ],
   },
@@ -90,6 +92,7 @@ const acts: [path: string, right: Right][] = [
   ["/prices/new", "keep"],
   ["/contracts/new", "sell"],
   ["/items/new", "edit_parties"],
+  ["/today?new", "edit_parties"],
   ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
     [`${list}/new`, "sell"],
     [`${list}/draft`, "sell"],

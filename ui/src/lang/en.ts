@@ -1,3 +1,4 @@
+import { activities } from "./en/activities";
 import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
@@ -27,6 +28,7 @@ import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
+  activities,
   adjust,
   allowance,
   cash,
@@ -80,6 +82,7 @@ const en: Language = {
     classes: "By class",
     segments: "Segments",
     prices: "Price lists",
+    today: "Today",
     contracts: "Contracts",
     sales: "Sales",
     purchases: "Purchases",

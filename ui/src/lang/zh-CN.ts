@@ -1,3 +1,4 @@
+import { activities } from "./zh-CN/activities";
 import { adjust } from "./zh-CN/adjust";
 import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
@@ -26,6 +27,7 @@ import { vouchers } from "./zh-CN/vouchers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
+  activities,
   adjust,
   allowance,
   cash,
@@ -79,6 +81,7 @@ const zhCN = {
     classes: "客户分析",
     segments: "客户分群",
     prices: "价目表",
+    today: "今日",
     contracts: "合同",
     sales: "销售",
     purchases: "采购",
