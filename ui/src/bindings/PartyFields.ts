@@ -3,6 +3,7 @@ import type { Address } from "./Address";
 import type { BankAccount } from "./BankAccount";
 import type { Contact } from "./Contact";
 import type { Currency } from "./Currency";
+import type { Figure } from "./Figure";
 
 export type PartyFields = { 
 /**
@@ -24,4 +25,24 @@ industry?: string | null,
 /**
  * GB/T 2260 code (2, 4 or 6 digits), or ISO 3166 two letters.
  */
-region?: string | null, tags: Array<string>, notes: string, contacts: Array<Contact>, phones: Array<string>, emails: Array<string>, addresses: Array<Address>, banks: Array<BankAccount>, };
+region?: string | null, tags: Array<string>, 
+/**
+ * 来源, in the book's own words: a fair, a recommendation, an advertisement.
+ */
+source?: string | null, 
+/**
+ * 负责人: the user who looks after it.
+ */
+owner?: number | null, 
+/**
+ * 预计年采购额: what it says it buys in a year from anybody, in the book's currency.
+ */
+potential?: Figure | null, 
+/**
+ * 注册资本, in the book's currency.
+ */
+registered_capital?: Figure | null, 
+/**
+ * 员工人数
+ */
+headcount?: number | null, notes: string, contacts: Array<Contact>, phones: Array<string>, emails: Array<string>, addresses: Array<Address>, banks: Array<BankAccount>, };
