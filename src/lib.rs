@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod money;
 pub mod paper;
 pub mod parties;
+pub mod pipeline;
 pub mod period_end;
 pub mod recurring;
 pub mod reports;

@@ -64,6 +64,11 @@ pub enum Subject {
     /// A statement sent to a party, with its bytes, or what the party answered; the act's seq is its key.
     SentStatement(i64),
     StatementAnswer(i64),
+    /// A version of a pipeline with its stages; versions, moves and tasks of an opportunity; a version of a lead: the rows
+    /// with the act's seq.
+    Pipeline(i64),
+    Opportunity(i64),
+    Lead(i64),
     /// The act's own `body`.
     Act,
 }
@@ -79,6 +84,9 @@ impl Subject {
             Subject::Rates => "rates",
             Subject::SentStatement(_) => "sent_statement",
             Subject::StatementAnswer(_) => "statement_answer",
+            Subject::Pipeline(_) => "pipeline",
+            Subject::Opportunity(_) => "opportunity",
+            Subject::Lead(_) => "lead",
             Subject::Act => "act",
         }
     }
@@ -88,7 +96,10 @@ impl Subject {
             Subject::Party(id)
             | Subject::Item(id)
             | Subject::SentStatement(id)
-            | Subject::StatementAnswer(id) => Some(id),
+            | Subject::StatementAnswer(id)
+            | Subject::Pipeline(id)
+            | Subject::Opportunity(id)
+            | Subject::Lead(id) => Some(id),
             Subject::TakingBack(seq) => Some(seq.value()),
             _ => None,
         }

@@ -15,7 +15,7 @@ use crate::audit::{self, Digest};
 use crate::documents::canonical_posting;
 use crate::error::{Error, Result};
 use crate::store::{Reader, Seq};
-use crate::{catalog, ledger, parties, statements};
+use crate::{catalog, ledger, parties, pipeline, statements};
 
 /// The outcome: which checks held, and what contradicts the others.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -41,7 +41,7 @@ pub struct Check {
 pub const SHOWN: u32 = 20;
 
 /// Each check and the query that finds what contradicts it; the chain is walked in code.
-const CHECKS: [(&str, &str); 11] = [
+const CHECKS: [(&str, &str); 12] = [
     ("structure", include_str!("structure.sql")),
     ("entries_balance", include_str!("entries_balance.sql")),
     ("voucher_numbers", include_str!("voucher_numbers.sql")),
@@ -53,6 +53,7 @@ const CHECKS: [(&str, &str); 11] = [
     ("control_accounts", include_str!("control_accounts.sql")),
     ("documents_match_entries", include_str!("documents_match_entries.sql")),
     ("closed_months", include_str!("closed_months.sql")),
+    ("opportunities", include_str!("opportunities.sql")),
 ];
 
 const ACTS_PER_STEP: u32 = 500;
@@ -165,6 +166,9 @@ fn digest_of(r: &Reader<'_>, link: &audit::Link) -> Result<Option<Digest>> {
         "rates" => Some(audit::digest(&[audit::canonical(&ledger::canonical_rates(r, seq)?).as_bytes()])),
         "sent_statement" => salted(statements::canonical_sent(r, seq)?),
         "statement_answer" => salted(statements::canonical_answer(r, seq)?),
+        "pipeline" => pipeline::canonical_pipeline(r, seq)?.map(|body| audit::digest(&[body.as_bytes()])),
+        "opportunity" => salted(pipeline::canonical_opportunity(r, seq)?),
+        "lead" => salted(pipeline::canonical_lead(r, seq)?),
         _ => salted(link.salt.zip(link.body.clone())),
     })
 }

@@ -46,6 +46,16 @@ pub enum ImportRun {}
 pub enum Job {}
 #[derive(Debug)]
 pub enum Recurring {}
+#[derive(Debug)]
+pub enum Pipeline {}
+#[derive(Debug)]
+pub enum Stage {}
+#[derive(Debug)]
+pub enum Opportunity {}
+#[derive(Debug)]
+pub enum Lead {}
+#[derive(Debug)]
+pub enum LostReason {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -65,6 +75,11 @@ pub type AttachmentId = Id<Attachment>;
 pub type ImportRunId = Id<ImportRun>;
 pub type JobId = Id<Job>;
 pub type RecurringId = Id<Recurring>;
+pub type PipelineId = Id<Pipeline>;
+pub type StageId = Id<Stage>;
+pub type OpportunityId = Id<Opportunity>;
+pub type LeadId = Id<Lead>;
+pub type LostReasonId = Id<LostReason>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

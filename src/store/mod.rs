@@ -19,7 +19,7 @@ pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
 pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
     AccountId, AttachmentId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
-    JobId, OpenItemId, PartyId, PartyVersionId, RecurringId, Seq, TaxId, UserId,
+    JobId, LeadId, LostReasonId, OpenItemId, OpportunityId, PipelineId, StageId, PartyId, PartyVersionId, RecurringId, Seq, TaxId, UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
@@ -68,6 +68,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_vat_as_known.sql", include_str!("../../migrations/0015_vat_as_known.sql")),
     ("0016_loss_segments.sql", include_str!("../../migrations/0016_loss_segments.sql")),
     ("0017_rescheduling.sql", include_str!("../../migrations/0017_rescheduling.sql")),
+    ("0018_pipeline.sql", include_str!("../../migrations/0018_pipeline.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -119,6 +119,17 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "rescheduling",
         "sent_statement",
         "statement_answer",
+        "pipeline",
+        "stage",
+        "pipeline_version",
+        "lost_reason",
+        "opportunity",
+        "opportunity_version",
+        "opportunity_move",
+        "stage_task",
+        "lead",
+        "lead_version",
+        "sales_target",
     ] {
         tables.remove(table);
     }

@@ -14,6 +14,7 @@ pub(super) mod papers;
 pub(super) mod parties;
 pub(super) mod payment_runs;
 pub(super) mod period_end;
+pub(super) mod pipeline;
 pub(super) mod recurring;
 pub(super) mod session;
 pub(super) mod settings;
@@ -38,6 +39,7 @@ pub(super) use papers::{
 pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use period_end::YearKey;
+pub(super) use pipeline::{Assigned, LeadKey, OpportunityKey, PipelineKey};
 pub(super) use recurring::{DueDocuments, RecurringKey, ResumeRecurring, SkipOccurrence};
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{

@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 44] = [
+pub(super) const TABLES: [(&str, &str); 54] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -57,6 +57,16 @@ pub(super) const TABLES: [(&str, &str); 44] = [
     ("party_totals", include_str!("tables/party_totals.sql")),
     ("sent_statements", include_str!("tables/sent_statements.sql")),
     ("statement_answers", include_str!("tables/statement_answers.sql")),
+    ("pipelines", include_str!("tables/pipelines.sql")),
+    ("stages", include_str!("tables/stages.sql")),
+    ("lost_reasons", include_str!("tables/lost_reasons.sql")),
+    ("opportunities", include_str!("tables/opportunities.sql")),
+    ("opportunity_versions", include_str!("tables/opportunity_versions.sql")),
+    ("opportunity_moves", include_str!("tables/opportunity_moves.sql")),
+    ("stage_tasks", include_str!("tables/stage_tasks.sql")),
+    ("leads", include_str!("tables/leads.sql")),
+    ("lead_versions", include_str!("tables/lead_versions.sql")),
+    ("sales_targets", include_str!("tables/sales_targets.sql")),
     ("trail", include_str!("tables/trail.sql")),
     ("attachments", include_str!("tables/attachments.sql")),
     ("mappings", include_str!("tables/mappings.sql")),
