@@ -207,9 +207,10 @@ pub enum Error {
     #[error("the recurring document {name:?} has ended")]
     RecurringEnded { name: String },
     #[error("the {kind} {name:?} is used by {count}")]
-    InUse { kind: String, name: String, count: u64, examples: Vec<String> },
+    InUse { kind: String, name: String, count: u64, examples: String },
+    /// `missing` holds the codes of what is missing, a comma between.
     #[error("stage {stage:?} asks for {missing:?}")]
-    ConditionsMissing { stage: String, missing: Vec<String> },
+    ConditionsMissing { stage: String, missing: String },
     #[error("{title:?} is won or lost")]
     OpportunityClosed { title: String },
     #[error("lead {name:?} is {state}")]

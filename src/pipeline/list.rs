@@ -47,7 +47,7 @@ pub enum OpportunitySort {
 }
 
 /// Which opportunities a list shows.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 #[ts(optional_fields = nullable)]
 pub struct OpportunityList {

@@ -46,7 +46,7 @@ pub use opportunity::{
     HistoryKind, HistoryRow, Opportunity, SaveOpportunity, StageTask, canonical_opportunity, create, get, history, save,
 };
 pub use past::{Past, Visit, past};
-pub use pipelines::{canonical_pipeline, MovedStage, Pipeline, SavePipeline, pipeline, pipeline_at, pipelines, save_pipeline, seed};
+pub use pipelines::{canonical_pipeline, MovedStage, Pipeline, SavePipeline, pipeline, pipeline_at, pipelines, pipelines_at, save_pipeline, seed};
 pub use stage::{Ends, Stage, StageFields};
 pub use target::{Owner, SaveTargets, Target, TargetList, owners, save_targets, targets, targets_at};
 

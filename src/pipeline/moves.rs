@@ -120,7 +120,7 @@ pub fn move_to(w: &Writer<'_>, input: &MoveOpportunity, today: Day) -> Result<Op
     let from = pipeline.any_stage(current.stage_id).unwrap_or(to);
     let missing = condition::missing(w, &current, from, to, onward)?;
     if !missing.is_empty() {
-        let missing = missing.into_iter().map(|condition| condition.as_str().to_owned()).collect();
+        let missing = missing.into_iter().map(|condition| condition.as_str()).collect::<Vec<_>>().join(", ");
         return Err(Error::ConditionsMissing { stage: to.label(), missing });
     }
     let lost_reason = match (to.ends, input.lost_reason_id) {

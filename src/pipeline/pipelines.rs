@@ -107,8 +107,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pipeline> {
 
 /// Every pipeline as it stands, in the order they were made in.
 pub fn pipelines(r: &Reader<'_>) -> Result<Vec<Pipeline>> {
+    pipelines_at(r, Seq::LATEST)
+}
+
+/// Every pipeline as it was known at an act.
+pub fn pipelines_at(r: &Reader<'_>, known: Seq) -> Result<Vec<Pipeline>> {
     let sql = format!("{SELECT} where {LATEST} order by v.pipeline_id");
-    r.rows(&sql, named_params! {":known": Seq::LATEST}, read)
+    r.rows(&sql, named_params! {":known": known}, read)
 }
 
 /// # Errors
@@ -260,7 +265,8 @@ fn move_out(w: &Writer<'_>, current: Option<&Pipeline>, input: &SavePipeline, to
 
 fn in_use(kind: &str, name: String, by: Vec<(OpportunityId, String)>) -> Error {
     let count = by.len() as u64;
-    let examples = by.into_iter().take(SHOWN).map(|(_, title)| super::stage::shortened(&title)).collect();
+    let titles = by.iter().take(SHOWN).map(|(_, title)| super::stage::shortened(title));
+    let examples = titles.collect::<Vec<_>>().join(" · ");
     Error::InUse { kind: kind.into(), name, count, examples }
 }
 

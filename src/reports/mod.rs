@@ -37,6 +37,7 @@ mod party_ledger;
 pub mod render;
 mod report;
 mod request;
+mod selling;
 mod statement;
 mod statement_changes;
 mod statement_report;
@@ -124,6 +125,10 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::LateInterest => late_interest::run(r, scope),
         ReportName::CreditLosses => credit_losses::run(r, scope),
         ReportName::Changes => changes::run(r, scope),
+        ReportName::PipelineFunnel => selling::funnel(r, scope),
+        ReportName::PipelineCohorts => selling::cohorts(r, scope),
+        ReportName::SalesPerformance => selling::performance(r, scope),
+        ReportName::ForecastAccuracy => selling::accuracy(r, scope),
         ReportName::StatementChanges => statement_changes::run(r, request, scope),
     }
 }

@@ -24,6 +24,7 @@ mod ledger_reports;
 mod lists;
 mod northwind;
 mod northwind_trades;
+mod opportunities;
 mod old_book;
 mod payables;
 mod periods;

@@ -61,7 +61,7 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
             ListOf::OpenItems { party_id, business }
         }
         ListOf::Recurring(filter) => ListOf::Recurring(recurring::visible(context, filter)?),
-        of @ (ListOf::Items(_) | ListOf::Rates(_)) => of,
+        of @ (ListOf::Items(_) | ListOf::Rates(_) | ListOf::Opportunities(_) | ListOf::Leads(_)) => of,
     };
     let language = input.language.unwrap_or(context.language);
     let list = lists::list(r, &of, &input.columns, context.today)?;

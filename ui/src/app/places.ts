@@ -7,6 +7,9 @@ export type Place = { path: string; word: Word; right: Right; key?: string };
 export type Word =
   | "overview"
   | "customers"
+  | "leads"
+  | "pipeline"
+  | "performance"
   | "invoices"
   | "receipts"
   | "items"
@@ -27,7 +30,15 @@ export type Group = { word: "overview" | "customers" | "sales" | "purchases" | "
 
 export const groups: Group[] = [
   { word: "overview", places: [{ path: "/overview", word: "overview", right: "view_sales" }] },
-  { word: "customers", places: [{ path: "/customers", word: "customers", right: "view_sales" }] },
+  {
+    word: "customers",
+    places: [
+      { path: "/customers", word: "customers", right: "view_sales" },
+      { path: "/leads", word: "leads", right: "view_sales" },
+      { path: "/pipeline", word: "pipeline", right: "view_sales" },
+      { path: "/performance", word: "performance", right: "view_sales" },
+    ],
+  },
   {
     word: "sales",
     places: [
@@ -72,6 +83,7 @@ const acts: [path: string, right: Right][] = [
   ["/customers/new", "edit_parties"],
   ["/suppliers/new", "edit_parties"],
   ["/items/new", "edit_parties"],
+  ["/pipeline/new", "sell"],
   ["/invoices/new", "sell"],
   ["/invoices/draft", "sell"],
   ["/recurring/sales/new", "sell"],

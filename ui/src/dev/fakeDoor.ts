@@ -126,6 +126,7 @@ const answers: Answers = {
       "control_accounts",
       "documents_match_entries",
       "closed_months",
+      "opportunities",
       "chain",
     ].map((name) => ({
       name,

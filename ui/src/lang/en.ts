@@ -11,6 +11,7 @@ import { month } from "./en/month";
 import { overview } from "./en/overview";
 import { parties } from "./en/parties";
 import { paymentRun } from "./en/paymentRun";
+import { leads, performance, pipeline, pipelineSettings } from "./en/pipeline";
 import { rates } from "./en/rates";
 import { recurring } from "./en/recurring";
 import { reports } from "./en/reports";
@@ -30,6 +31,10 @@ const en: Language = {
   rates,
   paymentRun,
   recurring,
+  leads,
+  performance,
+  pipeline,
+  pipelineSettings,
   parties,
   start,
   statements,
@@ -70,6 +75,9 @@ const en: Language = {
   nav: {
     overview: "Overview",
     customers: "Customers",
+    leads: "Leads",
+    pipeline: "Pipeline",
+    performance: "Performance",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",

@@ -11,6 +11,7 @@ import { month } from "./zh-CN/month";
 import { overview } from "./zh-CN/overview";
 import { parties } from "./zh-CN/parties";
 import { paymentRun } from "./zh-CN/paymentRun";
+import { leads, performance, pipeline, pipelineSettings } from "./zh-CN/pipeline";
 import { rates } from "./zh-CN/rates";
 import { recurring } from "./zh-CN/recurring";
 import { reports } from "./zh-CN/reports";
@@ -29,6 +30,10 @@ const zhCN = {
   rates,
   paymentRun,
   recurring,
+  leads,
+  performance,
+  pipeline,
+  pipelineSettings,
   parties,
   start,
   statements,
@@ -69,6 +74,9 @@ const zhCN = {
   nav: {
     overview: "总览",
     customers: "客户",
+    leads: "线索",
+    pipeline: "商机",
+    performance: "销售业绩",
     sales: "销售",
     purchases: "采购",
     books: "账务",

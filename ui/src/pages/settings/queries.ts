@@ -8,6 +8,8 @@ import type {
   ExportBook,
   Policy,
   Proof,
+  SaveLostReason,
+  SavePipeline,
   Series,
   SetPassword,
   TaxFields,
@@ -17,6 +19,7 @@ import type {
   VatRule,
 } from "../../bindings";
 import { bytes, call, type Progress, start } from "../../lib/door";
+import { refresh } from "../../lib/refresh";
 
 const TRAIL_ROWS = 200;
 
@@ -182,5 +185,21 @@ function useChange<I, O>(change: (input: I) => Promise<O>, stale: string[]) {
     mutationFn: change,
     onSuccess: () =>
       client.invalidateQueries({ predicate: (query) => stale.includes(String(query.queryKey[0])) }),
+  });
+}
+
+export function useSavePipeline() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: SavePipeline) => call("pipeline.save", input),
+    onSettled: () => refresh(client),
+  });
+}
+
+export function useSaveLostReason() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: SaveLostReason) => call("lost_reason.save", input),
+    onSettled: () => refresh(client),
   });
 }
