@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 
-use super::{Role, password};
+use super::{Right, Role, password};
 use crate::audit;
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -55,6 +55,30 @@ pub fn list(r: &Reader<'_>) -> Result<Vec<User>> {
 
 pub fn by_name(r: &Reader<'_>, name: &str) -> Result<Option<User>> {
     r.row(&format!("{SELECT} where name = :name"), named_params! {":name": name}, read)
+}
+
+/// A user as others see one: who sold something, who looks after somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
+pub struct UserName {
+    pub id: UserId,
+    pub name: String,
+}
+
+/// # Errors
+/// `not_found`.
+pub fn user_name(r: &Reader<'_>, id: UserId) -> Result<UserName> {
+    let found = r.row("select name from user where id = :id", named_params! {":id": id}, |row| {
+        Ok(UserName { id, name: row.get("name")? })
+    })?;
+    found.ok_or_else(|| Error::NotFound { kind: "user".into(), key: id.to_string() })
+}
+
+/// Who may sell: the active users with that right, by name.
+pub fn salespeople(r: &Reader<'_>) -> Result<Vec<UserName>> {
+    let mut sellers: Vec<User> = list(r)?;
+    sellers.retain(|user| user.active && user.role.allows(Right::Sell));
+    sellers.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(sellers.into_iter().map(|user| UserName { id: user.id, name: user.name }).collect())
 }
 
 /// What a user is; `None` where there is no such user.

@@ -10,7 +10,7 @@ use super::commands::*;
 use super::context::Context;
 use super::job::Job;
 use super::typescript::{self, Export};
-use crate::access::{Right, User, UserFields};
+use crate::access::{Right, User, UserFields, UserName};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
@@ -297,6 +297,7 @@ board! {
     Read  "series.list"            ViewSales   (Nothing)        -> Vec<Series>         = settings::series;
     Write "series.save"            Administer  (Series)         -> Series              = settings::save_series;
     Read  "user.list"              Administer  (Nothing)        -> Vec<User>           = settings::users;
+    Read  "user.salespeople"       ViewSales   (Nothing)        -> Vec<UserName>       = settings::salespeople;
     Write "user.save"              Administer  (UserFields)     -> User                = settings::save_user;
     Write "user.set_password"      Administer  (SetPassword)    -> Nothing             = settings::set_password;
     Read  "reference.industries"   ViewSales   (Nothing)        -> Vec<Industry>       = settings::industries;

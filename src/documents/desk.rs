@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::totals::TaxRounding;
+use crate::access::{Right, role_of};
 use crate::calendar::Day;
 use crate::catalog::{self, Item};
 use crate::error::{Error, Result};
@@ -16,7 +17,7 @@ use crate::ledger::{
     tax_versions, taxpayers,
 };
 use crate::parties::{self, Company, Party, Terms, company, terms};
-use crate::store::{CompanyVersionId, ItemId, PartyId, Reader, Seq, setting};
+use crate::store::{CompanyVersionId, ItemId, PartyId, Reader, Seq, UserId, setting};
 
 /// Things of one sort that are kept at most; memory stays bounded however long a transaction is.
 const KEPT: usize = 2_000;
@@ -37,6 +38,8 @@ pub struct Desk<'r, 'c> {
     roles: Found<AccountRole, Account>,
     taxes: Found<String, Vec<Rc<Tax>>>,
     terms: Found<String, Terms>,
+    /// Whether a user may sell.
+    users: Found<UserId, bool>,
 }
 
 impl<'r, 'c> Desk<'r, 'c> {
@@ -55,6 +58,7 @@ impl<'r, 'c> Desk<'r, 'c> {
             roles: Found::default(),
             taxes: Found::default(),
             terms: Found::default(),
+            users: Found::default(),
         })
     }
 
@@ -139,6 +143,20 @@ impl<'r, 'c> Desk<'r, 'c> {
         }
         let all = once(&self.taxpayers, || taxpayers(self.r, Seq::LATEST))?;
         Ok(all.iter().find(|taxpayer| taxpayer.is_on(date)).map(|taxpayer| taxpayer.regime))
+    }
+
+    /// A user of the book, whether still active or not.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub(super) fn user(&self, id: UserId) -> Result<UserId> {
+        self.may_sell(id).map(|_| id)
+    }
+
+    pub(super) fn may_sell(&self, id: UserId) -> Result<bool> {
+        let missing = || Error::NotFound { kind: "user".into(), key: id.to_string() };
+        let find = || Ok(role_of(self.r, id)?.ok_or_else(missing)?.allows(Right::Sell));
+        self.users.get(&id, find).map(|may| *may)
     }
 
     pub(super) fn terms(&self, code: &str) -> Result<Rc<Terms>> {

@@ -10,7 +10,7 @@ use super::late_interest::ItemInterest;
 use crate::calendar::Day;
 use crate::money::{Currency, Figure, Rate};
 use crate::settlement::{Rule, ShareInput};
-use crate::store::{AttachmentId, DocumentId, ItemId, PartyId};
+use crate::store::{AttachmentId, DocumentId, ItemId, OpportunityId, PartyId, UserId};
 
 /// The content of a draft, by kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
@@ -34,6 +34,9 @@ pub enum DocumentFields {
     PayableWriteOff(WriteOffFields),
     DepositForfeited(WriteOffFields),
     DepositLost(WriteOffFields),
+    Quote(TradeFields),
+    SalesOrder(TradeFields),
+    Delivery(TradeFields),
 }
 
 /// Whether line prices include tax.
@@ -45,7 +48,7 @@ pub enum TaxMode {
     Inclusive,
 }
 
-/// Invoice, credit note, bill or supplier's credit. Amounts of a credit are positive.
+/// Invoice, credit note, bill, supplier's credit, quote, order or delivery. Amounts of a credit are positive.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 #[ts(optional_fields = nullable)]
@@ -53,7 +56,8 @@ pub struct TradeFields {
     pub party_id: Option<PartyId>,
     /// Today where absent.
     pub date: Option<Day>,
-    /// From the terms where absent. Names one due day for all of it, whatever plan the terms carry.
+    /// From the terms where absent. Names one due day for all of it, whatever plan the terms carry. Of a quote the last
+    /// day it holds, of an order the day it is to be delivered by; none where absent.
     pub due_on: Option<Day>,
     /// The parts it is paid in: from the terms where absent, none where empty. Not beside a due day.
     pub instalments: Option<Vec<InstalmentFields>>,
@@ -85,6 +89,10 @@ pub struct TradeFields {
     pub credits: Option<DocumentId>,
     /// Language of the paper; the party's where absent.
     pub language: Option<String>,
+    /// The sales opportunity it belongs to.
+    pub opportunity: Option<OpportunityId>,
+    /// Who sold it: what it was made from says it where absent, else the actor.
+    pub salesperson: Option<UserId>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
@@ -251,6 +259,9 @@ impl DocumentFields {
             DocumentFields::PayableWriteOff(_) => DocumentKind::PayableWriteOff,
             DocumentFields::DepositForfeited(_) => DocumentKind::DepositForfeited,
             DocumentFields::DepositLost(_) => DocumentKind::DepositLost,
+            DocumentFields::Quote(_) => DocumentKind::Quote,
+            DocumentFields::SalesOrder(_) => DocumentKind::SalesOrder,
+            DocumentFields::Delivery(_) => DocumentKind::Delivery,
         }
     }
 
@@ -260,7 +271,10 @@ impl DocumentFields {
             DocumentFields::Invoice(fields)
             | DocumentFields::CreditNote(fields)
             | DocumentFields::Bill(fields)
-            | DocumentFields::SupplierCredit(fields) => Shape::Trade(fields),
+            | DocumentFields::SupplierCredit(fields)
+            | DocumentFields::Quote(fields)
+            | DocumentFields::SalesOrder(fields)
+            | DocumentFields::Delivery(fields) => Shape::Trade(fields),
             DocumentFields::Receipt(fields)
             | DocumentFields::Payment(fields)
             | DocumentFields::Refund(fields)

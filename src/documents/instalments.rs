@@ -51,8 +51,8 @@ pub struct Instalment {
 pub(super) struct Due {
     /// Code of the terms.
     pub terms: Option<String>,
-    /// The last day, where it is paid in instalments.
-    pub on: Day,
+    /// The last day, where it is paid in instalments; none before the invoice.
+    pub on: Option<Day>,
     /// Two at least, or none.
     pub instalments: Vec<Instalment>,
     pub early: Vec<EarlyPayment>,
@@ -98,7 +98,7 @@ impl Asked<'_> {
         }
         // What is left after parts of nought were dropped may be one debt with one due day.
         let instalments = if instalments.len() > 1 { instalments } else { Vec::new() };
-        Ok(Due { terms: code.cloned(), on, instalments, early })
+        Ok(Due { terms: code.cloned(), on: Some(on), instalments, early })
     }
 
     /// The parts the document names, else those of its terms. A due day that it names stands for all of it.
@@ -221,6 +221,9 @@ impl InstalmentFields {
 /// Whatever issuing would refuse of its amounts and due days.
 pub fn instalments_of(desk: &Desk<'_, '_>, fields: &DocumentFields, today: Day) -> Result<Vec<Instalment>> {
     let Shape::Trade(trade) = fields.shape() else { return Ok(Vec::new()) };
+    if !fields.kind().posts() {
+        return Ok(Vec::new());
+    }
     let party = trade.party_id.map(|id| desk.party(id)).transpose()?;
     let asked = Asked {
         fields: trade,

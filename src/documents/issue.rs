@@ -17,7 +17,7 @@ use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::{Entry, Side, Why, take_number};
 use crate::money::Money;
-use crate::store::{DocumentId, DraftId, Reader, Writer};
+use crate::store::{DocumentId, DraftId, Reader, UserId, Writer};
 
 /// A document that was just issued.
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
@@ -40,7 +40,9 @@ pub fn issue_draft(w: &Writer<'_>, id: DraftId, version: u32, today: Day) -> Res
     let draft = draft::draft(w, id)?;
     draft::refuse_stale(&draft, version, &draft.fields)?;
     let people = People { prepared_by: draft.prepared_by, approved_by: draft.approved_by };
-    people.refuse_unapproved(w, false)?;
+    if draft.fields.kind().posts() {
+        people.refuse_unapproved(w, false)?;
+    }
     let why = people.name_in(Why::default(), w);
     let issued = issue_planned(&Desk::new(w)?, w, &draft.fields, Origin::Ours, (today, why))?;
     draft::remove(w, id)?;
@@ -95,7 +97,8 @@ fn issue_planned(
     };
     let numbered = origin == Origin::Ours && !is_opening;
     let salt = audit::salt(w, "document")?;
-    let record = Record { id: act.seq.into(), number, numbered, salt, ..plan.record };
+    let salesperson = plan.record.salesperson.or(seller(desk, w, plan.record.kind, origin)?);
+    let record = Record { id: act.seq.into(), number, numbered, salesperson, salt, ..plan.record };
     refuse_second_bill(desk, &record)?;
     let text = record.text_digest()?;
     record.insert(w, &text)?;
@@ -103,6 +106,18 @@ fn issue_planned(
     written.body().with_document(Some(record.body(&text))).seal(w, act)?;
     let Record { id, kind, number, gross: total, .. } = record;
     Ok(Issued { id, kind, number, total, entry: written.entry })
+}
+
+/// Who sold what nobody says who sold: the actor, where the actor may sell. What was imported says it itself.
+fn seller(
+    desk: &Desk<'_, '_>,
+    w: &Writer<'_>,
+    kind: DocumentKind,
+    origin: Origin<'_>,
+) -> Result<Option<UserId>> {
+    let sells = kind.is_sales() && matches!(kind.flow(), Flow::Trade | Flow::PreInvoice);
+    let actor = w.stamp().actor;
+    Ok((sells && origin == Origin::Ours && desk.may_sell(actor)?).then_some(actor))
 }
 
 /// A supplier's bill is entered once: its own number, however it is written, stands on one document that is not void.

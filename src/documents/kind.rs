@@ -46,6 +46,12 @@ pub enum DocumentKind {
     DepositForfeited,
     /// 保证金损失: a deposit that does not come back.
     DepositLost,
+    /// 报价单
+    Quote,
+    /// 销售订单
+    SalesOrder,
+    /// 送货单; what comes back is a line below nought
+    Delivery,
 }
 
 /// Which way a document works.
@@ -59,6 +65,8 @@ pub enum Flow {
     Opening,
     /// Moves or closes items without money.
     Adjustment,
+    /// Lines with amounts and taxes like trade, before the invoice: posts no entry and opens no item.
+    PreInvoice,
 }
 
 /// The fixed facts of a kind.
@@ -70,7 +78,7 @@ struct Facts {
 }
 
 impl DocumentKind {
-    pub const ALL: [DocumentKind; 18] = [
+    pub const ALL: [DocumentKind; 21] = [
         DocumentKind::Invoice,
         DocumentKind::CreditNote,
         DocumentKind::Bill,
@@ -89,6 +97,9 @@ impl DocumentKind {
         DocumentKind::PayableWriteOff,
         DocumentKind::DepositForfeited,
         DocumentKind::DepositLost,
+        DocumentKind::Quote,
+        DocumentKind::SalesOrder,
+        DocumentKind::Delivery,
     ];
 
     fn facts(self) -> Facts {
@@ -112,6 +123,9 @@ impl DocumentKind {
             PayableWriteOff => ("payable_write_off", Flow::Adjustment, false),
             DepositForfeited => ("deposit_forfeited", Flow::Adjustment, true),
             DepositLost => ("deposit_lost", Flow::Adjustment, false),
+            Quote => ("quote", Flow::PreInvoice, true),
+            SalesOrder => ("sales_order", Flow::PreInvoice, true),
+            Delivery => ("delivery", Flow::PreInvoice, true),
         };
         Facts { name, flow, is_sales }
     }
@@ -131,6 +145,11 @@ impl DocumentKind {
     /// Whether the party owes us (or pays us); suppliers otherwise.
     pub fn is_sales(self) -> bool {
         self.facts().is_sales
+    }
+
+    /// Whether issuing it posts an entry or opens an item.
+    pub fn posts(self) -> bool {
+        self.flow() != Flow::PreInvoice
     }
 
     /// Whether it takes back what an invoice or a bill said.
@@ -204,6 +223,7 @@ impl DocumentKind {
     pub fn right(self) -> Right {
         match self {
             DocumentKind::Invoice | DocumentKind::CreditNote => Right::Sell,
+            kind if !kind.posts() => Right::Sell,
             _ => Right::Keep,
         }
     }

@@ -21,6 +21,8 @@ pub enum DocumentState {
     Overdue,
     Settled,
     Void,
+    /// A quote whose last day is past.
+    Expired,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -68,14 +70,25 @@ pub struct DocumentTotals {
 }
 
 const SELECT: &str = include_str!("list.sql");
-const IS_OPEN: &str = "(exists (select 1 from document_open o where o.document_seq = d.seq)
+const IS_OPEN: &str = "(d.kind in ('sales_order', 'delivery') and v.seq is null
+    or d.kind = 'quote' and v.seq is null and (d.due_on is null or d.due_on >= ?)
+    or exists (select 1 from document_open o where o.document_seq = d.seq)
     or exists (select 1 from rescheduled_open o where o.document_seq = d.seq))";
-const IS_SETTLED: &str =
-    "v.seq is null and not exists (select 1 from document_open o where o.document_seq = d.seq)
+const IS_EXPIRED: &str = "d.kind = 'quote' and v.seq is null and d.due_on < ?";
+const IS_SETTLED: &str = "v.seq is null and d.kind not in ('quote', 'sales_order', 'delivery')
+    and not exists (select 1 from document_open o where o.document_seq = d.seq)
     and not exists (select 1 from rescheduled_open o where o.document_seq = d.seq)";
 const IS_OVERDUE: &str = "d.due_on is not null
   and (exists (select 1 from document_open o where o.document_seq = d.seq and o.due_on < ?)
     or exists (select 1 from rescheduled_open o where o.document_seq = d.seq and o.due_on < ?))";
+
+/// How a document that posts nothing stands.
+pub(super) fn before_invoice(kind: DocumentKind, due_on: Option<Day>, today: Day) -> DocumentState {
+    match due_on.is_some_and(|due| due < today) {
+        true if kind == DocumentKind::Quote => DocumentState::Expired,
+        _ => DocumentState::Open,
+    }
+}
 
 /// Documents by date, latest first; `today` decides what is overdue.
 pub fn list(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Page<DocumentRow>> {
@@ -110,16 +123,18 @@ fn rows(r: &Reader<'_>, query: Query, ascending: bool, today: Day) -> Result<Vec
         let next_due_on: Option<Day> = row.get("next_due_on")?;
         let due_on = if next_due_on.is_some() { next_due_on } else { row.get("due_on")? };
         let remaining = Money::from_minor(row.get("remaining_minor")?, currency);
+        let kind: String = row.get("kind")?;
+        let kind = DocumentKind::from_name(&kind).unwrap_or(DocumentKind::Invoice);
         let state = match () {
             () if row.get::<_, bool>("void")? => DocumentState::Void,
+            () if !kind.posts() => before_invoice(kind, due_on, today),
             () if remaining.is_zero() => DocumentState::Settled,
             () if due_on.is_some_and(|due| due < today) => DocumentState::Overdue,
             () => DocumentState::Open,
         };
-        let kind: String = row.get("kind")?;
         Ok(DocumentRow {
             id: row.get("seq")?,
-            kind: DocumentKind::from_name(&kind).unwrap_or(DocumentKind::Invoice),
+            kind,
             number: row.get("number")?,
             party_id: row.get("party_id")?,
             party_name: row.get("party_name")?,
@@ -190,7 +205,8 @@ fn filtered(mut query: Query, input: &DocumentList, today: Day) -> Result<Query>
         None => query,
         Some(DocumentState::Void) => query.filter("v.seq is not null", []),
         Some(DocumentState::Settled) => query.filter(IS_SETTLED, []),
-        Some(DocumentState::Open) => query.filter(IS_OPEN, []),
+        Some(DocumentState::Open) => query.filter(IS_OPEN, [today.to_string().into()]),
+        Some(DocumentState::Expired) => query.filter(IS_EXPIRED, [today.to_string().into()]),
         Some(DocumentState::Overdue) => {
             query.filter(IS_OVERDUE, [today.to_string().into(), today.to_string().into()])
         }

@@ -19,8 +19,8 @@ use crate::ledger;
 use crate::money::{Currency, Figure, Money, Plain, Rate};
 use crate::settlement::{self, PostingBody};
 use crate::store::{
-    AccountId, AttachmentId, CompanyVersionId, DocumentId, ItemVersionId, PartyId, PartyVersionId, Reader,
-    Seq, TaxId, Writer,
+    AccountId, AttachmentId, CompanyVersionId, DocumentId, ItemVersionId, OpportunityId, PartyId,
+    PartyVersionId, Reader, Seq, TaxId, UserId, Writer,
 };
 
 /// A posted document, value for value.
@@ -51,6 +51,8 @@ pub struct Record {
     pub notes: Option<String>,
     pub language: Option<String>,
     pub detail: Detail,
+    pub opportunity: Option<OpportunityId>,
+    pub salesperson: Option<UserId>,
     pub salt: [u8; 16],
     pub lines: Vec<RecordLine>,
 }
@@ -175,9 +177,11 @@ impl Record {
             net: self.net.plain(),
             number: &self.number,
             numbered: self.numbered,
+            opportunity: self.opportunity,
             party: self.party_id,
             party_version: self.party_version_id,
             rate: self.rate,
+            salesperson: self.salesperson,
             tax: self.tax.plain(),
             tax_mode: self.tax_mode,
             terms: self.terms.as_deref(),
@@ -200,6 +204,7 @@ impl Record {
                 ":account_id": self.account.as_ref().map(|(id, _)| *id), ":credits_seq": self.credits,
                 ":reference": self.reference, ":notes": self.notes, ":language": self.language,
                 ":detail": self.detail.to_stored()?,
+                ":opportunity_id": self.opportunity, ":salesperson_id": self.salesperson,
                 ":salt": self.salt, ":text_digest": text,
             },
         )?;
@@ -299,6 +304,8 @@ fn read_head(row: &Row<'_>) -> rusqlite::Result<Result<Record>> {
         notes: row.get("notes")?,
         language: row.get("language")?,
         detail: Detail::default(),
+        opportunity: row.get("opportunity_id")?,
+        salesperson: row.get("salesperson_id")?,
         salt: row.get("salt")?,
         lines: Vec::new(),
     };
@@ -409,9 +416,13 @@ pub(super) struct Body<'a> {
     net: Plain,
     number: &'a str,
     numbered: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opportunity: Option<OpportunityId>,
     party: PartyId,
     party_version: PartyVersionId,
     rate: Rate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    salesperson: Option<UserId>,
     tax: Plain,
     tax_mode: Option<TaxMode>,
     terms: Option<&'a str>,

@@ -7,17 +7,18 @@ use ts_rs::TS;
 
 use super::fields::TaxMode;
 use super::kind::DocumentKind;
-use super::list::DocumentState;
+use super::list::{DocumentState, before_invoice};
 use super::record::{Detail, Record, record};
 use super::reschedule::{Rescheduling, reschedulings};
 use super::totals::{LineAmounts, Totals, summed};
+use crate::access::{UserName, user_name};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::{Entry, Tax, entry, tax_by_id};
 use crate::money::{Figure, Money};
 use crate::parties::{self, Company, PartyFields, company_version};
 use crate::settlement::{OpenItem, items_of_document};
-use crate::store::{DocumentId, PartyId, Reader, Seq};
+use crate::store::{DocumentId, OpportunityId, PartyId, Reader, Seq};
 
 #[derive(Debug, Serialize, TS, JsonSchema)]
 pub struct Document {
@@ -30,7 +31,7 @@ pub struct Document {
     pub party: PartyFields,
     pub company: Company,
     pub date: Day,
-    /// The last day, where it is paid in instalments.
+    /// The last day, where it is paid in instalments; the last day of a quote; the day an order is to be delivered by.
     pub due_on: Option<Day>,
     pub terms: Option<String>,
     pub tax_mode: Option<TaxMode>,
@@ -46,6 +47,10 @@ pub struct Document {
     pub reference: String,
     pub notes: String,
     pub language: Option<String>,
+    /// The sales opportunity it belongs to.
+    pub opportunity: Option<OpportunityId>,
+    /// Who sold it.
+    pub salesperson: Option<UserName>,
     /// What only its kind says: why a debt was given up, whose it became.
     pub detail: Detail,
     pub entry: Option<Entry>,
@@ -113,6 +118,7 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
     let next_due_on = open.map(|item| item.due_on).min();
     let state = match () {
         () if void.is_some() => DocumentState::Void,
+        () if !record.kind.posts() => before_invoice(record.kind, record.due_on, today),
         () if remaining.is_zero() => DocumentState::Settled,
         () if record.due_on.is_some() && next_due_on.is_some_and(|due| due < today) => DocumentState::Overdue,
         () => DocumentState::Open,
@@ -158,6 +164,8 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
         reference: record.reference.unwrap_or_default(),
         notes: record.notes.unwrap_or_default(),
         language: record.language,
+        opportunity: record.opportunity,
+        salesperson: record.salesperson.map(|user| user_name(r, user)).transpose()?,
         detail: record.detail,
         entry: entry(r, id.into())?,
         items,

@@ -222,13 +222,19 @@ fn party_fields(business: Business, today: Day) -> Vec<Field<'static, PartyRow>>
     ]
 }
 
-/// The list that holds these kinds: `sales`, `purchases`, `receipts`, `payments`; `documents` where they mix.
+/// The list that holds these kinds: `quotes`, `orders`, `deliveries`, `sales`, `purchases`, `receipts`, `payments`; `documents` where they mix.
 fn shelf(kinds: &[DocumentKind]) -> &'static str {
     let all = |fits: fn(DocumentKind) -> bool| !kinds.is_empty() && kinds.iter().all(|kind| fits(*kind));
     let is_money = |kind: DocumentKind| {
         kind.flow() == Flow::Cash
             || matches!(kind, DocumentKind::OpeningAdvance | DocumentKind::OpeningPrepayment)
     };
+    match kinds {
+        [DocumentKind::Quote] => return "quotes",
+        [DocumentKind::SalesOrder] => return "orders",
+        [DocumentKind::Delivery] => return "deliveries",
+        _ => {}
+    }
     match kinds.iter().all(|kind| is_money(*kind)) {
         true if all(DocumentKind::is_sales) => "receipts",
         true if all(|kind| !kind.is_sales()) => "payments",
@@ -253,16 +259,21 @@ fn document_fields(title: &str) -> Vec<Field<'static, DocumentRow>> {
     let (party, total, remaining) = match title {
         "receipts" => ("customer", "amount", "customer_advance"),
         "payments" => ("supplier", "amount", "prepayment"),
-        "sales" => ("customer", "gross", "open"),
+        "sales" | "quotes" | "orders" | "deliveries" => ("customer", "gross", "open"),
         "purchases" => ("supplier", "gross", "open"),
         _ => ("party", "gross", "open"),
+    };
+    let due = match title {
+        "quotes" => "valid_until",
+        "orders" => "deliver_by",
+        _ => "due_on",
     };
     vec![
         field("number", "number", Text, |row: &DocumentRow| text(&row.number)),
         field("party", party, Text, |row: &DocumentRow| text(&row.party_name)),
         field("kind", "kind", Text, |row: &DocumentRow| Cell::Word(row.kind.as_str().into())),
         field("date", "date", Date, |row: &DocumentRow| Cell::Day(row.date)),
-        field("due", "due_on", Date, |row: &DocumentRow| day(row.due_on)),
+        field("due", due, Date, |row: &DocumentRow| day(row.due_on)),
         field("reference", "reference", Text, |row: &DocumentRow| {
             text(row.reference.as_deref().unwrap_or_default())
         }),
@@ -305,6 +316,7 @@ fn state_word(state: DocumentState) -> &'static str {
         DocumentState::Overdue => "overdue",
         DocumentState::Settled => "settled",
         DocumentState::Void => "void",
+        DocumentState::Expired => "expired",
     }
 }
 

@@ -159,6 +159,9 @@ pub fn seed_series(w: &Writer<'_>, language: &str) -> Result<()> {
         ("payable_write_off", "YX{YY}{MM}-{0000}"),
         ("deposit_forfeited", "YM{YY}{MM}-{0000}"),
         ("deposit_lost", "YS{YY}{MM}-{0000}"),
+        ("quote", "BJ{YY}{MM}-{0000}"),
+        ("sales_order", "DD{YY}{MM}-{0000}"),
+        ("delivery", "SHD{YY}{MM}-{0000}"),
     ];
     let english = [
         ("invoice", "INV-{YYYY}-{0000}"),
@@ -175,6 +178,9 @@ pub fn seed_series(w: &Writer<'_>, language: &str) -> Result<()> {
         ("payable_write_off", "PWO-{YYYY}-{0000}"),
         ("deposit_forfeited", "DF-{YYYY}-{0000}"),
         ("deposit_lost", "DL-{YYYY}-{0000}"),
+        ("quote", "QU-{YYYY}-{0000}"),
+        ("sales_order", "SO-{YYYY}-{0000}"),
+        ("delivery", "DN-{YYYY}-{0000}"),
     ];
     for (kind, pattern) in if language == "en" { english } else { chinese } {
         w.execute(

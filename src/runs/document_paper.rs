@@ -7,7 +7,7 @@ use crate::audit::{self, Head};
 use crate::calendar::{Day, Instant};
 use crate::documents::{
     self, Desk, Document, DocumentFields, DocumentKind, DocumentState, EarlyPayment, Flow, Instalment,
-    LineAmounts, TaxMode, Totals, TradeFields,
+    LineAmounts, Shape, TaxMode, Totals, TradeFields,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -76,9 +76,7 @@ pub fn draft_paper(
     today: Day,
     now: Instant,
 ) -> Result<Paper> {
-    let (DocumentFields::Invoice(trade) | DocumentFields::CreditNote(trade) | DocumentFields::Bill(trade)) =
-        fields
-    else {
+    let Shape::Trade(trade) = fields.shape() else {
         return Err(Error::Unsupported { what: format!("paper of a draft {}", fields.kind().as_str()) });
     };
     let (_, company) = parties::company(r)?;
@@ -116,7 +114,10 @@ pub fn draft_paper(
         kind: paper_kind(fields.kind()),
         state: PaperState::Draft,
         dated: date,
-        due_on: last_due_on.or(trade.due_on).or(draft_due(r, trade, &party, &company, date)?),
+        due_on: match fields.kind().posts() {
+            true => last_due_on.or(trade.due_on).or(draft_due(r, trade, &party, &company, date)?),
+            false => trade.due_on,
+        },
         plan: plan(&instalments),
         notes: notes(&trade.notes, &company, fields.kind(), language),
         ..blank(heading(r, &company, &party, proof, language)?, totals.total)
@@ -234,6 +235,9 @@ fn paper_kind(kind: DocumentKind) -> PaperKind {
         DocumentKind::CreditNote => PaperKind::CreditNote,
         DocumentKind::Receipt | DocumentKind::SupplierRefund | DocumentKind::Recovery => PaperKind::Receipt,
         DocumentKind::Payment | DocumentKind::Refund => PaperKind::Payment,
+        DocumentKind::Quote => PaperKind::Quote,
+        DocumentKind::SalesOrder => PaperKind::OrderConfirmation,
+        DocumentKind::Delivery => PaperKind::DeliveryNote,
         kind if kind.is_sales() => PaperKind::Invoice,
         _ => PaperKind::SupplierBill,
     }
@@ -255,8 +259,16 @@ fn facts(paper: &InvoicePaper, party: &PartyFields, reference: &str, corrects: O
         PaperKind::SupplierBill => ("bill_number", "dated", "supplier_code", "supplier_number"),
         PaperKind::Receipt => ("receipt_number", "received_on", "customer_code", "reference"),
         PaperKind::Payment => ("payment_number", "paid_on", "supplier_code", "reference"),
+        PaperKind::Quote => ("quote_number", "dated", "customer_code", "enquiry"),
+        PaperKind::OrderConfirmation => ("order_number", "dated", "customer_code", "order"),
+        PaperKind::DeliveryNote => ("delivery_number", "delivered_on", "customer_code", "order"),
     };
-    let due_key = if paper.plan.is_empty() { "due_on" } else { "last_due_on" };
+    let due_key = match paper.kind {
+        PaperKind::Quote => "valid_until",
+        PaperKind::OrderConfirmation => "deliver_by",
+        _ if paper.plan.is_empty() => "due_on",
+        _ => "last_due_on",
+    };
     let due = paper.due_on.map(|due| Fact::day(due_key, due).bold());
     [
         Some(Fact::text(number, paper.number.clone()).bold()),

@@ -1,3 +1,3 @@
 select count(*)
 from draft
-where coalesce(json_extract(body, '$.date'), :last) <= :last
+where kind not in ('quote', 'sales_order', 'delivery') and coalesce(json_extract(body, '$.date'), :last) <= :last

@@ -68,7 +68,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_vat_as_known.sql", include_str!("../../migrations/0015_vat_as_known.sql")),
     ("0016_loss_segments.sql", include_str!("../../migrations/0016_loss_segments.sql")),
     ("0017_rescheduling.sql", include_str!("../../migrations/0017_rescheduling.sql")),
-    ("0018_pipeline.sql", include_str!("../../migrations/0018_pipeline.sql")),
+    ("0018_quotes.sql", include_str!("../../migrations/0018_quotes.sql")),
+    ("0019_pipeline.sql", include_str!("../../migrations/0019_pipeline.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -26,6 +26,7 @@ mod northwind;
 mod northwind_trades;
 mod opportunities;
 mod old_book;
+mod orders;
 mod payables;
 mod periods;
 mod program;

@@ -121,7 +121,9 @@ pub fn approve_draft(context: &Context<'_>, w: &Writer<'_>, input: DraftVersion)
 
 pub fn issue(context: &Context<'_>, w: &Writer<'_>, input: DocumentInput) -> Result<Issued> {
     context.demand(input.fields.kind().right())?;
-    documents::refuse_unapproved(w, false)?;
+    if input.fields.kind().posts() {
+        documents::refuse_unapproved(w, false)?;
+    }
     documents::issue(w, &input.fields, Origin::Ours, context.today)
 }
 

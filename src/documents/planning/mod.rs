@@ -123,6 +123,8 @@ impl Planning<'_, '_, '_> {
             notes: None,
             language: None,
             detail: Detail::default(),
+            opportunity: None,
+            salesperson: None,
             salt: [0; 16],
             lines: Vec::new(),
         })

@@ -1,4 +1,4 @@
-//! Invoices, bills and their credits.
+//! Invoices, bills and their credits; quotes, orders and deliveries, which post nothing.
 
 use std::rc::Rc;
 
@@ -8,6 +8,7 @@ use super::{Plan, Planning, filled};
 use crate::calendar::Day;
 use crate::documents::fields::{LineFields, TradeFields};
 use crate::documents::instalments::{Asked, Due};
+use crate::documents::kind::DocumentKind;
 use crate::documents::levy::PartAmount;
 use crate::documents::record::{Detail, Record, RecordLine};
 use crate::documents::totals::{Totals, compute, line_inputs, line_taxes, method};
@@ -15,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::ledger::{Account, AccountRole, Regime, Side, Tax, TaxPart, Treatment};
 use crate::money::{Figure, Money, split};
 use crate::settlement::Posting;
-use crate::store::DocumentId;
+use crate::store::{DocumentId, OpportunityId, UserId};
 
 impl Planning<'_, '_, '_> {
     pub(super) fn plan_trade(&self, fields: &TradeFields) -> Result<Plan> {
@@ -29,20 +30,25 @@ impl Planning<'_, '_, '_> {
         let taxes = line_taxes(self.desk, &fields.lines, date)?;
         let inputs = line_inputs(&fields.lines, &taxes);
         let totals = compute(&inputs, method(self.desk, fields, currency)?)?;
-        if totals.total.minor() < 0 {
+        // What came back may be all that a delivery says.
+        if totals.total.minor() < 0 && self.kind != DocumentKind::Delivery {
             return Err(Error::FieldInvalid { field: "total".into(), value: totals.total.to_plain() });
         }
-        let due = self.due(fields, date, totals.payable)?;
+        let due = match self.kind.posts() {
+            true => self.due(fields, date, totals.payable)?,
+            false => self.due_before_invoice(fields, date)?,
+        };
+        let credits = self.credited(fields)?;
         let (lines, accounts) = self.record_lines(&fields.lines, &taxes, &totals)?;
         let record = Record {
-            due_on: Some(due.on),
+            due_on: due.on,
             terms: due.terms,
             rate,
             tax_mode: Some(fields.tax_mode),
             discount_percent: fields.discount_percent.filter(|percent| *percent != Figure::ZERO),
             net: totals.net,
             tax: totals.tax,
-            credits: self.credited(fields)?,
+            credits: credits.as_ref().map(|corrected| corrected.id),
             reference: filled(&fields.reference),
             notes: filled(&fields.notes),
             language: fields.language.clone().or_else(|| self.party.fields.language.clone()),
@@ -56,8 +62,16 @@ impl Planning<'_, '_, '_> {
                 withheld: Some(totals.withheld).filter(|withheld| !withheld.is_zero()),
                 ..Detail::default()
             },
+            opportunity: fields.opportunity.or(credits.as_ref().and_then(|corrected| corrected.opportunity)),
+            salesperson: match fields.salesperson {
+                Some(user) => Some(self.desk.user(user)?),
+                None => credits.and_then(|corrected| corrected.salesperson),
+            },
             ..self.empty_record(date, totals.total)?
         };
+        if !self.kind.posts() {
+            return Ok(Plan { posting: self.posting(date), record });
+        }
         let sums = self.trade_sums(&record.lines, &accounts, &taxes, date)?;
         let posting = self.trade_posting(&record, sums, totals.payable)?;
         Ok(Plan { record, posting })
@@ -68,17 +82,47 @@ impl Planning<'_, '_, '_> {
         Asked { fields, party, date, is_credit: self.kind.is_credit(), payable }.due(self.desk)
     }
 
+    /// The last day a quote holds, the day an order is to be delivered by: the one it names. The terms are those the
+    /// invoice will have.
+    ///
+    /// # Errors
+    /// `due_before_date`; `field_invalid` for instalments, which only what is owed has.
+    fn due_before_invoice(&self, fields: &TradeFields, date: Day) -> Result<Due> {
+        if fields.instalments.as_ref().is_some_and(|parts| !parts.is_empty()) {
+            return Err(Error::FieldInvalid {
+                field: "instalments".into(),
+                value: self.kind.as_str().into(),
+            });
+        }
+        if let Some(due_on) = fields.due_on.filter(|day| *day < date) {
+            return Err(Error::DueBeforeDate { date: date.to_string(), due_on: due_on.to_string() });
+        }
+        let (_, company) = self.desk.company()?;
+        let usual = self.party.fields.terms.as_ref().or(company.default_terms.as_ref());
+        let terms = fields.terms.as_ref().or(usual).map(|code| self.desk.terms(code)).transpose()?;
+        Ok(Due {
+            terms: terms.map(|terms| terms.code.clone()),
+            on: fields.due_on,
+            instalments: Vec::new(),
+            early: Vec::new(),
+        })
+    }
+
     /// What a credit corrects must be an invoice (or bill) of the same party, and not void.
-    fn credited(&self, fields: &TradeFields) -> Result<Option<DocumentId>> {
+    fn credited(&self, fields: &TradeFields) -> Result<Option<Corrected>> {
         let Some(id) = fields.credits else { return Ok(None) };
         let corrected = if self.kind.is_sales() { "invoice" } else { "bill" };
-        let fits: bool = self.desk.r.value(
+        let found = self.desk.r.row(
             include_str!("../corrects.sql"),
             named_params! {":seq": id, ":kind": corrected, ":party": self.party.id},
+            |row| {
+                let (opportunity, salesperson) = (row.get("opportunity_id")?, row.get("salesperson_id")?);
+                Ok(Corrected { id, opportunity, salesperson })
+            },
         )?;
-        match fits && self.kind.is_credit() {
-            true => Ok(Some(id)),
-            false => Err(Error::FieldInvalid { field: "credits".into(), value: id.to_string() }),
+        match found.filter(|_| self.kind.is_credit()) {
+            Some(found) => Ok(Some(found)),
+            None => Err(Error::FieldInvalid { field: "credits".into(), value: id.to_string() }),
         }
     }
 
@@ -270,6 +314,13 @@ impl Planning<'_, '_, '_> {
     fn named_or(&self, named: Option<&str>, role: AccountRole) -> Result<Rc<Account>> {
         named.map_or_else(|| self.desk.role(role), |code| self.desk.account(code))
     }
+}
+
+/// What a credit corrects, and what it takes from there.
+struct Corrected {
+    id: DocumentId,
+    opportunity: Option<OpportunityId>,
+    salesperson: Option<UserId>,
 }
 
 /// The amounts of a document by account, on the side of revenue (or cost); `withheld` on the other.

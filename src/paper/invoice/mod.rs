@@ -38,6 +38,9 @@ pub enum PaperKind {
     SupplierBill,
     Receipt,
     Payment,
+    Quote,
+    OrderConfirmation,
+    DeliveryNote,
 }
 
 impl PaperKind {
@@ -198,6 +201,9 @@ impl Sheet<'_> {
             PaperKind::SupplierBill => "title.supplier_bill",
             PaperKind::Receipt => "title.receipt",
             PaperKind::Payment => "title.payment",
+            PaperKind::Quote => "title.quote",
+            PaperKind::OrderConfirmation => "title.order_confirmation",
+            PaperKind::DeliveryNote => "title.delivery_note",
         };
         self.language.words().word(key)
     }
@@ -277,6 +283,11 @@ impl Sheet<'_> {
             (PaperKind::CreditNote, _) => words.word("answer.credit_note").into(),
             (PaperKind::Receipt, _) => words.word("answer.receipt").into(),
             (PaperKind::Payment, _) => words.word("answer.payment").into(),
+            (PaperKind::Quote, Some(day)) => words.fill("answer.quote", &[("day", &day)]),
+            (PaperKind::OrderConfirmation, Some(day)) => words.fill("answer.order", &[("day", &day)]),
+            (PaperKind::Quote | PaperKind::OrderConfirmation | PaperKind::DeliveryNote, _) => {
+                words.word("answer.undated").into()
+            }
         };
         letterhead::answer(ink, &phrase, &figures::money(self.paper.payable, self.language))
     }
@@ -339,7 +350,12 @@ impl Sheet<'_> {
         match self.paper.kind {
             PaperKind::Invoice => texts.push(self.word("notice.not_fapiao")),
             PaperKind::CreditNote => texts.push(self.word("notice.not_red_fapiao")),
-            PaperKind::SupplierBill | PaperKind::Receipt | PaperKind::Payment => {}
+            PaperKind::SupplierBill
+            | PaperKind::Receipt
+            | PaperKind::Payment
+            | PaperKind::Quote
+            | PaperKind::OrderConfirmation
+            | PaperKind::DeliveryNote => {}
         }
         texts
     }

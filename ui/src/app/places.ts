@@ -10,6 +10,7 @@ export type Word =
   | "leads"
   | "pipeline"
   | "performance"
+  | "quotes"
   | "invoices"
   | "receipts"
   | "items"
@@ -42,6 +43,7 @@ export const groups: Group[] = [
   {
     word: "sales",
     places: [
+      { path: "/quotes", word: "quotes", right: "view_sales" },
       { path: "/invoices", word: "invoices", right: "view_sales" },
       { path: "/recurring/sales", word: "recurringSales", right: "view_sales" },
       { path: "/receipts", word: "receipts", right: "view_sales" },
@@ -84,6 +86,10 @@ const acts: [path: string, right: Right][] = [
   ["/suppliers/new", "edit_parties"],
   ["/items/new", "edit_parties"],
   ["/pipeline/new", "sell"],
+  ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
+    [`${list}/new`, "sell"],
+    [`${list}/draft`, "sell"],
+  ]),
   ["/invoices/new", "sell"],
   ["/invoices/draft", "sell"],
   ["/recurring/sales/new", "sell"],

@@ -13,6 +13,7 @@ import type { Rescheduling } from "./Rescheduling";
 import type { SettlementRow } from "./SettlementRow";
 import type { TaxMode } from "./TaxMode";
 import type { Totals } from "./Totals";
+import type { UserName } from "./UserName";
 import type { VoidMark } from "./VoidMark";
 
 export type Document = { id: number, kind: DocumentKind, number: string, state: DocumentState, party_id: number, 
@@ -21,7 +22,7 @@ export type Document = { id: number, kind: DocumentKind, number: string, state: 
  */
 party: PartyFields, company: Company, date: string, 
 /**
- * The last day, where it is paid in instalments.
+ * The last day, where it is paid in instalments; the last day of a quote; the day an order is to be delivered by.
  */
 due_on: string | null, terms: string | null, tax_mode: TaxMode | null, 
 /**
@@ -32,6 +33,14 @@ discount_percent: Figure | null, lines: Array<DocumentLine>,
  * Absent for receipts, payments and opening items.
  */
 totals: Totals | null, total: Money, remaining: Money, account: string | null, credits: number | null, reference: string, notes: string, language: string | null, 
+/**
+ * The sales opportunity it belongs to.
+ */
+opportunity: number | null, 
+/**
+ * Who sold it.
+ */
+salesperson: UserName | null, 
 /**
  * What only its kind says: why a debt was given up, whose it became.
  */

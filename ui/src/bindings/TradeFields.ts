@@ -7,7 +7,7 @@ import type { Rate } from "./Rate";
 import type { TaxMode } from "./TaxMode";
 
 /**
- * Invoice, credit note, bill or supplier's credit. Amounts of a credit are positive.
+ * Invoice, credit note, bill, supplier's credit, quote, order or delivery. Amounts of a credit are positive.
  */
 export type TradeFields = { party_id?: number | null, 
 /**
@@ -15,7 +15,8 @@ export type TradeFields = { party_id?: number | null,
  */
 date?: string | null, 
 /**
- * From the terms where absent. Names one due day for all of it, whatever plan the terms carry.
+ * From the terms where absent. Names one due day for all of it, whatever plan the terms carry. Of a quote the last
+ * day it holds, of an order the day it is to be delivered by; none where absent.
  */
 due_on?: string | null, 
 /**
@@ -61,4 +62,12 @@ credits?: number | null,
 /**
  * Language of the paper; the party's where absent.
  */
-language?: string | null, };
+language?: string | null, 
+/**
+ * The sales opportunity it belongs to.
+ */
+opportunity?: number | null, 
+/**
+ * Who sold it: what it was made from says it where absent, else the actor.
+ */
+salesperson?: number | null, };

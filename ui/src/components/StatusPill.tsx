@@ -8,6 +8,7 @@ export type Status =
         | "open"
         | "late"
         | "void"
+        | "expired"
         | "settled"
         | "applied"
         | "unapplied"
@@ -23,6 +24,7 @@ const tones = {
   open: "accent",
   late: "red",
   void: "",
+  expired: "",
   settled: "green",
   applied: "green",
   unapplied: "amber",

@@ -8,6 +8,7 @@ import { interest } from "./en/interest";
 import { items } from "./en/items";
 import { login } from "./en/login";
 import { month } from "./en/month";
+import { orders } from "./en/orders";
 import { overview } from "./en/overview";
 import { parties } from "./en/parties";
 import { paymentRun } from "./en/paymentRun";
@@ -81,6 +82,7 @@ const en: Language = {
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",
+    quotes: "Quotes",
     invoices: "Invoices",
     receipts: "Receipts",
     items: "Items",
@@ -158,6 +160,7 @@ const en: Language = {
     open: "Open",
     late: "Overdue",
     void: "Void",
+    expired: "Expired",
     overdue_one: "{{count}} d overdue",
     overdue_other: "{{count}} d overdue",
     dueIn_one: "in {{count}} day",
@@ -187,6 +190,7 @@ const en: Language = {
   items,
   login,
   month,
+  orders,
   overview,
   reports,
   settings,
@@ -270,6 +274,9 @@ const en: Language = {
     payable_write_off: "Payable written off",
     deposit_forfeited: "Deposit forfeited",
     deposit_lost: "Deposit lost",
+    quote: "Quote",
+    sales_order: "Sales order",
+    delivery: "Delivery note",
   },
   warnings: {
     usci_length: "The tax number is not 18 characters long; please check it.",

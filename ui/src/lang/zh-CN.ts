@@ -8,6 +8,7 @@ import { interest } from "./zh-CN/interest";
 import { items } from "./zh-CN/items";
 import { login } from "./zh-CN/login";
 import { month } from "./zh-CN/month";
+import { orders } from "./zh-CN/orders";
 import { overview } from "./zh-CN/overview";
 import { parties } from "./zh-CN/parties";
 import { paymentRun } from "./zh-CN/paymentRun";
@@ -80,6 +81,7 @@ const zhCN = {
     sales: "销售",
     purchases: "采购",
     books: "账务",
+    quotes: "报价单",
     invoices: "账单",
     receipts: "收款",
     items: "商品",
@@ -157,6 +159,7 @@ const zhCN = {
     open: "未结清",
     late: "逾期",
     void: "已作废",
+    expired: "已过期",
     overdue_one: "逾期 {{count}} 天",
     overdue_other: "逾期 {{count}} 天",
     dueIn_one: "{{count}} 天后",
@@ -186,6 +189,7 @@ const zhCN = {
   items,
   login,
   month,
+  orders,
   overview,
   reports,
   settings,
@@ -269,6 +273,9 @@ const zhCN = {
     payable_write_off: "应付转销",
     deposit_forfeited: "没收保证金",
     deposit_lost: "保证金损失",
+    quote: "报价单",
+    sales_order: "销售订单",
+    delivery: "送货单",
   },
   warnings: {
     usci_length: "税号不是 18 位，请核对。",

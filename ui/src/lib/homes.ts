@@ -20,6 +20,9 @@ const homes: Record<DocumentKind, string> = {
   payable_write_off: "/payments",
   deposit_forfeited: "/receipts",
   deposit_lost: "/payments",
+  quote: "/quotes",
+  sales_order: "/orders",
+  delivery: "/deliveries",
 };
 
 /** The address of a document's record. */

@@ -32,6 +32,19 @@ export const documents: Language["documents"] = {
     party: "Supplier",
     reference: "Supplier’s number",
   },
+  quote: { new: "New quote", draft: "Draft quote", party: "Quote to", reference: "Their enquiry" },
+  sales_order: {
+    new: "New sales order",
+    draft: "Draft sales order",
+    party: "Sell to",
+    reference: "Their order",
+  },
+  delivery: {
+    new: "New delivery note",
+    draft: "Draft delivery note",
+    party: "Deliver to",
+    reference: "Their order",
+  },
   acts: {
     issue: {
       verb: "Issue",

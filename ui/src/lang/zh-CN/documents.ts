@@ -25,6 +25,9 @@ export const documents = {
     party: "供应商",
     reference: "供应商红字单号",
   },
+  quote: { new: "新报价单", draft: "报价单草稿", party: "报价对象", reference: "询价号" },
+  sales_order: { new: "新销售订单", draft: "销售订单草稿", party: "购买方", reference: "客户订单号" },
+  delivery: { new: "新送货单", draft: "送货单草稿", party: "收货单位", reference: "客户订单号" },
   acts: {
     issue: {
       verb: "签发",

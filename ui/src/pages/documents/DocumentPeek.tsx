@@ -7,7 +7,7 @@ import { Problem } from "../../components/Problem";
 import { Settlements } from "../../components/Settlements";
 import { homeOf } from "../../lib/homes";
 import { nextDue } from "./InstalmentRows";
-import { isCash } from "./kinds";
+import { dueWord, isCash, isPreInvoice } from "./kinds";
 import { useDocument } from "./queries";
 
 /** A document beside its list: what was sold or paid, what is left, what settled it. */
@@ -32,7 +32,7 @@ export function DocumentPeek({ id, onClose }: { id: number; onClose: () => void 
             </dd>
             {document.due_on !== null && (
               <>
-                <dt>{t("documents.due")}</dt>
+                <dt>{t(dueWord(document.kind))}</dt>
                 <dd>
                   <DateText value={nextDue(document)} />
                 </dd>
@@ -42,12 +42,18 @@ export function DocumentPeek({ id, onClose }: { id: number; onClose: () => void 
             <dd>
               <MoneyText value={document.total} />
             </dd>
-            <dt>{isCash(document.kind) ? t(`cash.${document.kind}.advance`) : t("documents.remaining")}</dt>
-            <dd>
-              <b>
-                <MoneyText value={document.remaining} zeroAs="dash" />
-              </b>
-            </dd>
+            {!isPreInvoice(document.kind) && (
+              <>
+                <dt>
+                  {isCash(document.kind) ? t(`cash.${document.kind}.advance`) : t("documents.remaining")}
+                </dt>
+                <dd>
+                  <b>
+                    <MoneyText value={document.remaining} zeroAs="dash" />
+                  </b>
+                </dd>
+              </>
+            )}
           </dl>
           {document.lines.map((line, at) => (
             // The lines of an issued document never move: their place is their identity.
@@ -57,8 +63,12 @@ export function DocumentPeek({ id, onClose }: { id: number; onClose: () => void 
               <MoneyText value={document.totals?.lines[at]?.total} />
             </div>
           ))}
-          <h2>{t("documents.settlements")}</h2>
-          <Settlements rows={document.settlements} />
+          {!isPreInvoice(document.kind) && (
+            <>
+              <h2>{t("documents.settlements")}</h2>
+              <Settlements rows={document.settlements} />
+            </>
+          )}
         </>
       )}
     </PeekPanel>

@@ -16,7 +16,17 @@ import { EditorFoot } from "./EditorFoot";
 import { EditorHead } from "./EditorHead";
 import { copyOf, type Editing, empty, fromWire, toWire, written } from "./editing";
 import { Issuing } from "./Issuing";
-import { actOf, creditOf, isTrade, type Shelf, shelfOf, shelves, type TradeKind } from "./kinds";
+import {
+  actOf,
+  creditOf,
+  isPreInvoice,
+  isTrade,
+  newKindOf,
+  type Shelf,
+  shelfOf,
+  shelves,
+  type TradeKind,
+} from "./kinds";
 import { LineTable } from "./LineTable";
 import { PlanEditor } from "./PlanEditor";
 import { type PlacedProblem, placed } from "./problems";
@@ -62,8 +72,7 @@ export function EditorPage({ shelf }: { shelf: Shelf }) {
   const { today } = session.data;
   const saved = draft.data ? fromWire(draft.data.fields) : null;
   const copiedKind = source.data && isTrade(source.data.kind) ? source.data.kind : undefined;
-  const kind: TradeKind =
-    saved?.kind ?? (credits ? creditOf(shelf) : (copiedKind ?? (shelf === "purchases" ? "bill" : "invoice")));
+  const kind: TradeKind = saved?.kind ?? (credits ? creditOf(shelf) : (copiedKind ?? newKindOf(shelf)));
   const party = query.get("party");
   const start = source.data
     ? copyOf(source.data, today, credits !== null)
@@ -105,10 +114,10 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
   const filled = written(editing.lines).length > 0;
   const totals = useTotals(wire, filled);
   const preview = useEntryPreview(wire, filled && Boolean(editing.party_id));
-  const instalments = useInstalments(wire, filled && kind !== "credit_note");
+  const instalments = useInstalments(wire, filled && kind !== "credit_note" && !isPreInvoice(kind));
   const made = instalments.data ?? [];
   const { path: home, words } = shelves[shelfOf(kind)];
-  const approval = useApprovalOf(draft, version.current, saved.state);
+  const approval = useApprovalOf(kind, draft, version.current, saved.state);
   const write = (change: Partial<Editing>) => setEditing((now) => ({ ...now, ...change }));
   const paperLanguage = editing.language ?? party?.fields.language ?? bookLanguage;
   const problem = placed(totals.error) ?? placed(instalments.error) ?? placed(preview.error);

@@ -8,9 +8,10 @@ import { PartyPicker } from "../../components/Picker";
 import { dueOn } from "../../lib/terms";
 import { CurrencyPicker } from "./CurrencyPicker";
 import type { Editing } from "./editing";
-import { actOf, shelfOf, shelves, type TradeKind } from "./kinds";
+import { actOf, dueWord, isPreInvoice, shelfOf, shelves, type TradeKind } from "./kinds";
 import { HALVES } from "./PlanEditor";
 import { finderOf, useCompany, useTerms } from "./queries";
+import { SalespersonField } from "./SalespersonField";
 
 type Props = {
   kind: TradeKind;
@@ -77,7 +78,7 @@ export function EditorHead({ kind, editing, party, write, today, made, recurs, p
             .filter((each) => each.active || each.code === code)
             .map((each) => ({ value: each.code, label: named(each) }))}
         />
-        {!recurs && <span className="caption">{t("documents.due")}</span>}
+        {!recurs && <span className="caption">{t(dueWord(kind))}</span>}
         {recurs ? null : made.length > 0 || editing.instalments?.length ? (
           <span className="num">
             {t("documents.plan.count", {
@@ -88,11 +89,11 @@ export function EditorHead({ kind, editing, party, write, today, made, recurs, p
         ) : (
           <div className="row">
             <DateInput
-              label={t("documents.due")}
-              value={editing.due_on ?? (terms ? dueOn(terms, date) : date)}
+              label={t(dueWord(kind))}
+              value={editing.due_on ?? (isPreInvoice(kind) ? "" : terms ? dueOn(terms, date) : date)}
               onChange={(day) => write({ due_on: day || null })}
             />
-            {kind !== "credit_note" && (
+            {kind !== "credit_note" && !isPreInvoice(kind) && (
               <Button size="small" onClick={() => write({ instalments: HALVES, due_on: null })}>
                 {t("documents.plan.start")}
               </Button>
@@ -122,6 +123,7 @@ export function EditorHead({ kind, editing, party, write, today, made, recurs, p
             { value: "inclusive" as const, label: t("documents.inclusive") },
           ]}
         />
+        {!recurs && <SalespersonField kind={kind} editing={editing} write={write} />}
         {recurs}
       </div>
     </div>

@@ -22,10 +22,12 @@ import { nextDue } from "./InstalmentRows";
 import {
   businessOf,
   creditOf,
+  dueWord,
   isAdjustment,
   isCash,
   isCredit,
   isDebt,
+  isPreInvoice,
   rightOf,
   shelfOf,
   shelves,
@@ -67,7 +69,8 @@ function Record({ document }: { document: Document }) {
   const owing = standing && !isZero(document.remaining.amount);
   const owes = keeps && owing && isDebt(kind);
   const credit = keeps && owing && isCredit(kind) ? document.items[0] : undefined;
-  const printable = kind === "invoice" || kind === "credit_note" || document.account !== null;
+  const printable =
+    kind === "invoice" || kind === "credit_note" || isPreInvoice(kind) || document.account !== null;
   const settle = () =>
     goTo(`${business === "customer" ? "/receipts" : "/payments"}/new?party=${party_id}&document=${id}`);
   const apply = () => goTo(`${homeOfParty(business, party_id)}?apply=${credit?.id}`);
@@ -182,7 +185,11 @@ function Figures({ document }: { document: Document }) {
       <Fact name={t(document.totals ? "documents.total" : "cash.amount")}>
         <MoneyText value={document.total} withCurrency />
       </Fact>
-      {isAdjustment(kind) ? null : isCash(kind) ? (
+      {isAdjustment(kind) ? null : isPreInvoice(kind) ? (
+        <Fact name={t("documents.state")}>
+          <StatusPill status={{ kind: state === "overdue" ? "late" : state }} />
+        </Fact>
+      ) : isCash(kind) ? (
         <Fact name={document.detail.deposit ? t("cash.deposit.name") : t(`cash.${kind}.advance`)}>
           <MoneyText value={remaining} zeroAs="dash" />
         </Fact>
@@ -201,7 +208,7 @@ function Figures({ document }: { document: Document }) {
         </Fact>
       )}
       {document.due_on !== null && (
-        <Fact name={t("documents.due")}>
+        <Fact name={t(dueWord(kind))}>
           <DateText value={nextDue(document)} />
         </Fact>
       )}

@@ -6,7 +6,7 @@ import { Settlements } from "../../components/Settlements";
 import { timeOf } from "../../lib/dates";
 import { useEntryName } from "../../lib/entries";
 import { homeOfRecurring, useSourceOf } from "../../lib/recurring";
-import { actOf } from "./kinds";
+import { actOf, isPreInvoice } from "./kinds";
 
 /** What happened to a document: settlements, its entry, who issued it. */
 export function RecordSide({ document }: { document: Document }) {
@@ -16,7 +16,7 @@ export function RecordSide({ document }: { document: Document }) {
   const source = useSourceOf(document.id).data;
   return (
     <aside className="editor-side">
-      {document.totals && (
+      {document.totals && !isPreInvoice(kind) && (
         <section className="panel side-box">
           <h2>{t("documents.settlements")}</h2>
           <Settlements rows={document.settlements} />
@@ -42,6 +42,11 @@ export function RecordSide({ document }: { document: Document }) {
             when: timeOf(document.recorded_at),
           })}
         </p>
+        {document.salesperson && (
+          <p className="second">
+            {t("orders.salesperson")} {document.salesperson.name}
+          </p>
+        )}
         {source && (
           <p className="second">
             {t("recurring.source")}{" "}

@@ -6,7 +6,7 @@ import { EntryLines } from "../../components/EntryLines";
 import { Paper } from "../../components/Paper";
 import { useAfter } from "../../lib/after";
 import { LANGUAGES } from "../../lib/languages";
-import { actOf } from "./kinds";
+import { actOf, isPreInvoice, isTrade } from "./kinds";
 import { useDraftPaper } from "./queries";
 
 const PAPER_REST_MS = 500;
@@ -28,7 +28,8 @@ export function SidePanel({ fields, ready, entry, language, onLanguage }: Props)
   const rested = useAfter(fields, PAPER_REST_MS, JSON.stringify);
   const paper = useDraftPaper(rested, language, ready && tab === "paper" && prints);
   const drawing = paper.isFetching || JSON.stringify(rested) !== JSON.stringify(fields);
-  const posting = (
+  const posts = !(isTrade(fields.kind) && isPreInvoice(fields.kind));
+  const posting = posts && (
     <section className="panel side-box">
       <h2>{t(`documents.acts.${actOf(fields.kind)}.entry`)}</h2>
       {ready && entry ? <EntryLines lines={entry} /> : <p className="second">{t("documents.entryLater")}</p>}
@@ -38,14 +39,16 @@ export function SidePanel({ fields, ready, entry, language, onLanguage }: Props)
   return (
     <aside className="editor-side" aria-busy={ready && tab === "paper" && drawing}>
       <div className="row">
-        <Segmented
-          value={tab}
-          onChange={setTab}
-          options={[
-            { value: "paper", label: t("documents.paper") },
-            { value: "entry", label: t("documents.entry") },
-          ]}
-        />
+        {posts && (
+          <Segmented
+            value={tab}
+            onChange={setTab}
+            options={[
+              { value: "paper", label: t("documents.paper") },
+              { value: "entry", label: t("documents.entry") },
+            ]}
+          />
+        )}
         <span className="grow" />
         <PaperLanguage value={language} onChange={onLanguage} />
       </div>

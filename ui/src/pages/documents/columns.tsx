@@ -6,12 +6,18 @@ import { DocumentStatus } from "../../components/DocumentStatus";
 import { MoneyText } from "../../components/MoneyText";
 import { timeOf } from "../../lib/dates";
 import { useIsForeign } from "../../lib/session";
-import { isCash, type Shelf, shelves } from "./kinds";
+import { dueWord, isCash, type Shelf, shelves } from "./kinds";
 
 /** What a list does without while a document stands open beside it. */
 const ROOMY = ["kind", "due", "reference"];
 /** What money has no use for. */
 const OF_TRADE = ["kind", "due"];
+/** What a quote has no use for, and what says nothing in a list of one kind. */
+const OF_INVOICES: Partial<Record<Shelf, string[]>> = {
+  quotes: ["kind", "remaining"],
+  orders: ["kind"],
+  deliveries: ["kind", "due"],
+};
 
 /** The columns of a list of documents; fewer where the list is narrow. */
 export function useColumns(shelf: Shelf, narrow: boolean): Column<DocumentRow>[] {
@@ -46,7 +52,7 @@ export function useColumns(shelf: Shelf, narrow: boolean): Column<DocumentRow>[]
     },
     {
       key: "due",
-      title: t("documents.due"),
+      title: t(dueWord(shelves[shelf].kinds[0])),
       width: "104px",
       render: (row) => <DateText value={row.due_on} />,
     },
@@ -80,7 +86,7 @@ export function useColumns(shelf: Shelf, narrow: boolean): Column<DocumentRow>[]
       render: (row) => <DocumentStatus row={row} />,
     },
   ];
-  const left = [...(narrow ? ROOMY : []), ...(cash ? OF_TRADE : [])];
+  const left = [...(narrow ? ROOMY : []), ...(cash ? OF_TRADE : []), ...(OF_INVOICES[shelf] ?? [])];
   return columns.filter((column) => !left.includes(column.key));
 }
 

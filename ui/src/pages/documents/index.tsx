@@ -20,7 +20,7 @@ import { useMay } from "../../lib/session";
 import { useColumns } from "./columns";
 import { DocumentPeek } from "./DocumentPeek";
 import { Drafts } from "./Drafts";
-import { type Shelf, shelves, type View } from "./kinds";
+import { rightOfShelf, type Shelf, shelves, type View } from "./kinds";
 import {
   type DocumentFilter,
   finderOf,
@@ -59,7 +59,7 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
   const create = () => goTo(`${path}/new${state.party ? `?party=${state.party}` : ""}`);
   const clear = () => change({ text: "", party: "", from: "", to: "", view: "all" });
   const may = useMay();
-  const [creates, imports] = [may(shelf === "sales" ? "sell" : "keep"), may("keep")];
+  const [creates, imports] = [may(rightOfShelf(shelf)), may("keep")];
   useShortcuts({
     ...(creates ? { n: create } : {}),
     ...(selected === null ? {} : { Escape: () => change({ row: "" }) }),

@@ -1,16 +1,24 @@
-/** The four lists of documents, what each holds, and what their kinds have in common. */
+/** The lists of documents, what each holds, and what their kinds have in common. */
 import type { Business, Control, Document, DocumentKind, Right } from "../../bindings";
 import { homeOf } from "../../lib/homes";
 import type { Words } from "../../lib/i18n";
 
-const TRADE_KINDS = ["invoice", "credit_note", "bill", "supplier_credit"] as const;
+const PRE_INVOICE = ["quote", "sales_order", "delivery"] as const;
+const TRADE_KINDS = ["invoice", "credit_note", "bill", "supplier_credit", ...PRE_INVOICE] as const;
+/** What posts no entry and opens no item. */
+export type PreInvoiceKind = (typeof PRE_INVOICE)[number];
 export type TradeKind = (typeof TRADE_KINDS)[number];
 export type CashKind = "receipt" | "payment";
-/** A list of documents: the two sides of trade, and money received or paid. */
+/** A list of documents: the two sides of trade, what comes before an invoice, and money received or paid. */
 export type TradeShelf = "sales" | "purchases";
-export type Shelf = TradeShelf | CashKind;
-export type View = keyof Words["documents"]["views"];
-type ViewWord = `documents.views.${View}` | `cash.views.${keyof Words["cash"]["views"]}`;
+export type OrderShelf = "quotes" | "orders" | "deliveries";
+export type Shelf = TradeShelf | OrderShelf | CashKind;
+export type View = keyof Words["documents"]["views"] | "expired";
+type ViewWord =
+  | `documents.views.${keyof Words["documents"]["views"]}`
+  | `cash.views.${keyof Words["cash"]["views"]}`
+  | `orders.views.open.${OrderShelf}`
+  | "orders.views.expired";
 
 type Facts = {
   path: string;
@@ -19,7 +27,7 @@ type Facts = {
   /** The saved views with their words. */
   views: Partial<Record<View, ViewWord>>;
   /** Where its own words stand; the others are those of all documents. */
-  words: "documents.sales" | "documents.purchases" | "cash.receipt" | "cash.payment";
+  words: "documents.sales" | "documents.purchases" | `orders.${OrderShelf}` | "cash.receipt" | "cash.payment";
 };
 
 const TRADE_VIEWS = {
@@ -30,6 +38,13 @@ const TRADE_VIEWS = {
   void: "documents.views.void",
   drafts: "documents.views.drafts",
 } as const;
+const orderViews = (shelf: OrderShelf) => ({
+  all: "documents.views.all" as const,
+  open: `orders.views.open.${shelf}` as const,
+  ...(shelf === "quotes" ? { expired: "orders.views.expired" as const } : {}),
+  void: "documents.views.void" as const,
+  drafts: "documents.views.drafts" as const,
+});
 const CASH_VIEWS = {
   all: "cash.views.all",
   open: "cash.views.open",
@@ -52,6 +67,27 @@ export const shelves: Record<Shelf, Facts> = {
     views: TRADE_VIEWS,
     words: "documents.purchases",
   },
+  quotes: {
+    path: "/quotes",
+    kinds: ["quote"],
+    business: "customer",
+    views: orderViews("quotes"),
+    words: "orders.quotes",
+  },
+  orders: {
+    path: "/orders",
+    kinds: ["sales_order"],
+    business: "customer",
+    views: orderViews("orders"),
+    words: "orders.orders",
+  },
+  deliveries: {
+    path: "/deliveries",
+    kinds: ["delivery"],
+    business: "customer",
+    views: orderViews("deliveries"),
+    words: "orders.deliveries",
+  },
   receipt: {
     path: "/receipts",
     kinds: ["receipt", "refund", "recovery", "opening_advance"],
@@ -70,6 +106,13 @@ export const shelves: Record<Shelf, Facts> = {
 
 export const isTrade = (kind: DocumentKind): kind is TradeKind =>
   (TRADE_KINDS as readonly DocumentKind[]).includes(kind);
+
+export const isPreInvoice = (kind: DocumentKind): kind is PreInvoiceKind =>
+  (PRE_INVOICE as readonly DocumentKind[]).includes(kind);
+
+/** The kind a new document of a list has. */
+export const newKindOf = (shelf: Shelf): TradeKind =>
+  shelves[shelf].kinds.find(isTrade) ?? (shelf === "purchases" ? "bill" : "invoice");
 
 /** What corrects an invoice or a bill. */
 export const creditOf = (shelf: Shelf): TradeKind =>
@@ -106,11 +149,18 @@ export const debtOf = (kind: CashKind): Control => (kind === "receipt" ? "receiv
 export const advanceOf = (kind: CashKind): Control =>
   kind === "receipt" ? "customer_advance" : "supplier_prepayment";
 
+/** What a new document of a list demands. */
+export const rightOfShelf = (shelf: Shelf): Right => rightOf(shelves[shelf].kinds[0] ?? "invoice");
+
 /** What issuing and voiding a document demands. */
 export const rightOf = (kind: DocumentKind): Right =>
-  kind === "invoice" || kind === "credit_note" ? "sell" : "keep";
+  kind === "invoice" || kind === "credit_note" || isPreInvoice(kind) ? "sell" : "keep";
 
 /** Our own papers are issued; what money or a supplier's paper says is recorded. */
 export type Act = keyof Words["documents"]["acts"];
 export const actOf = (kind: DocumentKind): Act =>
-  kind === "invoice" || kind === "credit_note" ? "issue" : "record";
+  kind === "invoice" || kind === "credit_note" || isPreInvoice(kind) ? "issue" : "record";
+
+/** What the day is called that a document runs to. */
+export const dueWord = (kind: DocumentKind | undefined) =>
+  kind !== undefined && isPreInvoice(kind) ? (`orders.due.${kind}` as const) : "documents.due";

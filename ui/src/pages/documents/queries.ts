@@ -224,6 +224,11 @@ export function useProposal(input: ProposeInput, enabled: boolean) {
   });
 }
 
+/** Who may sell. */
+export function useSalespeople(enabled: boolean) {
+  return useQuery({ queryKey: ["user.salespeople"], queryFn: () => call("user.salespeople", {}), enabled });
+}
+
 export function useCompany() {
   return useQuery({ queryKey: ["company.get"], queryFn: () => call("company.get", {}) });
 }

@@ -4,15 +4,21 @@ import type { Draft, DraftVersion } from "../../bindings";
 import { useNeedsApproval } from "../../lib/approval";
 import { tell } from "../../lib/lastAct";
 import { useMay, useSession } from "../../lib/session";
+import { isPreInvoice, type TradeKind } from "./kinds";
 import { useApproveDraft } from "./queries";
 
 /**
  * Whether a draft in the editor waits for another user's approval, and how that is given by who may. Whoever saves it
  * again prepares it anew: `saved` is the version that stands.
  */
-export function useApprovalOf(read: Draft | null, saved: DraftVersion | null, state: string) {
+export function useApprovalOf(
+  kind: TradeKind,
+  read: Draft | null,
+  saved: DraftVersion | null,
+  state: string,
+) {
   const { t } = useTranslation();
-  const needed = useNeedsApproval("document");
+  const needed = useNeedsApproval("document") && !isPreInvoice(kind);
   const approving = useApproveDraft();
   const may = useMay()("keep");
   const me = useSession().data?.user.id;
