@@ -193,6 +193,8 @@ board! {
     Write "opportunity.postpone"   Sell        (PostponeOpportunity) -> Opportunity    = pipeline::postpone;
     Write "opportunity.assign"     Sell        (AssignOpportunities) -> Assigned       = pipeline::assign;
     Write "opportunity.do_task"    Sell        (DoTask)         -> Opportunity         = pipeline::do_task;
+    Read  "opportunity.documents"  ViewSales   (OpportunityKey) -> Vec<DocumentRow>    = pipeline::documents;
+    Write "opportunity.draft_quote" Sell       (OpportunityKey) -> Draft               = pipeline::draft_quote;
     Read  "sales_owner.list"       ViewSales   (Nothing)        -> Vec<Owner>          = pipeline::owners;
     Read  "sales_target.list"      ViewSales   (TargetList)     -> Vec<Target>         = pipeline::targets;
     Write "sales_target.save"      Administer  (SaveTargets)    -> Nothing             = pipeline::save_targets;

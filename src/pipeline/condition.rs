@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::opportunity::Opportunity;
+use super::quote;
 use super::stage::Stage;
 use crate::error::Result;
 use crate::store::Reader;
@@ -27,6 +28,8 @@ pub enum Condition {
     NextStepSet,
     /// The day on which it is expected to close.
     CloseExpected,
+    /// A quote was issued that names the opportunity, and was not voided.
+    QuoteIssued,
     /// Every task of the stage it stands in is done.
     TasksDone,
 }
@@ -39,11 +42,12 @@ impl Condition {
             Condition::ContactNamed => "contact_named",
             Condition::NextStepSet => "next_step_set",
             Condition::CloseExpected => "close_expected",
+            Condition::QuoteIssued => "quote_issued",
             Condition::TasksDone => "tasks_done",
         }
     }
 
-    fn holds(self, _: &Reader<'_>, of: &Opportunity) -> Result<bool> {
+    fn holds(self, r: &Reader<'_>, of: &Opportunity) -> Result<bool> {
         let fields = &of.fields;
         Ok(match self {
             Condition::AmountSet => of.amount.minor() > 0,
@@ -51,6 +55,7 @@ impl Condition {
             Condition::ContactNamed => !fields.contact.is_empty(),
             Condition::NextStepSet => !fields.next_step.is_empty() && fields.next_step_on.is_some(),
             Condition::CloseExpected => fields.expected_close_on.is_some(),
+            Condition::QuoteIssued => quote::issued(r, of.id)?,
             Condition::TasksDone => of.tasks.iter().all(|task| task.done),
         })
     }

@@ -22,6 +22,7 @@ mod moves;
 mod opportunity;
 mod past;
 mod pipelines;
+mod quote;
 mod stage;
 mod target;
 
@@ -47,6 +48,7 @@ pub use opportunity::{
 };
 pub use past::{Past, Visit, past};
 pub use pipelines::{canonical_pipeline, MovedStage, Pipeline, SavePipeline, pipeline, pipeline_at, pipelines, pipelines_at, save_pipeline, seed};
+pub use quote::{documents_of, draft_quote};
 pub use stage::{Ends, Stage, StageFields};
 pub use target::{Owner, SaveTargets, Target, TargetList, owners, save_targets, targets, targets_at};
 

@@ -37,6 +37,7 @@ mod party_ledger;
 pub mod render;
 mod report;
 mod request;
+mod sales_targets;
 mod selling;
 mod statement;
 mod statement_changes;
@@ -129,6 +130,7 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::PipelineCohorts => selling::cohorts(r, scope),
         ReportName::SalesPerformance => selling::performance(r, scope),
         ReportName::ForecastAccuracy => selling::accuracy(r, scope),
+        ReportName::SalesTargets => sales_targets::run(r, scope),
         ReportName::StatementChanges => statement_changes::run(r, request, scope),
     }
 }

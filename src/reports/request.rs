@@ -85,10 +85,12 @@ pub enum ReportName {
     SalesPerformance,
     /// 预测准确度: what months were expected to bring and brought.
     ForecastAccuracy,
+    /// 销售目标: what each person was to invoice in the month and the year of a day, and did.
+    SalesTargets,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 36] = [
+    pub const ALL: [ReportName; 37] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -125,6 +127,7 @@ impl ReportName {
         ReportName::PipelineCohorts,
         ReportName::SalesPerformance,
         ReportName::ForecastAccuracy,
+        ReportName::SalesTargets,
     ];
 
     /// The name on the wire and the command line, e.g. `trial_balance`.
@@ -166,6 +169,7 @@ impl ReportName {
             ReportName::PipelineCohorts => "pipeline_cohorts",
             ReportName::SalesPerformance => "sales_performance",
             ReportName::ForecastAccuracy => "forecast_accuracy",
+            ReportName::SalesTargets => "sales_targets",
         }
     }
 }

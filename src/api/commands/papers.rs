@@ -132,6 +132,7 @@ fn demand(context: &Context<'_>, name: ReportName) -> Result<()> {
         | ReportName::PipelineCohorts
         | ReportName::SalesPerformance
         | ReportName::ForecastAccuracy
+        | ReportName::SalesTargets
         | ReportName::CollectionFigures => Right::ViewSales,
         _ => Right::ViewBooks,
     })

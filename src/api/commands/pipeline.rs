@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::Nothing;
 use crate::api::Context;
+use crate::documents::{DocumentRow, Draft};
 use crate::error::Result;
 use crate::pipeline::{
     self, AssignOpportunities, Board, BoardInput, ColumnInput, ConvertLead, Converted, DismissLead, DoTask,
@@ -145,4 +146,13 @@ pub fn targets(_: &Context<'_>, r: &Reader<'_>, input: TargetList) -> Result<Vec
 pub fn save_targets(_: &Context<'_>, w: &Writer<'_>, input: SaveTargets) -> Result<Nothing> {
     pipeline::save_targets(w, &input)?;
     Ok(Nothing {})
+}
+
+/// The draft of a quote from the opportunity's items.
+pub fn draft_quote(context: &Context<'_>, w: &Writer<'_>, input: OpportunityKey) -> Result<Draft> {
+    pipeline::draft_quote(w, input.id, context.today)
+}
+
+pub fn documents(context: &Context<'_>, r: &Reader<'_>, input: OpportunityKey) -> Result<Vec<DocumentRow>> {
+    pipeline::documents_of(r, input.id, context.today)
 }

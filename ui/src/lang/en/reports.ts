@@ -28,6 +28,7 @@ export const reports = {
     pipeline_funnel: "How far the opportunities begun in the period came, with standard and learned probabilities",
     pipeline_cohorts: "What became of the opportunities begun in each month",
     sales_performance: "Won, lost, win rates, cycle, weighted pipeline and velocity by person",
+    sales_targets: "What each person was to invoice in the month and the year, and did, with the year at this rate",
     forecast_accuracy: "What months were expected to bring and brought, with the bias of each person",
     write_offs: "Bad debts, recoveries and payables given up, with reasons",
     deposits: "Deposits held of customers and paid to suppliers, against the ledger",

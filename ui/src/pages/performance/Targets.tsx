@@ -1,15 +1,18 @@
-import { Button, ConfigProvider } from "antd";
+import { Button, Checkbox, ConfigProvider } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import type { SalesTarget } from "../../bindings";
 import { FigureInput } from "../../components/FigureInput";
 import { Key } from "../../components/Key";
 import { Problem } from "../../components/Problem";
+import { ReportGrid } from "../../components/ReportGrid";
+import { homeOf } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useOwners } from "../../lib/pipeline";
 import { useMay } from "../../lib/session";
-import { useSaveTargets, useTargets } from "./queries";
+import { kindOf, useReport, useSaveTargets, useTargets } from "./queries";
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, "0"));
 
@@ -18,6 +21,11 @@ export function Targets({ day }: { day: string }) {
   const { t } = useTranslation();
   const [year, setYear] = useState(Number(day.slice(0, 4)));
   const targets = useTargets(year);
+  const goTo = useNavigate();
+  const [detail, setDetail] = useState(false);
+  const shown = String(year) === day.slice(0, 4) ? day : `${year}-12-31`;
+  const report = useReport({ name: "sales_targets", as_of: shown, detail });
+  const openDocument = (id: number) => void kindOf(id).then((kind) => goTo(homeOf(kind, id)));
   const owners = (useOwners().data ?? []).filter((owner) => owner.active);
   const saving = useSaveTargets();
   const administers = useMay()("administer");
@@ -56,6 +64,20 @@ export function Targets({ day }: { day: string }) {
           </Button>
         )}
       </div>
+      {report.data && report.data.rows.length > 0 && (
+        <>
+          <Checkbox checked={detail} onChange={(event) => setDetail(event.target.checked)}>
+            {t("performance.withDocuments")}
+          </Checkbox>
+          <ReportGrid
+            report={report.data}
+            opens={(row) => {
+              const target = row.opens;
+              return target?.kind === "document" ? () => openDocument(target.id) : null;
+            }}
+          />
+        </>
+      )}
       {(saving.error ?? targets.error) && <Problem error={saving.error ?? targets.error} />}
       <ConfigProvider componentDisabled={!administers}>
         <div className="panel targets">

@@ -53,7 +53,7 @@ export function PerformancePage() {
         views={TABS.map((key) => ({ key, title: t(`performance.tabs.${key}`) }))}
         view={tab}
         onView={(key) => change({ tab: key }, "push")}
-        actions={tab !== "targets" && <Exports name={REPORTS[tab]} from={from} to={to} />}
+        actions={<Exports name={tab === "targets" ? "sales_targets" : REPORTS[tab]} from={from} to={to} />}
       />
       {tab === "targets" ? (
         <Targets day={day} />

@@ -36,3 +36,7 @@ export function useSaveTargets() {
     onSettled: () => refresh(client),
   });
 }
+
+export async function kindOf(documentId: number) {
+  return (await call("document.get", { id: documentId })).kind;
+}

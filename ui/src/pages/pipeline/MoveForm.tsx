@@ -223,6 +223,9 @@ function holds({ amount, fields, tasks }: Opportunity, condition: StageCondition
       return Boolean(fields.next_step && fields.next_step_on);
     case "close_expected":
       return Boolean(fields.expected_close_on);
+    case "quote_issued":
+      // Only the program knows; it says so where it is missing.
+      return true;
     case "tasks_done":
       return tasks.every((task) => task.done);
   }

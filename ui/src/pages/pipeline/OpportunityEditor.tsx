@@ -15,11 +15,12 @@ import { daysAfter, openStages, useNameIn } from "../../lib/pipeline";
 import { useMay } from "../../lib/session";
 import { EMPTY, type Editing, fieldsOf, fromSaved } from "./editing";
 import { Fields } from "./Fields";
+import { Documents } from "./Documents";
 import { Facts } from "./Facts";
 import { History } from "./History";
 import { Items } from "./Items";
 import { MoveForm } from "./MoveForm";
-import { useCreate, useSave } from "./queries";
+import { useCreate, useDraftQuote, useSave } from "./queries";
 import { StageBar } from "./StageBar";
 import { Tasks } from "./Tasks";
 
@@ -55,6 +56,7 @@ export function OpportunityEditor({ saved, pipeline, stageId, party, today, book
   const editing = draft.fields;
   const creating = useCreate();
   const saving = useSave();
+  const quoting = useDraftQuote();
   const [tried, setTried] = useState(false);
   const [to, setTo] = useState<number | null>(null);
   const unsaved = JSON.stringify(fieldsOf(editing)) !== JSON.stringify(fieldsOf(start));
@@ -100,7 +102,21 @@ export function OpportunityEditor({ saved, pipeline, stageId, party, today, book
     saving.reset();
     if (saved) draft.write(fromSaved(saved));
   };
-  useShortcuts({ "mod+s": save, "mod+Enter": save, Escape: back });
+  const quotes = sells && saved !== null && saved.state === "open" && !unsaved;
+  const quote = () =>
+    saved &&
+    quoting.mutate(saved.id, {
+      onSuccess: (made) => {
+        tell({ text: t("pipeline.quoteMade") });
+        goTo(`/quotes/draft/${made.id}`);
+      },
+    });
+  useShortcuts({
+    "mod+s": save,
+    "mod+Enter": save,
+    Escape: back,
+    ...(quotes ? { q: () => void quote() } : {}),
+  });
   const title = saved ? saved.fields.title : t("pipeline.newTitle");
   return (
     <>
@@ -121,9 +137,16 @@ export function OpportunityEditor({ saved, pipeline, stageId, party, today, book
           }
           actions={
             sells && (
-              <Button type="primary" loading={busy} disabled={saved !== null && !unsaved} onClick={save}>
-                {t("pipeline.save")} <Key name="Ctrl S" />
-              </Button>
+              <>
+                {saved && (
+                  <Button disabled={!quotes} loading={quoting.isPending} onClick={quote}>
+                    {t("pipeline.makeQuote")} <Key name="Q" />
+                  </Button>
+                )}
+                <Button type="primary" loading={busy} disabled={saved !== null && !unsaved} onClick={save}>
+                  {t("pipeline.save")} <Key name="Ctrl S" />
+                </Button>
+              </>
             )
           }
         />
@@ -137,7 +160,9 @@ export function OpportunityEditor({ saved, pipeline, stageId, party, today, book
             }
           />
         ) : (
-          (saving.error ?? creating.error) && <Problem error={saving.error ?? creating.error} />
+          (saving.error ?? creating.error ?? quoting.error) && (
+            <Problem error={saving.error ?? creating.error ?? quoting.error} />
+          )
         )}
         <StageBar
           pipeline={pipeline}
@@ -167,6 +192,7 @@ export function OpportunityEditor({ saved, pipeline, stageId, party, today, book
           {saved && (
             <aside className="opportunity-side">
               <Tasks of={saved} sells={sells} />
+              <Documents of={saved} />
               <History of={saved} pipeline={pipeline} />
             </aside>
           )}

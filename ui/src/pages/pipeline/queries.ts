@@ -72,6 +72,22 @@ export function useHistory(id: number) {
   });
 }
 
+/** What was issued for it: quotes, orders, deliveries, invoices. */
+export function useDocuments(id: number) {
+  return useQuery({
+    queryKey: ["opportunity.documents", id],
+    queryFn: () => call("opportunity.documents", { id }),
+  });
+}
+
+export function useDraftQuote() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => call("opportunity.draft_quote", { id }),
+    onSuccess: () => refresh(client),
+  });
+}
+
 /** What the company's own history says of the stages. */
 export function useLearned(pipelineId: number | undefined) {
   return useQuery({

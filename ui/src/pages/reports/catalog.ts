@@ -58,6 +58,7 @@ export const catalog: Record<ReportName, Asks> = {
   pipeline_cohorts: { period: true },
   sales_performance: { period: true },
   forecast_accuracy: { period: true },
+  sales_targets: { detail: true },
   statement_changes: { party: "customer", sent: true },
 };
 
@@ -110,7 +111,7 @@ export const shelves: {
   {
     word: "selling",
     right: "view_sales",
-    names: ["pipeline_funnel", "pipeline_cohorts", "sales_performance", "forecast_accuracy"],
+    names: ["pipeline_funnel", "pipeline_cohorts", "sales_performance", "forecast_accuracy", "sales_targets"],
   },
   {
     word: "payable",

@@ -18,6 +18,7 @@ const CONDITIONS: StageCondition[] = [
   "contact_named",
   "next_step_set",
   "close_expected",
+  "quote_issued",
   "tasks_done",
 ];
 
