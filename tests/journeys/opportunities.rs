@@ -343,3 +343,159 @@ fn two_who_move_or_save_the_same_opportunity_do_not_overwrite_each_other() {
     company.call("opportunity.save", save.clone());
     assert_eq!(company.refused("opportunity.save", save), "stale");
 }
+
+/// A column of the lines of a report, as text.
+fn column(report: &Value, key: &str) -> Vec<String> {
+    let at = report["columns"].as_array().unwrap().iter().position(|column| column["key"] == key).unwrap();
+    let text = |row: &Value| match &row["cells"][at]["value"] {
+        Value::String(text) => text.clone(),
+        Value::Object(money) => money.get("amount").or(money.get("zh")).unwrap().as_str().unwrap().to_owned(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    report["rows"].as_array().unwrap().iter().filter(|row| row["kind"] == "line").map(text).collect()
+}
+
+#[test]
+fn an_opportunity_becomes_a_quote_that_its_stage_can_ask_for() {
+    let company = Company::new("cn-small");
+    let mut pipeline = company.call("pipeline.list", json!({}))[0].clone();
+    pipeline["stages"][3]["exit"] = json!(["quote_issued"]);
+    company.call("pipeline.save", pipeline);
+    let items = json!([{"description": "纸箱", "unit": "个", "quantity": "200", "unit_price": "3.5"}]);
+    let made = opportunity(&company, "纸箱两百", json!({"items": items}));
+    moved(&company, &made, 4);
+    let onward = json!({"id": made["id"], "stage_id": NEGOTIATION});
+    let refused = serde_json::to_value(refusal(&company, "opportunity.move", onward.clone())).unwrap();
+    assert_eq!(refused["details"]["missing"], "quote_issued");
+    let draft = company.call("opportunity.draft_quote", json!({"id": made["id"]}));
+    let fields = &draft["fields"];
+    assert_eq!((&fields["kind"], &fields["opportunity"], &fields["salesperson"]), (&json!("quote"), &made["id"], &json!(1)));
+    assert_eq!(fields["lines"][0]["unit_price"], "3.5");
+    let issued = company.call("document.issue_draft", json!({"id": draft["id"], "version": draft["version"]}));
+    let documents = company.call("opportunity.documents", json!({"id": made["id"]}));
+    assert_eq!(documents[0]["id"], issued["id"]);
+    assert_eq!(company.call("opportunity.move", onward)["stage_id"], NEGOTIATION);
+    company.call("document.void", json!({"id": issued["id"], "reason": "重报"}));
+    let back = json!({"id": made["id"], "stage_id": 4});
+    company.call("opportunity.move", back);
+    assert_eq!(
+        company.refused("opportunity.move", json!({"id": made["id"], "stage_id": NEGOTIATION})),
+        "conditions_missing"
+    );
+    company.verify();
+}
+
+#[test]
+fn the_funnel_counts_those_that_ever_entered_and_the_past_stays_as_it_was_known() {
+    let company = Company::new("cn-small");
+    let mut first = Value::Null;
+    for number in 1..=4 {
+        first = opportunity(&company, &format!("第{number}"), json!({}));
+        if number <= 2 {
+            moved(&company, &first, NEEDS);
+        }
+        if number == 1 {
+            moved(&company, &first, WON);
+        }
+        if number == 2 {
+            lost(&company, &first, 1);
+        }
+    }
+    let known = company.call("report.run", json!({"name": "pipeline_funnel", "as_of": "2026-07-31"}));
+    assert_eq!(column(&known, "ever_entered"), ["4", "2", "0", "0", "0", "0", "1"]);
+    assert_eq!(column(&known, "to_next_stage")[0], "50");
+    assert_eq!(column(&known, "open_count"), ["2", "0", "0", "0", "0", "0", "0"]);
+    assert_eq!(column(&known, "weighted")[0], "2000.00");
+    moved(&company, &first, NEEDS);
+    let again = company.call(
+        "report.run",
+        json!({"name": "pipeline_funnel", "as_of": "2026-07-31", "known_seq": known["seq"]}),
+    );
+    assert_eq!(again["rows"], known["rows"]);
+    let people = company.call("report.run", json!({"name": "sales_performance", "as_of": "2026-07-31"}));
+    assert_eq!(
+        [column(&people, "won_count"), column(&people, "win_rate_decided"), column(&people, "cycle_median")],
+        [["1"], ["50"], ["0"]]
+    );
+    let cohorts = company.call("report.run", json!({"name": "pipeline_cohorts", "as_of": "2026-07-31"}));
+    assert_eq!(column(&cohorts, "overall_conversion"), ["25"]);
+}
+
+#[test]
+fn a_forecast_is_what_was_open_on_the_eve_of_its_month() {
+    let company = Company::new("cn-small");
+    let start = |date: &str, title: &str, amount: &str, closes: &str| {
+        let fields = json!({"party_id": company.party, "title": title, "amount": amount, "contact": "王",
+            "expected_close_on": closes});
+        on(&company.door, date, "opportunity.create", json!({"fields": fields}))
+    };
+    let move_on = |date: &str, of: &Value, more: Value| {
+        let mut input = json!({"id": of["id"]});
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        on(&company.door, date, "opportunity.move", input)
+    };
+    let won = start("2026-07-16", "赢", "1000", "2026-08-20");
+    move_on("2026-07-20", &won, json!({"stage_id": NEEDS}));
+    let lost = start("2026-07-21", "输", "4000", "2026-08-25");
+    let late = start("2026-08-03", "八月才有", "9000", "2026-08-30");
+    move_on("2026-08-05", &won, json!({"stage_id": WON}));
+    move_on("2026-08-06", &lost, json!({"stage_id": LOST, "lost_reason_id": 2}));
+    let request = json!({"name": "forecast_accuracy", "from": "2026-07-01", "as_of": "2026-08-31"});
+    let report = on(&company.door, "2026-08-31", "report.run", request);
+    assert_eq!(column(&report, "month"), ["2026-08"]);
+    assert_eq!(column(&report, "forecast"), ["600.00"], "20 % of 1000 and 10 % of 4000; {late} began later");
+    assert_eq!(column(&report, "actual"), ["1000.00"]);
+    let total = report["rows"].as_array().unwrap().last().unwrap();
+    assert_eq!(total["cells"][5]["value"], "-40");
+}
+
+#[test]
+fn a_target_stands_against_what_was_invoiced_by_its_person() {
+    let company = Company::new("cn-small");
+    let seller = user_of(&company.door, Role::Sales);
+    let targets = |amount: &str| {
+        let of = |month: &str| json!({"user_id": seller, "month": month, "amount": amount});
+        json!({"targets": [of("2026-07"), of("2026-08")]})
+    };
+    company.call("sales_target.save", targets("99999"));
+    company.call("sales_target.save", targets("2000"));
+    let line = |price: &str| json!([{"description": "货", "quantity": "1", "unit_price": price, "tax": "VAT13"}]);
+    let invoice =
+        company.issue("invoice", "2026-07-02", json!({"lines": line("1500"), "salesperson": seller}));
+    company.issue("invoice", "2026-06-02", json!({"lines": line("300"), "salesperson": seller}));
+    company.issue(
+        "credit_note",
+        "2026-07-03",
+        json!({"lines": line("500"), "salesperson": seller, "credits": invoice["id"]}),
+    );
+    let report = company.call("report.run", json!({"name": "sales_targets", "as_of": "2026-07-15"}));
+    assert_eq!(column(&report, "owner"), ["the sales"]);
+    assert_eq!(column(&report, "month_actual"), ["1000.00"]);
+    assert_eq!(column(&report, "month_attainment"), ["50"]);
+    assert_eq!(column(&report, "month_elapsed"), ["48.39"]);
+    assert_eq!(column(&report, "year_actual"), ["1300.00"]);
+    assert_eq!(column(&report, "year_attainment"), ["32.5"]);
+    let detailed =
+        company.call("report.run", json!({"name": "sales_targets", "as_of": "2026-07-15", "detail": true}));
+    assert_eq!(column(&detailed, "year_actual"), ["1300.00", "300.00", "1500.00", "-500.00"]);
+    company.call("document.void", json!({"id": invoice["id"], "reason": "作废"}));
+    let voided = company.call("report.run", json!({"name": "sales_targets", "as_of": "2026-07-15"}));
+    assert_eq!(column(&voided, "year_actual"), ["-200.00"]);
+}
+
+#[test]
+fn leads_are_put_away_and_taken_up_again_with_their_reasons() {
+    let company = Company::new("cn-small");
+    let lead = company.call("lead.save", json!({"fields": {"name": "韩梅", "phone": "139"}}));
+    assert_eq!(company.refused("lead.dismiss", json!({"id": lead["id"], "why": " "})), "field_missing");
+    company.call("lead.dismiss", json!({"id": lead["id"], "why": "没有预算"}));
+    assert_eq!(company.call("lead.list", json!({"state": "open"}))["rows"], json!([]));
+    let save = json!({"id": lead["id"], "version": lead["version"], "fields": {"name": "韩梅梅"}});
+    assert_eq!(company.refused("lead.save", save), "lead_closed");
+    company.call("lead.reopen", json!({"id": lead["id"], "why": "来电"}));
+    let history = company.call("lead.history", json!({"id": lead["id"]}));
+    let states: Vec<&Value> = history.as_array().unwrap().iter().map(|each| &each["state"]).collect();
+    assert_eq!(states, ["open", "dismissed", "open"]);
+    company.verify();
+}

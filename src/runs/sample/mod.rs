@@ -7,6 +7,7 @@
 
 mod cast;
 mod chance;
+mod selling;
 mod trade;
 mod vouchers;
 
@@ -79,7 +80,11 @@ impl Sample {
                 }
             })?;
         }
-        book.write(stamp(now), |w| trade.leave_drafts(w, now.date_naive()))
+        book.write(stamp(now), |w| {
+            let today = now.date_naive();
+            trade.leave_drafts(w, today)?;
+            selling::sell(w, self.language, &self.months, &trade.customers(), today)
+        })
     }
 }
 

@@ -5,6 +5,7 @@
 import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
 import { type Answers, books } from "./fakeBooks";
 import { imports } from "./fakeImport";
+import { pipelines } from "./fakePipeline";
 import { recurring } from "./fakeRecurring";
 import { reports } from "./fakeReports";
 
@@ -92,6 +93,7 @@ const answers: Answers = {
   ...reports,
   ...imports,
   ...recurring,
+  ...pipelines,
   "session.get": () => ({
     user: { id: 1, name: "林知", role: "owner", active: true, has_password: false },
     rights: ["view_sales", "view_books", "edit_parties", "sell", "keep", "close", "administer"],
