@@ -31,10 +31,11 @@ use crate::ledger::{
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::period_end::EntryPreview;
 use crate::pipeline::{
-    AssignOpportunities, Board as PipelineBoard, BoardInput, ColumnInput, ConvertLead, Converted, DismissLead, DoTask,
-    HistoryRow, Lead, LeadList, LeadRow, LearnedStage, LostReason, MoveOpportunity, NewOpportunity, Opportunity,
-    OpportunityList, OpportunityRow, OpportunityTotals, Owner, Pipeline, PostponeOpportunity, SaveLead,
-    SaveLostReason, SaveOpportunity, SavePipeline, SaveTargets, Target, TargetList,
+    AssignOpportunities, Board as PipelineBoard, BoardInput, ColumnInput, ConvertLead, Converted,
+    DismissLead, DoTask, HistoryRow, Lead, LeadList, LeadRow, LearnedStage, LostReason, MoveOpportunity,
+    NewOpportunity, Opportunity, OpportunityList, OpportunityRow, OpportunityTotals, Owner, Pipeline,
+    PostponeOpportunity, SaveLead, SaveLostReason, SaveOpportunity, SavePipeline, SaveTargets, Target,
+    TargetList,
 };
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,

@@ -9,8 +9,8 @@ use crate::error::Result;
 use crate::language::Language;
 use crate::ledger::{Chart, new_book, seed_chart, seed_series, seed_taxes};
 use crate::money::Currency;
-use crate::pipeline;
 use crate::parties::{Company, save_company, seed_terms};
+use crate::pipeline;
 use crate::store::Writer;
 use crate::vat::seed_vat_rules;
 

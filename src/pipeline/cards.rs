@@ -120,7 +120,8 @@ struct Sum {
 const SUMS: &str = "select o.stage_id, o.currency, count(*) as count, sum(o.amount_minor) as minor,
   coalesce(sum(o.base_minor), 0) as base_minor, count(*) - count(o.base_minor) as unrated
 from opportunity o";
-const SUMS_WITH_NAMES: &str = "select o.stage_id, o.currency, count(*) as count, sum(o.amount_minor) as minor,
+const SUMS_WITH_NAMES: &str =
+    "select o.stage_id, o.currency, count(*) as count, sum(o.amount_minor) as minor,
   coalesce(sum(o.base_minor), 0) as base_minor, count(*) - count(o.base_minor) as unrated
 from opportunity o
 join party p on p.id = o.party_id
@@ -164,7 +165,8 @@ pub fn board(r: &Reader<'_>, input: &BoardInput, today: Day) -> Result<Board> {
         let filter = OpportunityList { flag: Some(flag), ..of_board(input, &pipeline) };
         list_totals(r, &filter, today).map(|totals| totals.count)
     };
-    let rates_from = Month::of(today).first_day().checked_sub_months(chrono::Months::new(11)).unwrap_or(today);
+    let rates_from =
+        Month::of(today).first_day().checked_sub_months(chrono::Months::new(11)).unwrap_or(today);
     let decided = decided(r, &pipeline, input, rates_from, today)?;
     Ok(Board {
         columns,
@@ -221,7 +223,8 @@ fn cards_of(
 
 fn sums(r: &Reader<'_>, pipeline: &Pipeline, input: &BoardInput, today: Day) -> Result<Vec<Sum>> {
     let open = OpportunityList { state: Some(Ends::Open), ..of_board(input, pipeline) };
-    let plain = open.text.is_none() && open.flag.is_none() && open.owner_ids.is_empty() && open.closes_to.is_none();
+    let plain =
+        open.text.is_none() && open.flag.is_none() && open.owner_ids.is_empty() && open.closes_to.is_none();
     let query = match plain {
         // What no filter narrows is answered by an index alone.
         true => Query::new(SUMS).filter("o.state = 'open'", []),
@@ -256,21 +259,26 @@ fn ended(r: &Reader<'_>, pipeline: &Pipeline, input: &BoardInput, ends: Ends, to
     })
 }
 
-fn decided(r: &Reader<'_>, pipeline: &Pipeline, input: &BoardInput, from: Day, today: Day) -> Result<Decided> {
+fn decided(
+    r: &Reader<'_>,
+    pipeline: &Pipeline,
+    input: &BoardInput,
+    from: Day,
+    today: Day,
+) -> Result<Decided> {
     const ENDS: &str = "select o.state, coalesce(l.decided, 1) as decided, count(*) as count
 from opportunity o
 join party p on p.id = o.party_id
 join user u on u.id = o.owner_id
 left join lost_reason l on l.id = o.lost_reason_id";
-    let filter = OpportunityList {
-        ended_from: Some(from),
-        flag: None,
-        closes_to: None,
-        ..of_board(input, pipeline)
-    };
-    let rows = filtered(Query::new(ENDS), &filter, today).group("o.state, coalesce(l.decided, 1)").rows(r, |row| {
-        Ok((row.get::<_, String>("state")?, row.get::<_, bool>("decided")?, row.get::<_, i64>("count")?))
-    })?;
+    let filter =
+        OpportunityList { ended_from: Some(from), flag: None, closes_to: None, ..of_board(input, pipeline) };
+    let rows = filtered(Query::new(ENDS), &filter, today).group("o.state, coalesce(l.decided, 1)").rows(
+        r,
+        |row| {
+            Ok((row.get::<_, String>("state")?, row.get::<_, bool>("decided")?, row.get::<_, i64>("count")?))
+        },
+    )?;
     let counts: BTreeMap<(bool, bool), i64> =
         rows.into_iter().map(|(state, decided, count)| ((state == "won", decided), count)).collect();
     let count = |key| u64::try_from(counts.get(&key).copied().unwrap_or(0)).unwrap_or(0);

@@ -11,9 +11,7 @@ use crate::error::Result;
 use crate::store::Reader;
 
 /// A fact of an opportunity; which is missing is told by its name.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename = "StageCondition")]
 #[schemars(rename = "StageCondition")]

@@ -73,7 +73,8 @@ impl OpportunityFields {
     /// Texts without what surrounds them, items without empty ones.
     pub(super) fn tidied(&self) -> OpportunityFields {
         let text = |text: &str| text.trim().to_owned();
-        let items = self.items.iter().filter(|item| item.item_id.is_some() || !item.description.trim().is_empty());
+        let items =
+            self.items.iter().filter(|item| item.item_id.is_some() || !item.description.trim().is_empty());
         OpportunityFields {
             title: text(&self.title),
             source: text(&self.source),
@@ -101,7 +102,9 @@ impl OpportunityFields {
         if self.title.is_empty() {
             return missing("title");
         }
-        let invalid = |field: String, value: String| Err(Error::FieldInvalid { field: format!("fields.{field}"), value });
+        let invalid = |field: String, value: String| {
+            Err(Error::FieldInvalid { field: format!("fields.{field}"), value })
+        };
         for (field, text, longest) in [
             ("title", &self.title, LONGEST_TITLE),
             ("source", &self.source, LONGEST_TEXT),

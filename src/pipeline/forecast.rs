@@ -43,16 +43,18 @@ pub fn forecasts(r: &Reader<'_>, [from, as_of]: [Day; 2], known: Seq) -> Result<
         let within = |day: Option<Day>| day.is_some_and(|day| Month::of(day) == month);
         let eve = month.first_day().pred_opt().unwrap_or(from);
         for life in &lives {
-            let amount = |minor: Option<i64>| Money::from_minor(minor.unwrap_or(0), book.currency).to_decimal();
-            if let Some(before) = life.at(eve, &kinds).filter(|each| {
-                each.outcome == Outcome::Open && within(each.expected_close_on)
-            }) {
-                let share = before.stage().and_then(|stage| probability.get(&stage)).copied().unwrap_or_default();
+            let amount =
+                |minor: Option<i64>| Money::from_minor(minor.unwrap_or(0), book.currency).to_decimal();
+            if let Some(before) = life
+                .at(eve, &kinds)
+                .filter(|each| each.outcome == Outcome::Open && within(each.expected_close_on))
+            {
+                let share =
+                    before.stage().and_then(|stage| probability.get(&stage)).copied().unwrap_or_default();
                 found.entry((before.owner_id, month)).or_default()[0] += amount(before.base_minor) * share;
             }
-            if let Some(won) = life
-                .at(as_of, &kinds)
-                .filter(|each| each.outcome == Outcome::Won && within(each.ended_on))
+            if let Some(won) =
+                life.at(as_of, &kinds).filter(|each| each.outcome == Outcome::Won && within(each.ended_on))
             {
                 found.entry((won.owner_id, month)).or_default()[1] += amount(won.base_minor);
             }

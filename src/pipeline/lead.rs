@@ -250,7 +250,8 @@ pub fn save_lead(w: &Writer<'_>, input: &SaveLead, today: Day) -> Result<Lead> {
     if current.as_ref().is_none_or(|current| current.fields.owner_id != fields.owner_id) {
         refuse_inactive(w, fields.owner_id.unwrap_or(w.stamp().actor))?;
     }
-    let body = Body { fields, opportunity_id: None, party_id: None, state: LeadState::Open, why: String::new() };
+    let body =
+        Body { fields, opportunity_id: None, party_id: None, state: LeadState::Open, why: String::new() };
     write(w, input.id, &body, today)
 }
 
@@ -350,10 +351,9 @@ fn write(w: &Writer<'_>, id: Option<LeadId>, body: &Body, today: Day) -> Result<
     let owner = body.fields.owner_id.unwrap_or(w.stamp().actor);
     let id = match id {
         Some(id) => id,
-        None => w.insert(
-            include_str!("insert_lead.sql"),
-            named_params! {":owner": owner, ":created": today},
-        )?,
+        None => {
+            w.insert(include_str!("insert_lead.sql"), named_params! {":owner": owner, ":created": today})?
+        }
     };
     let text = audit::canonical(&json!(body));
     w.execute(

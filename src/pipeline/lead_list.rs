@@ -46,7 +46,8 @@ pub struct LeadRow {
     pub opportunity_id: Option<OpportunityId>,
 }
 
-const SELECT: &str = "select l.id, l.state, l.name, l.company, l.phone, l.email, l.source, l.owner_id, u.name as owner_name,
+const SELECT: &str =
+    "select l.id, l.state, l.name, l.company, l.phone, l.email, l.source, l.owner_id, u.name as owner_name,
        u.active as owner_active, l.created_on, l.party_id, l.opportunity_id
 from lead l
 join user u on u.id = l.owner_id";
@@ -56,9 +57,8 @@ pub fn leads(r: &Reader<'_>, input: &LeadList) -> Result<Page<LeadRow>> {
     let limit = input.limit.unwrap_or(100).clamp(1, 1000);
     let mut query = filtered(input);
     if let Some(after) = &input.after {
-        let id: i64 = after
-            .parse()
-            .map_err(|_| Error::FieldInvalid { field: "after".into(), value: after.clone() })?;
+        let id: i64 =
+            after.parse().map_err(|_| Error::FieldInvalid { field: "after".into(), value: after.clone() })?;
         query = query.filter("l.id < ?", [id.into()]);
     }
     let rows = query.limit(limit).rows(r, read)?;

@@ -87,7 +87,10 @@ pub fn save_lost_reason(w: &Writer<'_>, input: &SaveLostReason) -> Result<LostRe
                 || (!names[1].is_empty() && other.name_en == names[1]))
     };
     if let Some(other) = lost_reasons(w)?.into_iter().find(same) {
-        return Err(Error::Duplicate { kind: "lost_reason".into(), key: format!("{} {}", other.name_zh, other.name_en) });
+        return Err(Error::Duplicate {
+            kind: "lost_reason".into(),
+            key: format!("{} {}", other.name_zh, other.name_en),
+        });
     }
     let id = match input.id {
         Some(id) => lost_reason(w, id)?.id,

@@ -22,7 +22,12 @@ pub fn percent(share: Decimal) -> Decimal {
 }
 
 /// What a pipeline brings a day: opportunities × average value × win rate ÷ cycle in days. Vectors `SV_1`, `SV_2`.
-pub fn velocity(opportunities: u64, average: Decimal, win_rate: Decimal, cycle_days: Decimal) -> Option<Decimal> {
+pub fn velocity(
+    opportunities: u64,
+    average: Decimal,
+    win_rate: Decimal,
+    cycle_days: Decimal,
+) -> Option<Decimal> {
     Decimal::from(opportunities).checked_mul(average)?.checked_mul(win_rate)?.checked_div(cycle_days)
 }
 

@@ -26,13 +26,13 @@ mod quote;
 mod stage;
 mod target;
 
-pub use cards::{Board, BoardColumn, BoardInput, CurrencySum, ColumnInput, Ended, board, column};
+pub use cards::{Board, BoardColumn, BoardInput, ColumnInput, CurrencySum, Ended, board, column};
 pub use condition::Condition;
 pub use fields::{NewOpportunity, OpportunityFields, OpportunityItem};
 pub use forecast::{MonthForecast, forecasts};
 pub use lead::{
-    ConvertLead, Converted, DismissLead, Lead, LeadFields, LeadState, SaveLead, canonical_lead, convert, dismiss, lead,
-    lead_history, reopen_lead, save_lead,
+    ConvertLead, Converted, DismissLead, Lead, LeadFields, LeadState, SaveLead, canonical_lead, convert,
+    dismiss, lead, lead_history, reopen_lead, save_lead,
 };
 pub use lead_list::{LeadList, LeadRow, leads, leads_whole};
 pub use learned::{LearnedStage, MINIMUM_ENTERED, learned};
@@ -44,10 +44,14 @@ pub use moves::{
     AssignOpportunities, DoTask, MoveOpportunity, PostponeOpportunity, assign, do_task, move_to, postpone,
 };
 pub use opportunity::{
-    HistoryKind, HistoryRow, Opportunity, SaveOpportunity, StageTask, canonical_opportunity, create, get, history, save,
+    HistoryKind, HistoryRow, Opportunity, SaveOpportunity, StageTask, canonical_opportunity, create, get,
+    history, save,
 };
 pub use past::{Past, Visit, past};
-pub use pipelines::{canonical_pipeline, MovedStage, Pipeline, SavePipeline, pipeline, pipeline_at, pipelines, pipelines_at, save_pipeline, seed};
+pub use pipelines::{
+    MovedStage, Pipeline, SavePipeline, canonical_pipeline, pipeline, pipeline_at, pipelines, pipelines_at,
+    save_pipeline, seed,
+};
 pub use quote::{documents_of, draft_quote};
 pub use stage::{Ends, Stage, StageFields};
 pub use target::{Owner, SaveTargets, Target, TargetList, owners, save_targets, targets, targets_at};

@@ -182,7 +182,10 @@ pub fn postpone(w: &Writer<'_>, input: &PostponeOpportunity, today: Day) -> Resu
         return Err(Error::FieldMissing { field: "why".into() });
     }
     if input.deadline_on < today {
-        return Err(Error::FieldInvalid { field: "deadline_on".into(), value: input.deadline_on.to_string() });
+        return Err(Error::FieldInvalid {
+            field: "deadline_on".into(),
+            value: input.deadline_on.to_string(),
+        });
     }
     stay(w, &current, today, current.owner_id, Some(input.deadline_on), why)
 }
@@ -214,7 +217,13 @@ pub fn do_task(w: &Writer<'_>, input: &DoTask, today: Day) -> Result<Opportunity
 }
 
 /// Takes an opportunity along out of a stage that is taken out: whoever has it keeps it, and its deadline.
-pub(super) fn carry_over(w: &Writer<'_>, id: OpportunityId, to: StageId, today: Day, why: &str) -> Result<()> {
+pub(super) fn carry_over(
+    w: &Writer<'_>,
+    id: OpportunityId,
+    to: StageId,
+    today: Day,
+    why: &str,
+) -> Result<()> {
     let current = get(w, id)?;
     let standing = Standing {
         stage: to,

@@ -18,9 +18,7 @@ use crate::error::{Error, Result};
 use crate::ledger;
 use crate::money::{Currency, Figure, Money};
 use crate::parties;
-use crate::store::{
-    LostReasonId, OpportunityId, PartyId, PipelineId, Reader, Seq, StageId, UserId, Writer,
-};
+use crate::store::{LostReasonId, OpportunityId, PartyId, PipelineId, Reader, Seq, StageId, UserId, Writer};
 
 /// A task of the stage an opportunity stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
@@ -75,8 +73,10 @@ pub struct SaveOpportunity {
 /// `not_found`.
 pub fn get(r: &Reader<'_>, id: OpportunityId) -> Result<Opportunity> {
     let book = ledger::book(r)?;
-    let found = r.row(include_str!("opportunity.sql"), named_params! {":id": id}, |row| read(row, book.currency))?;
-    let mut found = found.ok_or_else(|| Error::NotFound { kind: "opportunity".into(), key: id.to_string() })?;
+    let found =
+        r.row(include_str!("opportunity.sql"), named_params! {":id": id}, |row| read(row, book.currency))?;
+    let mut found =
+        found.ok_or_else(|| Error::NotFound { kind: "opportunity".into(), key: id.to_string() })?;
     found.tasks = tasks(r, &found)?;
     Ok(found)
 }
@@ -166,8 +166,15 @@ pub fn create(w: &Writer<'_>, new: &NewOpportunity, today: Day) -> Result<Opport
         ":date": date},
     )?;
     insert_version(w, &act, id, date, &fields, &salt)?;
-    let standing =
-        Standing { stage: stage.id, enters: true, date, owner, deadline: Some(deadline), lost_reason: None, why: "" };
+    let standing = Standing {
+        stage: stage.id,
+        enters: true,
+        date,
+        owner,
+        deadline: Some(deadline),
+        lost_reason: None,
+        why: "",
+    };
     insert_move(w, &act, id, &standing, &salt)?;
     seal(w, act, id, &salt)
 }
@@ -213,7 +220,11 @@ fn completed(r: &Reader<'_>, fields: &OpportunityFields) -> Result<OpportunityFi
         }
     }
     let worth = fields.worth(currency, &book)?;
-    Ok(OpportunityFields { currency: Some(currency), amount: Figure(worth.to_decimal().normalize()), ..fields })
+    Ok(OpportunityFields {
+        currency: Some(currency),
+        amount: Figure(worth.to_decimal().normalize()),
+        ..fields
+    })
 }
 
 fn insert_version(
@@ -349,7 +360,8 @@ pub fn history(r: &Reader<'_>, id: OpportunityId) -> Result<Vec<HistoryRow>> {
         let body: Option<String> = row.get("body")?;
         let fields: Value =
             body.map_or(Value::Null, |body| serde_json::from_str(&body).unwrap_or(Value::Null));
-        let changed = if before.is_null() || fields.is_null() { Vec::new() } else { differing(&before, &fields) };
+        let changed =
+            if before.is_null() || fields.is_null() { Vec::new() } else { differing(&before, &fields) };
         if !fields.is_null() {
             before = fields;
         }
@@ -396,7 +408,8 @@ pub fn history(r: &Reader<'_>, id: OpportunityId) -> Result<Vec<HistoryRow>> {
 }
 
 fn task_text(r: &Reader<'_>, of: &Opportunity, entered: Seq, place: i64) -> Result<String> {
-    let stage: StageId = r.value("select stage_id from opportunity_move where seq = :seq", named_params! {":seq": entered})?;
+    let stage: StageId =
+        r.value("select stage_id from opportunity_move where seq = :seq", named_params! {":seq": entered})?;
     let pipeline = pipeline_at(r, of.pipeline_id, entered)?;
     let place = usize::try_from(place - 1).unwrap_or(usize::MAX);
     Ok(pipeline.any_stage(stage).and_then(|stage| stage.tasks.get(place)).cloned().unwrap_or_default())
@@ -404,5 +417,9 @@ fn task_text(r: &Reader<'_>, of: &Opportunity, entered: Seq, place: i64) -> Resu
 
 fn differing(before: &Value, after: &Value) -> Vec<String> {
     let Value::Object(after) = after else { return Vec::new() };
-    after.iter().filter(|(key, value)| before.get(key.as_str()) != Some(value)).map(|(key, _)| key.clone()).collect()
+    after
+        .iter()
+        .filter(|(key, value)| before.get(key.as_str()) != Some(value))
+        .map(|(key, _)| key.clone())
+        .collect()
 }

@@ -281,7 +281,9 @@ fn standing_in(r: &Reader<'_>, stages: &[StageId]) -> Result<Vec<(OpportunityId,
 
 /// What the trail's digest covers of the version written by `seq`.
 pub fn canonical_pipeline(r: &Reader<'_>, seq: Seq) -> Result<Option<String>> {
-    r.row("select body from pipeline_version where seq = :seq", named_params! {":seq": seq}, |row| row.get("body"))
+    r.row("select body from pipeline_version where seq = :seq", named_params! {":seq": seq}, |row| {
+        row.get("body")
+    })
 }
 
 /// The pipeline and the lost reasons that a book begins with; no act says them. A book of before gets the same rows by

@@ -7,7 +7,9 @@ use super::opportunity::{Opportunity, get};
 use crate::access::{Right, role_of};
 use crate::calendar::Day;
 use crate::catalog;
-use crate::documents::{self, DocumentFields, DocumentRow, Draft, LineFields, SaveDraft, TaxMode, TradeFields};
+use crate::documents::{
+    self, DocumentFields, DocumentRow, Draft, LineFields, SaveDraft, TaxMode, TradeFields,
+};
 use crate::error::Result;
 use crate::store::{DocumentId, OpportunityId, Reader, Writer};
 

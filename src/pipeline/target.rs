@@ -70,11 +70,17 @@ pub fn owners(r: &Reader<'_>) -> Result<Vec<Owner>> {
 pub fn targets(r: &Reader<'_>, year: i32) -> Result<Vec<Target>> {
     let [first, last] = [1, 12].map(|month| format!("{year:04}-{month:02}"));
     let book = ledger::book(r)?;
-    let all = r.rows(include_str!("targets.sql"), named_params! {":from": first, ":to": last, ":known": Seq::LATEST}, read)?;
-    all.into_iter().map(|(user_id, month, minor)| {
-        let amount = Figure(Money::from_minor(minor, book.currency).to_decimal().normalize());
-        Ok(Target { user_id, month: month.parse()?, amount })
-    }).collect()
+    let all = r.rows(
+        include_str!("targets.sql"),
+        named_params! {":from": first, ":to": last, ":known": Seq::LATEST},
+        read,
+    )?;
+    all.into_iter()
+        .map(|(user_id, month, minor)| {
+            let amount = Figure(Money::from_minor(minor, book.currency).to_decimal().normalize());
+            Ok(Target { user_id, month: month.parse()?, amount })
+        })
+        .collect()
 }
 
 /// The targets of the months from that of `from` to that of `to`, as they were known at an act.
@@ -82,7 +88,9 @@ pub fn targets_at(r: &Reader<'_>, [from, to]: [Day; 2], known: Seq) -> Result<Ve
     let currency = ledger::book(r)?.currency;
     let months = named_params! {":from": Month::of(from).to_string(), ":to": Month::of(to).to_string(), ":known": known};
     let all = r.rows(include_str!("targets.sql"), months, read)?;
-    all.into_iter().map(|(user, month, minor)| Ok((user, month.parse()?, Money::from_minor(minor, currency)))).collect()
+    all.into_iter()
+        .map(|(user, month, minor)| Ok((user, month.parse()?, Money::from_minor(minor, currency))))
+        .collect()
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<(UserId, String, i64)> {
@@ -99,10 +107,14 @@ pub fn save_targets(w: &Writer<'_>, input: &SaveTargets) -> Result<()> {
     }
     let currency = ledger::book(w)?.currency;
     let known = owners(w)?;
-    if let Some(target) = input.targets.iter().find(|target| !known.iter().any(|owner| owner.id == target.user_id)) {
+    if let Some(target) =
+        input.targets.iter().find(|target| !known.iter().any(|owner| owner.id == target.user_id))
+    {
         return Err(Error::NotFound { kind: "user".into(), key: target.user_id.to_string() });
     }
-    if let Some((place, target)) = input.targets.iter().enumerate().find(|(_, target)| target.amount < Figure::ZERO) {
+    if let Some((place, target)) =
+        input.targets.iter().enumerate().find(|(_, target)| target.amount < Figure::ZERO)
+    {
         let field = format!("targets.{place}.amount");
         return Err(Error::FieldInvalid { field, value: target.amount.to_string() });
     }

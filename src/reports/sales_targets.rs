@@ -113,7 +113,8 @@ fn told(name: Cell, own: &Reached, year: [Day; 2], scope: &Scope) -> Result<Vec<
         [month.first_day(), month.last_day()],
     );
     let of_year = attainment(exact(own.year_target), exact(own.year_actual), scope.as_of, year);
-    let rate = |share: Option<Decimal>| share.map_or(Cell::Empty, |share| Cell::Figure(Figure(percent(share))));
+    let rate =
+        |share: Option<Decimal>| share.map_or(Cell::Empty, |share| Cell::Figure(Figure(percent(share))));
     let run_rate = match of_year.run_rate {
         None => Cell::Empty,
         Some(exact) => Cell::Money(Money::rounded(exact, currency, Rounding::HalfUp)?),

@@ -37,7 +37,11 @@ fn work(r: &Reader<'_>, scope: &Scope) -> Result<Work> {
     let stages = pipelines.iter().flat_map(|pipeline| &pipeline.stages);
     Ok(Work {
         all: past(r, scope.as_of, scope.known())?,
-        undecided: lost_reasons(r)?.into_iter().filter(|reason| !reason.decided).map(|reason| reason.id).collect(),
+        undecided: lost_reasons(r)?
+            .into_iter()
+            .filter(|reason| !reason.decided)
+            .map(|reason| reason.id)
+            .collect(),
         probability: stages
             .map(|stage| (stage.id, Decimal::from(stage.probability) / Decimal::ONE_HUNDRED))
             .collect(),
@@ -99,11 +103,15 @@ pub(super) fn funnel(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
     let mut rows = Vec::new();
     for pipeline in &work.pipelines {
         let own: Vec<&Past> = work.all.iter().filter(|each| each.pipeline_id == pipeline.id).collect();
-        let begun: Vec<&Past> = own.iter().copied().filter(|each| in_period(each.created_on, scope)).collect();
+        let begun: Vec<&Past> =
+            own.iter().copied().filter(|each| in_period(each.created_on, scope)).collect();
         if pipeline.archived && begun.is_empty() {
             continue;
         }
-        let name = Cell::Name { zh: named(&pipeline.name_zh, &pipeline.name_en), en: named(&pipeline.name_en, &pipeline.name_zh) };
+        let name = Cell::Name {
+            zh: named(&pipeline.name_zh, &pipeline.name_en),
+            en: named(&pipeline.name_en, &pipeline.name_zh),
+        };
         rows.push(Row::heading(vec![name], 11));
         let stages: Vec<&Stage> =
             pipeline.stages.iter().filter(|stage| !stage.removed && stage.ends != Ends::Lost).collect();
@@ -121,7 +129,10 @@ pub(super) fn funnel(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
                 .collect();
             let known = history.iter().find(|known| known.stage_id == stage.id);
             let cells = vec![
-                Cell::Name { zh: named(&stage.name_zh, &stage.name_en), en: named(&stage.name_en, &stage.name_zh) },
+                Cell::Name {
+                    zh: named(&stage.name_zh, &stage.name_en),
+                    en: named(&stage.name_en, &stage.name_zh),
+                },
                 whole(entered[place]),
                 rate(found.steps.get(place).copied().flatten()),
                 rate(share(entered[place], entered[0])),
@@ -173,7 +184,8 @@ pub(super) fn cohorts(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
     let mut month = Month::of(scope.from);
     let all: Vec<&Past> = work.all.iter().filter(|each| in_period(each.created_on, scope)).collect();
     while month.first_day() <= scope.as_of {
-        let own: Vec<&Past> = all.iter().copied().filter(|each| Month::of(each.created_on) == month).collect();
+        let own: Vec<&Past> =
+            all.iter().copied().filter(|each| Month::of(each.created_on) == month).collect();
         if !own.is_empty() {
             let filter = OpportunityList {
                 created_from: Some(month.first_day()),
@@ -334,7 +346,8 @@ pub(super) fn accuracy(r: &Reader<'_>, scope: &Scope) -> Result<Report> {
             };
             rows.push(Row::line(cells).opens(Link::Opportunities { filter: Box::new(filter) }));
         }
-        let pairs: Vec<(Money, Money)> = own.into_iter().map(|(_, forecast, actual)| (forecast, actual)).collect();
+        let pairs: Vec<(Money, Money)> =
+            own.into_iter().map(|(_, forecast, actual)| (forecast, actual)).collect();
         rows.push(biased(RowKind::Subtotal, Cell::text(user.name), &pairs, scope));
         everybody.extend(pairs);
     }
@@ -358,11 +371,9 @@ fn biased(kind: RowKind, name: Cell, months: &[(Money, Money)], scope: &Scope) -
     let of = |minor: i64| Cell::minor(minor, scope.book.currency);
     let forecast: i64 = months.iter().map(|month| month.0.minor()).sum();
     let actual: i64 = months.iter().map(|month| month.1.minor()).sum();
-    let bias = forecast_bias(months.iter().map(|(forecast, actual)| (forecast.to_decimal(), actual.to_decimal())));
-    Row::new(
-        kind,
-        vec![name, Cell::Empty, of(forecast), of(actual), of(forecast - actual), rate(bias)],
-    )
+    let bias =
+        forecast_bias(months.iter().map(|(forecast, actual)| (forecast.to_decimal(), actual.to_decimal())));
+    Row::new(kind, vec![name, Cell::Empty, of(forecast), of(actual), of(forecast - actual), rate(bias)])
 }
 
 fn in_period(day: crate::calendar::Day, scope: &Scope) -> bool {

@@ -19,7 +19,8 @@ pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
 pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
     AccountId, AttachmentId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
-    JobId, LeadId, LostReasonId, OpenItemId, OpportunityId, PipelineId, StageId, PartyId, PartyVersionId, RecurringId, Seq, TaxId, UserId,
+    JobId, LeadId, LostReasonId, OpenItemId, OpportunityId, PartyId, PartyVersionId, PipelineId, RecurringId,
+    Seq, StageId, TaxId, UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};

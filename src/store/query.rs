@@ -32,7 +32,14 @@ pub struct Query {
 impl Query {
     /// `select` is everything before `where`.
     pub fn new(select: &'static str) -> Query {
-        Query { select, conditions: Vec::new(), values: Vec::new(), group: "", order: String::new(), limit: None }
+        Query {
+            select,
+            conditions: Vec::new(),
+            values: Vec::new(),
+            group: "",
+            order: String::new(),
+            limit: None,
+        }
     }
 
     /// Values for the `?` that `select` itself holds; called before any filter.

@@ -36,8 +36,7 @@ fn found(name: &str, input: &Value) -> Value {
         "WP" => {
             let rows = input["pipeline"].as_array().unwrap();
             let of = |row: &Value| (outcome(text(&row[0])), decimal(&row[1]), decimal(&row[2]));
-            let won: Decimal =
-                rows.iter().map(of).filter(|row| row.0 == Outcome::Won).map(|row| row.1).sum();
+            let won: Decimal = rows.iter().map(of).filter(|row| row.0 == Outcome::Won).map(|row| row.1).sum();
             json!({"weighted_open": cents(weighted_open(rows.iter().map(of))), "won": won.to_string()})
         }
         "CYC" => {

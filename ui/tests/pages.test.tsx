@@ -176,7 +176,9 @@ test("a card is lifted, carried and dropped by keyboard, and its stage asks for 
   const moved: unknown[] = [];
   carryBy(async (command, args) => {
     if (args?.name === "opportunity.move") moved.push(args.input);
-    return args?.name === "opportunity.move" ? answer("call", { name: "opportunity.get", input: { id: 3 } }) : answer(command, args);
+    return args?.name === "opportunity.move"
+      ? answer("call", { name: "opportunity.get", input: { id: 3 } })
+      : answer(command, args);
   });
   const page = await open("/pipeline");
   const card = await within(page).findByLabelText("平板纸箱, 北陌家居用品");

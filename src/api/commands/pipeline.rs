@@ -10,9 +10,9 @@ use crate::documents::{DocumentRow, Draft};
 use crate::error::Result;
 use crate::pipeline::{
     self, AssignOpportunities, Board, BoardInput, ColumnInput, ConvertLead, Converted, DismissLead, DoTask,
-    HistoryRow, Lead, LeadList, LeadRow, LearnedStage, LostReason, MoveOpportunity, NewOpportunity, Opportunity,
-    OpportunityList, OpportunityRow, OpportunityTotals, Owner, Pipeline, PostponeOpportunity, SaveLead,
-    SaveLostReason, SaveOpportunity, SavePipeline, SaveTargets, Target, TargetList,
+    HistoryRow, Lead, LeadList, LeadRow, LearnedStage, LostReason, MoveOpportunity, NewOpportunity,
+    Opportunity, OpportunityList, OpportunityRow, OpportunityTotals, Owner, Pipeline, PostponeOpportunity,
+    SaveLead, SaveLostReason, SaveOpportunity, SavePipeline, SaveTargets, Target, TargetList,
 };
 use crate::store::{LeadId, OpportunityId, Page, PipelineId, Reader, Seq, Writer};
 

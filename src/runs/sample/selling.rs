@@ -10,7 +10,8 @@ use crate::language::Language;
 use crate::money::Figure;
 use crate::parties;
 use crate::pipeline::{
-    self, Ends, LeadFields, MoveOpportunity, NewOpportunity, Opportunity, OpportunityFields, Pipeline, SaveLead,
+    self, Ends, LeadFields, MoveOpportunity, NewOpportunity, Opportunity, OpportunityFields, Pipeline,
+    SaveLead,
 };
 use crate::store::{LostReasonId, PartyId, StageId, Writer};
 
@@ -156,8 +157,10 @@ impl Selling<'_, '_> {
         };
         let customer = self.chance.below(u32::try_from(self.customers.len()).unwrap_or(1)) as usize;
         let party_id = self.customers.get(customer).copied();
-        let contacts = party_id.map(|id| parties::get(self.w, id)).transpose()?.map(|party| party.fields.contacts);
-        let contact = contacts.and_then(|all| all.into_iter().next()).map_or_else(|| "–".to_owned(), |one| one.name);
+        let contacts =
+            party_id.map(|id| parties::get(self.w, id)).transpose()?.map(|party| party.fields.contacts);
+        let contact =
+            contacts.and_then(|all| all.into_iter().next()).map_or_else(|| "–".to_owned(), |one| one.name);
         let amount = 4 + self.chance.below(60);
         let without_step = self.chance.percent(12);
         let fields = OpportunityFields {
@@ -168,14 +171,21 @@ impl Selling<'_, '_> {
             source: pick(&mut self.chance, &self.words.sources).to_owned(),
             contact,
             next_step: if without_step { "" } else { pick(&mut self.chance, &self.words.steps) }.to_owned(),
-            next_step_on: Some(self.today + Days::new(u64::from(self.chance.below(9)))).filter(|_| !without_step),
+            next_step_on: Some(self.today + Days::new(u64::from(self.chance.below(9))))
+                .filter(|_| !without_step),
             ..OpportunityFields::default()
         };
         let new = NewOpportunity { fields, date: Some(begun), ..NewOpportunity::default() };
         pipeline::create(self.w, &new, self.today)
     }
 
-    fn to(&self, of: &Opportunity, stage_id: StageId, day: Day, lost_reason_id: Option<LostReasonId>) -> Result<()> {
+    fn to(
+        &self,
+        of: &Opportunity,
+        stage_id: StageId,
+        day: Day,
+        lost_reason_id: Option<LostReasonId>,
+    ) -> Result<()> {
         let input = MoveOpportunity {
             id: of.id,
             moved: None,

@@ -163,7 +163,9 @@ export const router = createHashRouter([
           },
           {
             path: "pipeline/:id",
-            lazy: async () => ({ Component: (await import("../pages/pipeline/Opportunity")).OpportunityPage }),
+            lazy: async () => ({
+              Component: (await import("../pages/pipeline/Opportunity")).OpportunityPage,
+            }),
           },
           {
             path: "performance",

@@ -4,7 +4,13 @@ import type { Answers } from "./fakeBooks";
 
 const cny = (amount: string) => ({ amount, currency: "CNY" });
 
-const stage = (id: number, name_zh: string, name_en: string, probability: number, more: Partial<Stage> = {}): Stage => ({
+const stage = (
+  id: number,
+  name_zh: string,
+  name_en: string,
+  probability: number,
+  more: Partial<Stage> = {},
+): Stage => ({
   id,
   name_zh,
   name_en,
@@ -27,7 +33,10 @@ const sales: Pipeline = {
   archived: false,
   stages: [
     stage(1, "初步接触", "First contact", 10, { exit: ["contact_named"] }),
-    stage(2, "需求", "Needs", 20, { tasks: ["上门量尺寸"], exit: ["amount_set", "close_expected", "tasks_done"] }),
+    stage(2, "需求", "Needs", 20, {
+      tasks: ["上门量尺寸"],
+      exit: ["amount_set", "close_expected", "tasks_done"],
+    }),
     stage(3, "方案", "Proposal", 35),
     stage(7, "赢单", "Won", 100, { ends: "won", days: null, entry: ["amount_set"] }),
     stage(8, "输单", "Lost", 0, { ends: "lost", days: null }),
@@ -117,7 +126,15 @@ const lead = {
   id: 1,
   version: 9050,
   state: "open" as const,
-  fields: { name: "周晴", company: "晨潮烘焙", phone: "021-5550 0131", email: "", source: "展会", owner_id: 1, notes: "" },
+  fields: {
+    name: "周晴",
+    company: "晨潮烘焙",
+    phone: "021-5550 0131",
+    email: "",
+    source: "展会",
+    owner_id: 1,
+    notes: "",
+  },
   created_on: "2026-11-20",
   party_id: null,
   opportunity_id: null,
@@ -142,7 +159,11 @@ export const pipelines: Answers = {
   "sales_target.list": () => [{ user_id: 1, month: "2026-11", amount: "50000" }],
   "opportunity.board": () => ({
     pipeline: sales,
-    columns: [column(1, "60000.00", "6000.00"), column(2, "65000.00", "13000.00"), column(3, "54000.00", "18900.00")],
+    columns: [
+      column(1, "60000.00", "6000.00"),
+      column(2, "65000.00", "13000.00"),
+      column(3, "54000.00", "18900.00"),
+    ],
     count: 4,
     total: cny("179000.00"),
     weighted: cny("37900.00"),

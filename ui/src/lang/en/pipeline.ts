@@ -218,7 +218,8 @@ export const performance: Language["performance"] = {
   cohortsBody: "What became of the opportunities begun in each month.",
   forecastBody:
     "Forecast: on the eve of the month, what was expected to close in it, weighted by the standard probability. Bias = (Σ forecast − Σ actual) ÷ Σ |actual|; above nought is too hopeful.",
-  targetsBody: "Targets by person and month, net of tax, against what was invoiced and names the person as who sold it.",
+  targetsBody:
+    "Targets by person and month, net of tax, against what was invoiced and names the person as who sold it.",
   withDocuments: "With documents",
   chart: "Opportunities that ever entered each stage",
   chartPeople: "Amount won by person",

@@ -69,7 +69,9 @@ export function LeadPeek({ lead, sells, onAct }: Props) {
           <Button onClick={() => setAsking(true)}>{t(reopens ? "leads.reopen" : "leads.dismiss")}</Button>
         )}
         {lead.party_id && <Link to={`/customers/${lead.party_id}`}>{t("leads.openCustomer")}</Link>}
-        {lead.opportunity_id && <Link to={`/pipeline/${lead.opportunity_id}`}>{t("leads.openOpportunity")}</Link>}
+        {lead.opportunity_id && (
+          <Link to={`/pipeline/${lead.opportunity_id}`}>{t("leads.openOpportunity")}</Link>
+        )}
       </div>
       {asking && (
         <Form layout="vertical" className="side-form" onFinish={end}>

@@ -128,7 +128,12 @@ function useColumns(): Column<LeadRow>[] {
   const { t } = useTranslation();
   return [
     { key: "name", title: t("leads.name"), width: "minmax(90px, 1fr)", render: (row) => row.name },
-    { key: "company", title: t("leads.company"), width: "minmax(140px, 1.6fr)", render: (row) => row.company },
+    {
+      key: "company",
+      title: t("leads.company"),
+      width: "minmax(140px, 1.6fr)",
+      render: (row) => row.company,
+    },
     {
       key: "phone",
       title: t("leads.phone"),
@@ -142,7 +147,11 @@ function useColumns(): Column<LeadRow>[] {
       title: t("leads.owner"),
       width: "minmax(90px, 0.8fr)",
       render: (row) =>
-        row.owner_active ? row.owner_name : <span className="red">{t("pipeline.left", { owner: row.owner_name })}</span>,
+        row.owner_active ? (
+          row.owner_name
+        ) : (
+          <span className="red">{t("pipeline.left", { owner: row.owner_name })}</span>
+        ),
     },
     {
       key: "created",

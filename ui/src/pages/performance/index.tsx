@@ -62,7 +62,11 @@ export function PerformancePage() {
           <FilterChips chips={[]}>
             <span className="row performance-days">
               {t("performance.from")}
-              <DateInput label={t("performance.from")} value={from} onChange={(value) => change({ from: value })} />
+              <DateInput
+                label={t("performance.from")}
+                value={from}
+                onChange={(value) => change({ from: value })}
+              />
               {t("performance.to")}
               <DateInput label={t("performance.to")} value={to} onChange={(value) => change({ to: value })} />
             </span>
@@ -94,7 +98,8 @@ function Figures({ tab, from, to }: FiguresProps) {
   if (report.error) return <Problem error={report.error} />;
   if (!report.data) return null;
   const bars = barsOf(tab, report.data);
-  const nothing = report.data.rows.every((row) => row.kind !== "line") || (tab === "funnel" && empty(report.data));
+  const nothing =
+    report.data.rows.every((row) => row.kind !== "line") || (tab === "funnel" && empty(report.data));
   const opens = (row: ReportRow, column: string) => {
     const filter = filterOf(row, column, { from, to });
     return filter ? () => goTo(addressOf(filter)) : null;
@@ -112,7 +117,10 @@ function Figures({ tab, from, to }: FiguresProps) {
         <>
           {bars.length > 0 && (
             <div className="panel performance-chart">
-              <BarChart label={t(tab === "funnel" ? "performance.chart" : "performance.chartPeople")} bars={bars} />
+              <BarChart
+                label={t(tab === "funnel" ? "performance.chart" : "performance.chartPeople")}
+                bars={bars}
+              />
             </div>
           )}
           <ReportGrid report={report.data} opens={opens} />
@@ -149,12 +157,17 @@ function barsOf(tab: FiguresProps["tab"], report: Report): Bar[] {
     });
 }
 
-const textOf = (cell: ReportRow["cells"][number] | undefined) => (cell?.kind === "count" ? String(cell.value) : "");
+const textOf = (cell: ReportRow["cells"][number] | undefined) =>
+  cell?.kind === "count" ? String(cell.value) : "";
 const nameOf = ({ zh, en }: { zh: string; en: string }) =>
   document.documentElement.lang.startsWith("en") ? en : zh;
 
 /** The opportunities behind a figure: those of its row, narrowed to what its column counts. */
-function filterOf(row: ReportRow, column: string, { from, to }: { from: string; to: string }): OpportunityList | null {
+function filterOf(
+  row: ReportRow,
+  column: string,
+  { from, to }: { from: string; to: string },
+): OpportunityList | null {
   if (row.opens?.kind !== "opportunities") return null;
   const of = row.opens.filter;
   const inPeriod = { ended_from: from, ended_to: to };

@@ -119,7 +119,9 @@ export function Board({ board: input, onAll }: Props) {
             {t("pipeline.weighted")} <MoneyText value={data.weighted} />
           </span>
           <span className="grow" />
-          {data.slipped > 0 && <span className="red">{t("pipeline.slippedCount", { count: data.slipped })}</span>}
+          {data.slipped > 0 && (
+            <span className="red">{t("pipeline.slippedCount", { count: data.slipped })}</span>
+          )}
           {data.no_next_step > 0 && (
             <span className="amber">{t("pipeline.noNextStepCount", { count: data.no_next_step })}</span>
           )}
@@ -188,7 +190,9 @@ export function Board({ board: input, onAll }: Props) {
     const entry = stage.entry.map((each) => t(`pipeline.conditions.${each}`));
     const asked = stage.ends === "open" ? [t("pipeline.owner"), t("pipeline.deadline"), ...entry] : entry;
     if (stage.ends === "lost") asked.push(t("pipeline.lostReason"));
-    return asked.length === 0 ? "" : t("pipeline.needs", { stage: nameIn(stage), what: asked.join(t("pipeline.and")) });
+    return asked.length === 0
+      ? ""
+      : t("pipeline.needs", { stage: nameIn(stage), what: asked.join(t("pipeline.and")) });
   }
 }
 

@@ -2,7 +2,7 @@ import { Tooltip } from "antd";
 import type { KeyboardEvent, PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { BoardColumn as Column, BoardInput, LearnedStage, OpportunityRow, Stage } from "../../bindings";
+import type { BoardInput, BoardColumn as Column, LearnedStage, OpportunityRow, Stage } from "../../bindings";
 import { MoneyText } from "../../components/MoneyText";
 import { useNameIn } from "../../lib/pipeline";
 import { useIsForeign, useMay } from "../../lib/session";
@@ -69,7 +69,9 @@ export function BoardColumn(props: Props) {
             {foreign.map(({ sum }) => (
               <MoneyText key={sum.currency} value={sum} withCurrency />
             ))}
-            {column.unrated > 0 && <span className="amber">{t("pipeline.unrated", { count: column.unrated })}</span>}
+            {column.unrated > 0 && (
+              <span className="amber">{t("pipeline.unrated", { count: column.unrated })}</span>
+            )}
           </div>
         )}
       </header>

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { PipelineBoard } from "../../bindings";
 import { MoneyText } from "../../components/MoneyText";
-import { useSession } from "../../lib/session";
 import { addressOf } from "../../lib/pipeline";
+import { useSession } from "../../lib/session";
 import type { Carried } from "./Board";
 
 type Props = { board: PipelineBoard; carried: Carried | null };

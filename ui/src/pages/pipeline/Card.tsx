@@ -46,10 +46,14 @@ export function Card({ row, median, carried, onKeyDown, onPress, onOpen }: Props
         {next()}
         <span className="grow" />
         <span className={row.owner_active ? "third" : "red"} title={row.owner_name}>
-          {row.owner_active ? initialsOf(row.owner_name) : t("pipeline.left", { owner: initialsOf(row.owner_name) })}
+          {row.owner_active
+            ? initialsOf(row.owner_name)
+            : t("pipeline.left", { owner: initialsOf(row.owner_name) })}
         </span>
       </div>
-      {row.slipped && <div className="red card-slipped">{t("pipeline.slippedSince", { day: row.deadline_on })}</div>}
+      {row.slipped && (
+        <div className="red card-slipped">{t("pipeline.slippedSince", { day: row.deadline_on })}</div>
+      )}
     </article>
   );
 
@@ -60,13 +64,21 @@ export function Card({ row, median, carried, onKeyDown, onPress, onOpen }: Props
   function next() {
     if (row.next_step === "") return <span className="amber">{t("pipeline.flags.no_next_step")}</span>;
     const day = row.next_step_on?.slice(5) ?? "";
-    return <span className={row.no_next_step ? "red card-next" : "second card-next"}>{`${row.next_step} ${day}`}</span>;
+    return (
+      <span
+        className={row.no_next_step ? "red card-next" : "second card-next"}
+      >{`${row.next_step} ${day}`}</span>
+    );
   }
 }
 
 /** 林知 → 林知; Zhou Wen → ZW. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
-  if (/^[\p{Script=Latin}\s.'-]+$/u.test(name)) return words.map((word) => word[0]?.toUpperCase()).join("").slice(0, 3);
+  if (/^[\p{Script=Latin}\s.'-]+$/u.test(name))
+    return words
+      .map((word) => word[0]?.toUpperCase())
+      .join("")
+      .slice(0, 3);
   return name.slice(0, 4);
 }

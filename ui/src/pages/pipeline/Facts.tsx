@@ -98,7 +98,8 @@ function Change({ of, owners, onDone }: ChangeProps) {
   const submit = async () => {
     const moved = deadline !== of.deadline_on;
     try {
-      if (moved && deadline !== "") await acting.mutateAsync({ act: "postpone", id: of.id, deadline_on: deadline, why });
+      if (moved && deadline !== "")
+        await acting.mutateAsync({ act: "postpone", id: of.id, deadline_on: deadline, why });
       if (owner !== null && Number(owner) !== of.owner_id)
         await acting.mutateAsync({ act: "assign", ids: [of.id], owner_id: Number(owner), why });
       onDone();

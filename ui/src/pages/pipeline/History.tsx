@@ -16,11 +16,14 @@ export function History({ of, pipeline }: { of: Opportunity; pipeline: Pipeline 
     const stage = pipeline.stages.find((each) => each.id === row.stage_id);
     return stage ? nameIn(stage) : "";
   };
-  const ownerOf = (row: OpportunityHistoryRow) => owners.find((owner) => owner.id === row.owner_id)?.name ?? "";
+  const ownerOf = (row: OpportunityHistoryRow) =>
+    owners.find((owner) => owner.id === row.owner_id)?.name ?? "";
   const told = (row: OpportunityHistoryRow) => {
     if (row.kind === "changed")
       return t("pipeline.history.changed", {
-        fields: row.changed.map((field) => t(`pipeline.fields.${field}` as "pipeline.fields.title")).join(t("pipeline.and")),
+        fields: row.changed
+          .map((field) => t(`pipeline.fields.${field}` as "pipeline.fields.title"))
+          .join(t("pipeline.and")),
       });
     if (row.kind === "task_done" || row.kind === "task_undone")
       return t(`pipeline.history.${row.kind}`, { task: row.task });

@@ -6,7 +6,7 @@ import { MoneyText } from "../../components/MoneyText";
 import { ItemPicker } from "../../components/Picker";
 import { RowsEditor } from "../../components/RowsEditor";
 import { nameIn } from "../../lib/bilingual";
-import { EMPTY_ITEM, type EditedItem } from "./editing";
+import { type EditedItem, EMPTY_ITEM } from "./editing";
 import { findItems } from "./queries";
 
 type Props = {

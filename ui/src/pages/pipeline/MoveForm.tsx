@@ -41,7 +41,8 @@ function Filled({ of, pipeline, stage, today, onMoved, onCancel }: FilledProps) 
   const moving = useMove();
   const active = owners.some((owner) => owner.id === of.owner_id && owner.active);
   const [chosenOwner, setOwner] = useState<string | null>(null);
-  const owner = chosenOwner ?? (stage.owner_id ? String(stage.owner_id) : active ? String(of.owner_id) : null);
+  const owner =
+    chosenOwner ?? (stage.owner_id ? String(stage.owner_id) : active ? String(of.owner_id) : null);
   const [deadline, setDeadline] = useState(stage.days ? daysAfter(today, stage.days) : "");
   const [reason, setReason] = useState<string | null>(null);
   const [why, setWhy] = useState("");

@@ -13,10 +13,10 @@ import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { daysAfter, openStages, useNameIn } from "../../lib/pipeline";
 import { useMay } from "../../lib/session";
-import { EMPTY, type Editing, fieldsOf, fromSaved } from "./editing";
-import { Fields } from "./Fields";
 import { Documents } from "./Documents";
+import { type Editing, EMPTY, fieldsOf, fromSaved } from "./editing";
 import { Facts } from "./Facts";
+import { Fields } from "./Fields";
 import { History } from "./History";
 import { Items } from "./Items";
 import { MoveForm } from "./MoveForm";
@@ -209,7 +209,10 @@ export function OpportunityEditor({ saved, pipeline, stageId, party, today, book
             onMoved={(moved) => {
               const reached = pipeline.stages.find((each) => each.id === moved.stage_id);
               tell({
-                text: t("pipeline.moved", { title: moved.fields.title, stage: reached ? nameIn(reached) : "" }),
+                text: t("pipeline.moved", {
+                  title: moved.fields.title,
+                  stage: reached ? nameIn(reached) : "",
+                }),
               });
               setTo(null);
             }}

@@ -56,9 +56,7 @@ export function OpportunityTable({ state, change, pipeline }: Props) {
           amount: <MoneyText value={totals.total} withCurrency />,
         }
       }
-      empty={
-        <EmptyState title={t("pipeline.noneTitle")} body={t("pipeline.noneBody")} />
-      }
+      empty={<EmptyState title={t("pipeline.noneTitle")} body={t("pipeline.noneBody")} />}
     />
   );
 }
@@ -104,7 +102,11 @@ function useColumns(pipeline: Pipeline): Column<OpportunityRow>[] {
       title: t("pipeline.owner"),
       width: "minmax(80px, 0.8fr)",
       render: (row) =>
-        row.owner_active ? row.owner_name : <span className="red">{t("pipeline.left", { owner: row.owner_name })}</span>,
+        row.owner_active ? (
+          row.owner_name
+        ) : (
+          <span className="red">{t("pipeline.left", { owner: row.owner_name })}</span>
+        ),
     },
     {
       key: "age",

@@ -19,7 +19,12 @@ export function OwnersLeft() {
         const chosen = to[owner.id];
         const give = () =>
           acting.mutate(
-            { act: "assign", of_owner: owner.id, owner_id: Number(chosen), why: t("pipeline.hasLeft", { owner: owner.name }) },
+            {
+              act: "assign",
+              of_owner: owner.id,
+              owner_id: Number(chosen),
+              why: t("pipeline.hasLeft", { owner: owner.name }),
+            },
             { onSuccess: () => tell({ text: t("pipeline.given", { owner: owner.name }) }) },
           );
         return (

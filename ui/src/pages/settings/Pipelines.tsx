@@ -11,8 +11,8 @@ import { tell } from "../../lib/lastAct";
 import { useNameIn, usePipelines } from "../../lib/pipeline";
 import { useMay } from "../../lib/session";
 import { LostReasons } from "./LostReasons";
-import { StageForm } from "./StageForm";
 import { useSavePipeline } from "./queries";
+import { StageForm } from "./StageForm";
 
 const NEW_STAGE: StageFields = { name_zh: "", name_en: "", ends: "open", probability: 10, days: 7 };
 
@@ -95,9 +95,7 @@ function PipelineForm({ saved, template, administers, onSaved }: FormProps) {
   );
   const [moved, setMoved] = useState<Record<number, string>>({});
   const [open, setOpen] = useState<number | null>(null);
-  const out = saved
-    ? standing.filter((stage) => !stages.some((each) => each.id === stage.id))
-    : [];
+  const out = saved ? standing.filter((stage) => !stages.some((each) => each.id === stage.id)) : [];
   const write = (at: number, change: Partial<StageFields>) =>
     setStages(stages.map((stage, place) => (place === at ? { ...stage, ...change } : stage)));
   const swap = (at: number, by: number) => {
@@ -131,7 +129,8 @@ function PipelineForm({ saved, template, administers, onSaved }: FormProps) {
     );
   };
   useShortcuts({ "mod+s": submit });
-  const label = (stage: StageFields) => nameIn({ name_zh: stage.name_zh ?? "", name_en: stage.name_en ?? "" });
+  const label = (stage: StageFields) =>
+    nameIn({ name_zh: stage.name_zh ?? "", name_en: stage.name_en ?? "" });
   return (
     <Form layout="vertical" className="side-form panel pipeline-settings" onFinish={submit}>
       {saving.error && <Problem error={saving.error} />}
@@ -182,7 +181,12 @@ function PipelineForm({ saved, template, administers, onSaved }: FormProps) {
                 suffix="%"
               />
             )}
-            <Button size="small" disabled={at === 0} onClick={() => swap(at, -1)} aria-label={t("pipelineSettings.up")}>
+            <Button
+              size="small"
+              disabled={at === 0}
+              onClick={() => swap(at, -1)}
+              aria-label={t("pipelineSettings.up")}
+            >
               {"↑"}
             </Button>
             <Button
