@@ -59,7 +59,8 @@ create table opportunity (
   move_seq          integer not null,
   entered_seq       integer not null
 ) strict;
-create index opportunity_by_stage on opportunity (stage_id, deadline_on, id);
+create index opportunity_by_stage on opportunity (stage_id, state, deadline_on, id);
+create index opportunity_by_deadline on opportunity (state, deadline_on, id);
 create index opportunity_sums on opportunity (state, stage_id, currency, amount_minor, base_minor);
 create index opportunity_by_party on opportunity (party_id);
 create index opportunity_by_owner on opportunity (owner_id, state);

@@ -25,6 +25,7 @@ use rust_decimal::Decimal;
 pub struct BoardInput {
     /// The first that is not archived where absent.
     pub pipeline_id: Option<PipelineId>,
+    #[ts(as = "Option<Vec<UserId>>", optional)]
     pub owner_ids: Vec<UserId>,
     pub text: Option<String>,
     pub flag: Option<Flag>,
@@ -215,6 +216,7 @@ fn cards_of(
     OpportunityList {
         pipeline_id: None,
         stage_id: Some(stage),
+        state: Some(Ends::Open),
         after,
         limit: Some(limit.unwrap_or(CARDS)),
         ..of_board(input, pipeline)

@@ -20,6 +20,7 @@ pub struct LeadList {
     pub state: Option<LeadState>,
     pub owner_id: Option<UserId>,
     /// Only those whose owner has left.
+    #[ts(as = "Option<bool>", optional)]
     pub owner_left: bool,
     /// Part of name, company, phone, mail or source.
     pub text: Option<String>,

@@ -56,6 +56,7 @@ pub struct OpportunityList {
     /// Open, won or lost; all where absent.
     pub state: Option<Ends>,
     /// Of any of these; all where empty.
+    #[ts(as = "Option<Vec<UserId>>", optional)]
     pub owner_ids: Vec<UserId>,
     pub party_id: Option<PartyId>,
     pub lost_reason_id: Option<LostReasonId>,
@@ -73,6 +74,7 @@ pub struct OpportunityList {
     pub ended_to: Option<Day>,
     /// Ever came into this stage.
     pub ever_entered: Option<StageId>,
+    #[ts(as = "Option<OpportunitySort>", optional)]
     pub sort: OpportunitySort,
     pub after: Option<String>,
     pub limit: Option<u32>,
@@ -133,7 +135,7 @@ const SELECT: &str = include_str!("list.sql");
 /// `field_invalid` for an `after` that no page gave.
 pub fn list(r: &Reader<'_>, input: &OpportunityList, today: Day) -> Result<Page<OpportunityRow>> {
     let limit = input.limit.unwrap_or(100).clamp(1, 1000);
-    let order = input.sort.order();
+    let order = input.order();
     let mut query = filtered(Query::new(SELECT), input, today);
     if let Some(after) = &input.after {
         query = query.filter(order.beyond, order.key(after)?);
@@ -150,7 +152,7 @@ pub fn list(r: &Reader<'_>, input: &OpportunityList, today: Day) -> Result<Page<
 
 /// Every opportunity the filter leaves, in the order of the list.
 pub fn list_whole(r: &Reader<'_>, input: &OpportunityList, today: Day) -> Result<Vec<OpportunityRow>> {
-    let order = input.sort.order();
+    let order = input.order();
     let base = ledger::book(r)?.currency;
     filtered(Query::new(SELECT), input, today)
         .order(&order.columns, order.descending)
@@ -183,10 +185,14 @@ struct Order {
     numeric: bool,
 }
 
-impl OpportunitySort {
-    fn order(self) -> Order {
+impl OpportunityList {
+    fn order(&self) -> Order {
         let order = |columns, descending, beyond| Order { columns, descending, beyond, numeric: false };
-        match self {
+        match self.sort {
+            // An open one always has a deadline: an index has them in order.
+            OpportunitySort::Deadline if self.state == Some(Ends::Open) => {
+                order(["o.deadline_on", "o.id"], false, "(o.deadline_on, o.id) > (?, ?)")
+            }
             OpportunitySort::Deadline => order(
                 ["coalesce(o.deadline_on, '9999')", "o.id"],
                 false,

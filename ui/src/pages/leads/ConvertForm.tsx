@@ -15,6 +15,9 @@ import { daysAfter, openStages, usePipelines } from "../../lib/pipeline";
 import { useSession } from "../../lib/session";
 import { findCustomers, useConvertLead } from "./queries";
 
+/** What is left empty comes from the lead. */
+const NO_FIELDS = { title: "", amount: "0", items: [], source: "", contact: "", next_step: "", notes: "" };
+
 /** A lead becomes a customer, a new one or one there is, and an opportunity in the first stage. */
 export function ConvertForm({ lead, onCancel }: { lead: Lead; onCancel: () => void }) {
   const { t } = useTranslation();
@@ -37,7 +40,7 @@ export function ConvertForm({ lead, onCancel }: { lead: Lead; onCancel: () => vo
         version: lead.version,
         party_id: party?.id ?? null,
         opportunity: {
-          fields: { title, amount: amount || "0" },
+          fields: { ...NO_FIELDS, title, amount: amount || "0" },
           pipeline_id: pipeline?.id ?? null,
           deadline_on: deadline || null,
         },

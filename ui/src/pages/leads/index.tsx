@@ -31,7 +31,7 @@ export function LeadsPage() {
   const list = useLeads(filter);
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const selected = state.row === "" ? null : Number(state.row);
-  const lead = useLead(state.act === "new" ? null : selected);
+  const lead = useLead(selected);
   const sells = useMay()("sell");
   const columns = useColumns();
   const create = () => change({ act: "new" });
@@ -96,7 +96,7 @@ export function LeadsPage() {
           }
         />
       </div>
-      {state.act === "new" ? (
+      {state.act === "new" && sells ? (
         <PeekPanel title={t("leads.newTitle")} onClose={leave}>
           <LeadForm onSaved={(saved) => change({ act: "", row: String(saved.id), view: "open" })} />
         </PeekPanel>

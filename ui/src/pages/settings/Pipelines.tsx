@@ -14,7 +14,16 @@ import { LostReasons } from "./LostReasons";
 import { useSavePipeline } from "./queries";
 import { StageForm } from "./StageForm";
 
-const NEW_STAGE: StageFields = { name_zh: "", name_en: "", ends: "open", probability: 10, days: 7 };
+const NEW_STAGE: StageFields = {
+  name_zh: "",
+  name_en: "",
+  ends: "open",
+  probability: 10,
+  days: 7,
+  entry: [],
+  exit: [],
+  tasks: [],
+};
 
 /** The pipelines with their stages, and why opportunities are lost. */
 export function Pipelines() {
@@ -116,6 +125,7 @@ function PipelineForm({ saved, template, administers, onSaved }: FormProps) {
         ...names,
         archived,
         stages,
+        why: "",
         moved: out
           .filter((stage) => moved[stage.id])
           .map((stage) => ({ from: stage.id, to: Number(moved[stage.id]) })),
