@@ -102,7 +102,8 @@ pub(super) fn sell(
     let mut selling = Selling { w, words, chance: Chance::new(), pipeline, customers, today };
     for month in months {
         for _ in 0..BEGUN_A_MONTH {
-            selling.past(month.first_day() + Days::new(u64::from(selling.chance.below(24))))?;
+            let after = Days::new(u64::from(selling.chance.below(24)));
+            selling.past(month.first_day() + after)?;
         }
     }
     for _ in 0..OPEN_NOW {

@@ -2,6 +2,8 @@
 import type { Business } from "./Business";
 import type { DocumentList } from "./DocumentList";
 import type { ItemList } from "./ItemList";
+import type { LeadList } from "./LeadList";
+import type { OpportunityList } from "./OpportunityList";
 import type { PartyList } from "./PartyList";
 import type { RateList } from "./RateList";
 import type { RecurringList } from "./RecurringList";
@@ -9,4 +11,4 @@ import type { RecurringList } from "./RecurringList";
 /**
  * A list with its filter; where a page begins and how long it is does not matter here.
  */
-export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "open_items", "filter": { party_id: number, business: Business, } };
+export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "opportunities", "filter": OpportunityList } | { "of": "leads", "filter": LeadList } | { "of": "open_items", "filter": { party_id: number, business: Business, } };

@@ -12,7 +12,7 @@ import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useOwners } from "../../lib/pipeline";
 import { useMay } from "../../lib/session";
-import { kindOf, useReport, useSaveTargets, useTargets } from "./queries";
+import { kindOf, requestOf, useReport, useSaveTargets, useTargets } from "./queries";
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, "0"));
 
@@ -24,7 +24,7 @@ export function Targets({ day }: { day: string }) {
   const goTo = useNavigate();
   const [detail, setDetail] = useState(false);
   const shown = String(year) === day.slice(0, 4) ? day : `${year}-12-31`;
-  const report = useReport({ name: "sales_targets", as_of: shown, detail });
+  const report = useReport(requestOf("sales_targets", shown, undefined, detail));
   const openDocument = (id: number) => void kindOf(id).then((kind) => goTo(homeOf(kind, id)));
   const owners = (useOwners().data ?? []).filter((owner) => owner.active);
   const saving = useSaveTargets();

@@ -16,7 +16,7 @@ import { formatAmount } from "../../lib/money";
 import { usePageState } from "../../lib/pageState";
 import { addressOf } from "../../lib/pipeline";
 import { saveFile } from "../../lib/saveFile";
-import { useExport, useReport } from "./queries";
+import { requestOf, useExport, useReport } from "./queries";
 import { Targets } from "./Targets";
 import "./performance.css";
 
@@ -94,7 +94,7 @@ type FiguresProps = { tab: keyof typeof REPORTS; from: string; to: string };
 function Figures({ tab, from, to }: FiguresProps) {
   const { t } = useTranslation();
   const goTo = useNavigate();
-  const report = useReport({ name: REPORTS[tab], from, as_of: to });
+  const report = useReport(requestOf(REPORTS[tab], to, from));
   if (report.error) return <Problem error={report.error} />;
   if (!report.data) return null;
   const bars = barsOf(tab, report.data);
@@ -200,7 +200,7 @@ function Exports({ name, from, to }: { name: ReportName; from: string; to: strin
   const making = useExport();
   const make = async (format: FileFormat) => {
     try {
-      await saveFile(await making.mutateAsync({ request: { name, from, as_of: to }, format }));
+      await saveFile(await making.mutateAsync({ request: requestOf(name, to, from), format }));
     } catch (thrown) {
       void message.error(sentenceOf(DoorError.from(thrown)));
     }

@@ -1,8 +1,20 @@
 /** What the page of performance asks the program. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { FileFormat, ReportRequest, SalesTarget } from "../../bindings";
+import type { FileFormat, ReportName, ReportRequest, SalesTarget } from "../../bindings";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
+
+/** A report about selling with everything else at its default. */
+export const requestOf = (name: ReportName, asOf: string, from?: string, detail = false): ReportRequest => ({
+  name,
+  as_of: asOf,
+  from: from ?? null,
+  by: "due_date",
+  kind: "open_item",
+  group: "party",
+  detail,
+  later_receipts: false,
+});
 
 export function useReport(request: ReportRequest) {
   return useQuery({

@@ -152,7 +152,7 @@ export async function findCustomers(text: string) {
 }
 
 export async function findItems(text: string) {
-  const page = await call("item.list", { text, limit: 20 });
+  const page = await call("item.list", { text, archived: false, limit: 20 });
   return page.rows;
 }
 

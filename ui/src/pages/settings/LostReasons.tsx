@@ -8,7 +8,7 @@ import { tell } from "../../lib/lastAct";
 import { useLostReasons, useNameIn } from "../../lib/pipeline";
 import { useSaveLostReason } from "./queries";
 
-const EMPTY: SaveLostReason = { name_zh: "", name_en: "", decided: true };
+const EMPTY: SaveLostReason = { name_zh: "", name_en: "", decided: true, archived: false };
 
 /** Why opportunities are lost; a reason is never deleted, since what was lost for it names it. */
 export function LostReasons({ administers }: { administers: boolean }) {
