@@ -1,5 +1,5 @@
 //! 销售目标: what each person was to sell in the month and the year of a day, and what was invoiced: net sales without tax,
-//! less credits, of the documents that name the person as who sold them.
+//! less credits, of the documents that name the person as who sold them, else of the customers the person looked after.
 
 use std::collections::BTreeMap;
 

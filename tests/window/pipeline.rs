@@ -26,7 +26,7 @@ async fn goes_to_the_card(person: &mut Person, title: &str) {
 async fn a_lead_goes_through_every_stage_by_keyboard() {
     let mut person = at_the_sample("pipeline").await;
     person.goes_to("/leads").await;
-    person.sees("晨潮烘焙").await;
+    person.waits_for("晨潮烘焙").await;
     person.keeps_a_picture("leads").await;
     person.types("n").await;
     person.sees("新线索").await;
@@ -48,7 +48,7 @@ async fn a_lead_goes_through_every_stage_by_keyboard() {
     person.keeps_a_picture("record").await;
 
     person.goes_to("/pipeline").await;
-    person.sees("茶叶礼盒").await;
+    person.waits_for("茶叶礼盒").await;
     person.is_still().await;
     person.keeps_a_picture("board").await;
     goes_to_the_card(&mut person, "茶叶礼盒").await;
@@ -103,7 +103,7 @@ async fn a_lead_goes_through_every_stage_by_keyboard() {
     person.is_still().await;
     person.keeps_a_picture("quote").await;
     person.goes_to("/pipeline").await;
-    person.sees("茶叶礼盒").await;
+    person.waits_for("茶叶礼盒").await;
     goes_to_the_card(&mut person, "茶叶礼盒").await;
     for keys in [SPACE, RIGHT, SPACE] {
         person.types(keys).await;
@@ -116,7 +116,7 @@ async fn a_lead_goes_through_every_stage_by_keyboard() {
     assert_eq!(won["rows"][0]["state"], "won", "{won}");
 
     person.goes_to("/performance").await;
-    person.sees("曾进入").await;
+    person.waits_for("曾进入").await;
     person.is_still().await;
     person.keeps_a_picture("funnel").await;
     person.goes_to("/performance?tab=people").await;

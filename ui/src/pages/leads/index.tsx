@@ -156,7 +156,7 @@ function useColumns(): Column<LeadRow>[] {
     {
       key: "created",
       title: t("leads.created"),
-      width: "100px",
+      width: "116px",
       render: (row) => <DateText value={row.created_on} />,
     },
   ];

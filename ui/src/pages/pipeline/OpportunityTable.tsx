@@ -118,7 +118,7 @@ function useColumns(pipeline: Pipeline): Column<OpportunityRow>[] {
     {
       key: "deadline",
       title: t("pipeline.deadline"),
-      width: "100px",
+      width: "104px",
       sortable: true,
       render: (row) => (
         <span className={row.slipped ? "red" : undefined}>
@@ -142,14 +142,14 @@ function useColumns(pipeline: Pipeline): Column<OpportunityRow>[] {
     {
       key: "closes",
       title: t("pipeline.closes"),
-      width: "100px",
+      width: "104px",
       sortable: true,
       render: (row) => <DateText value={row.expected_close_on} />,
     },
     {
       key: "created",
       title: t("pipeline.created"),
-      width: "100px",
+      width: "116px",
       sortable: true,
       render: (row) => <DateText value={row.created_on} />,
     },
