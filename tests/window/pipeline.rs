@@ -21,6 +21,21 @@ async fn goes_to_the_card(person: &mut Person, title: &str) {
     assert_eq!(person.asks(&script).await, json!(true), "a card of {title}");
 }
 
+/// Drags the first card of the first column to the second.
+async fn drags_to_needs(person: &mut Person) {
+    let script = "
+        const card = document.querySelector('[data-column] [data-card]');
+        const [from, to] = [card, document.querySelector('[data-stage=\"2\"]')].map(e => e.getBoundingClientRect());
+        const fire = (target, type, x, y) =>
+          target.dispatchEvent(new PointerEvent(type, {bubbles: true, button: 0, clientX: x, clientY: y}));
+        const pause = () => new Promise(resolve => setTimeout(resolve, 100));
+        fire(card, 'pointerdown', from.x + 9, from.y + 9);
+        fire(window, 'pointermove', to.x + 40, to.y + 60);
+        return pause().then(() => fire(window, 'pointermove', to.x + 44, to.y + 64)).then(pause)
+          .then(() => { fire(window, 'pointerup', to.x + 44, to.y + 64); return true })";
+    assert_eq!(person.asks(script).await, json!(true));
+}
+
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn a_lead_goes_through_every_stage_by_keyboard() {
@@ -114,6 +129,12 @@ async fn a_lead_goes_through_every_stage_by_keyboard() {
     person.sees("“茶叶礼盒”已进入赢单").await;
     let won = calls(&mut person, "opportunity.list", json!({"text": "茶叶礼盒"})).await.unwrap();
     assert_eq!(won["rows"][0]["state"], "won", "{won}");
+
+    drags_to_needs(&mut person).await;
+    person.sees("阶段期限").await;
+    person.is_still().await;
+    person.keeps_a_picture("dragged").await;
+    person.types(ESCAPE).await;
 
     person.goes_to("/performance").await;
     person.waits_for("曾进入").await;
