@@ -41,7 +41,7 @@ async fn drags_to_needs(person: &mut Person) {
 async fn a_lead_goes_through_every_stage_by_keyboard() {
     let mut person = at_the_sample("pipeline").await;
     person.goes_to("/leads").await;
-    person.waits_for("晨潮烘焙").await;
+    person.waits_for("录入日期").await;
     person.keeps_a_picture("leads").await;
     person.types("n").await;
     person.sees("新线索").await;
