@@ -14,7 +14,7 @@ use super::unknown;
 use crate::audit::{self, Subject};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::parties::{self, Contact, PartyFields};
+use crate::parties::{self, Channel, ChannelKind, Contact, PartyFields};
 use crate::store::{LeadId, OpportunityId, PartyId, Reader, Seq, UserId, Writer};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -211,11 +211,16 @@ impl LeadFields {
     /// The customer that it becomes.
     fn party(&self) -> PartyFields {
         let filled = |text: &str| if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
+        let channel = |kind, value: &str| {
+            let value = Some(value.to_owned()).filter(|value| !value.is_empty());
+            value.map(|value| Channel { kind, value, label: String::new() })
+        };
+        let ways = [(ChannelKind::Mobile, &self.phone), (ChannelKind::Email, &self.email)];
         let contact = Contact {
             name: self.name.clone(),
-            role: String::new(),
-            phone: self.phone.clone(),
-            email: self.email.clone(),
+            channels: ways.into_iter().filter_map(|(kind, value)| channel(kind, value)).collect(),
+            primary: true,
+            ..Contact::default()
         };
         PartyFields {
             name: self.label().to_owned(),

@@ -53,6 +53,8 @@ pub enum Stage {}
 #[derive(Debug)]
 pub enum Opportunity {}
 #[derive(Debug)]
+pub enum Contract {}
+#[derive(Debug)]
 pub enum Lead {}
 #[derive(Debug)]
 pub enum LostReason {}
@@ -78,6 +80,7 @@ pub type RecurringId = Id<Recurring>;
 pub type PipelineId = Id<Pipeline>;
 pub type StageId = Id<Stage>;
 pub type OpportunityId = Id<Opportunity>;
+pub type ContractId = Id<Contract>;
 pub type LeadId = Id<Lead>;
 pub type LostReasonId = Id<LostReason>;
 

@@ -48,10 +48,12 @@ pub enum Kind {
     AccountBalances,
     /// Exchange rates: a row a rate, or a row a day with a column for each currency.
     Rates,
+    /// People of customers, a row a person; the cards of a vCard file.
+    Contacts,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 11] = [
         Kind::Customers,
         Kind::Suppliers,
         Kind::Items,
@@ -62,6 +64,7 @@ impl Kind {
         Kind::OpeningBalances,
         Kind::AccountBalances,
         Kind::Rates,
+        Kind::Contacts,
     ];
 
     /// The word of the command line and the wire, `opening_balances`.
@@ -77,6 +80,7 @@ impl Kind {
             Kind::OpeningBalances => "opening_balances",
             Kind::AccountBalances => "account_balances",
             Kind::Rates => "rates",
+            Kind::Contacts => "contacts",
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod cast;
 mod chance;
+mod contracts;
 mod selling;
 mod trade;
 mod vouchers;

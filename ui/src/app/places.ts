@@ -11,6 +11,7 @@ export type Word =
   | "pipeline"
   | "performance"
   | "quotes"
+  | "contracts"
   | "invoices"
   | "receipts"
   | "items"
@@ -35,6 +36,7 @@ export const groups: Group[] = [
     word: "customers",
     places: [
       { path: "/customers", word: "customers", right: "view_sales" },
+      { path: "/contracts", word: "contracts", right: "view_sales" },
       { path: "/leads", word: "leads", right: "view_sales" },
       { path: "/pipeline", word: "pipeline", right: "view_sales" },
       { path: "/performance", word: "performance", right: "view_sales" },
@@ -84,6 +86,7 @@ export const places: Place[] = [...groups.flatMap((group) => group.places), ...f
 const acts: [path: string, right: Right][] = [
   ["/customers/new", "edit_parties"],
   ["/suppliers/new", "edit_parties"],
+  ["/contracts/new", "sell"],
   ["/items/new", "edit_parties"],
   ["/pipeline/new", "sell"],
   ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [

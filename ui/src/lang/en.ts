@@ -1,6 +1,8 @@
 import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
+import { contacts } from "./en/contacts";
+import { contracts } from "./en/contracts";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
 import { importing } from "./en/import";
@@ -39,6 +41,8 @@ const en: Language = {
   parties,
   start,
   statements,
+  contacts,
+  contracts,
   documents,
   app: {
     name: "Kezhang",
@@ -76,6 +80,7 @@ const en: Language = {
   nav: {
     overview: "Overview",
     customers: "Customers",
+    contracts: "Contracts",
     leads: "Leads",
     pipeline: "Pipeline",
     performance: "Performance",

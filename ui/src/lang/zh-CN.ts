@@ -1,6 +1,8 @@
 import { adjust } from "./zh-CN/adjust";
 import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
+import { contacts } from "./zh-CN/contacts";
+import { contracts } from "./zh-CN/contracts";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
 import { importing } from "./zh-CN/import";
@@ -38,6 +40,8 @@ const zhCN = {
   parties,
   start,
   statements,
+  contacts,
+  contracts,
   documents,
   app: {
     name: "客账",
@@ -75,6 +79,7 @@ const zhCN = {
   nav: {
     overview: "总览",
     customers: "客户",
+    contracts: "合同",
     leads: "线索",
     pipeline: "商机",
     performance: "销售业绩",

@@ -11,6 +11,10 @@ const PARTY: FieldName[] = [
   "tax_id",
   "contact_name",
   "contact_title",
+  "contact_department",
+  "contact_roles",
+  "contact_email",
+  "contact_wechat",
   "phone",
   "mobile",
   "fax",
@@ -34,6 +38,33 @@ const PARTY: FieldName[] = [
   "industry",
   "tags",
   "notes",
+];
+const CONTACT: FieldName[] = [
+  "contact_name",
+  "company",
+  "company_code",
+  "company_card",
+  "department",
+  "title",
+  "roles",
+  "primary",
+  "mobile",
+  "phone",
+  "email",
+  "wechat",
+  "fax",
+  "qq",
+  "website",
+  "channels",
+  "street",
+  "city",
+  "region",
+  "postal_code",
+  "country",
+  "addresses",
+  "birthday",
+  "notes",
+  "uid",
 ];
 const DOCUMENT: FieldName[] = [
   "number",
@@ -96,6 +127,7 @@ export const fieldsOf: Record<ImportKind, FieldName[]> = {
   ],
   account_balances: ["account_code", "account_name", "debit", "credit", "balance", "currency", "date"],
   rates: ["date", "currency", "rate", "unit", "inverse", "type", "source"],
+  contacts: CONTACT,
 };
 
 export const KINDS = Object.keys(fieldsOf) as ImportKind[];
