@@ -216,6 +216,17 @@ pub enum Error {
     PlaceholderUnknown { placeholder: String, field: String },
     #[error("the recurring document {name:?} has ended")]
     RecurringEnded { name: String },
+    #[error("the {kind} {name:?} is used by {count}")]
+    InUse { kind: String, name: String, count: u64, examples: String },
+    /// `missing` holds the codes of what is missing, a comma between.
+    #[error("stage {stage:?} asks for {missing:?}")]
+    ConditionsMissing { stage: String, missing: String },
+    #[error("{title:?} is won or lost")]
+    OpportunityClosed { title: String },
+    #[error("lead {name:?} is {state}")]
+    LeadClosed { name: String, state: String },
+    #[error("user {user:?} has left")]
+    UserInactive { user: String },
     #[error("{party} is archived")]
     PartyArchived { party: String },
     #[error("{party} was merged into {into}")]

@@ -23,6 +23,7 @@ pub mod paper;
 pub mod parties;
 pub mod period_end;
 pub mod pricing;
+pub mod pipeline;
 pub mod recurring;
 pub mod reports;
 pub mod runs;

@@ -42,6 +42,13 @@ use crate::parties::{
 };
 use crate::period_end::EntryPreview;
 use crate::pricing::{FindPrice, PriceList, PriceListRow, PriceOffer, SavePriceList};
+use crate::pipeline::{
+    AssignOpportunities, Board as PipelineBoard, BoardInput, ColumnInput, ConvertLead, Converted,
+    DismissLead, DoTask, HistoryRow, Lead, LeadList, LeadRow, LearnedStage, LostReason, MoveOpportunity,
+    NewOpportunity, Opportunity, OpportunityList, OpportunityRow, OpportunityTotals, Owner, Pipeline,
+    PostponeOpportunity, SaveLead, SaveLostReason, SaveOpportunity, SavePipeline, SaveTargets, Target,
+    TargetList,
+};
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
     UpcomingInput,
@@ -236,6 +243,36 @@ board! {
     Read  "recurring.due"          ViewSales   (DueDocuments)   -> Vec<Due>            = recurring::due;
     Job   "recurring.make_due"     Sell        (DueDocuments)   -> BillingRun          = recurring::make_due;
     Read  "recurring.made"         ViewSales   (RecurringKey)   -> Vec<MadeDocument>   = recurring::made;
+
+    Read  "lead.list"              ViewSales   (LeadList)       -> Page<LeadRow>       = pipeline::leads;
+    Read  "lead.get"               ViewSales   (LeadKey)        -> Lead                = pipeline::lead;
+    Read  "lead.history"           ViewSales   (LeadKey)        -> Vec<Lead>           = pipeline::lead_history;
+    Write "lead.save"              Sell        (SaveLead)       -> Lead                = pipeline::save_lead;
+    Write "lead.convert"           Sell        (ConvertLead)    -> Converted           = pipeline::convert_lead;
+    Write "lead.dismiss"           Sell        (DismissLead)    -> Lead                = pipeline::dismiss_lead;
+    Write "lead.reopen"            Sell        (DismissLead)    -> Lead                = pipeline::reopen_lead;
+    Read  "opportunity.board"      ViewSales   (BoardInput)     -> PipelineBoard       = pipeline::board;
+    Read  "opportunity.column"     ViewSales   (ColumnInput)    -> Page<OpportunityRow> = pipeline::column;
+    Read  "opportunity.list"       ViewSales   (OpportunityList) -> Page<OpportunityRow> = pipeline::list;
+    Read  "opportunity.totals"     ViewSales   (OpportunityList) -> OpportunityTotals  = pipeline::totals;
+    Read  "opportunity.get"        ViewSales   (OpportunityKey) -> Opportunity         = pipeline::get;
+    Read  "opportunity.history"    ViewSales   (OpportunityKey) -> Vec<HistoryRow>     = pipeline::history;
+    Write "opportunity.create"     Sell        (NewOpportunity) -> Opportunity         = pipeline::create;
+    Write "opportunity.save"       Sell        (SaveOpportunity) -> Opportunity        = pipeline::save;
+    Write "opportunity.move"       Sell        (MoveOpportunity) -> Opportunity        = pipeline::move_to;
+    Write "opportunity.postpone"   Sell        (PostponeOpportunity) -> Opportunity    = pipeline::postpone;
+    Write "opportunity.assign"     Sell        (AssignOpportunities) -> Assigned       = pipeline::assign;
+    Write "opportunity.do_task"    Sell        (DoTask)         -> Opportunity         = pipeline::do_task;
+    Read  "opportunity.documents"  ViewSales   (OpportunityKey) -> Vec<DocumentRow>    = pipeline::documents;
+    Write "opportunity.draft_quote" Sell       (OpportunityKey) -> Draft               = pipeline::draft_quote;
+    Read  "sales_owner.list"       ViewSales   (Nothing)        -> Vec<Owner>          = pipeline::owners;
+    Read  "sales_target.list"      ViewSales   (TargetList)     -> Vec<Target>         = pipeline::targets;
+    Write "sales_target.save"      Administer  (SaveTargets)    -> Nothing             = pipeline::save_targets;
+    Read  "pipeline.list"          ViewSales   (Nothing)        -> Vec<Pipeline>       = pipeline::pipelines;
+    Read  "pipeline.learned"       ViewSales   (PipelineKey)    -> Vec<LearnedStage>   = pipeline::learned;
+    Write "pipeline.save"          Administer  (SavePipeline)   -> Pipeline            = pipeline::save_pipeline;
+    Read  "lost_reason.list"       ViewSales   (Nothing)        -> Vec<LostReason>     = pipeline::lost_reasons;
+    Write "lost_reason.save"       Administer  (SaveLostReason) -> LostReason          = pipeline::save_lost_reason;
 
     Read  "settlement.open_items"  ViewSales   (OpenItems)      -> Vec<OpenItem>       = settlement::open_items;
     Read  "settlement.available_discounts" ViewSales (DiscountsOn) -> Vec<AvailableDiscount> = settlement::available_discounts;

@@ -10,6 +10,7 @@ use crate::language::Language;
 use crate::ledger::{Chart, new_book, seed_chart, seed_series, seed_taxes};
 use crate::money::Currency;
 use crate::parties::{Company, save_company, seed_terms};
+use crate::pipeline;
 use crate::store::Writer;
 use crate::vat::seed_vat_rules;
 
@@ -31,6 +32,7 @@ pub(super) fn fill(w: &Writer<'_>, new: &NewBook) -> Result<()> {
     seed_vat_rules(w, new.chart)?;
     seed_series(w, new.language.tag())?;
     seed_terms(w)?;
+    pipeline::seed(w)?;
     let company = Company {
         name: new.name.clone(),
         default_terms: Some("net30".into()),

@@ -70,6 +70,11 @@ pub enum Subject {
     Task(i64),
     /// A file that was put to a party, or withdrawn; the act's seq is its key.
     PartyAttachment(i64),
+    /// A version of a pipeline with its stages; versions, moves and tasks of an opportunity; a version of a lead: the rows
+    /// with the act's seq.
+    Pipeline(i64),
+    Opportunity(i64),
+    Lead(i64),
     /// The act's own `body`.
     Act,
 }
@@ -88,6 +93,9 @@ impl Subject {
             Subject::Activity(_) => "activity",
             Subject::Task(_) => "task",
             Subject::PartyAttachment(_) => "party_attachment",
+            Subject::Pipeline(_) => "pipeline",
+            Subject::Opportunity(_) => "opportunity",
+            Subject::Lead(_) => "lead",
             Subject::Act => "act",
         }
     }
@@ -100,7 +108,10 @@ impl Subject {
             | Subject::StatementAnswer(id)
             | Subject::Activity(id)
             | Subject::Task(id)
-            | Subject::PartyAttachment(id) => Some(id),
+            | Subject::PartyAttachment(id)
+            | Subject::Pipeline(id)
+            | Subject::Opportunity(id)
+            | Subject::Lead(id) => Some(id),
             Subject::TakingBack(seq) => Some(seq.value()),
             _ => None,
         }

@@ -21,11 +21,12 @@ use crate::language::Language;
 use crate::ledger::{self, Control, Quote, RateList};
 use crate::money::{Currency, Figure, Money, Rounding};
 use crate::parties;
+use crate::pipeline::{self, Ends, LeadList, LeadRow, LeadState, OpportunityList, OpportunityRow};
 use crate::recurring::{self, RecurringList, RecurringRow, RecurringState};
 use crate::reports::render::{self, Sheet};
 use crate::reports::{self, Cell, Column, ColumnKind, PurchaseHistoryInput, Row, RowKind};
 use crate::settlement::{self, OpenItem};
-use crate::store::{PartyId, Reader};
+use crate::store::{PartyId, Reader, StageId};
 use crate::subledger::{self, Business, PartyList, PartyRow};
 use crate::timeline::{self, Agenda, AgendaRow, Event, Readable, Timeline};
 
@@ -43,6 +44,8 @@ pub enum ListOf {
     Tasks(TaskList),
     Purchases(PurchaseHistoryInput),
     Contracts(ContractList),
+    Opportunities(OpportunityList),
+    Leads(LeadList),
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -141,6 +144,16 @@ pub fn list(
                 |row: &ContractRow| row.value.is_some_and(|value| value.currency() != book.currency);
             let mixed = rows.iter().any(foreign);
             laid_out("contracts", &rows, contract_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::Opportunities(filter) => {
+            let rows = pipeline::list_whole(r, filter, today)?;
+            let stages = stage_names(r)?;
+            let mixed = rows.iter().any(|row| row.amount.currency() != book.currency);
+            laid_out("opportunities", &rows, opportunity_fields(&stages), &with_currency(columns, mixed))?
+        }
+        ListOf::Leads(filter) => {
+            let rows = pipeline::leads_whole(r, filter)?;
+            laid_out("leads", &rows, lead_fields(), columns)?
         }
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;
@@ -398,6 +411,60 @@ fn contract_fields() -> Vec<Field<'static, ContractRow>> {
         field("ends", "ends_on", Date, |row: &ContractRow| day(row.ends_on)),
         field("state", "state", Text, |row: &ContractRow| {
             Cell::Word(format!("contract_{}", row.state.as_str()))
+        }),
+    ]
+}
+
+/// What each stage is called, the ones that were taken out too.
+fn stage_names(r: &Reader<'_>) -> Result<BTreeMap<StageId, [String; 2]>> {
+    let stages = pipeline::pipelines(r)?.into_iter().flat_map(|pipeline| pipeline.stages);
+    Ok(stages.map(|stage| (stage.id, [stage.name_zh, stage.name_en])).collect())
+}
+
+fn opportunity_fields(stages: &BTreeMap<StageId, [String; 2]>) -> Vec<Field<'_, OpportunityRow>> {
+    use ColumnKind::{Date, Money, Number, Text};
+    vec![
+        field("title", "title", Text, |row: &OpportunityRow| text(&row.title)),
+        field("party", "customer", Text, |row: &OpportunityRow| text(&row.party_name)),
+        field("stage", "stage", Text, |row: &OpportunityRow| {
+            let name = |[zh, en]: &[String; 2]| Cell::Name { zh: zh.clone(), en: en.clone() };
+            stages.get(&row.stage_id).map_or(Cell::Empty, name)
+        }),
+        field("owner", "owner", Text, |row: &OpportunityRow| text(&row.owner_name)),
+        field("currency", "currency", Text, |row: &OpportunityRow| {
+            Cell::Text(row.amount.currency().to_string())
+        }),
+        field("amount", "amount", Money, |row: &OpportunityRow| Cell::Money(row.amount)),
+        field("age", "days_in_stage", Number, |row: &OpportunityRow| match row.state {
+            Ends::Open => Cell::Count(row.age_days),
+            _ => Cell::Empty,
+        }),
+        field("deadline", "stage_deadline", Date, |row: &OpportunityRow| day(row.deadline_on)),
+        field("next_step", "next_step", Text, |row: &OpportunityRow| text(&row.next_step)),
+        field("next_step_on", "next_step_on", Date, |row: &OpportunityRow| day(row.next_step_on)),
+        field("closes", "expected_close", Date, |row: &OpportunityRow| day(row.expected_close_on)),
+        field("source", "source", Text, |row: &OpportunityRow| text(&row.source)),
+        field("created", "created_on", Date, |row: &OpportunityRow| day(Some(row.created_on))),
+    ]
+}
+
+fn lead_fields() -> Vec<Field<'static, LeadRow>> {
+    use ColumnKind::{Date, Text};
+    vec![
+        field("name", "name", Text, |row: &LeadRow| text(&row.name)),
+        field("company", "company", Text, |row: &LeadRow| text(&row.company)),
+        field("phone", "phone", Text, |row: &LeadRow| text(&row.phone)),
+        field("email", "email", Text, |row: &LeadRow| text(&row.email)),
+        field("source", "source", Text, |row: &LeadRow| text(&row.source)),
+        field("owner", "owner", Text, |row: &LeadRow| text(&row.owner_name)),
+        field("created", "created_on", Date, |row: &LeadRow| day(Some(row.created_on))),
+        field("state", "state", Text, |row: &LeadRow| {
+            let word = match row.state {
+                LeadState::Open => "lead_open",
+                LeadState::Converted => "lead_converted",
+                LeadState::Dismissed => "lead_dismissed",
+            };
+            Cell::Word(word.into())
         }),
     ]
 }

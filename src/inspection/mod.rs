@@ -15,7 +15,7 @@ use crate::audit::{self, Digest};
 use crate::documents::canonical_posting;
 use crate::error::{Error, Result};
 use crate::store::{Reader, Seq};
-use crate::{activities, catalog, ledger, parties, statements};
+use crate::{activities, catalog, ledger, parties, pipeline, statements};
 
 /// The outcome: which checks held, and what contradicts the others.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -55,6 +55,7 @@ const CHECKS: [(&str, &str); 13] = [
     ("control_accounts", include_str!("control_accounts.sql")),
     ("documents_match_entries", include_str!("documents_match_entries.sql")),
     ("closed_months", include_str!("closed_months.sql")),
+    ("opportunities", include_str!("opportunities.sql")),
 ];
 
 const ACTS_PER_STEP: u32 = 500;
@@ -170,6 +171,9 @@ fn digest_of(r: &Reader<'_>, link: &audit::Link) -> Result<Option<Digest>> {
         "activity" => salted(activities::canonical_activity(r, seq)?),
         "task" => salted(activities::canonical_tasks(r, seq)?),
         "party_attachment" => parties::canonical_filed(r, seq)?.map(|text| audit::digest(&[text.as_bytes()])),
+        "pipeline" => pipeline::canonical_pipeline(r, seq)?.map(|body| audit::digest(&[body.as_bytes()])),
+        "opportunity" => salted(pipeline::canonical_opportunity(r, seq)?),
+        "lead" => salted(pipeline::canonical_lead(r, seq)?),
         _ => salted(link.salt.zip(link.body.clone())),
     })
 }

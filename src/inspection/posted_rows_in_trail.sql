@@ -23,6 +23,12 @@ from (
   union all select 'loss_rates', seq from loss_rates
   union all select 'interest_terms', seq from interest_terms
   union all select 'reference_rate', seq from reference_rate
+  union all select 'opportunity_version', seq from opportunity_version
+  union all select 'opportunity_move', seq from opportunity_move
+  union all select 'stage_task', seq from stage_task
+  union all select 'lead_version', seq from lead_version
+  union all select 'sales_target', seq from sales_target
+  union all select 'pipeline_version', seq from pipeline_version where seq > 0
   -- what came with the program was recorded by no act
   union all select 'vat_rule', seq from vat_rule where seq > 0
   union all select 'taxpayer', seq from taxpayer where seq > 0

@@ -9,7 +9,9 @@ from (
         from json_each('["trail", "company_version", "party_version", "item_version", "entry", "entry_line", "closing",
                          "document", "document_line", "document_line_tax", "exchange_rate", "document_void", "open_item", "allocation",
                          "sent_statement", "statement_answer", "attachment", "party_attachment", "activity", "task_version", "vat_rule",
-                         "taxpayer", "loss_rates", "interest_terms", "reference_rate"]') as posted
+                         "taxpayer", "loss_rates", "interest_terms", "reference_rate",
+                         "pipeline_version", "opportunity_version", "opportunity_move", "stage_task",
+                         "lead_version", "sales_target", "stage"]') as posted
         cross join json_each('["_frozen", "_kept"]') as suffix) as wanted
   where wanted.name not in (select name from sqlite_master where type = 'trigger')
   union all

@@ -43,6 +43,8 @@ pub mod render;
 mod report;
 mod request;
 mod sales_pivot;
+mod sales_targets;
+mod selling;
 mod statement;
 mod statement_changes;
 mod statement_report;
@@ -137,6 +139,11 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::SalesPivot => sales_pivot::run(r, scope),
         ReportName::CustomerMovement => customer_movement::run(r, scope),
         ReportName::Changes => changes::run(r, scope),
+        ReportName::PipelineFunnel => selling::funnel(r, scope),
+        ReportName::PipelineCohorts => selling::cohorts(r, scope),
+        ReportName::SalesPerformance => selling::performance(r, scope),
+        ReportName::ForecastAccuracy => selling::accuracy(r, scope),
+        ReportName::SalesTargets => sales_targets::run(r, scope),
         ReportName::StatementChanges => statement_changes::run(r, request, scope),
     }
 }

@@ -11,6 +11,7 @@ use crate::audit::Head;
 use crate::calendar::Day;
 use crate::classes::ClassBy;
 use crate::money::{Currency, Figure, Money};
+use crate::pipeline::OpportunityList;
 use crate::store::{DocumentId, PartyId, Seq};
 
 /// A report as data: typed cells, codes instead of words. Table, JSON, CSV, XLSX and PDF render this and
@@ -174,6 +175,10 @@ pub enum Link {
         code: String,
         from: Day,
         as_of: Day,
+    },
+    /// The opportunities that a filter leaves.
+    Opportunities {
+        filter: Box<OpportunityList>,
     },
     /// The entries of a period.
     Journal {

@@ -88,10 +88,20 @@ pub enum ReportName {
     Changes,
     /// 发出后变动: what was recorded since a statement was sent; needs `sent`, or `party_id` for the last one.
     StatementChanges,
+    /// 销售漏斗: how far those begun in the period came.
+    PipelineFunnel,
+    /// What became of those begun in each month.
+    PipelineCohorts,
+    /// 销售业绩: what each person closed, and what is in their hands.
+    SalesPerformance,
+    /// 预测准确度: what months were expected to bring and brought.
+    ForecastAccuracy,
+    /// 销售目标: what each person was to invoice in the month and the year of a day, and did.
+    SalesTargets,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 36] = [
+    pub const ALL: [ReportName; 38] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -128,6 +138,11 @@ impl ReportName {
         ReportName::CustomerMovement,
         ReportName::Changes,
         ReportName::StatementChanges,
+        ReportName::PipelineFunnel,
+        ReportName::PipelineCohorts,
+        ReportName::SalesPerformance,
+        ReportName::ForecastAccuracy,
+        ReportName::SalesTargets,
     ];
 
     /// The name on the wire and the command line, e.g. `trial_balance`.
@@ -169,6 +184,11 @@ impl ReportName {
             ReportName::CustomerMovement => "customer_movement",
             ReportName::Changes => "changes",
             ReportName::StatementChanges => "statement_changes",
+            ReportName::PipelineFunnel => "pipeline_funnel",
+            ReportName::PipelineCohorts => "pipeline_cohorts",
+            ReportName::SalesPerformance => "sales_performance",
+            ReportName::ForecastAccuracy => "forecast_accuracy",
+            ReportName::SalesTargets => "sales_targets",
         }
     }
 }
@@ -482,7 +502,11 @@ fn first_day(name: ReportName, as_of: Day) -> Day {
         | ReportName::AccountCard
         | ReportName::WriteOffs
         | ReportName::FxDifferences
-        | ReportName::NumberGaps => first_of_year(as_of),
+        | ReportName::NumberGaps
+        | ReportName::PipelineFunnel
+        | ReportName::PipelineCohorts
+        | ReportName::SalesPerformance
+        | ReportName::ForecastAccuracy => first_of_year(as_of),
         _ => Month::of(as_of).first_day(),
     }
 }

@@ -54,10 +54,17 @@ pub enum ClassDefault {}
 pub enum PriceList {}
 #[derive(Debug)]
 pub enum Task {}
+pub enum Pipeline {}
+#[derive(Debug)]
+pub enum Stage {}
 #[derive(Debug)]
 pub enum Opportunity {}
 #[derive(Debug)]
 pub enum Contract {}
+#[derive(Debug)]
+pub enum Lead {}
+#[derive(Debug)]
+pub enum LostReason {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -81,8 +88,12 @@ pub type SegmentId = Id<CustomerSegment>;
 pub type ClassDefaultId = Id<ClassDefault>;
 pub type PriceListId = Id<PriceList>;
 pub type TaskId = Id<Task>;
+pub type PipelineId = Id<Pipeline>;
+pub type StageId = Id<Stage>;
 pub type OpportunityId = Id<Opportunity>;
 pub type ContractId = Id<Contract>;
+pub type LeadId = Id<Lead>;
+pub type LostReasonId = Id<LostReason>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

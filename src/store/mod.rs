@@ -21,8 +21,8 @@ pub use fragments::Fragments;
 pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
     AccountId, AttachmentId, ClassDefaultId, CompanyVersionId, ContractId, DocumentId, DraftId, Id,
-    ImportRunId, ItemId, ItemVersionId, JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId,
-    PriceListId, RecurringId, SegmentId, Seq, TaskId, TaxId, UserId,
+    ImportRunId, ItemId, ItemVersionId, JobId, LeadId, LostReasonId, OpenItemId, OpportunityId, PartyId,
+    PartyVersionId, PipelineId, PriceListId, RecurringId, SegmentId, Seq, StageId, TaskId, TaxId, UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
@@ -77,6 +77,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0021_party_facts.sql", include_str!("../../migrations/0021_party_facts.sql")),
     ("0022_net_sales.sql", include_str!("../../migrations/0022_net_sales.sql")),
     ("0023_classes.sql", include_str!("../../migrations/0023_classes.sql")),
+    ("0024_pipeline.sql", include_str!("../../migrations/0024_pipeline.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

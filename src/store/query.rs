@@ -28,6 +28,7 @@ pub struct Query {
     select: &'static str,
     conditions: Vec<Cow<'static, str>>,
     values: Vec<Value>,
+    group: &'static str,
     order: String,
     limit: Option<u32>,
 }
@@ -35,7 +36,14 @@ pub struct Query {
 impl Query {
     /// `select` is everything before `where`.
     pub fn new(select: &'static str) -> Query {
-        Query { select, conditions: Vec::new(), values: Vec::new(), order: String::new(), limit: None }
+        Query {
+            select,
+            conditions: Vec::new(),
+            values: Vec::new(),
+            group: "",
+            order: String::new(),
+            limit: None,
+        }
     }
 
     /// Values for the `?` that `select` itself holds; called before any filter.
@@ -73,6 +81,13 @@ impl Query {
         }
     }
 
+    /// What rows are summed by; columns are literals of the caller.
+    #[must_use]
+    pub fn group(mut self, columns: &'static str) -> Query {
+        self.group = columns;
+        self
+    }
+
     /// The order; columns and direction are literals of the caller.
     #[must_use]
     pub fn order(mut self, columns: &[&'static str], descending: bool) -> Query {
@@ -93,6 +108,10 @@ impl Query {
         for (index, condition) in self.conditions.iter().enumerate() {
             sql.push_str(if index == 0 { "\nwhere " } else { "\n  and " });
             sql.push_str(condition);
+        }
+        if !self.group.is_empty() {
+            sql.push_str("\ngroup by ");
+            sql.push_str(self.group);
         }
         if !self.order.is_empty() {
             sql.push_str("\norder by ");

@@ -43,11 +43,28 @@ pub fn call_because(
     command: &str,
     input: Value,
 ) -> Result<Value> {
+    call_at(door, (today(), now()), actor, reason, command, input)
+}
+
+/// The owner's call on another day.
+pub fn call_on(door: &Door, date: &str, command: &str, input: Value) -> Result<Value> {
+    let at = parse_instant(&format!("{date}T09:00:00Z")).unwrap();
+    call_at(door, (parse_day(date).unwrap(), at), None, None, command, input)
+}
+
+fn call_at(
+    door: &Door,
+    (today, now): (Day, Instant),
+    actor: Option<kezhang::store::UserId>,
+    reason: Option<&str>,
+    command: &str,
+    input: Value,
+) -> Result<Value> {
     let silent = |_: Progress| {};
     let call = Call {
         actor,
-        now: now(),
-        today: today(),
+        now,
+        today,
         language: None,
         request_id: None,
         reason: reason.map(str::to_owned),

@@ -155,6 +155,17 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "contract",
         "contract_event",
         "contract_document",
+        "pipeline",
+        "stage",
+        "pipeline_version",
+        "lost_reason",
+        "opportunity",
+        "opportunity_version",
+        "opportunity_move",
+        "stage_task",
+        "lead",
+        "lead_version",
+        "sales_target",
     ] {
         tables.remove(table);
     }

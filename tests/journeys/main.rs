@@ -30,6 +30,7 @@ mod northwind;
 mod northwind_classes;
 mod northwind_trades;
 mod old_book;
+mod opportunities;
 mod orders;
 mod party_facts;
 mod payables;

@@ -12,5 +12,6 @@ mod figures;
 mod late_interest;
 mod payments;
 mod reader;
+mod sales;
 mod statements;
 mod writing;

@@ -39,6 +39,13 @@ pub const FORMS: &[&str] = &[
     "/items/new",
     "/suppliers/new",
     "/vouchers/new",
+    "/pipeline/new",
+    "/pipeline?view=list",
+    "/performance?tab=people",
+    "/performance?tab=cohorts",
+    "/performance?tab=forecast",
+    "/performance?tab=targets",
+    "/leads?act=new",
 ];
 pub const SETTINGS: &[&str] = &[
     "/settings/numbering",
@@ -48,6 +55,7 @@ pub const SETTINGS: &[&str] = &[
     "/settings/policy",
     "/vouchers/documents",
     "/vouchers/drafts",
+    "/settings/pipeline",
     "/settings/terms",
     "/settings/accounts",
     "/settings/users",
@@ -88,6 +96,11 @@ pub const REPORTS: &[&str] = &[
     "/reports/number_gaps",
     "/reports/audit_exceptions",
     "/reports/changes",
+    "/reports/pipeline_funnel",
+    "/reports/pipeline_cohorts",
+    "/reports/sales_performance",
+    "/reports/forecast_accuracy",
+    "/reports/sales_targets",
 ];
 
 /// What the pages say of a failure stands in a role of its own.
@@ -95,7 +108,7 @@ const FAILURES: &str =
     "return [...document.querySelectorAll('[role=alert].error')].map(failure => failure.innerText)";
 /// Keys of words that a language lacks, such as `documents.views.all`.
 const UNTRANSLATED: &str = r#"
-  const rooms = "adjust|app|nav|state|kinds|table|field|documents|cash|customers|suppliers|parties|items|month|rates|vouchers|overview|reports|settings|statements|interest|allowance";
+  const rooms = "adjust|leads|performance|pipeline|pipelineSettings|app|nav|state|kinds|table|field|documents|cash|customers|suppliers|parties|items|month|rates|vouchers|overview|reports|settings|statements|interest|allowance";
   return document.body.innerText.match(new RegExp(`\\b(${rooms})\\.[a-z]\\w+`, "gi")) ?? [];
 "#;
 

@@ -25,6 +25,7 @@ mod opening; // the window opens and shows its pages
 mod periods; // the end of a period, and four eyes
 #[allow(dead_code, reason = "a vocabulary: not every story needs every verb")]
 mod person; // the verbs of the tests
+mod pipeline; // a lead goes through every stage, by keyboard alone
 mod policy; // nothing remote can be loaded
 mod recurring; // what comes every month, written once
 mod sent_statement; // what left, what changed since, what the customer answers

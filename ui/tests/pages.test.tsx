@@ -30,6 +30,16 @@ const PAGES = [
   "/recurring/sales/1",
   "/recurring/sales/new",
   "/recurring/purchases",
+  "/leads",
+  "/leads?row=1",
+  "/leads?act=new",
+  "/pipeline",
+  "/pipeline?view=list",
+  "/pipeline/new",
+  "/pipeline/3",
+  "/performance",
+  "/performance?tab=targets",
+  "/settings/pipeline",
   "/payment-run",
   "/month-end",
   "/import",
@@ -78,7 +88,7 @@ test("every page shows itself, in words and not in keys", async () => {
   for (const path of PAGES) {
     const page = await open(path);
     const keys = page.textContent?.match(
-      /\b(activities|adjust|app|month|exporting|import|items|overview|recurring|reports|settings|suppliers)\.[a-z]\w+/gi,
+      /\b(activities|adjust|app|leads|performance|pipeline|pipelineSettings|month|exporting|import|items|overview|recurring|reports|settings|suppliers)\.[a-z]\w+/gi,
     );
     expect(keys, path).toBeNull();
     expect(within(page).queryByText(/command_unknown|没有命令|There is no command/), path).toBeNull();
@@ -169,3 +179,32 @@ test("an import is offered only after a trial without problems", async () => {
   await within(page).findByText("Row 17");
   expect(run).toHaveProperty("disabled", true);
 });
+
+test("a card is lifted, carried and dropped by keyboard, and its stage asks for what it needs", async () => {
+  speak("en");
+  const moved: unknown[] = [];
+  carryBy(async (command, args) => {
+    if (args?.name === "opportunity.move") moved.push(args.input);
+    return args?.name === "opportunity.move"
+      ? answer("call", { name: "opportunity.get", input: { id: 3 } })
+      : answer(command, args);
+  });
+  const page = await open("/pipeline");
+  const card = await within(page).findByLabelText("平板纸箱, 北陌家居用品");
+  const user = userEvent.setup();
+  card.focus();
+  await user.keyboard(" ");
+  await within(page).findByText(/Lifted “平板纸箱” in Needs/);
+  await user.keyboard("{Escape}");
+  await within(page).findByText(/put back in Needs/);
+  await user.keyboard(" {ArrowRight}");
+  await within(page).findByText(/“平板纸箱” over Proposal/);
+  await user.keyboard(" ");
+  await within(page).findByText("Move “平板纸箱”");
+  expect(await within(page).findByLabelText("Stage deadline")).toHaveProperty("value", "2026-12-07");
+  within(page).getByText("Finish the tasks of the stage on the opportunity’s page first.");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(moved).toHaveLength(1));
+  expect(moved[0]).toMatchObject({ id: 3, moved: 9003, stage_id: 3, owner_id: 1, deadline_on: "2026-12-07" });
+  carryBy(answer);
+}, 20_000);

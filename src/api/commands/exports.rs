@@ -70,7 +70,9 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
         | ListOf::Rates(_)
         | ListOf::Timeline(_)
         | ListOf::Today(_)
-        | ListOf::Tasks(_)) => of,
+        | ListOf::Tasks(_)
+        | ListOf::Opportunities(_)
+        | ListOf::Leads(_)) => of,
     };
     let language = input.language.unwrap_or(context.language);
     let list = lists::list(r, &of, &input.columns, context.today, |kind| documents::may_see(context, kind))?;

@@ -19,6 +19,7 @@ pub(super) mod parties;
 pub(super) mod payment_runs;
 pub(super) mod period_end;
 pub(super) mod pricing;
+pub(super) mod pipeline;
 pub(super) mod recurring;
 pub(super) mod session;
 pub(super) mod settings;
@@ -50,6 +51,7 @@ pub(super) use parties::{ArchiveParty, FileAttachment, FiledKey, FindParty, Part
 pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use period_end::YearKey;
 pub(super) use pricing::{ArchivePriceList, PriceListKey, PriceLists};
+pub(super) use pipeline::{Assigned, LeadKey, OpportunityKey, PipelineKey};
 pub(super) use recurring::{DueDocuments, RecurringKey, ResumeRecurring, SkipOccurrence};
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{

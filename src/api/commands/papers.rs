@@ -128,6 +128,11 @@ fn demand(context: &Context<'_>, name: ReportName) -> Result<()> {
         | ReportName::Sales
         | ReportName::ArDelays
         | ReportName::LateInterest
+        | ReportName::PipelineFunnel
+        | ReportName::PipelineCohorts
+        | ReportName::SalesPerformance
+        | ReportName::ForecastAccuracy
+        | ReportName::SalesTargets
         | ReportName::CollectionFigures => Right::ViewSales,
         _ => Right::ViewBooks,
     })

@@ -10,6 +10,7 @@ mod chance;
 mod contracts;
 mod market;
 mod talks;
+mod selling;
 mod trade;
 mod vouchers;
 
@@ -83,9 +84,11 @@ impl Sample {
             })?;
         }
         book.write(stamp(now), |w| {
-            trade.leave_drafts(w, now.date_naive())?;
-            market::enter(w, self.language, trade.goods(), now.date_naive())?;
-            talks::talk(w, self.language, &self.cast, now.date_naive())
+            let today = now.date_naive();
+            trade.leave_drafts(w, today)?;
+            market::enter(w, self.language, trade.goods(), today)?;
+            talks::talk(w, self.language, &self.cast, today)?;
+            selling::sell(w, self.language, &self.months, &trade.customers(), today)
         })
     }
 }

@@ -548,6 +548,10 @@ impl Trade {
         }
     }
 
+    pub(super) fn customers(&self) -> Vec<PartyId> {
+        self.customers.iter().map(|customer| customer.id).collect()
+    }
+
     fn issue(&mut self, w: &Writer<'_>, day: Day, fields: DocumentFields) -> Result<Issued> {
         let issued = documents::issue(w, &fields, Origin::Ours, day)?;
         self.count_tax(w, &issued, 1)?;

@@ -11,6 +11,9 @@ export type Word =
   | "segments"
   | "prices"
   | "today"
+  | "leads"
+  | "pipeline"
+  | "performance"
   | "quotes"
   | "contracts"
   | "invoices"
@@ -41,6 +44,9 @@ export const groups: Group[] = [
       { path: "/segments", word: "segments", right: "view_sales" },
       { path: "/today", word: "today", right: "view_sales" },
       { path: "/contracts", word: "contracts", right: "view_sales" },
+      { path: "/leads", word: "leads", right: "view_sales" },
+      { path: "/pipeline", word: "pipeline", right: "view_sales" },
+      { path: "/performance", word: "performance", right: "view_sales" },
     ],
   },
   {
@@ -93,6 +99,7 @@ const acts: [path: string, right: Right][] = [
   ["/contracts/new", "sell"],
   ["/items/new", "edit_parties"],
   ["/today?new", "edit_parties"],
+  ["/pipeline/new", "sell"],
   ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
     [`${list}/new`, "sell"],
     [`${list}/draft`, "sell"],

@@ -172,6 +172,30 @@ export const router = createHashRouter([
           ...adjustments("customers", "customer"),
           ...adjustments("suppliers", "supplier"),
           {
+            path: "leads",
+            lazy: async () => ({ Component: (await import("../pages/leads")).LeadsPage }),
+          },
+          {
+            path: "pipeline",
+            lazy: async () => ({ Component: (await import("../pages/pipeline")).PipelinePage }),
+          },
+          {
+            path: "pipeline/new",
+            lazy: async () => ({
+              Component: (await import("../pages/pipeline/Opportunity")).NewOpportunityPage,
+            }),
+          },
+          {
+            path: "pipeline/:id",
+            lazy: async () => ({
+              Component: (await import("../pages/pipeline/Opportunity")).OpportunityPage,
+            }),
+          },
+          {
+            path: "performance",
+            lazy: async () => ({ Component: (await import("../pages/performance")).PerformancePage }),
+          },
+          {
             path: "customers",
             lazy: async () => ({ Component: (await import("../pages/parties")).CustomersPage }),
           },

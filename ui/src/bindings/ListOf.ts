@@ -4,6 +4,8 @@ import type { Business } from "./Business";
 import type { ContractList } from "./ContractList";
 import type { DocumentList } from "./DocumentList";
 import type { ItemList } from "./ItemList";
+import type { LeadList } from "./LeadList";
+import type { OpportunityList } from "./OpportunityList";
 import type { PartyList } from "./PartyList";
 import type { PurchaseHistoryInput } from "./PurchaseHistoryInput";
 import type { RateList } from "./RateList";
@@ -14,4 +16,4 @@ import type { Timeline } from "./Timeline";
 /**
  * A list with its filter; where a page begins and how long it is does not matter here.
  */
-export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "timeline", "filter": Timeline } | { "of": "today", "filter": Agenda } | { "of": "tasks", "filter": TaskList } | { "of": "purchases", "filter": PurchaseHistoryInput } | { "of": "contracts", "filter": ContractList } | { "of": "open_items", "filter": { party_id: number, business: Business, } };
+export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "contracts", "filter": ContractList } | { "of": "opportunities", "filter": OpportunityList } | { "of": "leads", "filter": LeadList } | { "of": "open_items", "filter": { party_id: number, business: Business, } };

@@ -6,6 +6,7 @@ import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindin
 import { activities } from "./fakeActivities";
 import { type Answers, books } from "./fakeBooks";
 import { imports } from "./fakeImport";
+import { pipelines } from "./fakePipeline";
 import { recurring } from "./fakeRecurring";
 import { reports } from "./fakeReports";
 
@@ -94,6 +95,7 @@ const answers: Answers = {
   ...activities,
   ...imports,
   ...recurring,
+  ...pipelines,
   "session.get": () => ({
     user: { id: 1, name: "林知", role: "owner", active: true, has_password: false },
     rights: ["view_sales", "view_books", "edit_parties", "sell", "keep", "close", "administer"],
@@ -130,6 +132,7 @@ const answers: Answers = {
       "control_accounts",
       "documents_match_entries",
       "closed_months",
+      "opportunities",
       "chain",
     ].map((name) => ({
       name,

@@ -1,6 +1,7 @@
 /** Two reports and an entry of the sample company, written down. */
 import type { ColumnKind, Money, Report, ReportCell, ReportName, ReportRow } from "../bindings";
 import type { Answers } from "./fakeBooks";
+import { sellingReports } from "./fakePipeline";
 
 const HEAD = {
   seq: 9214,
@@ -170,7 +171,7 @@ export const reports: Answers = {
     head: HEAD,
     columns: [],
     rows: [],
-    ...(detail ? agingItems : tables[name]),
+    ...(detail ? agingItems : (tables[name] ?? sellingReports[name])),
   }),
   "month.closings": () => [
     {

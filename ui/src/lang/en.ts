@@ -16,6 +16,7 @@ import { orders } from "./en/orders";
 import { overview } from "./en/overview";
 import { parties } from "./en/parties";
 import { paymentRun } from "./en/paymentRun";
+import { leads, performance, pipeline, pipelineSettings } from "./en/pipeline";
 import { rates } from "./en/rates";
 import { recurring } from "./en/recurring";
 import { reports } from "./en/reports";
@@ -37,6 +38,10 @@ const en: Language = {
   rates,
   paymentRun,
   recurring,
+  leads,
+  performance,
+  pipeline,
+  pipelineSettings,
   parties,
   start,
   statements,
@@ -84,6 +89,9 @@ const en: Language = {
     prices: "Price lists",
     today: "Today",
     contracts: "Contracts",
+    leads: "Leads",
+    pipeline: "Pipeline",
+    performance: "Performance",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",

@@ -16,6 +16,7 @@ import { orders } from "./zh-CN/orders";
 import { overview } from "./zh-CN/overview";
 import { parties } from "./zh-CN/parties";
 import { paymentRun } from "./zh-CN/paymentRun";
+import { leads, performance, pipeline, pipelineSettings } from "./zh-CN/pipeline";
 import { rates } from "./zh-CN/rates";
 import { recurring } from "./zh-CN/recurring";
 import { reports } from "./zh-CN/reports";
@@ -36,6 +37,10 @@ const zhCN = {
   rates,
   paymentRun,
   recurring,
+  leads,
+  performance,
+  pipeline,
+  pipelineSettings,
   parties,
   start,
   statements,
@@ -83,6 +88,9 @@ const zhCN = {
     prices: "价目表",
     today: "今日",
     contracts: "合同",
+    leads: "线索",
+    pipeline: "商机",
+    performance: "销售业绩",
     sales: "销售",
     purchases: "采购",
     books: "账务",

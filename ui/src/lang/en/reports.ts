@@ -2,7 +2,13 @@
 export const reports = {
   title: "Reports",
   body: "Every figure opens. Choose a past day for the books of that day; fill in “known at” for what was known then.",
-  shelves: { books: "Books", audit: "Control", receivable: "Customers", payable: "Suppliers" },
+  shelves: {
+    books: "Books",
+    audit: "Control",
+    receivable: "Customers",
+    payable: "Suppliers",
+    selling: "Selling",
+  },
   about: {
     trial_balance: "Opening, movement and closing of every account",
     general_ledger: "Every line of one account, or of all",
@@ -25,6 +31,13 @@ export const reports = {
     cash_flow: "Where money came from and went, direct method",
     equity: "What owners brought, took and earned, by part of equity",
     account_card: "One account month by month",
+    pipeline_funnel:
+      "How far the opportunities begun in the period came, with standard and learned probabilities",
+    pipeline_cohorts: "What became of the opportunities begun in each month",
+    sales_performance: "Won, lost, win rates, cycle, weighted pipeline and velocity by person",
+    sales_targets:
+      "What each person was to invoice in the month and the year, and did, with the year at this rate",
+    forecast_accuracy: "What months were expected to bring and brought, with the bias of each person",
     write_offs: "Bad debts, recoveries and payables given up, with reasons",
     customer_classes: "RFM scores, ABC class and purchasing power of each customer, with what they rest on",
     class_overview: "Customers, sales, receivables and what is late, by class",

@@ -10,6 +10,7 @@ export const settings = {
   nameZh: "Chinese name",
   nameEn: "English name",
   tabs: {
+    pipeline: "Pipeline",
     company: "Company",
     policy: "Bookkeeping",
     numbering: "Numbering",
@@ -315,6 +316,10 @@ export const settings = {
       body: "Receivables, payables, advances and prepayments.",
     },
     documents_match_entries: { name: "Documents equal entries", body: "Each amount equals its posting." },
+    opportunities: {
+      name: "Opportunities stand as recorded",
+      body: "Each stands where its recorded moves say.",
+    },
     closed_months: { name: "Closed months stayed closed", body: "Nothing was posted into them afterwards." },
     chain: { name: "The chain is whole", body: "Each act follows from the one before; none was changed." },
   },

@@ -2,7 +2,7 @@
 export const reports = {
   title: "报表",
   body: "每个数字都能点开。选一个过去的日期，就看到那天的账；填上“录入截至”，只算那时已经录入的账。",
-  shelves: { books: "账簿与报表", audit: "检查", receivable: "客户", payable: "供应商" },
+  shelves: { books: "账簿与报表", audit: "检查", receivable: "客户", payable: "供应商", selling: "销售过程" },
   about: {
     trial_balance: "每个科目的期初、发生额和期末余额",
     general_ledger: "一个科目或全部科目的每一笔",
@@ -25,6 +25,11 @@ export const reports = {
     cash_flow: "钱从哪里来、到哪里去，直接法",
     equity: "各项权益的投入、分配、利润与结转",
     account_card: "一个科目逐月的期初、发生、期末",
+    pipeline_funnel: "期间内建立的商机走到了哪一步，附标准赢率与历史赢率",
+    pipeline_cohorts: "每个月建立的商机后来怎样了",
+    sales_performance: "按人：赢单、输单、赢单率、周期、加权金额与销售速度",
+    sales_targets: "每人本月与全年的目标、开单净额、完成率与照此全年",
+    forecast_accuracy: "各月的预测与实际，附每人的偏差",
     write_offs: "坏账、收回与无需支付的应付，附原因",
     customer_classes: "每个客户的 RFM 评分、ABC 分类和购买力，以及它们的依据",
     class_overview: "按类别汇总客户数、销售、应收和逾期",

@@ -13,6 +13,7 @@ import { lookAt, useAsOf } from "../../lib/asOf";
 import { homeOf, homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
+import { addressOf } from "../../lib/pipeline";
 import { reportWord } from "../../lib/reportWords";
 import { classInAddress } from "../../lib/segments";
 import { useMay } from "../../lib/session";
@@ -101,6 +102,7 @@ function OneReport({ name, title, action }: Props) {
     else if (target.kind === "party") goTo(partyHome(target.id));
     else if (target.kind === "class" || target.kind === "sales") goTo(classHome(target));
     else if (target.kind === "journal") goTo(`/reports/journal?${new URLSearchParams(dated(target))}`);
+    else if (target.kind === "opportunities") goTo(addressOf(target.filter));
     else if (target.kind === "ledger") showLedger(target.code, target);
     else if (target.kind === "account") showLedger(target.code, period);
     else if (target.kind === "accounts") {

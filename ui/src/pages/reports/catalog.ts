@@ -58,12 +58,17 @@ export const catalog: Record<ReportName, Asks> = {
   number_gaps: { period: true },
   audit_exceptions: { period: true },
   changes: { since: true, party: "any" },
+  pipeline_funnel: { period: true },
+  pipeline_cohorts: { period: true },
+  sales_performance: { period: true },
+  forecast_accuracy: { period: true },
+  sales_targets: { detail: true },
   statement_changes: { party: "customer", sent: true },
 };
 
 /** The reports as they stand on their page. */
 export const shelves: {
-  word: "books" | "audit" | "receivable" | "payable";
+  word: "books" | "audit" | "receivable" | "payable" | "selling";
   right: Right;
   names: ReportName[];
 }[] = [
@@ -110,6 +115,11 @@ export const shelves: {
       "sales_pivot",
       "customer_movement",
     ],
+  },
+  {
+    word: "selling",
+    right: "view_sales",
+    names: ["pipeline_funnel", "pipeline_cohorts", "sales_performance", "forecast_accuracy", "sales_targets"],
   },
   {
     word: "payable",

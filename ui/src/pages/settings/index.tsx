@@ -9,6 +9,7 @@ import { CompanySettings } from "./CompanySettings";
 import { Export } from "./Export";
 import { LanguageSettings } from "./LanguageSettings";
 import { Numbering } from "./Numbering";
+import { Pipelines } from "./Pipelines";
 import { PolicySettings } from "./PolicySettings";
 import { ProofOfBooks } from "./ProofOfBooks";
 import { Taxes } from "./Taxes";
@@ -30,6 +31,7 @@ const TABS = {
   terms: [TermsOfPayment, "view_sales"],
   classes: [ClassDefaults, "view_sales"],
   accounts: [Accounts, "view_sales"],
+  pipeline: [Pipelines, "view_sales"],
   users: [Users, "administer"],
   language: [LanguageSettings, "view_sales"],
   backup: [Backup, "view_books"],

@@ -10,6 +10,8 @@ import type {
   Policy,
   Proof,
   SaveClassDefault,
+  SaveLostReason,
+  SavePipeline,
   Series,
   SetPassword,
   TaxFields,
@@ -19,6 +21,7 @@ import type {
   VatRule,
 } from "../../bindings";
 import { bytes, call, type Progress, start } from "../../lib/door";
+import { refresh } from "../../lib/refresh";
 
 const TRAIL_ROWS = 200;
 
@@ -207,4 +210,20 @@ export function usePriceListNames() {
 /** The words that customers are classed by. */
 export function useClassWords() {
   return useQuery({ queryKey: ["segment.choices"], queryFn: () => call("segment.choices", {}) });
+}
+
+export function useSavePipeline() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: SavePipeline) => call("pipeline.save", input),
+    onSettled: () => refresh(client),
+  });
+}
+
+export function useSaveLostReason() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: SaveLostReason) => call("lost_reason.save", input),
+    onSettled: () => refresh(client),
+  });
 }

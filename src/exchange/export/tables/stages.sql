@@ -1,0 +1,3 @@
+select id, pipeline_id, ends
+from stage
+order by id
