@@ -16,6 +16,7 @@ pub mod inspection;
 pub mod language;
 pub mod ledger;
 pub mod money;
+pub mod orders;
 pub mod paper;
 pub mod parties;
 pub mod period_end;

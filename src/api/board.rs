@@ -14,9 +14,9 @@ use crate::access::{Right, User, UserFields, UserName};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::documents::{
-    AvailableDiscount, Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill,
-    DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule, Rescheduled, RunPlan,
-    SaveDraft, SaveVoucherDraft, Totals, Voided, VoucherDraft,
+    AvailableDiscount, Decide, Decided, Document, DocumentFields, DocumentList, DocumentRow, DocumentTotals,
+    Draft, DraftRow, DueBill, DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule,
+    Rescheduled, RunPlan, SaveDraft, SaveVoucherDraft, Totals, Voided, VoucherDraft,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
@@ -28,6 +28,10 @@ use crate::ledger::{
     Account, AccountFields, Closing, DatedInterestTerms, Entry, LossRates, Quote, RateList, ReferenceRate,
     Series, Tax, TaxFields, Taxpayer,
 };
+use crate::orders::{
+    BillingInput, NextInput, OpenLines, OpenLinesInput, OpenParty, OpenTotals, OrderPolicy, PlannedInvoice,
+    Track,
+};
 use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
 use crate::period_end::EntryPreview;
 use crate::recurring::{
@@ -37,7 +41,7 @@ use crate::recurring::{
 use crate::reports::{Allowance, LossHistory, Report, ReportRequest, SentRow};
 use crate::runs::{
     BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd,
-    MonthPack, PostedAllowance,
+    MonthPack, OrderBilling, PostedAllowance,
 };
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
@@ -154,6 +158,17 @@ board! {
     Read  "document.list_totals"   ViewSales   (DocumentList)   -> DocumentTotals      = documents::list_totals;
     Read  "document.get"           ViewSales   (DocumentKey)    -> Document            = documents::get;
     Read  "document.find"          ViewSales   (DocumentNumber) -> Document            = documents::find;
+
+    Read  "order.next"             ViewSales   (NextInput)      -> DocumentFields      = orders::next;
+    Read  "order.track"            ViewSales   (DocumentKey)    -> Track               = orders::track;
+    Write "order.decide"           Sell        (Decide)         -> Decided             = orders::decide;
+    Read  "order.open"             ViewSales   (OpenLinesInput) -> OpenLines           = orders::open;
+    Read  "order.by_party"         ViewSales   (OpenPartyInput) -> Vec<OpenParty>      = orders::by_party;
+    Read  "order.totals"           ViewSales   (Nothing)        -> OpenTotals          = orders::open_totals;
+    Read  "order.policy"           ViewSales   (Nothing)        -> OrderPolicy         = orders::policy;
+    Write "order.save_policy"      Administer  (OrderPolicy)    -> OrderPolicy         = orders::save_policy;
+    Read  "billing.plan"           ViewSales   (BillingInput)   -> Vec<PlannedInvoice> = orders::plan_billing;
+    Job   "billing.run"            Sell        (RunBilling)     -> OrderBilling        = orders::run_billing;
 
     Read  "recurring.list"         ViewSales   (RecurringList)  -> Vec<RecurringRow>   = recurring::list;
     Read  "recurring.get"          ViewSales   (RecurringKey)   -> Recurring           = recurring::get;

@@ -64,6 +64,8 @@ pub enum Subject {
     /// A statement sent to a party, with its bytes, or what the party answered; the act's seq is its key.
     SentStatement(i64),
     StatementAnswer(i64),
+    /// What became of a document before the invoice; the act's seq is its key.
+    Decision(i64),
     /// The act's own `body`.
     Act,
 }
@@ -79,6 +81,7 @@ impl Subject {
             Subject::Rates => "rates",
             Subject::SentStatement(_) => "sent_statement",
             Subject::StatementAnswer(_) => "statement_answer",
+            Subject::Decision(_) => "document_decision",
             Subject::Act => "act",
         }
     }
@@ -88,7 +91,8 @@ impl Subject {
             Subject::Party(id)
             | Subject::Item(id)
             | Subject::SentStatement(id)
-            | Subject::StatementAnswer(id) => Some(id),
+            | Subject::StatementAnswer(id)
+            | Subject::Decision(id) => Some(id),
             Subject::TakingBack(seq) => Some(seq.value()),
             _ => None,
         }

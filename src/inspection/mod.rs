@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::audit::{self, Digest};
-use crate::documents::canonical_posting;
+use crate::documents::{self, canonical_posting};
 use crate::error::{Error, Result};
 use crate::store::{Reader, Seq};
 use crate::{catalog, ledger, parties, statements};
@@ -40,7 +40,7 @@ pub struct Check {
 /// How many contradictions a check names.
 pub const SHOWN: u32 = 20;
 
-/// Each check and the query that finds what contradicts it; the chain is walked in code.
+/// Each check and the query that finds what contradicts it; two more are walked in code.
 const CHECKS: [(&str, &str); 11] = [
     ("structure", include_str!("structure.sql")),
     ("entries_balance", include_str!("entries_balance.sql")),
@@ -57,7 +57,8 @@ const CHECKS: [(&str, &str); 11] = [
 
 const ACTS_PER_STEP: u32 = 500;
 
-/// The check that is walked in code.
+/// The checks that are walked in code: what is open of orders and deliveries grows from their lines, and the chain.
+const OPEN_LINES: &str = "open_lines";
 const CHAIN: &str = "chain";
 
 /// Runs every check, or the one called `only`; `progress` hears acts done and acts in all.
@@ -72,7 +73,7 @@ pub fn verify(
 ) -> Result<Proof> {
     let names: Vec<&str> = match only {
         Some(name) => vec![name],
-        None => CHECKS.iter().map(|(name, _)| *name).chain([CHAIN]).collect(),
+        None => CHECKS.iter().map(|(name, _)| *name).chain([OPEN_LINES, CHAIN]).collect(),
     };
     let acts: i64 = r.value("select count(*) from trail", [])?;
     let mut checks = Vec::with_capacity(names.len());
@@ -95,6 +96,9 @@ pub fn verify(
 /// # Errors
 /// `not_found` for a name that is no check.
 pub fn faults(r: &Reader<'_>, name: &str) -> Result<Vec<String>> {
+    if name == OPEN_LINES {
+        return documents::open_line_faults(r, SHOWN);
+    }
     let found = CHECKS.iter().find(|(known, _)| *known == name);
     let (_, sql) = found.ok_or_else(|| Error::NotFound { kind: "check".into(), key: name.into() })?;
     r.rows(sql, named_params! {":shown": SHOWN}, |row| row.get("fault"))
@@ -165,6 +169,7 @@ fn digest_of(r: &Reader<'_>, link: &audit::Link) -> Result<Option<Digest>> {
         "rates" => Some(audit::digest(&[audit::canonical(&ledger::canonical_rates(r, seq)?).as_bytes()])),
         "sent_statement" => salted(statements::canonical_sent(r, seq)?),
         "statement_answer" => salted(statements::canonical_answer(r, seq)?),
+        "document_decision" => salted(documents::canonical_decision(r, seq)?),
         _ => salted(link.salt.zip(link.body.clone())),
     })
 }

@@ -8,7 +8,7 @@ from (
   from (select posted.value || suffix.value as name
         from json_each('["trail", "company_version", "party_version", "item_version", "entry", "entry_line", "closing",
                          "document", "document_line", "document_line_tax", "exchange_rate", "document_void", "open_item", "allocation",
-                         "sent_statement", "statement_answer", "attachment", "vat_rule",
+                         "sent_statement", "statement_answer", "document_decision", "attachment", "vat_rule",
                          "taxpayer", "loss_rates", "interest_terms", "reference_rate"]') as posted
         cross join json_each('["_frozen", "_kept"]') as suffix) as wanted
   where wanted.name not in (select name from sqlite_master where type = 'trigger')

@@ -16,7 +16,7 @@ mod versions;
 
 pub use attachment::{AttachedFile, Attachment, attach, attached_file, keep_file};
 pub use company::{Company, canonical_company, company, company_at, company_version, save_company};
-pub use fields::{Address, AddressKind, BankAccount, Contact, PartyFields, Warning};
+pub use fields::{Address, AddressKind, BankAccount, Billing, Contact, PartyFields, Warning};
 pub use plan::PlanPart;
 pub use reference::{INDUSTRIES, Industry, Region, place, regions};
 pub use terms::{

@@ -69,6 +69,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_loss_segments.sql", include_str!("../../migrations/0016_loss_segments.sql")),
     ("0017_rescheduling.sql", include_str!("../../migrations/0017_rescheduling.sql")),
     ("0018_quotes.sql", include_str!("../../migrations/0018_quotes.sql")),
+    ("0019_orders.sql", include_str!("../../migrations/0019_orders.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -130,6 +130,8 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "rescheduling",
         "sent_statement",
         "statement_answer",
+        "document_decision",
+        "open_line",
     ] {
         tables.remove(table);
     }
@@ -147,6 +149,9 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         ("document", "detail"),
         ("document", "opportunity_id"),
         ("document", "salesperson_id"),
+        ("document", "supersedes_seq"),
+        ("document_line", "source_seq"),
+        ("document_line", "source_line"),
         ("document_line", "cost_minor"),
         ("terms", "discounts"),
         ("tax", "kind"),

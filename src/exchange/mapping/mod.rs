@@ -48,10 +48,14 @@ pub enum Kind {
     AccountBalances,
     /// Exchange rates: a row a rate, or a row a day with a column for each currency.
     Rates,
+    /// What customers bought, in the form of invoices: the billing run makes invoices of them.
+    Orders,
+    /// Delivery notes, in the same form.
+    Deliveries,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Customers,
         Kind::Suppliers,
         Kind::Items,
@@ -62,7 +66,14 @@ impl Kind {
         Kind::OpeningBalances,
         Kind::AccountBalances,
         Kind::Rates,
+        Kind::Orders,
+        Kind::Deliveries,
     ];
+
+    /// Whether rows of one number are a document with its lines.
+    pub(in crate::exchange) fn is_document(self) -> bool {
+        matches!(self, Kind::Invoices | Kind::Bills | Kind::Orders | Kind::Deliveries)
+    }
 
     /// The word of the command line and the wire, `opening_balances`.
     pub fn as_str(self) -> &'static str {
@@ -77,6 +88,8 @@ impl Kind {
             Kind::OpeningBalances => "opening_balances",
             Kind::AccountBalances => "account_balances",
             Kind::Rates => "rates",
+            Kind::Orders => "orders",
+            Kind::Deliveries => "deliveries",
         }
     }
 }
@@ -192,7 +205,7 @@ impl Mapping {
         {
             return Err(Error::FieldInvalid { field: "columns".into(), value: stranger.clone() });
         }
-        if !self.extra_lines.is_empty() && !matches!(self.kind, Kind::Invoices | Kind::Bills) {
+        if !self.extra_lines.is_empty() && !self.kind.is_document() {
             return Err(Error::FieldInvalid {
                 field: "extra_lines".into(),
                 value: self.kind.as_str().into(),

@@ -133,7 +133,7 @@ pub(super) fn read_row(form: &Form, cells: &mut Cells<'_>) -> Option<ImportRow> 
         Kind::OpeningBalances => open_item(cells).map(ImportRow::OpenItem),
         Kind::AccountBalances => account_balance(cells).map(ImportRow::AccountBalance),
         Kind::Rates => rates::rates(cells, &form.quoted).map(ImportRow::Rates),
-        Kind::Invoices | Kind::Bills => None,
+        Kind::Invoices | Kind::Bills | Kind::Orders | Kind::Deliveries => None,
     }
 }
 

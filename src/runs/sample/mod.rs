@@ -7,6 +7,7 @@
 
 mod cast;
 mod chance;
+mod orders;
 mod trade;
 mod vouchers;
 
@@ -79,7 +80,10 @@ impl Sample {
                 }
             })?;
         }
-        book.write(stamp(now), |w| trade.leave_drafts(w, now.date_naive()))
+        book.write(stamp(now), |w| {
+            trade.leave_drafts(w, now.date_naive())?;
+            trade.leave_orders(w, now.date_naive())
+        })
     }
 }
 

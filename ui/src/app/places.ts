@@ -8,6 +8,9 @@ export type Word =
   | "overview"
   | "customers"
   | "quotes"
+  | "orders"
+  | "deliveries"
+  | "billing"
   | "invoices"
   | "receipts"
   | "items"
@@ -33,6 +36,9 @@ export const groups: Group[] = [
     word: "sales",
     places: [
       { path: "/quotes", word: "quotes", right: "view_sales" },
+      { path: "/orders", word: "orders", right: "view_sales" },
+      { path: "/deliveries", word: "deliveries", right: "view_sales" },
+      { path: "/billing", word: "billing", right: "view_sales" },
       { path: "/invoices", word: "invoices", right: "view_sales" },
       { path: "/recurring/sales", word: "recurringSales", right: "view_sales" },
       { path: "/receipts", word: "receipts", right: "view_sales" },

@@ -9,6 +9,11 @@ export type Status =
         | "late"
         | "void"
         | "expired"
+        | "accepted"
+        | "declined"
+        | "superseded"
+        | "completed"
+        | "closed"
         | "settled"
         | "applied"
         | "unapplied"
@@ -24,7 +29,12 @@ const tones = {
   open: "accent",
   late: "red",
   void: "",
-  expired: "",
+  expired: "amber",
+  accepted: "green",
+  declined: "",
+  superseded: "",
+  completed: "green",
+  closed: "",
   settled: "green",
   applied: "green",
   unapplied: "amber",

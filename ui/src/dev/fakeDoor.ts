@@ -123,6 +123,7 @@ const answers: Answers = {
       "kept_balances",
       "outstanding",
       "party_totals",
+      "open_lines",
       "control_accounts",
       "documents_match_entries",
       "closed_months",

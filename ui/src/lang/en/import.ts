@@ -30,6 +30,8 @@ export const importing = {
     opening_balances: "Opening items of parties",
     account_balances: "Opening balances of accounts",
     rates: "Exchange rates",
+    orders: "Purchases and orders of customers",
+    deliveries: "Delivery notes",
   },
   chooseTable: "This file holds several tables; choose one.",
   chooseKind: "What this is could not be told; choose its content.",

@@ -303,6 +303,10 @@ export const settings = {
     posted_rows_in_trail: { name: "All postings are in the trail", body: "Nothing was posted past it." },
     kept_balances: { name: "Account balances agree", body: "Kept balances equal those added up anew." },
     outstanding: { name: "Open amounts agree", body: "What is open equals the amount less what settled it." },
+    open_lines: {
+      name: "Orders and deliveries agree",
+      body: "What is left of each line follows from what was delivered, invoiced and credited; no more is invoiced than was ordered or delivered.",
+    },
     party_totals: { name: "Party balances agree", body: "Each balance equals the sum of its open items." },
     control_accounts: {
       name: "Subledgers equal control accounts",

@@ -12,6 +12,7 @@ import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useSession } from "../../lib/session";
 import { useTaxesOn } from "../../lib/taxes";
+import { EditorChoices } from "./EditorChoices";
 import { EditorFoot } from "./EditorFoot";
 import { EditorHead } from "./EditorHead";
 import { copyOf, type Editing, empty, fromWire, toWire, written } from "./editing";
@@ -38,6 +39,7 @@ import {
   useDraft,
   useEntryPreview,
   useInstalments,
+  useNext,
   useParty,
   useTotals,
 } from "./queries";
@@ -50,7 +52,8 @@ const REST_MS = 150;
 
 /**
  * Writes a new document or goes on with a draft. `?party=` chooses whom it is for, `?credits=` begins a credit
- * note that corrects an invoice, `?copy=` begins with the content of another document.
+ * note that corrects an invoice, `?copy=` begins with the content of another document, `?from=` goes on from what is left of
+ * documents.
  */
 export function EditorPage({ shelf }: { shelf: Shelf }) {
   const { id } = useParams();
@@ -58,19 +61,28 @@ export function EditorPage({ shelf }: { shelf: Shelf }) {
   const draft = useDraft(id ? Number(id) : null);
   const [credits, copied] = [query.get("credits"), query.get("copy")];
   const source = useDocument(credits || copied ? Number(credits ?? copied) : null);
+  const from = (query.get("from") ?? "").split(",").map(Number).filter(Boolean);
+  const next = useNext({ from, kind: newKindOf(shelf) });
   const session = useSession();
   const company = useCompany();
-  const error = draft.error ?? source.error ?? session.error ?? company.error;
+  const error = draft.error ?? source.error ?? next.error ?? session.error ?? company.error;
   if (error)
     return (
       <div className="page-main">
         <Problem error={error} />
       </div>
     );
-  if (!session.data || !company.data || (id && !draft.data) || ((credits || copied) && !source.data))
+  if (
+    !session.data ||
+    !company.data ||
+    (id && !draft.data) ||
+    ((credits || copied) && !source.data) ||
+    (from.length > 0 && !next.data)
+  )
     return null;
   const { today } = session.data;
-  const saved = draft.data ? fromWire(draft.data.fields) : null;
+  const going = draft.data?.fields ?? next.data;
+  const saved = going ? fromWire(going) : null;
   const copiedKind = source.data && isTrade(source.data.kind) ? source.data.kind : undefined;
   const kind: TradeKind = saved?.kind ?? (credits ? creditOf(shelf) : (copiedKind ?? newKindOf(shelf)));
   const party = query.get("party");
@@ -202,6 +214,17 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
         />
       )}
       {problem?.place === "page" && <Problem error={problem.error} />}
+      {problem?.error.code === "over_delivery" && (
+        <Problem
+          actions={
+            <Button size="small" onClick={() => write({ over_delivery: true })}>
+              {t("orders.overDelivery")}
+            </Button>
+          }
+        >
+          {sentenceOf(problem.error)}
+        </Problem>
+      )}
       <div className="editor">
         <section className="panel paper" aria-label={t(`documents.${kind}.new`)}>
           <EditorHead
@@ -240,6 +263,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
             totals={filled ? totals.data : undefined}
             write={write}
             problem={show("discount")}
+            choices={<EditorChoices kind={kind} editing={editing} write={write} />}
           />
         </section>
         <SidePanel
@@ -267,8 +291,11 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
   function lineProblem() {
     if (problem?.place !== "line" || problem.line === undefined) return null;
     const reason = String(problem.error.details.reason);
-    const text = reason === "discount" ? t("documents.lineDiscount") : t("documents.lineDescription");
-    return { line: problem.line, text };
+    const words = {
+      discount: t("documents.lineDiscount"),
+      description: t("documents.lineDescription"),
+    } as Record<string, string>;
+    return { line: problem.line, text: words[reason] ?? sentenceOf(problem.error) };
   }
 }
 

@@ -32,6 +32,7 @@ import {
   shelfOf,
   shelves,
 } from "./kinds";
+import { OrderActions } from "./OrderActions";
 import { useAccounts, useDocument } from "./queries";
 import { CashBody, TradeBody } from "./RecordBody";
 import { RecordPaper } from "./RecordPaper";
@@ -127,6 +128,7 @@ function Record({ document }: { document: Document }) {
                 {t("adjust.recover")}
               </Button>
             )}
+            {standing && acts && isPreInvoice(kind) && <OrderActions document={document} />}
             {owes && (
               <Button onClick={() => setRescheduling(true)}>
                 {t("documents.reschedule.verb")} <Key name="D" />

@@ -10,6 +10,7 @@ import { useShortcuts } from "../../lib/keyboard";
 import { useMay } from "../../lib/session";
 import { Ages } from "./Ages";
 import { CashAndPayables } from "./CashAndPayables";
+import { DueBilling } from "./DueBilling";
 import { DueRecurring } from "./DueRecurring";
 import { GettingStarted } from "./GettingStarted";
 import { LateCustomers } from "./LateCustomers";
@@ -66,6 +67,7 @@ export function OverviewPage() {
         </Problem>
       )}
       <DueRecurring />
+      <DueBilling />
       <div className="overview">
         <Sales months={figures.sales} />
         <Ages figures={figures} />
