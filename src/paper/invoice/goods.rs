@@ -1,6 +1,6 @@
 //! The table of what was sold, or of what a receipt settles: which columns it has and what stands in them.
 
-use super::{Discount, InvoiceLine, InvoicePaper, Taxing};
+use super::{Discount, InvoiceLine, InvoicePaper, PaperKind, Taxing};
 use crate::error::Result;
 use crate::language::Language;
 use crate::money::Money;
@@ -269,6 +269,10 @@ impl Goods<'_> {
             .collect()
     }
 
+    fn tax_word(&self) -> &'static str {
+        if self.paper.kind == PaperKind::DeliveryNote { "total.tax_plain" } else { "total.tax" }
+    }
+
     /// 合计 in Chinese; net and tax on two rows in English; nothing where the paper is not taxed.
     fn sums(&self, ink: &Ink) -> Vec<Row> {
         if !self.paper.is_taxed() {
@@ -283,7 +287,7 @@ impl Goods<'_> {
         let paper = self.paper;
         let mut rows = vec![Row::total(labelled("total.net", self.sum_cells(ink, paper.net, paper.tax)))];
         if !self.is_chinese() {
-            rows.push(Row::line(labelled("total.tax", self.sum_cells(ink, paper.tax, paper.tax))));
+            rows.push(Row::line(labelled(self.tax_word(), self.sum_cells(ink, paper.tax, paper.tax))));
         }
         let carried = self.sum_cells(ink, paper.net, paper.tax);
         for row in &mut rows {

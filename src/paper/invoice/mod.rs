@@ -225,7 +225,10 @@ impl Sheet<'_> {
         let payment = Payment { paper: self.paper, language: self.language };
         let plan = Plan { paper: self.paper, language: self.language };
         let signing = Signing { paper: self.paper, language: self.language };
-        let under = payment.height().max(signing.height());
+        let under = match self.paper.kind {
+            PaperKind::DeliveryNote => payment.height() + signing.height(),
+            _ => payment.height().max(signing.height()),
+        };
         let carry = if table.carry.is_some() { table.row_height } else { 0 };
         let room = Room {
             first: BODY_BOTTOM - BODY_TOP - HEAD,
@@ -247,8 +250,16 @@ impl Sheet<'_> {
                 bottom = letter.continued(ink) + 5_000;
             }
         }
-        let signed = signing.print(ink, bottom);
-        let bottom = payment.print(ink, bottom).max(signed);
+        let bottom = match self.paper.kind {
+            PaperKind::DeliveryNote => {
+                let bottom = payment.print(ink, bottom);
+                signing.print(ink, bottom)
+            }
+            _ => {
+                let signed = signing.print(ink, bottom);
+                payment.print(ink, bottom).max(signed)
+            }
+        };
         letter.paragraphs(ink, bottom + 7_000, &self.paragraphs(&letter), Style::BODY);
         letter.close(ink);
         Ok(())

@@ -65,8 +65,7 @@ export const orders: Language["orders"] = {
     saidBy: "Who of the customer said so",
     reason: "Reason",
     date: "Date",
-    closedBody:
-      "Nothing more is delivered or invoiced of it; what was invoiced stays. It can be reopened.",
+    closedBody: "Nothing more is delivered or invoiced of it; what was invoiced stays. It can be reopened.",
   },
   progress: {
     title: "Progress",

@@ -56,7 +56,8 @@ export function BillingPage() {
   const make = async () => {
     if (!any || !sells || billing.running) return;
     const run = await billing.make(input, chosen.map(keyOf));
-    if (run) tell({ text: t("orders.billing.made", { count: run.made.length }), open: () => goTo("/invoices") });
+    if (run)
+      tell({ text: t("orders.billing.made", { count: run.made.length }), open: () => goTo("/invoices") });
   };
   useShortcuts({
     ArrowDown: () => step(1),
