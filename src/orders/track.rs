@@ -1,6 +1,7 @@
 //! One document on its way: what it came from, what became of it, and how far each line is.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::named_params;
 use rust_decimal::Decimal;
@@ -90,11 +91,12 @@ fn lines(r: &Reader<'_>, document: &Record) -> Result<Vec<LineProgress>> {
             DocumentKind::SalesOrder | DocumentKind::Delivery => {
                 let order = line.source.filter(|_| document.kind == DocumentKind::Delivery);
                 let root = order.map_or(document.id, |order| order.document_id);
-                if !roots.contains_key(&root) {
-                    roots.insert(root, progress_from(r, root)?);
-                }
+                let of_root = match roots.entry(root) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(progress_from(r, root)?),
+                };
                 // A void document has no tree: nothing became of it, and nothing is left.
-                let known = roots.get(&root).and_then(|lines| lines.get(&key)).copied().unwrap_or_default();
+                let known = of_root.get(&key).copied().unwrap_or_default();
                 shown.delivered = Figure(known.delivered);
                 shown.invoiced = Figure(known.invoiced);
                 shown.credited = Figure(known.credited);
