@@ -220,6 +220,12 @@ pub enum Error {
     RecurringEnded { name: String },
     #[error("{party} is archived")]
     PartyArchived { party: String },
+    #[error("{party} was merged into {into}")]
+    PartyMerged { party: String, into: String },
+    #[error("the payment plan makes {planned}, the contract is worth {value}")]
+    ContractPlanDiffers { planned: String, value: String },
+    #[error("contract {number} is {state}")]
+    ContractEnded { number: String, state: String },
     #[error("{party} is not a {role}")]
     PartyRoleMissing { party: String, role: String },
 

@@ -8,6 +8,7 @@ pub mod api;
 pub mod audit;
 pub mod calendar;
 pub mod catalog;
+pub mod contracts;
 pub mod documents;
 pub mod error;
 pub mod exchange;

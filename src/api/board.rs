@@ -13,6 +13,7 @@ use super::typescript::{self, Export};
 use crate::access::{Right, User, UserFields, UserName};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
+use crate::contracts::{Contract, ContractList, ContractRow, SaveContract, SetContractState};
 use crate::documents::{
     AvailableDiscount, Decide, Decided, Document, DocumentFields, DocumentList, DocumentRow, DocumentTotals,
     Draft, DraftRow, DueBill, DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule,
@@ -32,7 +33,9 @@ use crate::orders::{
     BillingInput, NextInput, OpenLines, OpenLinesInput, OpenParty, OpenTotals, OrderPolicy, PlannedInvoice,
     Track,
 };
-use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
+use crate::parties::{
+    Attachment, Company, DuplicatePair, Industry, Party, PartyPair, Region, SimilarParty, Terms,
+};
 use crate::period_end::EntryPreview;
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
@@ -40,8 +43,8 @@ use crate::recurring::{
 };
 use crate::reports::{Allowance, LossHistory, Report, ReportRequest, SentRow};
 use crate::runs::{
-    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd,
-    MonthPack, OrderBilling, PostedAllowance,
+    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MergeParties,
+    Merged, MonthEnd, MonthPack, OrderBilling, PostedAllowance,
 };
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
@@ -134,6 +137,21 @@ board! {
     Read  "party.get"              ViewSales   (PartyKey)       -> Party               = parties::get;
     Write "party.save"             EditParties (SaveParty)      -> Party               = parties::save;
     Write "party.archive"          EditParties (ArchiveParty)   -> Party               = parties::archive;
+
+    Read  "party.similar"          ViewSales   (SimilarInput)   -> Vec<SimilarParty>   = contacts::similar;
+    Read  "party.duplicates"       ViewSales   (Nothing)        -> Vec<DuplicatePair>  = contacts::duplicates;
+    Write "party.keep_apart"       EditParties (PartyPair)      -> Nothing             = contacts::keep_apart;
+    Write "party.merge"            Keep        (MergeParties)   -> Merged              = contacts::merge;
+    Write "party.undo_merge"       Keep        (UndoMerge)      -> Party               = contacts::undo_merge;
+    Read  "contacts.export"        ViewSales   (ExportContacts) -> Handle              = contacts::export;
+
+    Read  "contract.list"          ViewSales   (ContractList)   -> Vec<ContractRow>    = contracts::list;
+    Read  "contract.get"           ViewSales   (ContractKey)    -> Contract            = contracts::get;
+    Write "contract.save"          Sell        (SaveContract)   -> Contract            = contracts::save;
+    Write "contract.set_state"     Sell        (SetContractState) -> Contract          = contracts::set_state;
+    Write "contract.link"          Sell        (ContractDocument) -> Contract          = contracts::link;
+    Write "contract.unlink"        Sell        (ContractDocument) -> Contract          = contracts::unlink;
+    Read  "contract.expiring"      ViewSales   (Nothing)        -> Vec<ContractRow>    = contracts::expiring;
 
     Read  "item.list"              ViewSales   (ItemList)       -> Page<Item>          = items::list;
     Read  "item.get"               ViewSales   (ItemKey)        -> Item                = items::get;

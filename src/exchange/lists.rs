@@ -12,6 +12,7 @@ use ts_rs::TS;
 use crate::audit;
 use crate::calendar::Day;
 use crate::catalog::{self, Item, ItemList};
+use crate::contracts::{self, ContractList, ContractRow};
 use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, Flow};
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -34,6 +35,7 @@ pub enum ListOf {
     Items(ItemList),
     Rates(RateList),
     Recurring(RecurringList),
+    Contracts(ContractList),
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -98,6 +100,13 @@ pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Re
                 |row: &RecurringRow| row.total.is_some_and(|total| total.currency() != book.currency);
             let mixed = rows.iter().any(foreign);
             laid_out(title, &rows, recurring_fields(sells), &with_currency(columns, mixed))?
+        }
+        ListOf::Contracts(filter) => {
+            let rows = contracts::list(r, filter, today)?;
+            let foreign =
+                |row: &ContractRow| row.value.is_some_and(|value| value.currency() != book.currency);
+            let mixed = rows.iter().any(foreign);
+            laid_out("contracts", &rows, contract_fields(), &with_currency(columns, mixed))?
         }
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;
@@ -324,6 +333,27 @@ fn recurring_fields(sells: bool) -> Vec<Field<'static, RecurringRow>> {
                 RecurringState::Ended => "recurring_ended",
             };
             Cell::Word(word.into())
+        }),
+    ]
+}
+
+fn contract_fields() -> Vec<Field<'static, ContractRow>> {
+    use ColumnKind::{Date, Money, Text};
+    vec![
+        field("number", "number", Text, |row: &ContractRow| text(&row.number)),
+        field("title", "contract_title", Text, |row: &ContractRow| text(&row.title)),
+        field("party", "party", Text, |row: &ContractRow| text(&row.party_name)),
+        field("currency", "currency", Text, |row: &ContractRow| {
+            row.value.map_or(Cell::Empty, |value| Cell::Text(value.currency().to_string()))
+        }),
+        field("total", "contract_value", Money, |row: &ContractRow| {
+            row.value.map_or(Cell::Empty, Cell::Money)
+        }),
+        field("signed", "signed_on", Date, |row: &ContractRow| day(row.signed_on)),
+        field("starts", "starts_on", Date, |row: &ContractRow| day(row.starts_on)),
+        field("ends", "ends_on", Date, |row: &ContractRow| day(row.ends_on)),
+        field("state", "state", Text, |row: &ContractRow| {
+            Cell::Word(format!("contract_{}", row.state.as_str()))
         }),
     ]
 }

@@ -6,6 +6,9 @@ from (
   union all select 'allocation', seq from allocation
   union all select 'document_void', seq from document_void
   union all select 'rescheduling', seq from rescheduling
+  union all select 'party_merge', seq from party_merge
+  union all select 'party_merge_undo', seq from party_merge_undo
+  union all select 'contract_event', seq from contract_event
   union all select 'closing', seq from closing
   union all select 'exchange_rate', seq from exchange_rate
   union all select 'party_version', seq from party_version

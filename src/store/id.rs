@@ -48,6 +48,8 @@ pub enum Job {}
 pub enum Recurring {}
 #[derive(Debug)]
 pub enum Opportunity {}
+#[derive(Debug)]
+pub enum Contract {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -68,6 +70,7 @@ pub type ImportRunId = Id<ImportRun>;
 pub type JobId = Id<Job>;
 pub type RecurringId = Id<Recurring>;
 pub type OpportunityId = Id<Opportunity>;
+pub type ContractId = Id<Contract>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

@@ -18,7 +18,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["credit"],
     &["documents"],
     &["subledger", "vat"],
-    &["dunning", "statements", "banking", "pipeline", "period_end", "recurring", "orders"],
+    &["dunning", "statements", "banking", "pipeline", "period_end", "recurring", "contracts", "orders"],
     &["grading", "forecast", "reports", "inspection"],
     &["paper"],
     &["exchange", "mail"],

@@ -130,6 +130,12 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "rescheduling",
         "sent_statement",
         "statement_answer",
+        "party_merge",
+        "party_merge_undo",
+        "party_apart",
+        "contract",
+        "contract_event",
+        "contract_document",
         "document_decision",
         "open_line",
     ] {

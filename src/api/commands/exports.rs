@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{documents, parties, recurring};
+use super::{contracts, documents, parties, recurring};
 use crate::api::{Blob, CSV, Context, Handle, Job, XLSX};
 use crate::error::Result;
 use crate::exchange::Watch;
@@ -60,6 +60,7 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
             parties::demand_view(context, business)?;
             ListOf::OpenItems { party_id, business }
         }
+        ListOf::Contracts(filter) => ListOf::Contracts(contracts::visible(context, filter)),
         ListOf::Recurring(filter) => ListOf::Recurring(recurring::visible(context, filter)?),
         of @ (ListOf::Items(_) | ListOf::Rates(_)) => of,
     };

@@ -3,6 +3,8 @@
 
 pub(super) mod allowance;
 pub(super) mod books;
+pub(super) mod contacts;
+pub(super) mod contracts;
 pub(super) mod documents;
 pub(super) mod exports;
 pub(super) mod figures;
@@ -24,6 +26,8 @@ pub(super) mod vat;
 
 pub(super) use allowance::{EndSegment, LossHistoryInput, LossRatesOnDay};
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
+pub(super) use contacts::{ExportContacts, SimilarInput, UndoMerge};
+pub(super) use contracts::{ContractDocument, ContractKey};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };

@@ -87,7 +87,7 @@ pub fn find(_: &Context<'_>, r: &Reader<'_>, input: FindParty) -> Result<Vec<Par
 }
 
 pub fn get(_: &Context<'_>, r: &Reader<'_>, input: PartyKey) -> Result<Party> {
-    parties::get(r, input.id)
+    parties::get_with_merges(r, input.id)
 }
 
 pub fn save(_: &Context<'_>, w: &Writer<'_>, input: SaveParty) -> Result<Party> {

@@ -7,6 +7,7 @@
 
 mod cast;
 mod chance;
+mod contracts;
 mod orders;
 mod trade;
 mod vouchers;

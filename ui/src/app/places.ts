@@ -8,6 +8,7 @@ export type Word =
   | "overview"
   | "customers"
   | "quotes"
+  | "contracts"
   | "orders"
   | "deliveries"
   | "billing"
@@ -31,7 +32,13 @@ export type Group = { word: "overview" | "customers" | "sales" | "purchases" | "
 
 export const groups: Group[] = [
   { word: "overview", places: [{ path: "/overview", word: "overview", right: "view_sales" }] },
-  { word: "customers", places: [{ path: "/customers", word: "customers", right: "view_sales" }] },
+  {
+    word: "customers",
+    places: [
+      { path: "/customers", word: "customers", right: "view_sales" },
+      { path: "/contracts", word: "contracts", right: "view_sales" },
+    ],
+  },
   {
     word: "sales",
     places: [
@@ -79,6 +86,7 @@ export const places: Place[] = [...groups.flatMap((group) => group.places), ...f
 const acts: [path: string, right: Right][] = [
   ["/customers/new", "edit_parties"],
   ["/suppliers/new", "edit_parties"],
+  ["/contracts/new", "sell"],
   ["/items/new", "edit_parties"],
   ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
     [`${list}/new`, "sell"],

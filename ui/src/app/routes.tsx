@@ -156,6 +156,22 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/parties")).CustomersPage }),
           },
           {
+            path: "customers/duplicates",
+            lazy: async () => ({ Component: (await import("../pages/parties/Duplicates")).DuplicatesPage }),
+          },
+          {
+            path: "contracts",
+            lazy: async () => ({ Component: (await import("../pages/contracts")).ContractsPage }),
+          },
+          {
+            path: "contracts/new",
+            lazy: async () => ({ Component: (await import("../pages/contracts/Contract")).ContractPage }),
+          },
+          {
+            path: "contracts/:id",
+            lazy: async () => ({ Component: (await import("../pages/contracts/Contract")).ContractPage }),
+          },
+          {
             path: "customers/:id",
             lazy: async () => ({ Component: (await import("../pages/parties/Party")).CustomerPage }),
           },

@@ -1,6 +1,8 @@
 import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
+import { contacts } from "./en/contacts";
+import { contracts } from "./en/contracts";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
 import { importing } from "./en/import";
@@ -34,6 +36,8 @@ const en: Language = {
   parties,
   start,
   statements,
+  contacts,
+  contracts,
   documents,
   app: {
     name: "Kezhang",
@@ -71,6 +75,7 @@ const en: Language = {
   nav: {
     overview: "Overview",
     customers: "Customers",
+    contracts: "Contracts",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",

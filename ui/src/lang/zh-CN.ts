@@ -1,6 +1,8 @@
 import { adjust } from "./zh-CN/adjust";
 import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
+import { contacts } from "./zh-CN/contacts";
+import { contracts } from "./zh-CN/contracts";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
 import { importing } from "./zh-CN/import";
@@ -33,6 +35,8 @@ const zhCN = {
   parties,
   start,
   statements,
+  contacts,
+  contracts,
   documents,
   app: {
     name: "客账",
@@ -70,6 +74,7 @@ const zhCN = {
   nav: {
     overview: "总览",
     customers: "客户",
+    contracts: "合同",
     sales: "销售",
     purchases: "采购",
     books: "账务",

@@ -1,4 +1,5 @@
 import { Button, Dropdown, Tabs } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Business } from "../../bindings";
@@ -12,8 +13,11 @@ import { usePageState } from "../../lib/pageState";
 import { useMay, useSession } from "../../lib/session";
 import { sideOf } from "./business";
 import { Documents } from "./Documents";
+import { ExportContacts } from "./ExportContacts";
 import { LateInterest } from "./LateInterest";
 import { Ledger } from "./Ledger";
+import { MergeDialog } from "./MergeDialog";
+import { Merged } from "./Merged";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
 import { PartyForm } from "./PartyForm";
@@ -65,6 +69,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
   const may = useMay();
   const bookLanguage = useSession().data?.book.language;
   const [{ tab, apply }, change] = usePageState(START);
+  const [merging, setMerging] = useState(false);
   const { data: party, error } = useParty(id);
   const figures = usePartyRow(business, id, party?.fields.code, party?.archived ?? false).data;
   const region = useRegionNames(party?.fields.region);
@@ -112,15 +117,19 @@ function OneParty({ business, id }: { business: Business; id: number }) {
         actions={
           <>
             <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
+            <ExportContacts ids={[id]} />
             {may("keep") && (
               <Dropdown
                 trigger={["click"]}
                 menu={{
-                  items: adjustments.map((act) => ({
-                    key: act,
-                    label: t(`adjust.${business}.${act}.title`),
-                    onClick: () => goTo(`${home}/${id}/${act}`),
-                  })),
+                  items: [
+                    ...adjustments.map((act) => ({
+                      key: act as string,
+                      label: t(`adjust.${business}.${act}.title`),
+                      onClick: () => goTo(`${home}/${id}/${act}`),
+                    })),
+                    { key: "merge", label: t("contacts.mergeInto"), onClick: () => setMerging(true) },
+                  ],
                 }}
               >
                 <Button>{t("adjust.more")}</Button>
@@ -146,6 +155,10 @@ function OneParty({ business, id }: { business: Business; id: number }) {
         )}
         {facts}
       </div>
+      <Merged business={business} party={party} />
+      {merging && (
+        <MergeDialog business={business} gone={{ id, name: fields.name }} onClose={() => setMerging(false)} />
+      )}
       {party.warnings.map((warning) => (
         <Problem key={warning.code}>{t(`warnings.${warning.code as WarningCode}`)}</Problem>
       ))}
