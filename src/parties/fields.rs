@@ -63,10 +63,6 @@ impl Billing {
             Billing::Monthly => "monthly",
         }
     }
-
-    pub fn from_name(name: &str) -> Option<Billing> {
-        [Billing::PerOrder, Billing::Monthly].into_iter().find(|billing| billing.as_str() == name)
-    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
