@@ -25,18 +25,17 @@ async fn a_quote_goes_all_the_way_to_its_invoices_by_the_keyboard() {
     let mut person = at_the_sample("orders").await;
     let customer = json!({"fields": {"name": "晚晴书店", "is_customer": true}});
     let customer = calls(&mut person, "party.save", customer).await.unwrap()["id"].clone();
-    let pictures = |person: &mut Person| person.is_still();
 
     person.goes_to("/quotes").await;
     person.sees("报价单").await;
-    pictures(&mut person).await;
+    person.is_still().await;
     person.keeps_a_picture("quotes").await;
     person.types("n").await;
     person.writes("输入名称、编号或拼音", "晚晴").await;
     person.clicks_on(".ant-select-item-option").await;
     person.writes("第 1 行 数量", "10").await;
     person.writes("第 1 行 单价", "33.337").await;
-    person.writes("第 1 行 货物或服务名称", "生宣 ").await;
+    person.writes("第 1 行 货物或服务名称", "手工信笺 ").await;
     person.sees("333.37").await;
     person.keeps_a_picture("quote-editor").await;
     issues(&mut person, "BJ").await;
@@ -149,6 +148,10 @@ async fn three_hundred_deliveries_become_forty_invoices_in_one_run() {
     let left: Value = calls(&mut person, "billing.plan", json!({})).await.unwrap();
     assert_eq!(left, json!([]), "{before}");
     person.presses("语言").await;
+    person.sees("Made 40 invoices").await;
+    person.keeps_a_picture("made-en").await;
+    person.goes_to("/quotes").await;
+    person.sees("Quotes").await;
     person.goes_to("/billing").await;
     person.sees("Nothing waits to be invoiced").await;
     person.keeps_a_picture("empty-en").await;

@@ -18,7 +18,7 @@ export function Outcome({ run }: { run: OrderBilling }) {
         </Problem>
       ))}
       <section className="panel billing-protocol" role="status" aria-label={t("orders.billing.protocol")}>
-        <h2>{t("orders.billing.made", { count: run.made.length })}</h2>
+        <h2 className="section">{t("orders.billing.made", { count: run.made.length })}</h2>
         <table className="record-lines">
           <tbody>
             {run.made.map(({ planned, issued }) => (

@@ -80,15 +80,15 @@ export function BillingPage() {
           )
         }
       />
-      <div className="parameters">
-        <span className="parameter">
-          {t("orders.billing.upTo")}
+      <div className="billing-choice">
+        <span className="second">{t("orders.billing.upTo")}</span>
+        <div className="day">
           <DateInput
             label={t("orders.billing.upTo")}
             value={upTo}
             onChange={(to) => change({ upTo: to ?? "" })}
           />
-        </span>
+        </div>
         <Select
           size="small"
           style={{ width: 150 }}
