@@ -186,6 +186,10 @@ pub enum Error {
     PlanWithDiscount { terms: String },
     #[error("a statement as of {as_of} cannot have been sent on {sent_on}")]
     StatementSentEarly { sent_on: String, as_of: String },
+    #[error("the activity of {date} was corrected or withdrawn")]
+    ActivitySuperseded { date: String },
+    #[error("the task {title:?} is not open")]
+    TaskNotOpen { title: String },
     #[error("{date} is after {latest}, or before the books begin")]
     DateOutOfRange { date: String, latest: String },
     #[error("{party} already sent {supplier_number}: it is {number} here")]

@@ -4,6 +4,7 @@
 //! (`tests/house` checks it).
 
 pub mod access;
+pub mod activities;
 pub mod api;
 pub mod audit;
 pub mod calendar;
@@ -28,4 +29,5 @@ pub mod settlement;
 pub mod statements;
 pub mod store;
 pub mod subledger;
+pub mod timeline;
 pub mod vat;

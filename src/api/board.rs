@@ -11,6 +11,9 @@ use super::context::Context;
 use super::job::Job;
 use super::typescript::{self, Export};
 use crate::access::{Right, User, UserFields, UserName};
+use crate::activities::{
+    Activity, ActivityFields, Finished, QuickEntry, SaveTask, Task, TaskChange, TaskList,
+};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
 use crate::contracts::{Contract, ContractList, ContractRow, SaveContract, SetContractState};
@@ -34,14 +37,17 @@ use crate::orders::{
     Track,
 };
 use crate::parties::{
-    Attachment, Company, DuplicatePair, Industry, Party, PartyPair, Region, SimilarParty, Terms,
+    Attachment, Company, DuplicatePair, FiledAttachment, Industry, Party, PartyPair, Region, SimilarParty,
+    Terms,
 };
 use crate::period_end::EntryPreview;
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
     UpcomingInput,
 };
-use crate::reports::{Allowance, LossHistory, Report, ReportRequest, SentRow};
+use crate::reports::{
+    Allowance, LossHistory, PurchaseHistory, PurchaseHistoryInput, Report, ReportRequest, SentRow,
+};
 use crate::runs::{
     BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MergeParties,
     Merged, MonthEnd, MonthPack, OrderBilling, PostedAllowance,
@@ -52,6 +58,7 @@ use crate::settlement::{
 use crate::statements::{AnswerStatement, SentStatement, StatementAnswer};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
+use crate::timeline::{Agenda, AgendaCount, AgendaRow, Event, Timeline};
 use crate::vat::{TransferInput, Transferred, VatPreview, VatRule};
 
 /// How a command touches the book.
@@ -137,6 +144,27 @@ board! {
     Read  "party.get"              ViewSales   (PartyKey)       -> Party               = parties::get;
     Write "party.save"             EditParties (SaveParty)      -> Party               = parties::save;
     Write "party.archive"          EditParties (ArchiveParty)   -> Party               = parties::archive;
+    Read  "party.purchases"        ViewSales   (PurchaseHistoryInput) -> PurchaseHistory = parties::purchases;
+    Read  "party.attachments"      ViewSales   (PartyKey)       -> Vec<FiledAttachment> = parties::attachments;
+    Write "party.attach"           EditParties (FileAttachment) -> FiledAttachment     = parties::file_attachment;
+    Write "party.withdraw_attachment" EditParties (FiledKey)    -> FiledAttachment     = parties::withdraw_attachment;
+
+    Read  "timeline.list"          ViewSales   (Timeline)       -> Page<Event>         = activities::timeline;
+    Read  "activity.read_line"     ViewSales   (QuickLine)      -> QuickEntry          = activities::read_line;
+    Read  "activity.get"           ViewSales   (ActivityKey)    -> Activity            = activities::get;
+    Write "activity.record"        EditParties (ActivityFields) -> Activity            = activities::record;
+    Write "activity.correct"       EditParties (CorrectActivity) -> Activity           = activities::correct;
+    Write "activity.withdraw"      EditParties (ActivityKey)    -> Activity            = activities::withdraw;
+    Read  "today.list"             ViewSales   (Agenda)         -> Page<AgendaRow>     = activities::today;
+    Read  "today.count"            ViewSales   (Nothing)        -> AgendaCount         = activities::today_count;
+    Read  "task.list"              ViewSales   (TaskList)       -> Vec<Task>           = activities::tasks;
+    Read  "task.get"               ViewSales   (TaskKey)        -> Task                = activities::task;
+    Read  "task.history"           ViewSales   (TaskKey)        -> Vec<TaskChange>     = activities::task_history;
+    Write "task.save"              EditParties (SaveTask)       -> Task                = activities::save_task;
+    Write "task.snooze"            EditParties (SnoozeTask)     -> Task                = activities::snooze;
+    Write "task.done"              EditParties (FinishTask)     -> Finished            = activities::finish;
+    Write "task.reopen"            EditParties (TaskKey)        -> Task                = activities::reopen;
+    Write "task.drop"              EditParties (TaskKey)        -> Task                = activities::drop_task;
 
     Read  "party.similar"          ViewSales   (SimilarInput)   -> Vec<SimilarParty>   = contacts::similar;
     Read  "party.duplicates"       ViewSales   (Nothing)        -> Vec<DuplicatePair>  = contacts::duplicates;

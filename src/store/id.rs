@@ -47,6 +47,8 @@ pub enum Job {}
 #[derive(Debug)]
 pub enum Recurring {}
 #[derive(Debug)]
+pub enum Task {}
+#[derive(Debug)]
 pub enum Opportunity {}
 #[derive(Debug)]
 pub enum Contract {}
@@ -69,6 +71,7 @@ pub type AttachmentId = Id<Attachment>;
 pub type ImportRunId = Id<ImportRun>;
 pub type JobId = Id<Job>;
 pub type RecurringId = Id<Recurring>;
+pub type TaskId = Id<Task>;
 pub type OpportunityId = Id<Opportunity>;
 pub type ContractId = Id<Contract>;
 

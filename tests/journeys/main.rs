@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod activities;
 mod bad_files;
 mod bad_input;
 mod calls;

@@ -19,13 +19,17 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 52] = [
+pub(super) const TABLES: [(&str, &str); 56] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
     ("company_versions", include_str!("tables/company_versions.sql")),
     ("parties", include_str!("tables/parties.sql")),
     ("party_versions", include_str!("tables/party_versions.sql")),
+    ("party_attachments", include_str!("tables/party_attachments.sql")),
+    ("activities", include_str!("tables/activities.sql")),
+    ("tasks", include_str!("tables/tasks.sql")),
+    ("task_versions", include_str!("tables/task_versions.sql")),
     ("party_merges", include_str!("tables/party_merges.sql")),
     ("party_merge_undos", include_str!("tables/party_merge_undos.sql")),
     ("parties_apart", include_str!("tables/parties_apart.sql")),

@@ -7,6 +7,7 @@ export type Place = { path: string; word: Word; right: Right; key?: string };
 export type Word =
   | "overview"
   | "customers"
+  | "today"
   | "quotes"
   | "contracts"
   | "orders"
@@ -36,6 +37,7 @@ export const groups: Group[] = [
     word: "customers",
     places: [
       { path: "/customers", word: "customers", right: "view_sales" },
+      { path: "/today", word: "today", right: "view_sales" },
       { path: "/contracts", word: "contracts", right: "view_sales" },
     ],
   },
@@ -88,6 +90,7 @@ const acts: [path: string, right: Right][] = [
   ["/suppliers/new", "edit_parties"],
   ["/contracts/new", "sell"],
   ["/items/new", "edit_parties"],
+  ["/today?new", "edit_parties"],
   ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
     [`${list}/new`, "sell"],
     [`${list}/draft`, "sell"],

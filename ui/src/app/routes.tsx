@@ -73,6 +73,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/overview")).OverviewPage }),
           },
           {
+            path: "today",
+            lazy: async () => ({ Component: (await import("../pages/today")).TodayPage }),
+          },
+          {
             path: "reports",
             lazy: async () => ({ Component: (await import("../pages/reports")).ReportsPage }),
           },

@@ -3,6 +3,7 @@
  * Its figures are written down, not computed. Development builds only.
  */
 import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
+import { activities } from "./fakeActivities";
 import { type Answers, books } from "./fakeBooks";
 import { imports } from "./fakeImport";
 import { recurring } from "./fakeRecurring";
@@ -90,6 +91,7 @@ const fits = (row: PartyRow, text?: string | null) =>
 const answers: Answers = {
   ...books,
   ...reports,
+  ...activities,
   ...imports,
   ...recurring,
   "session.get": () => ({

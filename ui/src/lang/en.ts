@@ -1,3 +1,4 @@
+import { activities } from "./en/activities";
 import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
@@ -26,6 +27,7 @@ import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
+  activities,
   adjust,
   allowance,
   cash,
@@ -75,6 +77,7 @@ const en: Language = {
   nav: {
     overview: "Overview",
     customers: "Customers",
+    today: "Today",
     contracts: "Contracts",
     sales: "Sales",
     purchases: "Purchases",

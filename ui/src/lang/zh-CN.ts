@@ -1,3 +1,4 @@
+import { activities } from "./zh-CN/activities";
 import { adjust } from "./zh-CN/adjust";
 import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
@@ -25,6 +26,7 @@ import { vouchers } from "./zh-CN/vouchers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
+  activities,
   adjust,
   allowance,
   cash,
@@ -74,6 +76,7 @@ const zhCN = {
   nav: {
     overview: "总览",
     customers: "客户",
+    today: "今日",
     contracts: "合同",
     sales: "销售",
     purchases: "采购",
