@@ -186,6 +186,10 @@ pub enum Error {
     PlanWithDiscount { terms: String },
     #[error("a statement as of {as_of} cannot have been sent on {sent_on}")]
     StatementSentEarly { sent_on: String, as_of: String },
+    #[error("the activity of {date} was corrected or withdrawn")]
+    ActivitySuperseded { date: String },
+    #[error("the task {title:?} is not open")]
+    TaskNotOpen { title: String },
     #[error("{date} is after {latest}, or before the books begin")]
     DateOutOfRange { date: String, latest: String },
     #[error("{party} already sent {supplier_number}: it is {number} here")]
@@ -220,6 +224,12 @@ pub enum Error {
     RecurringEnded { name: String },
     #[error("{party} is archived")]
     PartyArchived { party: String },
+    #[error("{party} was merged into {into}")]
+    PartyMerged { party: String, into: String },
+    #[error("the payment plan makes {planned}, the contract is worth {value}")]
+    ContractPlanDiffers { planned: String, value: String },
+    #[error("contract {number} is {state}")]
+    ContractEnded { number: String, state: String },
     #[error("{party} is not a {role}")]
     PartyRoleMissing { party: String, role: String },
 

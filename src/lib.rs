@@ -4,10 +4,12 @@
 //! (`tests/house` checks it).
 
 pub mod access;
+pub mod activities;
 pub mod api;
 pub mod audit;
 pub mod calendar;
 pub mod catalog;
+pub mod contracts;
 pub mod documents;
 pub mod error;
 pub mod exchange;
@@ -27,4 +29,5 @@ pub mod settlement;
 pub mod statements;
 pub mod store;
 pub mod subledger;
+pub mod timeline;
 pub mod vat;

@@ -11,8 +11,12 @@ use super::context::Context;
 use super::job::Job;
 use super::typescript::{self, Export};
 use crate::access::{Right, User, UserFields, UserName};
+use crate::activities::{
+    Activity, ActivityFields, Finished, QuickEntry, SaveTask, Task, TaskChange, TaskList,
+};
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
+use crate::contracts::{Contract, ContractList, ContractRow, SaveContract, SetContractState};
 use crate::documents::{
     AvailableDiscount, Decide, Decided, Document, DocumentFields, DocumentList, DocumentRow, DocumentTotals,
     Draft, DraftRow, DueBill, DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule,
@@ -32,16 +36,21 @@ use crate::orders::{
     BillingInput, NextInput, OpenLines, OpenLinesInput, OpenParty, OpenTotals, OrderPolicy, PlannedInvoice,
     Track,
 };
-use crate::parties::{Attachment, Company, Industry, Party, Region, Terms};
+use crate::parties::{
+    Attachment, Company, DuplicatePair, FiledAttachment, Industry, Party, PartyPair, Region, SimilarParty,
+    Terms,
+};
 use crate::period_end::EntryPreview;
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
     UpcomingInput,
 };
-use crate::reports::{Allowance, LossHistory, Report, ReportRequest, SentRow};
+use crate::reports::{
+    Allowance, LossHistory, PurchaseHistory, PurchaseHistoryInput, Report, ReportRequest, SentRow,
+};
 use crate::runs::{
-    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MonthEnd,
-    MonthPack, OrderBilling, PostedAllowance,
+    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MergeParties,
+    Merged, MonthEnd, MonthPack, OrderBilling, PostedAllowance,
 };
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
@@ -49,6 +58,7 @@ use crate::settlement::{
 use crate::statements::{AnswerStatement, SentStatement, StatementAnswer};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
+use crate::timeline::{Agenda, AgendaCount, AgendaRow, Event, Timeline};
 use crate::vat::{TransferInput, Transferred, VatPreview, VatRule};
 
 /// How a command touches the book.
@@ -134,6 +144,42 @@ board! {
     Read  "party.get"              ViewSales   (PartyKey)       -> Party               = parties::get;
     Write "party.save"             EditParties (SaveParty)      -> Party               = parties::save;
     Write "party.archive"          EditParties (ArchiveParty)   -> Party               = parties::archive;
+    Read  "party.purchases"        ViewSales   (PurchaseHistoryInput) -> PurchaseHistory = parties::purchases;
+    Read  "party.attachments"      ViewSales   (PartyKey)       -> Vec<FiledAttachment> = parties::attachments;
+    Write "party.attach"           EditParties (FileAttachment) -> FiledAttachment     = parties::file_attachment;
+    Write "party.withdraw_attachment" EditParties (FiledKey)    -> FiledAttachment     = parties::withdraw_attachment;
+
+    Read  "timeline.list"          ViewSales   (Timeline)       -> Page<Event>         = activities::timeline;
+    Read  "activity.read_line"     ViewSales   (QuickLine)      -> QuickEntry          = activities::read_line;
+    Read  "activity.get"           ViewSales   (ActivityKey)    -> Activity            = activities::get;
+    Write "activity.record"        EditParties (ActivityFields) -> Activity            = activities::record;
+    Write "activity.correct"       EditParties (CorrectActivity) -> Activity           = activities::correct;
+    Write "activity.withdraw"      EditParties (ActivityKey)    -> Activity            = activities::withdraw;
+    Read  "today.list"             ViewSales   (Agenda)         -> Page<AgendaRow>     = activities::today;
+    Read  "today.count"            ViewSales   (Nothing)        -> AgendaCount         = activities::today_count;
+    Read  "task.list"              ViewSales   (TaskList)       -> Vec<Task>           = activities::tasks;
+    Read  "task.get"               ViewSales   (TaskKey)        -> Task                = activities::task;
+    Read  "task.history"           ViewSales   (TaskKey)        -> Vec<TaskChange>     = activities::task_history;
+    Write "task.save"              EditParties (SaveTask)       -> Task                = activities::save_task;
+    Write "task.snooze"            EditParties (SnoozeTask)     -> Task                = activities::snooze;
+    Write "task.done"              EditParties (FinishTask)     -> Finished            = activities::finish;
+    Write "task.reopen"            EditParties (TaskKey)        -> Task                = activities::reopen;
+    Write "task.drop"              EditParties (TaskKey)        -> Task                = activities::drop_task;
+
+    Read  "party.similar"          ViewSales   (SimilarInput)   -> Vec<SimilarParty>   = contacts::similar;
+    Read  "party.duplicates"       ViewSales   (Nothing)        -> Vec<DuplicatePair>  = contacts::duplicates;
+    Write "party.keep_apart"       EditParties (PartyPair)      -> Nothing             = contacts::keep_apart;
+    Write "party.merge"            Keep        (MergeParties)   -> Merged              = contacts::merge;
+    Write "party.undo_merge"       Keep        (UndoMerge)      -> Party               = contacts::undo_merge;
+    Read  "contacts.export"        ViewSales   (ExportContacts) -> Handle              = contacts::export;
+
+    Read  "contract.list"          ViewSales   (ContractList)   -> Vec<ContractRow>    = contracts::list;
+    Read  "contract.get"           ViewSales   (ContractKey)    -> Contract            = contracts::get;
+    Write "contract.save"          Sell        (SaveContract)   -> Contract            = contracts::save;
+    Write "contract.set_state"     Sell        (SetContractState) -> Contract          = contracts::set_state;
+    Write "contract.link"          Sell        (ContractDocument) -> Contract          = contracts::link;
+    Write "contract.unlink"        Sell        (ContractDocument) -> Contract          = contracts::unlink;
+    Read  "contract.expiring"      ViewSales   (Nothing)        -> Vec<ContractRow>    = contracts::expiring;
 
     Read  "item.list"              ViewSales   (ItemList)       -> Page<Item>          = items::list;
     Read  "item.get"               ViewSales   (ItemKey)        -> Item                = items::get;

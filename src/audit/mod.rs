@@ -64,6 +64,12 @@ pub enum Subject {
     /// A statement sent to a party, with its bytes, or what the party answered; the act's seq is its key.
     SentStatement(i64),
     StatementAnswer(i64),
+    /// An activity with a party; the act's seq is its key.
+    Activity(i64),
+    /// Versions of tasks with the act's seq; the task that the act was about.
+    Task(i64),
+    /// A file that was put to a party, or withdrawn; the act's seq is its key.
+    PartyAttachment(i64),
     /// What became of a document before the invoice; the act's seq is its key.
     Decision(i64),
     /// The act's own `body`.
@@ -81,6 +87,9 @@ impl Subject {
             Subject::Rates => "rates",
             Subject::SentStatement(_) => "sent_statement",
             Subject::StatementAnswer(_) => "statement_answer",
+            Subject::Activity(_) => "activity",
+            Subject::Task(_) => "task",
+            Subject::PartyAttachment(_) => "party_attachment",
             Subject::Decision(_) => "document_decision",
             Subject::Act => "act",
         }
@@ -92,6 +101,9 @@ impl Subject {
             | Subject::Item(id)
             | Subject::SentStatement(id)
             | Subject::StatementAnswer(id)
+            | Subject::Activity(id)
+            | Subject::Task(id)
+            | Subject::PartyAttachment(id)
             | Subject::Decision(id) => Some(id),
             Subject::TakingBack(seq) => Some(seq.value()),
             _ => None,

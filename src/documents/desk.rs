@@ -97,11 +97,16 @@ impl<'r, 'c> Desk<'r, 'c> {
         self.parties.get(&id, || parties::get(self.r, id))
     }
 
+    /// The party of a code; the one that remains where it was merged.
+    ///
     /// # Errors
     /// `not_found`.
     pub fn party_by_code(&self, code: &str) -> Result<PartyId> {
         let missing = || Error::NotFound { kind: "party".into(), key: code.into() };
-        let find = || Ok(parties::by_code(self.r, code)?.ok_or_else(missing)?.id);
+        let find = || {
+            let party = parties::by_code(self.r, code)?.ok_or_else(missing)?;
+            Ok(parties::standing(self.r, party)?.id)
+        };
         self.party_codes.get(code, find).map(|id| *id)
     }
 

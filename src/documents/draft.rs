@@ -190,6 +190,29 @@ pub(super) fn refuse_other_version(
     })
 }
 
+/// Gives the drafts of a party to another one (those of `only` where that is given), and tells which they were; for records
+/// that become one.
+pub fn change_party_of_drafts(
+    w: &Writer<'_>,
+    from: PartyId,
+    to: PartyId,
+    only: Option<&[DraftId]>,
+) -> Result<Vec<DraftId>> {
+    let ids: Vec<DraftId> = w.rows(
+        "select id from draft where party_id = :party and kind <> 'voucher' order by id",
+        named_params! {":party": from},
+        |row| row.get("id"),
+    )?;
+    let ids: Vec<DraftId> = ids.into_iter().filter(|id| only.is_none_or(|only| only.contains(id))).collect();
+    for id in &ids {
+        let mut fields = serde_json::to_value(draft(w, *id)?.fields).map_err(Error::unexpected)?;
+        fields["party_id"] = to.value().into();
+        let fields: DocumentFields = serde_json::from_value(fields).map_err(Error::unexpected)?;
+        keep(w, Some(*id), fields.kind().as_str(), fields.party_id(), &fields)?;
+    }
+    Ok(ids)
+}
+
 /// Throws a draft away; nothing was posted, so nothing remains.
 pub fn discard_draft(w: &Writer<'_>, id: DraftId) -> Result<()> {
     draft(w, id)?;

@@ -11,6 +11,7 @@ use super::record::Record;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::money::{Money, Rate};
+use crate::parties::merged_parties;
 use crate::store::{DocumentId, Page, PartyId, Query, Reader};
 
 /// What is left of a document now.
@@ -149,7 +150,7 @@ pub(super) fn standing(r: &Reader<'_>, document: &Record, today: Day) -> Result<
 /// Documents by date, latest first; `today` decides what is overdue.
 pub fn list(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Page<DocumentRow>> {
     let limit = input.limit.unwrap_or(100).min(1000);
-    let mut query = filtered(Query::new(SELECT), input, today)?;
+    let mut query = filtered(r, Query::new(SELECT), input, today)?;
     if let Some(after) = &input.after {
         let (date, seq) = parse_key(after)?;
         let condition = if input.ascending { "(d.date, d.seq) > (?, ?)" } else { "(d.date, d.seq) < (?, ?)" };
@@ -163,7 +164,7 @@ pub fn list(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Page<Doc
 
 /// Every document the filter leaves, in the order of the list.
 pub fn list_whole(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<Vec<DocumentRow>> {
-    rows(r, filtered(Query::new(SELECT), input, today)?, input.ascending, today)
+    rows(r, filtered(r, Query::new(SELECT), input, today)?, input.ascending, today)
 }
 
 /// The documents of those keys, latest first.
@@ -212,7 +213,7 @@ pub fn list_totals(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<D
     let book = crate::ledger::book(r)?;
     let select = Query::new(include_str!("list_totals.sql"))
         .bind([today.to_string().into(), today.to_string().into()]);
-    let found = filtered(select, input, today)?.rows(r, |row| {
+    let found = filtered(r, select, input, today)?.rows(r, |row| {
         let gross = Money::from_minor(row.get("gross_minor")?, row.get("currency")?);
         let rate: String = row.get("rate")?;
         Ok((
@@ -244,15 +245,27 @@ pub fn list_totals(r: &Reader<'_>, input: &DocumentList, today: Day) -> Result<D
     })
 }
 
-fn filtered(mut query: Query, input: &DocumentList, today: Day) -> Result<Query> {
+/// A party's documents are those of the parties that were merged into it too.
+fn filtered(r: &Reader<'_>, mut query: Query, input: &DocumentList, today: Day) -> Result<Query> {
     if !input.kinds.is_empty() {
         let names: Vec<&str> = input.kinds.iter().map(|kind| kind.as_str()).collect();
         let json =
             serde_json::to_string(&names).map_err(|error| Error::Database { reason: error.to_string() })?;
         query = query.filter("d.kind in (select value from json_each(?))", [json.into()]);
     }
+    if let Some(party) = input.party_id {
+        let merged = merged_parties(r, party)?;
+        query = match merged.is_empty() {
+            true => query.filter("d.party_id = ?", [party.value().into()]),
+            false => {
+                let ids: Vec<PartyId> =
+                    std::iter::once(party).chain(merged.iter().map(|each| each.id)).collect();
+                let json = serde_json::to_string(&ids).map_err(Error::unexpected)?;
+                query.filter("d.party_id in (select value from json_each(?))", [json.into()])
+            }
+        };
+    }
     query = query
-        .filter_some("d.party_id = ?", input.party_id.map(|id| id.value()))
         .filter_some("d.date >= ?", input.from.map(|day| day.to_string()))
         .filter_some("d.date <= ?", input.to.map(|day| day.to_string()));
     if let Some(text) = input.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {

@@ -19,6 +19,7 @@ mod kind;
 mod late_interest;
 mod levy;
 mod list;
+mod move_open;
 mod opening;
 mod payment_run;
 mod planning;
@@ -33,7 +34,9 @@ mod voucher_draft;
 pub use approval::{Approval, refuse_unapproved};
 pub use decision::{Decide, Decided, Decision, canonical_decision, decide, decisions};
 pub use desk::Desk;
-pub use draft::{Draft, DraftRow, SaveDraft, discard_draft, draft, drafts, save_draft};
+pub use draft::{
+    Draft, DraftRow, SaveDraft, change_party_of_drafts, discard_draft, draft, drafts, save_draft,
+};
 pub use early::{
     AvailableDiscount, DiscountBase, EarlyPayment, available_discounts, offered_discounts, settled_early,
 };
@@ -52,6 +55,7 @@ pub use levy::PartAmount;
 pub use list::{
     DocumentList, DocumentRow, DocumentState, DocumentTotals, list, list_of, list_totals, list_whole,
 };
+pub use move_open::move_open_items;
 pub use opening::{OpeningLine, open_balances};
 pub use payment_run::{
     DueBill, DueBills, PaidRun, PaymentRun, PlannedBill, PlannedPayment, RunPlan, due_bills, pay_run,

@@ -72,8 +72,10 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
     let original = entry(w, id.into())?;
     let act = audit::begin(w)?;
     w.execute(
-        "insert into document_void (document_seq, seq, date, reason) values (:id, :seq, :date, :reason)",
-        named_params! {":id": id, ":seq": act.seq, ":date": date, ":reason": reason.trim()},
+        "insert into document_void (document_seq, seq, date, reason, party_id)
+         values (:id, :seq, :date, :reason, :party)",
+        named_params! {":id": id, ":seq": act.seq, ":date": date, ":reason": reason.trim(),
+        ":party": document.party_id},
     )?;
     keep(w, &roots)?;
     refuse_invoiced_beyond(w, &roots, &number)?;

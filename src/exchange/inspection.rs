@@ -67,7 +67,7 @@ pub fn inspect(path: &Path, options: &ReadOptions, kind: Option<Kind>) -> Result
         return Ok(inspection);
     }
     let mut options = options.clone();
-    if options.header_row.is_none() && format != Format::Sqlite {
+    if options.header_row.is_none() && !matches!(format, Format::Sqlite | Format::Vcard) {
         options.header_row = likely_header_row(path, &options)?;
     }
     let source = Source::open(path, &options)?;

@@ -9,9 +9,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::party_lists::{agenda_fields, event_fields, purchase_fields, task_fields};
+use crate::activities::{self, TaskList};
 use crate::audit;
 use crate::calendar::Day;
 use crate::catalog::{self, Item, ItemList};
+use crate::contracts::{self, ContractList, ContractRow};
 use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, Flow};
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -20,10 +23,11 @@ use crate::money::{Currency, Figure, Money, Rounding};
 use crate::parties;
 use crate::recurring::{self, RecurringList, RecurringRow, RecurringState};
 use crate::reports::render::{self, Sheet};
-use crate::reports::{Cell, Column, ColumnKind, Row, RowKind};
+use crate::reports::{self, Cell, Column, ColumnKind, PurchaseHistoryInput, Row, RowKind};
 use crate::settlement::{self, OpenItem};
 use crate::store::{PartyId, Reader};
 use crate::subledger::{self, Business, PartyList, PartyRow};
+use crate::timeline::{self, Agenda, AgendaRow, Event, Readable, Timeline};
 
 /// A list with its filter; where a page begins and how long it is does not matter here.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -34,6 +38,11 @@ pub enum ListOf {
     Items(ItemList),
     Rates(RateList),
     Recurring(RecurringList),
+    Timeline(Timeline),
+    Today(Agenda),
+    Tasks(TaskList),
+    Purchases(PurchaseHistoryInput),
+    Contracts(ContractList),
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -54,18 +63,25 @@ pub struct List {
 }
 
 /// What a list can show of a row: the key of the column as the window knows it, its word and its value.
-struct Field<'f, T> {
+pub(super) struct Field<'f, T> {
     key: &'static str,
     word: &'static str,
     kind: ColumnKind,
     cell: Box<dyn Fn(&T) -> Cell + 'f>,
 }
 
-/// The list in these columns, in this order; in all it has where none is named.
+/// The list in these columns, in this order, in all it has where none is named; documents of kinds that `may_see` denies
+/// are left out where kinds mix.
 ///
 /// # Errors
 /// `field_invalid` for a column the list does not have.
-pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Result<List> {
+pub fn list(
+    r: &Reader<'_>,
+    list: &ListOf,
+    columns: &[String],
+    today: Day,
+    may_see: impl Fn(DocumentKind) -> bool,
+) -> Result<List> {
     let book = ledger::book(r)?;
     let (title, columns, rows) = match list {
         ListOf::Parties(filter) => {
@@ -98,6 +114,33 @@ pub fn list(r: &Reader<'_>, list: &ListOf, columns: &[String], today: Day) -> Re
                 |row: &RecurringRow| row.total.is_some_and(|total| total.currency() != book.currency);
             let mixed = rows.iter().any(foreign);
             laid_out(title, &rows, recurring_fields(sells), &with_currency(columns, mixed))?
+        }
+        ListOf::Timeline(filter) => {
+            let rows = timeline::timeline_whole(r, filter, may_see)?;
+            let mixed =
+                rows.iter().filter_map(|row: &Event| row.amount).any(|of| of.currency() != book.currency);
+            laid_out("timeline", &rows, event_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::Today(filter) => {
+            let readable = Readable { books: may_see(DocumentKind::Bill) };
+            let rows = timeline::today_whole(r, filter, today, readable)?;
+            let mixed =
+                rows.iter().filter_map(|row: &AgendaRow| row.amount).any(|of| of.currency() != book.currency);
+            laid_out("today", &rows, agenda_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::Tasks(filter) => {
+            laid_out("tasks", &activities::tasks(r, filter)?, task_fields(today), columns)?
+        }
+        ListOf::Purchases(filter) => {
+            let rows = reports::purchase_history(r, filter, today)?.items;
+            laid_out("purchase_history", &rows, purchase_fields(), columns)?
+        }
+        ListOf::Contracts(filter) => {
+            let rows = contracts::list(r, filter, today)?;
+            let foreign =
+                |row: &ContractRow| row.value.is_some_and(|value| value.currency() != book.currency);
+            let mixed = rows.iter().any(foreign);
+            laid_out("contracts", &rows, contract_fields(), &with_currency(columns, mixed))?
         }
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;
@@ -172,7 +215,7 @@ fn laid_out<T>(
     Ok((title, columns, rows))
 }
 
-fn field<'f, T>(
+pub(super) fn field<'f, T>(
     key: &'static str,
     word: &'static str,
     kind: ColumnKind,
@@ -181,11 +224,11 @@ fn field<'f, T>(
     Field { key, word, kind, cell: Box::new(cell) }
 }
 
-fn day(day: Option<Day>) -> Cell {
+pub(super) fn day(day: Option<Day>) -> Cell {
     day.map_or(Cell::Empty, Cell::Day)
 }
 
-fn text(text: &str) -> Cell {
+pub(super) fn text(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
@@ -324,6 +367,27 @@ fn recurring_fields(sells: bool) -> Vec<Field<'static, RecurringRow>> {
                 RecurringState::Ended => "recurring_ended",
             };
             Cell::Word(word.into())
+        }),
+    ]
+}
+
+fn contract_fields() -> Vec<Field<'static, ContractRow>> {
+    use ColumnKind::{Date, Money, Text};
+    vec![
+        field("number", "number", Text, |row: &ContractRow| text(&row.number)),
+        field("title", "contract_title", Text, |row: &ContractRow| text(&row.title)),
+        field("party", "party", Text, |row: &ContractRow| text(&row.party_name)),
+        field("currency", "currency", Text, |row: &ContractRow| {
+            row.value.map_or(Cell::Empty, |value| Cell::Text(value.currency().to_string()))
+        }),
+        field("total", "contract_value", Money, |row: &ContractRow| {
+            row.value.map_or(Cell::Empty, Cell::Money)
+        }),
+        field("signed", "signed_on", Date, |row: &ContractRow| day(row.signed_on)),
+        field("starts", "starts_on", Date, |row: &ContractRow| day(row.starts_on)),
+        field("ends", "ends_on", Date, |row: &ContractRow| day(row.ends_on)),
+        field("state", "state", Text, |row: &ContractRow| {
+            Cell::Word(format!("contract_{}", row.state.as_str()))
         }),
     ]
 }

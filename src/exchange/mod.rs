@@ -10,16 +10,22 @@
 //! is only ever read; memory does not grow with the number of rows; a value is taken exactly or refused, never
 //! rounded or repaired; every refusal names row and column.
 //!
+//! [`vcard`] reads and writes business cards, [`contact_text`] the cells in which a person's numbers and addresses travel
+//! through a table.
+//!
 //! [`export`] is the way out: the whole book in open formats, of which JSON makes the same book again. [`lists`]
 //! writes one list as it is shown.
 
+mod contact_text;
 pub mod export;
 pub mod import;
 mod inspection;
 pub mod lists;
 pub mod mapping;
+mod party_lists;
 pub mod reading;
 pub mod source;
+pub mod vcard;
 mod watch;
 
 pub use inspection::{Inspection, inspect};

@@ -15,7 +15,7 @@ use crate::audit::{self, Digest};
 use crate::documents::{self, canonical_posting};
 use crate::error::{Error, Result};
 use crate::store::{Reader, Seq};
-use crate::{catalog, ledger, parties, statements};
+use crate::{activities, catalog, ledger, parties, statements};
 
 /// The outcome: which checks held, and what contradicts the others.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -169,6 +169,9 @@ fn digest_of(r: &Reader<'_>, link: &audit::Link) -> Result<Option<Digest>> {
         "rates" => Some(audit::digest(&[audit::canonical(&ledger::canonical_rates(r, seq)?).as_bytes()])),
         "sent_statement" => salted(statements::canonical_sent(r, seq)?),
         "statement_answer" => salted(statements::canonical_answer(r, seq)?),
+        "activity" => salted(activities::canonical_activity(r, seq)?),
+        "task" => salted(activities::canonical_tasks(r, seq)?),
+        "party_attachment" => parties::canonical_filed(r, seq)?.map(|text| audit::digest(&[text.as_bytes()])),
         "document_decision" => salted(documents::canonical_decision(r, seq)?),
         _ => salted(link.salt.zip(link.body.clone())),
     })

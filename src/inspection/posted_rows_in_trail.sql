@@ -6,6 +6,9 @@ from (
   union all select 'allocation', seq from allocation
   union all select 'document_void', seq from document_void
   union all select 'rescheduling', seq from rescheduling
+  union all select 'party_merge', seq from party_merge
+  union all select 'party_merge_undo', seq from party_merge_undo
+  union all select 'contract_event', seq from contract_event
   union all select 'closing', seq from closing
   union all select 'exchange_rate', seq from exchange_rate
   union all select 'party_version', seq from party_version
@@ -15,6 +18,9 @@ from (
   union all select 'statement_answer', seq from statement_answer
   union all select 'document_decision', seq from document_decision
   union all select 'attachment', seq from attachment
+  union all select 'party_attachment', seq from party_attachment
+  union all select 'activity', seq from activity
+  union all select 'task_version', seq from task_version
   union all select 'loss_rates', seq from loss_rates
   union all select 'interest_terms', seq from interest_terms
   union all select 'reference_rate', seq from reference_rate

@@ -8,7 +8,7 @@ from (
   from (select posted.value || suffix.value as name
         from json_each('["trail", "company_version", "party_version", "item_version", "entry", "entry_line", "closing",
                          "document", "document_line", "document_line_tax", "exchange_rate", "document_void", "open_item", "allocation",
-                         "sent_statement", "statement_answer", "document_decision", "attachment", "vat_rule",
+                         "sent_statement", "statement_answer", "document_decision", "attachment", "party_attachment", "activity", "task_version", "vat_rule",
                          "taxpayer", "loss_rates", "interest_terms", "reference_rate"]') as posted
         cross join json_each('["_frozen", "_kept"]') as suffix) as wanted
   where wanted.name not in (select name from sqlite_master where type = 'trigger')
@@ -19,5 +19,20 @@ from (
   left join document d on d.seq = i.seq
   group by i.id
   having count(*) <> 2 or min(i.party_id) <> max(i.party_id)
+  union all
+  -- each task is the last of its versions
+  select 'task ' || k.id
+  from task k
+  left join task_version v on v.task_id = k.id and v.seq = k.version_seq
+  where v.seq is null
+     or v.seq <> (select max(l.seq) from task_version l where l.task_id = k.id)
+     or (k.party_id, k.assignee_id, k.state, k.shown_on)
+        is not (v.party_id, v.assignee_id, v.state, max(v.due_on, coalesce(v.snoozed_until, v.due_on)))
+  union all
+  -- each voided document is found by its party
+  select d.number
+  from document_void v
+  join document d on d.seq = v.document_seq
+  where v.party_id is not d.party_id
 )
 limit :shown

@@ -20,7 +20,7 @@ use crate::documents::{
 use crate::error::{Error, Result};
 use crate::ledger::{last_soft_closed, next_open_month};
 use crate::money::Money;
-use crate::parties::Billing;
+use crate::parties::{self, Billing};
 use crate::store::{DocumentId, PartyId, Reader, Writer};
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -67,10 +67,8 @@ struct Waiting {
     source: SourceDocument,
     order: DocumentId,
     party: PartyId,
-    party_name: String,
     /// Documents of other terms stand on other invoices.
     terms: String,
-    billing: Option<String>,
 }
 
 /// What goes on one invoice.
@@ -89,8 +87,9 @@ pub fn plan(r: &Reader<'_>, input: &BillingInput, today: Day) -> Result<Vec<Plan
     let up_to = input.up_to.unwrap_or(today);
     let mut groups: BTreeMap<Group, Vec<SourceDocument>> = BTreeMap::new();
     for waiting in waiting(r, input.party_id, up_to)? {
-        let own = waiting.billing.as_deref().and_then(Billing::from_name);
-        let billing = own.unwrap_or(usual);
+        // What was delivered to a customer that was merged is billed to the one that remains.
+        let customer = parties::standing(r, parties::get(r, waiting.party)?)?;
+        let billing = customer.fields.billing.unwrap_or(usual);
         if input.billing.is_some_and(|wanted| wanted != billing) {
             continue;
         }
@@ -98,7 +97,8 @@ pub fn plan(r: &Reader<'_>, input: &BillingInput, today: Day) -> Result<Vec<Plan
             Billing::Monthly => (Some(Month::of(waiting.source.date)), None),
             Billing::PerOrder => (None, Some(waiting.order)),
         };
-        let Waiting { source, party, party_name, terms, .. } = waiting;
+        let Waiting { source, terms, .. } = waiting;
+        let (party, party_name) = (customer.id, customer.fields.name);
         groups.entry(Group { party_name, party, month, order, terms }).or_default().push(source);
     }
     let first_open = first_open_day(r)?;
@@ -193,9 +193,7 @@ fn waiting(r: &Reader<'_>, party: Option<PartyId>, up_to: Day) -> Result<Vec<Wai
             },
             order: row.get("order_seq")?,
             party: row.get("party_id")?,
-            party_name: row.get("party_name")?,
             terms: row.get("terms")?,
-            billing: row.get("billing")?,
         })
     })
 }

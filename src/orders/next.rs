@@ -18,7 +18,8 @@ use crate::documents::{
 use crate::error::{Error, Result};
 use crate::ledger::book;
 use crate::money::{Figure, Money, Rounding};
-use crate::store::{DocumentId, ItemId, ItemVersionId, Reader, UserId};
+use crate::parties;
+use crate::store::{DocumentId, ItemId, ItemVersionId, PartyId, Reader, UserId};
 
 /// What to go on from, and to what.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
@@ -44,7 +45,8 @@ pub fn next(r: &Reader<'_>, input: &NextInput, today: Day) -> Result<DocumentFie
         sources.push(record(r, *id)?.ok_or_else(missing)?);
     }
     let first = sources.first().ok_or_else(|| Error::FieldMissing { field: "from".into() })?;
-    refuse_unlike(first, &sources, input.kind)?;
+    let party = standing_party(r, first)?;
+    refuse_unlike(r, (first, party), &sources, input.kind)?;
     let date = input.date.unwrap_or(today);
     let mut lines = Vec::new();
     let mut items = Items::default();
@@ -57,7 +59,7 @@ pub fn next(r: &Reader<'_>, input: &NextInput, today: Day) -> Result<DocumentFie
     let kind = input.kind;
     let goes_on = kind == DocumentKind::Quote || kind == DocumentKind::SalesOrder;
     let fields = TradeFields {
-        party_id: Some(first.party_id),
+        party_id: Some(party),
         date: Some(date),
         due_on: if kind == DocumentKind::Quote { valid_until(r, date)? } else { None },
         terms: agreed(&sources, |source| source.terms.clone()),
@@ -88,7 +90,17 @@ pub fn next(r: &Reader<'_>, input: &NextInput, today: Day) -> Result<DocumentFie
     })
 }
 
-fn refuse_unlike(first: &Record, sources: &[Record], kind: DocumentKind) -> Result<()> {
+/// The customer of a document, or the one that remains of it after a merge.
+fn standing_party(r: &Reader<'_>, document: &Record) -> Result<PartyId> {
+    Ok(parties::standing(r, parties::get(r, document.party_id)?)?.id)
+}
+
+fn refuse_unlike(
+    r: &Reader<'_>,
+    (first, party): (&Record, PartyId),
+    sources: &[Record],
+    kind: DocumentKind,
+) -> Result<()> {
     let several = matches!(kind, DocumentKind::Invoice | DocumentKind::Delivery);
     for source in sources {
         let follows = sources_of(kind).contains(&source.kind)
@@ -97,7 +109,7 @@ fn refuse_unlike(first: &Record, sources: &[Record], kind: DocumentKind) -> Resu
             |of: &Record| (of.currency, of.tax_mode, of.discount_percent, of.detail.discounts_after_tax);
         let reason = match () {
             () if !follows || sources.len() > 1 && !several => "other_kind",
-            () if source.party_id != first.party_id => "other_party",
+            () if source.party_id != first.party_id && standing_party(r, source)? != party => "other_party",
             () if terms(source) != terms(first) => "other_terms",
             () => continue,
         };

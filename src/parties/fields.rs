@@ -1,9 +1,12 @@
 //! What is known of a party.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::contact::{ChannelKind, Contact, unite};
 use super::usci::check_usci;
 use crate::error::{Error, Result};
 use crate::money::Currency;
@@ -60,19 +63,6 @@ impl Billing {
             Billing::Monthly => "monthly",
         }
     }
-
-    pub fn from_name(name: &str) -> Option<Billing> {
-        [Billing::PerOrder, Billing::Monthly].into_iter().find(|billing| billing.as_str() == name)
-    }
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(default)]
-pub struct Contact {
-    pub name: String,
-    pub role: String,
-    pub phone: String,
-    pub email: String,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -82,10 +72,14 @@ pub enum AddressKind {
     Billing,
     Delivery,
     Postal,
+    /// Of a person: where they work.
+    Work,
+    /// Of a person: where they live.
+    Home,
 }
 
 /// An address as it stands in an envelope's window.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Address {
     pub kind: AddressKind,
@@ -134,6 +128,9 @@ impl PartyFields {
         if self.code.chars().any(char::is_control) || self.code.chars().count() > 40 {
             return Err(Error::FieldInvalid { field: "code".into(), value: self.code.clone() });
         }
+        if let Some(second) = self.contacts.iter().filter(|contact| contact.primary).nth(1) {
+            return Err(Error::FieldInvalid { field: "primary".into(), value: second.name.clone() });
+        }
         Ok(())
     }
 
@@ -148,18 +145,96 @@ impl PartyFields {
         }
     }
 
-    /// Every text a search should find.
-    pub(super) fn search_fields(&self) -> impl Iterator<Item = &str> {
-        [self.name.as_str(), &self.short_name, &self.code, &self.tax_id]
-            .into_iter()
-            .chain(self.phones.iter().chain(&self.emails).map(String::as_str))
-            .chain(self.contacts.iter().flat_map(|contact| [contact.name.as_str(), &contact.phone]))
-            .filter(|text| !text.is_empty())
+    /// Every text a search should find: names and numbers of the party and of its people. A number that is written in
+    /// groups is found by its digits too.
+    pub(super) fn search_fields(&self) -> Vec<Cow<'_, str>> {
+        let own = [&self.name, &self.short_name, &self.code, &self.tax_id].into_iter().chain(&self.emails);
+        let people = self.contacts.iter().flat_map(|contact| {
+            let channels = contact.channels.iter().filter(|channel| channel.kind != ChannelKind::Website);
+            std::iter::once(&contact.name).chain(channels.map(|channel| &channel.value))
+        });
+        let digits = self.numbers().filter_map(|number| {
+            let bare: String = number.chars().filter(char::is_ascii_digit).collect();
+            (bare.len() > 4 && bare != number).then_some(Cow::Owned(bare))
+        });
+        let written = own.chain(&self.phones).chain(people).map(|text| Cow::Borrowed(text.as_str()));
+        written.chain(digits).filter(|text| !text.is_empty()).collect()
     }
 
-    /// The address for a purpose: its own kind, else the billing address, else the first.
+    /// Every number that reaches the party or one of its people.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = &str> {
+        let people = self.contacts.iter().flat_map(|contact| &contact.channels);
+        let dialled = people.filter(|channel| channel.kind.is_number()).map(|channel| channel.value.as_str());
+        self.phones.iter().map(String::as_str).chain(dialled)
+    }
+
+    /// Every mail address of the party and of its people.
+    pub(super) fn mails(&self) -> impl Iterator<Item = &str> {
+        let people = self.contacts.iter().flat_map(|contact| contact.values(ChannelKind::Email));
+        self.emails.iter().map(String::as_str).chain(people)
+    }
+
+    /// The address for a purpose: its own kind, else the billing address, else the first; that of its first person where
+    /// the party has none of its own.
     pub fn address(&self, kind: AddressKind) -> Option<&Address> {
         let of_kind = |kind| self.addresses.iter().find(|address| address.kind == kind);
-        of_kind(kind).or_else(|| of_kind(AddressKind::Billing)).or_else(|| self.addresses.first())
+        let of_people = || {
+            let mut people: Vec<&Contact> = self.contacts.iter().collect();
+            people.sort_by_key(|contact| !contact.primary);
+            people.into_iter().find_map(|contact| contact.addresses.first())
+        };
+        of_kind(kind)
+            .or_else(|| of_kind(AddressKind::Billing))
+            .or_else(|| self.addresses.first())
+            .or_else(of_people)
+    }
+
+    /// Takes over what another record of the same party knows and this one does not: blanks are filled, lists united, people
+    /// of one name become one.
+    #[must_use]
+    pub fn with_facts_of(&self, other: &PartyFields) -> PartyFields {
+        let mut own = self.clone();
+        for (mine, theirs) in [(&mut own.short_name, &other.short_name), (&mut own.tax_id, &other.tax_id)] {
+            if mine.is_empty() {
+                mine.clone_from(theirs);
+            }
+        }
+        for (mine, theirs) in [
+            (&mut own.language, &other.language),
+            (&mut own.terms, &other.terms),
+            (&mut own.industry, &other.industry),
+            (&mut own.region, &other.region),
+        ] {
+            if mine.is_none() {
+                mine.clone_from(theirs);
+            }
+        }
+        own.currency = own.currency.or(other.currency);
+        own.is_customer |= other.is_customer;
+        own.is_supplier |= other.is_supplier;
+        unite(&mut own.tags, &other.tags);
+        unite(&mut own.phones, &other.phones);
+        unite(&mut own.emails, &other.emails);
+        unite(&mut own.addresses, &other.addresses);
+        unite(&mut own.banks, &other.banks);
+        for contact in &other.contacts {
+            own.add_contact(contact);
+        }
+        if !other.notes.is_empty() && !own.notes.contains(&other.notes) {
+            let between = if own.notes.is_empty() { "" } else { "\n" };
+            own.notes = format!("{}{between}{}", own.notes, other.notes);
+        }
+        own
+    }
+
+    /// Adds a person, or what is new of one of the same name; a second primary one is added as another.
+    pub fn add_contact(&mut self, contact: &Contact) {
+        let has_primary = self.contacts.iter().any(|known| known.primary);
+        match self.contacts.iter_mut().find(|known| known.name == contact.name) {
+            Some(known) => known.take_over(contact),
+            None => {
+                self.contacts.push(Contact { primary: contact.primary && !has_primary, ..contact.clone() })
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Parties and their versions at rest.
 
+use std::borrow::Cow;
+
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,6 +9,7 @@ use ts_rs::TS;
 
 use super::company::text;
 use super::fields::{PartyFields, Warning};
+use super::merge::{MergedParty, merged_into, merged_parties, refuse_merged};
 use crate::audit::{self, Subject};
 use crate::error::{Error, Result};
 use crate::store::{PartyId, PartyVersionId, Reader, Seq, Writer, search};
@@ -21,6 +24,12 @@ pub struct Party {
     pub archived: bool,
     pub fields: PartyFields,
     pub warnings: Vec<Warning>,
+    /// The party that remains, of one that was merged.
+    #[serde(default)]
+    pub merged_into: Option<MergedParty>,
+    /// Those that were merged into it, the latest first.
+    #[serde(default)]
+    pub merged: Vec<MergedParty>,
 }
 
 /// A party as it was in one version.
@@ -53,8 +62,46 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Result<Party>> {
         archived: row.get("archived")?,
         fields: PartyFields::default(),
         warnings: Vec::new(),
+        merged_into: None,
+        merged: Vec::new(),
     };
     Ok(parse(&body).map(|fields| Party { warnings: fields.warnings(), fields, ..party }))
+}
+
+/// A party with what was merged into it, or where it went.
+pub fn get_with_merges(r: &Reader<'_>, id: PartyId) -> Result<Party> {
+    let (merged_into, merged) = (merged_into(r, id)?, merged_parties(r, id)?);
+    Ok(Party { merged_into, merged, ..get(r, id)? })
+}
+
+/// Parties of a name, written in whatever width, case and spacing: those in use, else those that are archived and
+/// went into no other.
+pub fn named(r: &Reader<'_>, name: &str) -> Result<Vec<Party>> {
+    let Some(query) = search::query_text(name) else { return Ok(Vec::new()) };
+    let ids: Vec<PartyId> =
+        r.rows(include_str!("named.sql"), named_params! {":name": name.trim(), ":query": query}, |row| {
+            row.get("id")
+        })?;
+    let all: Vec<Party> = ids.into_iter().map(|id| get(r, id)).collect::<Result<_>>()?;
+    let (archived, in_use): (Vec<Party>, Vec<Party>) = all.into_iter().partition(|party| party.archived);
+    if !in_use.is_empty() {
+        return Ok(in_use);
+    }
+    let mut left = Vec::new();
+    for party in archived {
+        if merged_into(r, party.id)?.is_none() {
+            left.push(party);
+        }
+    }
+    // Of several that nobody uses, the latest comes back.
+    Ok(left.pop().into_iter().collect())
+}
+
+/// The version of the same party before one; `None` for the first.
+pub fn version_before(r: &Reader<'_>, id: PartyVersionId) -> Result<Option<PartyVersion>> {
+    let before: Option<PartyVersionId> =
+        r.row(include_str!("version_before.sql"), named_params! {":id": id}, |row| row.get("id"))?;
+    before.map(|id| version(r, id)).transpose()
 }
 
 /// The version a document was issued with.
@@ -93,6 +140,9 @@ pub fn save(
     fields: &PartyFields,
 ) -> Result<Party> {
     fields.check()?;
+    if let Some(id) = id {
+        refuse_merged(w, id)?;
+    }
     let current = id.map(|id| get(w, id)).transpose()?;
     if let Some((current, expected)) = current.as_ref().zip(expected_version).filter(|(c, e)| c.version != *e)
     {
@@ -149,9 +199,24 @@ fn write_version(w: &Writer<'_>, current: Option<Party>, fields: &PartyFields) -
 fn index(w: &Writer<'_>, party: PartyId, fields: &PartyFields) -> Result<()> {
     w.execute(
         "insert or replace into party_search (rowid, tokens) values (:id, :tokens)",
-        named_params! {":id": party, ":tokens": search::index_text(fields.search_fields())},
+        named_params! {":id": party, ":tokens": search::index_text(search_texts(w, party, fields)?.iter().map(|text| text.as_ref()))},
     )?;
     Ok(())
+}
+
+/// What finds a party: its own texts, and those of the parties that were merged into it.
+fn search_texts<'f>(r: &Reader<'_>, party: PartyId, fields: &'f PartyFields) -> Result<Vec<Cow<'f, str>>> {
+    let mut texts = fields.search_fields();
+    for merged in merged_parties(r, party)? {
+        let gone = get(r, merged.id)?.fields;
+        texts.extend(gone.search_fields().into_iter().map(|text| Cow::Owned(text.into_owned())));
+    }
+    Ok(texts)
+}
+
+/// Makes the index of one party anew.
+pub(super) fn reindex(w: &Writer<'_>, party: PartyId) -> Result<()> {
+    index(w, party, &get(w, party)?.fields)
 }
 
 /// Makes the index of every party anew, for a book whose rows came from elsewhere.
@@ -161,7 +226,11 @@ pub fn index_for_search(w: &Writer<'_>) -> Result<()> {
 }
 
 /// Takes a party out of pickers and lists, or back; its history stays.
+///
+/// # Errors
+/// `party_merged` for one that went into another.
 pub fn archive(w: &Writer<'_>, id: PartyId, archived: bool) -> Result<Party> {
+    refuse_merged(w, id)?;
     set_archived(w, id, archived)?;
     audit::record(w, &serde_json::json!({"party": id, "archived": archived}))?;
     get(w, id)

@@ -21,5 +21,6 @@ pub use make::{Made, issue_draft, make};
 pub use placeholder::{Placeholder, PlaceholderName, placeholder_names};
 pub use schedule::{Covers, Ends, Schedule, Unit};
 pub use template::{
-    Delivery, Recurring, RecurringFields, RecurringState, SaveRecurring, end, get, pause, resume, save, skip,
+    Delivery, Recurring, RecurringFields, RecurringState, SaveRecurring, change_party, end, get, pause,
+    resume, save, skip,
 };

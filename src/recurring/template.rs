@@ -335,6 +335,28 @@ pub fn skip(w: &Writer<'_>, id: RecurringId, day: Day, skipped: bool) -> Result<
     record(w, id, json!({"recurring": id, "day": day, "skipped": skipped}))
 }
 
+/// Gives the templates of a party that go on to another one (those of `only` where that is given), and tells which they were;
+/// for records that become one.
+pub fn change_party(
+    w: &Writer<'_>,
+    from: PartyId,
+    to: PartyId,
+    only: Option<&[RecurringId]>,
+) -> Result<Vec<RecurringId>> {
+    let mut changed = Vec::new();
+    for template in all(w)? {
+        let is_chosen = only.is_none_or(|only| only.contains(&template.id));
+        if template.state == RecurringState::Ended || !is_chosen || template.fields.party_id()? != from {
+            continue;
+        }
+        let trade = TradeFields { party_id: Some(to), ..template.fields.trade()?.clone() };
+        let fields = template.fields.with_trade(trade);
+        save(w, &SaveRecurring { id: Some(template.id), version: Some(template.version), fields })?;
+        changed.push(template.id);
+    }
+    Ok(changed)
+}
+
 fn insert_skipped(w: &Writer<'_>, of: &Recurring, day: Day) -> Result<usize> {
     w.execute(
         "insert into recurring_occurrence (recurring_id, scheduled_on, outcome, template_seq, made_at)

@@ -34,6 +34,7 @@ mod open_item_list;
 mod origin;
 mod party_balances;
 mod party_ledger;
+mod purchase_history;
 pub mod render;
 mod report;
 mod request;
@@ -52,6 +53,9 @@ pub use collection::{
 };
 pub use credit_losses::{Allowance, LossBucket, LossHistory, LossMatrix, allowance, loss_history};
 pub use forms::Form;
+pub use purchase_history::{
+    MonthOfItem, MonthOfPurchases, PurchaseHistory, PurchaseHistoryInput, PurchasedItem, purchase_history,
+};
 pub use report::{
     Cell, Column, ColumnDetail, ColumnKind, Link, Parameters, PartyLabel, Report, Row, RowKind,
 };

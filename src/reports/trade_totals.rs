@@ -78,17 +78,21 @@ pub(super) fn run(r: &Reader<'_>, scope: &Scope, side: Subledger) -> Result<Repo
 /// What each line of a document counts for.
 fn shares(document: &[TradeLine]) -> Result<Vec<i64>> {
     let Some(first) = document.first() else { return Ok(Vec::new()) };
-    let whole = first.document_base_minor;
-    let weights: Vec<Decimal> = document.iter().map(|line| Decimal::from(line.net_minor)).collect();
+    let nets: Vec<i64> = document.iter().map(|line| line.net_minor).collect();
+    shared(first.document_base_minor, &nets)
+}
+
+/// What a document posted, shared over the net amounts of its lines.
+pub(super) fn shared(whole: i64, nets: &[i64]) -> Result<Vec<i64>> {
+    let weights: Vec<Decimal> = nets.iter().copied().map(Decimal::from).collect();
     let one_sign = weights.iter().all(|weight| !weight.is_sign_negative())
         && weights.iter().any(|weight| !weight.is_zero());
     if one_sign {
         return split(whole, &weights);
     }
-    let signed: i64 = document.iter().map(|line| line.net_minor).sum();
+    let signed: i64 = nets.iter().sum();
     // Lines of both signs keep their own amounts; the first takes what exchange makes different.
-    let mut shares: Vec<i64> =
-        document.iter().map(|line| line.net_minor * whole.signum() * signed.signum()).collect();
+    let mut shares: Vec<i64> = nets.iter().map(|net| net * whole.signum() * signed.signum()).collect();
     if let Some(share) = shares.first_mut() {
         *share += whole - signed * whole.signum() * signed.signum();
     }

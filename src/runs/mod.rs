@@ -1,7 +1,8 @@
 //! Runs: what is made from many rooms at once. Papers filled from the books, the month-end folder, the sample
 //! company.
 //!
-//! Nothing here posts but [`post_allowance`], [`bill_interest`], [`make_due`], [`bill_orders`], [`month_end`] when it is asked to close, and
+//! Nothing here posts but [`post_allowance`], [`bill_interest`], [`make_due`], [`bill_orders`],
+//! [`merge_parties`], [`month_end`] when it is asked to close, and
 //! [`sample`] into a book of its own; [`record_sent`] keeps a paper that left. A paper is a function of the book at one
 //! `seq` and of the arguments: run again, it gives the same bytes.
 
@@ -11,6 +12,7 @@ mod billing;
 mod checklist;
 mod document_paper;
 mod late_interest;
+mod merge;
 mod month_end;
 mod payment_list;
 mod report_paper;
@@ -28,6 +30,7 @@ pub use billing::{
 pub use checklist::{CheckState, Checklist, MonthCheck, checklist};
 pub use document_paper::{Prices, document_paper, draft_paper};
 pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_claim};
+pub use merge::{MergeParties, Merged, merge_parties, undo_merge};
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};
 pub use payment_list::payment_list;
 pub use report_paper::report_paper;

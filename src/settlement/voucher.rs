@@ -14,6 +14,7 @@ use crate::calendar::{Day, Month};
 use crate::error::{Error, Result};
 use crate::ledger::{Account, Entry, Purpose, Side, Why, account_by_code, book, rate_on, refuse_closed};
 use crate::money::{Currency, Figure, Money};
+use crate::parties::refuse_merged;
 use crate::store::{OpenItemId, PartyId, Reader, Writer};
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
@@ -137,6 +138,7 @@ fn post_on_item(
     let signed = |money: Money| Money::from_minor(grows * money.minor(), money.currency());
     let Some(id) = line.item_id else {
         let party = line.party_id.ok_or_else(|| Error::FieldMissing { field: "party_id".into() })?;
+        refuse_merged(r, party)?;
         let due_on = line.due_on.unwrap_or(posting.date);
         return posting.open(account, party, due_on, signed(amount), signed(base));
     };

@@ -47,7 +47,11 @@ pub enum Job {}
 #[derive(Debug)]
 pub enum Recurring {}
 #[derive(Debug)]
+pub enum Task {}
+#[derive(Debug)]
 pub enum Opportunity {}
+#[derive(Debug)]
+pub enum Contract {}
 
 /// The number of an act in the trail; (book, seq) names a posted row everywhere.
 pub type Seq = Id<Act>;
@@ -67,7 +71,9 @@ pub type AttachmentId = Id<Attachment>;
 pub type ImportRunId = Id<ImportRun>;
 pub type JobId = Id<Job>;
 pub type RecurringId = Id<Recurring>;
+pub type TaskId = Id<Task>;
 pub type OpportunityId = Id<Opportunity>;
+pub type ContractId = Id<Contract>;
 
 impl<Of> Id<Of> {
     pub const fn new(value: i64) -> Id<Of> {

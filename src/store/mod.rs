@@ -18,8 +18,9 @@ mod setting;
 pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
 pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
-    AccountId, AttachmentId, CompanyVersionId, DocumentId, DraftId, Id, ImportRunId, ItemId, ItemVersionId,
-    JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId, RecurringId, Seq, TaxId, UserId,
+    AccountId, AttachmentId, CompanyVersionId, ContractId, DocumentId, DraftId, Id, ImportRunId, ItemId,
+    ItemVersionId, JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId, RecurringId, Seq, TaskId,
+    TaxId, UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
@@ -69,7 +70,9 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_loss_segments.sql", include_str!("../../migrations/0016_loss_segments.sql")),
     ("0017_rescheduling.sql", include_str!("../../migrations/0017_rescheduling.sql")),
     ("0018_quotes.sql", include_str!("../../migrations/0018_quotes.sql")),
-    ("0019_orders.sql", include_str!("../../migrations/0019_orders.sql")),
+    ("0019_contacts.sql", include_str!("../../migrations/0019_contacts.sql")),
+    ("0020_activities.sql", include_str!("../../migrations/0020_activities.sql")),
+    ("0021_orders.sql", include_str!("../../migrations/0021_orders.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -476,3 +476,20 @@ fn no_sequence_of_acts_invoices_more_than_was_ordered_or_delivered() {
         company.verify();
     }
 }
+
+#[test]
+fn an_order_of_a_customer_that_was_merged_goes_on_with_the_one_that_remains() {
+    let company = Company::new("cn-small");
+    let order = order(&company, json!({}));
+    let delivery = go_on(&company, "delivery", &[&order], &["4", "0"]);
+    let into = company.call("party.save", json!({"fields": {"name": "墨香总店", "is_customer": true}}));
+    company.call("party.merge", json!({"party_id": company.party, "into_id": into["id"]}));
+    let fields = next(&company, "delivery", &[&order], &[]);
+    assert_eq!(fields["party_id"], into["id"]);
+    let rest = issue(&company, fields);
+    let plan = company.call("billing.plan", json!({}));
+    assert_eq!((&plan[0]["party_id"], &plan[0]["problem"]), (&into["id"], &Value::Null), "{plan}");
+    go_on(&company, "invoice", &[&delivery, &rest], &[]);
+    assert_eq!(document(&company, &order)["state"], "completed");
+    company.verify();
+}

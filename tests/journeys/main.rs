@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod activities;
 mod bad_files;
 mod bad_input;
 mod calls;
 mod collecting;
+mod contacts;
+mod contracts;
 mod control_reports;
 mod credit_losses;
 mod deposits;
@@ -23,6 +26,7 @@ mod kill;
 mod late_interest;
 mod ledger_reports;
 mod lists;
+mod merging;
 mod northwind;
 mod northwind_trades;
 mod old_book;

@@ -42,6 +42,8 @@ fn the_sample_company_proves_itself_in_both_languages() {
         let closings = call(&door, "month.closings", Value::Null).unwrap();
         assert_eq!(closings[0]["month"], "2026-05", "closed up to two months before July");
         assert_eq!(call(&door, "draft.list", json!({})).unwrap().as_array().unwrap().len(), 2);
+        let tasks = call(&door, "task.list", json!({})).unwrap();
+        assert_eq!(tasks.as_array().unwrap().len(), 9, "four of their own and five next steps: {tasks}");
         for age in overview["ages"].as_array().unwrap() {
             assert_ne!(age["amount"]["amount"], "0.00", "every age has somebody: {age}");
         }

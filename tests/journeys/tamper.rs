@@ -138,6 +138,41 @@ fn a_sent_statement_whose_row_answer_or_bytes_were_changed_fails_the_proof() {
 }
 
 #[test]
+fn what_was_said_agreed_or_filed_fails_the_proof_once_it_was_changed() {
+    for (table, change) in [
+        ("activity", "update activity set text = '别的'"),
+        ("activity", "update activity set date = '2026-07-01'"),
+        ("task_version", "update task_version set title = '别的'"),
+        ("task_version", "update task_version set due_on = '2026-07-21'"),
+        ("party_attachment", "update party_attachment set party_id = 2"),
+    ] {
+        let program = traded();
+        let said = json!({"party_id": 1, "kind": "call", "date": "2026-07-14", "text": "答应付款",
+            "next_step": "收款", "next_on": "2026-07-20"});
+        program.call("activity.record", said).expect(0);
+        let scan = program.folder.path().join("scan.pdf");
+        std::fs::write(&scan, b"%PDF-1.7").unwrap();
+        program.call("party.attach", json!({"party_id": 1, "path": scan})).expect(0);
+        program.verify();
+        tamper(&program, table, change, true);
+        let failed = program.run(&["verify", program.path()]).expect(3);
+        assert_eq!(failed.refusal(), "proof_failed", "{change}");
+    }
+}
+
+#[test]
+fn a_task_that_is_not_the_last_of_its_versions_is_named() {
+    let program = traded();
+    let fields = json!({"title": "对账", "due_on": "2026-07-10"});
+    program.call("task.save", json!({"fields": fields})).expect(0);
+    let conn = Connection::open(&program.book).unwrap();
+    assert_eq!(conn.execute("update task set shown_on = '2027-01-01'", []).unwrap(), 1);
+    drop(conn);
+    let failed = program.run(&["verify", program.path(), "--check", "structure"]).expect(3);
+    assert!(failed.error.contains("task 1"), "{failed:?}");
+}
+
+#[test]
 fn a_number_that_was_taken_and_is_nowhere_is_told_with_its_series_and_period() {
     let program = traded();
     let check = ["verify", program.path(), "--check", "document_numbers"];

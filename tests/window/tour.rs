@@ -9,6 +9,7 @@ use crate::shell::{asks_shell, calls};
 pub const LISTS: &[&str] = &[
     "/overview",
     "/customers?view=all",
+    "/today",
     "/invoices",
     "/recurring/sales",
     "/receipts",

@@ -10,6 +10,7 @@ mod bookkeeping; // vouchers, rates, revaluation
 #[path = "../journeys/calls.rs"]
 #[allow(dead_code, reason = "journeys call in more ways")]
 mod calls; // the board in this process, to make a book
+mod contacts; // people, duplicates, cards, contracts
 mod deposits; // money that goes back one day
 mod door; // what a page may ask, and what it is told
 mod early_payment; // a discount taken with the money
@@ -30,6 +31,7 @@ mod sent_statement; // what left, what changed since, what the customer answers
 mod sheets; // everything there is to look at, by hand
 mod shell; // asking the shell without a page
 mod taxes; // taxes of parts and by day
+mod timeline; // a customer’s one screen: said in one line, done today
 mod tour; // every page, in both languages, light and dark, full and empty
 mod vat; // the tax of a month, posted beside its checks
 #[path = "../journeys/worked.rs"]

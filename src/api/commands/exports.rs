@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{documents, parties, recurring};
+use super::{contracts, documents, parties, recurring};
 use crate::api::{Blob, CSV, Context, Handle, Job, XLSX};
 use crate::error::Result;
 use crate::exchange::Watch;
@@ -60,11 +60,20 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
             parties::demand_view(context, business)?;
             ListOf::OpenItems { party_id, business }
         }
+        ListOf::Purchases(filter) => {
+            parties::demand_view(context, filter.business)?;
+            ListOf::Purchases(filter)
+        }
+        ListOf::Contracts(filter) => ListOf::Contracts(contracts::visible(context, filter)),
         ListOf::Recurring(filter) => ListOf::Recurring(recurring::visible(context, filter)?),
-        of @ (ListOf::Items(_) | ListOf::Rates(_)) => of,
+        of @ (ListOf::Items(_)
+        | ListOf::Rates(_)
+        | ListOf::Timeline(_)
+        | ListOf::Today(_)
+        | ListOf::Tasks(_)) => of,
     };
     let language = input.language.unwrap_or(context.language);
-    let list = lists::list(r, &of, &input.columns, context.today)?;
+    let list = lists::list(r, &of, &input.columns, context.today, |kind| documents::may_see(context, kind))?;
     let (media_type, ending, bytes) = match input.format {
         SheetFormat::Csv => (CSV, "csv", list.csv(language, context.today)?),
         SheetFormat::Xlsx => (XLSX, "xlsx", list.xlsx(language, context.today)?),

@@ -1,8 +1,11 @@
 //! The bodies behind the board, room by room, and the small inputs and outputs that are theirs alone. A body
 //! hands over to a room; a rule of accounting has no place here.
 
+pub(super) mod activities;
 pub(super) mod allowance;
 pub(super) mod books;
+pub(super) mod contacts;
+pub(super) mod contracts;
 pub(super) mod documents;
 pub(super) mod exports;
 pub(super) mod figures;
@@ -22,8 +25,11 @@ pub(super) mod settlement;
 pub(super) mod statements;
 pub(super) mod vat;
 
+pub(super) use activities::{ActivityKey, CorrectActivity, FinishTask, QuickLine, SnoozeTask, TaskKey};
 pub(super) use allowance::{EndSegment, LossHistoryInput, LossRatesOnDay};
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
+pub(super) use contacts::{ExportContacts, SimilarInput, UndoMerge};
+pub(super) use contracts::{ContractDocument, ContractKey};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };
@@ -37,7 +43,7 @@ pub(super) use orders::{OpenPartyInput, RunBilling};
 pub(super) use papers::{
     ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed, PrintedStatement,
 };
-pub(super) use parties::{ArchiveParty, FindParty, PartyKey, PartyPick, SaveParty};
+pub(super) use parties::{ArchiveParty, FileAttachment, FiledKey, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use period_end::YearKey;
 pub(super) use recurring::{DueDocuments, RecurringKey, ResumeRecurring, SkipOccurrence};

@@ -1,5 +1,7 @@
 //! Customers and suppliers.
 
+use std::path::Path;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -7,8 +9,9 @@ use ts_rs::TS;
 use crate::access::Right;
 use crate::api::Context;
 use crate::error::Result;
-use crate::parties::{self, Party, PartyFields};
-use crate::store::{Page, PartyId, Reader, Writer};
+use crate::parties::{self, FiledAttachment, Party, PartyFields};
+use crate::reports::{self, PurchaseHistory, PurchaseHistoryInput};
+use crate::store::{Page, PartyId, Reader, Seq, Writer};
 use crate::subledger::{self, Business, PartyList, PartyRow, PartyTotals};
 
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -38,6 +41,19 @@ pub struct FindParty {
     pub text: String,
     pub business: Option<Business>,
     pub limit: Option<u32>,
+}
+
+/// A file to put to a party.
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct FileAttachment {
+    pub party_id: PartyId,
+    pub path: String,
+}
+
+#[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
+pub struct FiledKey {
+    /// The act that put it there.
+    pub seq: Seq,
 }
 
 /// A party in a picker.
@@ -87,7 +103,7 @@ pub fn find(_: &Context<'_>, r: &Reader<'_>, input: FindParty) -> Result<Vec<Par
 }
 
 pub fn get(_: &Context<'_>, r: &Reader<'_>, input: PartyKey) -> Result<Party> {
-    parties::get(r, input.id)
+    parties::get_with_merges(r, input.id)
 }
 
 pub fn save(_: &Context<'_>, w: &Writer<'_>, input: SaveParty) -> Result<Party> {
@@ -96,4 +112,27 @@ pub fn save(_: &Context<'_>, w: &Writer<'_>, input: SaveParty) -> Result<Party> 
 
 pub fn archive(_: &Context<'_>, w: &Writer<'_>, input: ArchiveParty) -> Result<Party> {
     parties::archive(w, input.id, input.archived)
+}
+
+pub fn attachments(_: &Context<'_>, r: &Reader<'_>, input: PartyKey) -> Result<Vec<FiledAttachment>> {
+    parties::filed(r, input.id, Seq::LATEST)
+}
+
+pub fn file_attachment(_: &Context<'_>, w: &Writer<'_>, input: FileAttachment) -> Result<FiledAttachment> {
+    parties::file_attachment(w, input.party_id, Path::new(&input.path))
+}
+
+pub fn withdraw_attachment(_: &Context<'_>, w: &Writer<'_>, input: FiledKey) -> Result<FiledAttachment> {
+    parties::withdraw_filed(w, input.seq)
+}
+
+/// What a customer bought, or what was bought from a supplier, by item and month.
+pub fn purchases(
+    context: &Context<'_>,
+    r: &Reader<'_>,
+    input: PurchaseHistoryInput,
+) -> Result<PurchaseHistory> {
+    demand_view(context, input.business)?;
+    parties::get(r, input.party_id)?;
+    reports::purchase_history(r, &input, context.today)
 }

@@ -16,6 +16,7 @@ use crate::documents::record::{Record, RecordLine};
 use crate::documents::versions::successor;
 use crate::error::{Error, Result};
 use crate::money::Currency;
+use crate::parties;
 use crate::store::{DocumentId, OpportunityId, PartyId, Reader, Seq, UserId, setting};
 
 /// Which kinds a line of a kind may be made from.
@@ -91,7 +92,7 @@ impl Made<'_> {
         let comes_back = line.quantity.0.is_sign_negative();
         match standing_decision(r, from.id)? {
             _ if !sources_of(self.kind).contains(&from.kind) => Err(unfit("other_kind")),
-            _ if from.party_id != self.party => Err(unfit("other_party")),
+            _ if !self.is_of_party(r, from.party_id)? => Err(unfit("other_party")),
             _ if from.currency != self.currency => Err(unfit("other_currency")),
             _ if void => Err(unfit("is_void")),
             _ if from.kind == DocumentKind::Quote && successor(r, from.id)?.is_some() => {
@@ -103,6 +104,11 @@ impl Made<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether that customer is the document's, or was merged into it.
+    fn is_of_party(&self, r: &Reader<'_>, party: PartyId) -> Result<bool> {
+        Ok(party == self.party || parties::standing(r, parties::get(r, party)?)?.id == self.party)
     }
 
     fn refuse_too_much(

@@ -4,10 +4,13 @@
 //! - `json`: every table as it stands, from which [`restore`] makes the same book; `docs/JSON.md` ([`dump`]).
 //! - `beancount` and `hledger`: every entry as a transaction, with the closing balances asserted ([`journal`]).
 //!
+//! - `vcard`, `vcard3` and `contacts_csv`: the people of the parties, which the import of contacts reads again ([`contacts`]).
+//!
 //! Invariants: only what is in the book is written, in an order that depends on nothing else; nothing of a password
 //! leaves; a file appears under its name when it is whole.
 
 mod beancount;
+mod contacts;
 mod dump;
 mod hledger;
 mod journal;
@@ -29,6 +32,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::store::Reader;
 
+pub use contacts::{ContactsFormat, contacts};
 pub use restore::restore;
 pub use tables::{Column, columns_of, table_names};
 
@@ -45,6 +49,12 @@ pub enum Format {
     Json,
     Beancount,
     Hledger,
+    /// Everybody's cards, vCard 4.0.
+    Vcard,
+    /// Everybody's cards, vCard 3.0.
+    Vcard3,
+    /// Everybody's people, a row each, as the import of contacts reads them.
+    ContactsCsv,
 }
 
 impl FromStr for Format {
@@ -55,7 +65,7 @@ impl FromStr for Format {
             command: "export".into(),
             field: "format".into(),
             value: name.chars().take(20).collect(),
-            expected: "csv | xlsx | json | beancount | hledger".into(),
+            expected: "csv | xlsx | json | beancount | hledger | vcard | vcard3 | contacts_csv".into(),
         })
     }
 }
@@ -103,6 +113,9 @@ pub fn export(
         Format::Json => dump::write(r, path, watch),
         Format::Beancount => journal::write::<beancount::Beancount>(r, path, language, watch),
         Format::Hledger => journal::write::<hledger::Hledger>(r, path, language, watch),
+        Format::Vcard => contacts::write(r, path, ContactsFormat::Vcard),
+        Format::Vcard3 => contacts::write(r, path, ContactsFormat::Vcard3),
+        Format::ContactsCsv => contacts::write(r, path, ContactsFormat::Csv),
     }?;
     (watch.progress)(written.rows, written.rows);
     let left_out: &[&str] = match format {

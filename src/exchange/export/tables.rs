@@ -19,13 +19,20 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 46] = [
+pub(super) const TABLES: [(&str, &str); 56] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
     ("company_versions", include_str!("tables/company_versions.sql")),
     ("parties", include_str!("tables/parties.sql")),
     ("party_versions", include_str!("tables/party_versions.sql")),
+    ("party_attachments", include_str!("tables/party_attachments.sql")),
+    ("activities", include_str!("tables/activities.sql")),
+    ("tasks", include_str!("tables/tasks.sql")),
+    ("task_versions", include_str!("tables/task_versions.sql")),
+    ("party_merges", include_str!("tables/party_merges.sql")),
+    ("party_merge_undos", include_str!("tables/party_merge_undos.sql")),
+    ("parties_apart", include_str!("tables/parties_apart.sql")),
     ("items", include_str!("tables/items.sql")),
     ("item_versions", include_str!("tables/item_versions.sql")),
     ("terms", include_str!("tables/terms.sql")),
@@ -53,6 +60,9 @@ pub(super) const TABLES: [(&str, &str); 46] = [
     ("drafts", include_str!("tables/drafts.sql")),
     ("recurring", include_str!("tables/recurring.sql")),
     ("recurring_occurrences", include_str!("tables/recurring_occurrences.sql")),
+    ("contracts", include_str!("tables/contracts.sql")),
+    ("contract_events", include_str!("tables/contract_events.sql")),
+    ("contract_documents", include_str!("tables/contract_documents.sql")),
     ("open_items", include_str!("tables/open_items.sql")),
     ("allocations", include_str!("tables/allocations.sql")),
     ("outstanding", include_str!("tables/outstanding.sql")),

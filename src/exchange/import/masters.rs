@@ -11,14 +11,15 @@ use crate::language::Language;
 use crate::ledger;
 use crate::money::Figure;
 use crate::parties::{
-    self, Address, AddressKind, BankAccount, Contact, INDUSTRIES, PartyFields, Terms, TermsBase,
+    self, Address, AddressKind, BankAccount, Channel, ChannelKind, Contact, INDUSTRIES, PartyFields, Terms,
+    TermsBase,
 };
 use crate::store::{Reader, Writer};
 
 /// Writes a customer or supplier and returns its key; `None` where the book has it already.
 ///
 /// A party of that code which is archived comes back with what the file says. One of the same code and name that
-/// is in use stays as it is, but for the role it takes on.
+/// is in use stays as it is, but for the role it takes on; one that was merged is known by the other.
 ///
 /// # Errors
 /// `duplicate` where the code belongs to another party.
@@ -28,6 +29,9 @@ pub(super) fn party(w: &Writer<'_>, kind: Kind, row: &PartyRow) -> Refused<Optio
     let Some(taken) = taken else {
         return Ok(Some(parties::save(w, None, None, &fields)?.id.value()));
     };
+    if parties::merged_into(w, taken.id)?.is_some() {
+        return Ok(None);
+    }
     let known = taken.fields;
     if !taken.archived && known.name != fields.name {
         return Err(Refusal::of("code")(Error::Duplicate { kind: "party".into(), key: known.code }));
@@ -53,14 +57,21 @@ fn party_fields(w: &Writer<'_>, kind: Kind, row: &PartyRow) -> Refused<PartyFiel
     }
     let mut phones: Vec<String> = row.phone.iter().cloned().collect();
     let mut contacts = Vec::new();
+    let mut emails: Vec<String> = row.email.iter().cloned().collect();
     match &row.contact_name {
         Some(name) => contacts.push(Contact {
             name: name.clone(),
-            role: text(&row.contact_title),
-            phone: text(&row.mobile),
-            email: String::new(),
+            roles: row.contact_roles.clone(),
+            department: text(&row.contact_department),
+            title: text(&row.contact_title),
+            channels: channels(row),
+            primary: true,
+            ..Contact::default()
         }),
-        None => phones.extend(row.mobile.clone()),
+        None => {
+            phones.extend(row.mobile.clone());
+            emails.extend(row.contact_email.clone());
+        }
     }
     let has_bank = row.bank_name.is_some() || row.bank_account.is_some();
     let bank = BankAccount {
@@ -84,7 +95,7 @@ fn party_fields(w: &Writer<'_>, kind: Kind, row: &PartyRow) -> Refused<PartyFiel
         notes: notes(w, row)?,
         contacts,
         phones,
-        emails: row.email.iter().cloned().collect(),
+        emails,
         addresses: [(AddressKind::Billing, &row.billing), (AddressKind::Delivery, &row.delivery)]
             .into_iter()
             .filter_map(|(kind, address)| postal_address(kind, address))
@@ -94,8 +105,21 @@ fn party_fields(w: &Writer<'_>, kind: Kind, row: &PartyRow) -> Refused<PartyFiel
     })
 }
 
+/// How the person of the row is reached.
+fn channels(row: &PartyRow) -> Vec<Channel> {
+    let kinds = [
+        (ChannelKind::Mobile, &row.mobile),
+        (ChannelKind::Email, &row.contact_email),
+        (ChannelKind::Wechat, &row.contact_wechat),
+    ];
+    let told = |(kind, value): (ChannelKind, &Option<String>)| {
+        value.as_deref().map(|value| Channel::new(kind, value))
+    };
+    kinds.into_iter().filter_map(told).collect()
+}
+
 /// The address as an envelope shows it; `None` where the row has none.
-fn postal_address(kind: AddressKind, row: &AddressRow) -> Option<Address> {
+pub(super) fn postal_address(kind: AddressKind, row: &AddressRow) -> Option<Address> {
     let mut lines: Vec<String> =
         row.street.iter().flat_map(|street| street.lines()).map(str::to_owned).collect();
     let place: Vec<&str> = [&row.city, &row.region].into_iter().flatten().map(String::as_str).collect();

@@ -6,6 +6,7 @@
 //! by reversal. A dry run is a run whose transaction is rolled back, so it tells exactly what would happen.
 
 mod balances;
+mod contacts;
 mod identity;
 mod invoices;
 mod masters;
@@ -110,6 +111,7 @@ impl Going<'_, '_> {
             ImportRow::Money(money) => money::issue(desk, w, kind, money, today).map(Some),
             ImportRow::OpenItem(open) => balances::issue(desk, w, open, today).map(Some),
             ImportRow::Rates(rates) => record_rates(w, rates),
+            ImportRow::Contact(contact) => contacts::contact(w, contact),
             ImportRow::AccountBalance(_) => Err(Error::unexpected("a single balance").into()),
         })?;
         match subject {

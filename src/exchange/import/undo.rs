@@ -7,7 +7,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use super::super::mapping::Kind;
-use super::Watch;
+use super::{Watch, contacts};
 use crate::audit;
 use crate::calendar::{Day, Month};
 use crate::catalog;
@@ -25,7 +25,7 @@ pub struct Undone {
     /// Postings that were reversed.
     #[ts(type = "number")]
     pub reversed: u64,
-    /// Parties or items that nothing else uses.
+    /// Parties or items that nothing else uses, and people who were taken out of their party again.
     #[ts(type = "number")]
     pub archived: u64,
     /// Parties or items that something else uses, postings that were taken back before, and exchange rates: they stay,
@@ -52,6 +52,10 @@ pub fn undo(w: &Writer<'_>, run: ImportRunId, watch: Watch<'_>) -> Result<Undone
         watch.step(done as u64, total)?;
         let count = match kind {
             Kind::Customers | Kind::Suppliers => match archive_party(w, PartyId::new(subject))? {
+                true => &mut undone.archived,
+                false => &mut undone.kept,
+            },
+            Kind::Contacts => match contacts::take_out(w, subject)? {
                 true => &mut undone.archived,
                 false => &mut undone.kept,
             },
@@ -110,7 +114,7 @@ fn reverse(w: &Writer<'_>, seq: Seq, first_open: Option<Day>) -> Result<bool> {
 }
 
 /// Archives a party that nothing uses; false where something does.
-fn archive_party(w: &Writer<'_>, party: PartyId) -> Result<bool> {
+pub(super) fn archive_party(w: &Writer<'_>, party: PartyId) -> Result<bool> {
     let used: bool = w.value(include_str!("party_used.sql"), named_params! {":party": party})?;
     if !used {
         parties::archive(w, party, true)?;

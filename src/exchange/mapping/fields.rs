@@ -78,6 +78,7 @@ pub fn fields(kind: Kind) -> &'static [Field] {
         Kind::OpeningBalances => OPEN_ITEM,
         Kind::AccountBalances => ACCOUNT,
         Kind::Rates => RATE,
+        Kind::Contacts => CONTACT,
     }
 }
 
@@ -120,6 +121,10 @@ const PARTY: &[Field] = &[
         "contactname contact contactperson primarycontact attention 联系人 联系人姓名 姓名 经办人",
     ),
     field("contact_title", Optional, Text, "contacttitle jobtitle title 职务 职位"),
+    field("contact_department", Optional, Text, "contactdepartment 联系人部门 所在部门"),
+    field("contact_roles", Optional, List, "contactrole contactroles 联系人角色 角色"),
+    field("contact_email", Optional, Text, "contactemail 联系人邮箱"),
+    field("contact_wechat", Optional, Text, "wechat weixin wechatid 微信 微信号"),
     field(
         "phone",
         Optional,
@@ -185,6 +190,65 @@ const PARTY: &[Field] = &[
     field("industry", Optional, Text, "industry sector 行业 所属行业"),
     field("tags", Optional, List, "tags labels groups 标签 分类 客户分类 客户类别"),
     field("notes", Optional, Text, "notes note remarks description comment memo 备注 说明 附注"),
+];
+
+const CONTACT: &[Field] = &[
+    field(
+        "contact_name",
+        Required,
+        Text,
+        "contactname fullname name contact contactperson 姓名 联系人姓名 联系人 联系人名称 名字",
+    ),
+    field(
+        "company_code",
+        Optional,
+        Text,
+        "customercode customerid accountid 客户编号 客户代码 客户编码 单位编码",
+    ),
+    field(
+        "company",
+        Optional,
+        Text,
+        "companyname company organization organisation org account accountname associatedcompany customername customer \
+         公司 公司名称 单位 单位名称 客户 客户名称 企业名称 所属客户 所属公司 关联客户 所属企业",
+    ),
+    field("company_card", Optional, Flag, "iscompany"),
+    field("department", Optional, Text, "dept division 部门 所在部门 所属部门"),
+    field("title", Optional, Text, "jobtitle position contacttitle 职务 职位 职称 头衔"),
+    field("roles", Optional, List, "role contactrole 角色 联系人角色 决策角色 负责业务 关键决策人"),
+    field(
+        "mobile",
+        Optional,
+        Text,
+        "mobilephone mobilephonenumber cell cellphone 手机 手机号 手机号码 移动电话",
+    ),
+    field(
+        "phone",
+        Optional,
+        Text,
+        "phonenumber telephone tel workphone businessphone officephone 电话 联系电话 办公电话 座机 电话号码 工作电话",
+    ),
+    field("email", Optional, Text, "emailaddress mail workemail 邮箱 电子邮箱 电子邮件 邮件 工作邮箱"),
+    field("wechat", Optional, Text, "weixin wechatid 微信 微信号"),
+    field("fax", Optional, Text, "faxnumber businessfax 传真 传真号码"),
+    field("qq", Optional, Text, "qq号 qq号码"),
+    field("website", Optional, Text, "websiteurl homepage url web 网址 网站 主页"),
+    field("channels", Optional, Text, "contactchannels 联系方式"),
+    field(
+        "street",
+        Optional,
+        Text,
+        "address mailingaddress mailingstreet streetaddress 地址 联系地址 详细地址 通讯地址",
+    ),
+    field("city", Optional, Text, "mailingcity town 城市 市 所在城市"),
+    field("region", Optional, Text, "state province mailingstate stateregion 省 省份 地区 省市 区域"),
+    field("postal_code", Optional, Text, "postalcode zip zipcode mailingpostalcode mailingzip 邮编 邮政编码"),
+    field("country", Optional, Text, "countryregion mailingcountry 国家 国别 国家地区"),
+    field("addresses", Optional, Text, "contactaddresses"),
+    field("birthday", Optional, Text, "birthdate dateofbirth bday 生日 出生日期"),
+    field("notes", Optional, Text, "note remarks description comment memo 备注 说明 描述"),
+    field("primary", Optional, Flag, "isprimary primarycontact 主联系人 是否主联系人 首要联系人 默认联系人"),
+    field("uid", Optional, Text, "recordid contactid id 联系人编号 联系人id"),
 ];
 
 const ITEM: &[Field] = &[

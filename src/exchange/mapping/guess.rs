@@ -135,7 +135,7 @@ fn complete(mapping: &mut Mapping, headers: &[String], taken: &[bool], sure: &mu
             .find(|(header, taken)| !**taken && wanted.contains(&key(header).as_str()))
             .map(|(header, _)| Expression::Column(header.clone()))
     };
-    let is_party = matches!(mapping.kind, Kind::Customers | Kind::Suppliers);
+    let is_party = matches!(mapping.kind, Kind::Customers | Kind::Suppliers | Kind::Contacts);
     let names = (free(&["firstname"]), free(&["lastname"]));
     if let (true, false, (Some(first), Some(last))) = (is_party, sure.contains_key("contact_name"), names) {
         let space = Expression::Constant(" ".into());
@@ -228,6 +228,7 @@ fn words_of(kind: Kind) -> &'static [&'static str] {
         Kind::OpeningBalances => &["opening", "openitem", "期初", "未结"],
         Kind::AccountBalances => &["trialbalance", "chartofaccounts", "科目"],
         Kind::Rates => &["rate", "fx", "汇率", "中间价"],
+        Kind::Contacts => &["contacts", "vcard", "姓名", "通讯录", "名片"],
         Kind::Orders => &["salesorder", "销售订单", "订单"],
         Kind::Deliveries => &["delivery", "shipment", "送货", "出库", "发货"],
     }

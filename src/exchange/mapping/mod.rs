@@ -48,6 +48,8 @@ pub enum Kind {
     AccountBalances,
     /// Exchange rates: a row a rate, or a row a day with a column for each currency.
     Rates,
+    /// People of customers, a row a person; the cards of a vCard file.
+    Contacts,
     /// What customers bought, in the form of invoices: the billing run makes invoices of them.
     Orders,
     /// Delivery notes, in the same form.
@@ -55,7 +57,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Customers,
         Kind::Suppliers,
         Kind::Items,
@@ -66,6 +68,7 @@ impl Kind {
         Kind::OpeningBalances,
         Kind::AccountBalances,
         Kind::Rates,
+        Kind::Contacts,
         Kind::Orders,
         Kind::Deliveries,
     ];
@@ -88,6 +91,7 @@ impl Kind {
             Kind::OpeningBalances => "opening_balances",
             Kind::AccountBalances => "account_balances",
             Kind::Rates => "rates",
+            Kind::Contacts => "contacts",
             Kind::Orders => "orders",
             Kind::Deliveries => "deliveries",
         }

@@ -90,7 +90,7 @@ fn the_exports_of_other_programs_are_understood() {
         ),
         ("zoho_books", "Contacts.csv", Kind::Customers, "code name tax_id credit_limit city postal_code"),
         ("zoho_books", "Item.csv", Kind::Items, "code name unit price tax_percent"),
-        ("hubspot", "contacts", Kind::Customers, "code contact_name email phone country"),
+        ("hubspot", "contacts", Kind::Contacts, "uid contact_name company email phone country"),
         ("hubspot", "companies", Kind::Customers, "code name website"),
         (
             "salesforce",

@@ -215,6 +215,14 @@ impl<'r> Cells<'r> {
         self.insist(field, side, before)
     }
 
+    /// One text a line; where it is one line, one between semicolons.
+    pub(super) fn values(&mut self, field: &str) -> Vec<String> {
+        let text = self.text(field).unwrap_or_default();
+        let cut = if text.contains('\n') { "\n" } else { ";" };
+        let parts = text.replace('；', ";");
+        parts.split(cut).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
     pub(super) fn list(&mut self, field: &str) -> Vec<String> {
         let text = self.text(field).unwrap_or_default();
         let parts = text.split([',', ';', '，', '；', '、']).map(str::trim).filter(|part| !part.is_empty());

@@ -5,6 +5,7 @@
 //! bill lines arrive as whole documents (see `grouping`).
 
 mod cells;
+mod contacts;
 mod dates;
 mod documents;
 mod grouping;
@@ -27,6 +28,7 @@ use super::source::{Rows, Source};
 use crate::error::{Error, Result};
 use crate::money::Currency;
 
+pub use contacts::ContactRow;
 pub use dates::parse_date;
 pub use documents::{DocumentRow, LineRow};
 pub use rates::RatesRow;
@@ -66,6 +68,7 @@ pub enum ImportRow {
     OpenItem(OpenItemRow),
     AccountBalance(AccountBalanceRow),
     Rates(RatesRow),
+    Contact(Box<ContactRow>),
 }
 
 /// Rows of one file, one after another; memory is bounded by the longest document.
@@ -142,6 +145,7 @@ impl ImportRow {
             ImportRow::OpenItem(row) => row.row,
             ImportRow::AccountBalance(row) => row.row,
             ImportRow::Rates(row) => row.row,
+            ImportRow::Contact(row) => row.row,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::money::{Currency, Figure, Money};
 
 use super::super::mapping::Kind;
 use super::cells::Cells;
-use super::{Form, ImportRow, rates};
+use super::{Form, ImportRow, contacts, rates};
 
 /// A customer or supplier. `code` and `name` are never both empty: one stands in for the other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -21,6 +21,14 @@ pub struct PartyRow {
     pub tax_id: Option<String>,
     pub contact_name: Option<String>,
     pub contact_title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact_department: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contact_roles: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact_email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact_wechat: Option<String>,
     pub phone: Option<String>,
     pub mobile: Option<String>,
     pub fax: Option<String>,
@@ -133,6 +141,7 @@ pub(super) fn read_row(form: &Form, cells: &mut Cells<'_>) -> Option<ImportRow> 
         Kind::OpeningBalances => open_item(cells).map(ImportRow::OpenItem),
         Kind::AccountBalances => account_balance(cells).map(ImportRow::AccountBalance),
         Kind::Rates => rates::rates(cells, &form.quoted).map(ImportRow::Rates),
+        Kind::Contacts => contacts::contact(cells).map(|contact| ImportRow::Contact(Box::new(contact))),
         Kind::Invoices | Kind::Bills | Kind::Orders | Kind::Deliveries => None,
     }
 }
@@ -147,6 +156,10 @@ fn party(cells: &mut Cells<'_>) -> Option<PartyRow> {
         tax_id: cells.text("tax_id"),
         contact_name: cells.text("contact_name"),
         contact_title: cells.text("contact_title"),
+        contact_department: cells.text("contact_department"),
+        contact_roles: cells.list("contact_roles"),
+        contact_email: cells.text("contact_email"),
+        contact_wechat: cells.text("contact_wechat"),
         phone: cells.text("phone"),
         mobile: cells.text("mobile"),
         fax: cells.text("fax"),

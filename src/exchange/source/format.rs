@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::super::vcard::is_vcard;
 use crate::error::{Error, Result};
 
 /// What a file is made of.
@@ -23,6 +24,8 @@ pub enum Format {
     Xls,
     Ods,
     Sqlite,
+    /// Business cards; each is a row.
+    Vcard,
 }
 
 impl Format {
@@ -45,6 +48,7 @@ impl Format {
             sqlite if sqlite.starts_with(b"SQLite format 3\0") => Ok(Format::Sqlite),
             compound if compound.starts_with(b"\xD0\xCF\x11\xE0") => Ok(Format::Xls),
             zip if zip.starts_with(b"PK\x03\x04") || zip.starts_with(b"PK\x05\x06") => Ok(of_zip(path, zip)),
+            cards if is_vcard(cards) => Ok(Format::Vcard),
             other if ALIEN.iter().any(|magic| other.starts_with(magic)) => Err(Error::ImportNotATable),
             _ => Ok(Format::Delimited),
         }

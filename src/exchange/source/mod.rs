@@ -2,11 +2,13 @@
 //!
 //! [`Source::open`] finds out what a file is by its content and reads its headers; [`Source::rows`] pulls the
 //! rows after them, as often as asked. Text is decoded as it streams. A row number is the one a spreadsheet
-//! program shows: a record that runs over several lines counts once. The rows of a database count from 1.
+//! program shows: a record that runs over several lines counts once. The rows of a database and the cards of
+//! a vCard file count from 1.
 //!
 //! Limits ([`COLUMNS_MAX`], [`FIELD_BYTES_MAX`], [`ROW_BYTES_MAX`]) refuse what no table of a business looks like before it
 //! fills the memory.
 
+mod cards;
 mod database;
 mod decoding;
 mod delimited;
@@ -82,6 +84,7 @@ enum Content {
     Delimited(delimited::Layout),
     Workbook(workbook::Sheet),
     Database(database::Selection),
+    Cards,
 }
 
 impl Source {
@@ -96,6 +99,7 @@ impl Source {
         let content = match Format::of(path)? {
             Format::Delimited => Content::Delimited(delimited::Layout::find(path, options)?),
             Format::Sqlite => Content::Database(database::Selection::find(path, options)?),
+            Format::Vcard => Content::Cards,
             format => Content::Workbook(workbook::Sheet::find(path, format, options)?),
         };
         let mut source = Source { path: path.to_owned(), content, columns: Vec::new(), header_row: 0 };
@@ -108,6 +112,7 @@ impl Source {
             Content::Delimited(_) => Format::Delimited,
             Content::Workbook(sheet) => sheet.format,
             Content::Database(_) => Format::Sqlite,
+            Content::Cards => Format::Vcard,
         }
     }
 
@@ -115,7 +120,7 @@ impl Source {
     pub fn encoding(&self) -> Option<&'static str> {
         match &self.content {
             Content::Delimited(layout) => Some(layout.encoding.name()),
-            Content::Workbook(_) | Content::Database(_) => None,
+            Content::Workbook(_) | Content::Database(_) | Content::Cards => None,
         }
     }
 
@@ -123,7 +128,7 @@ impl Source {
     pub fn delimiter(&self) -> Option<char> {
         match &self.content {
             Content::Delimited(layout) => Some(char::from(layout.delimiter)),
-            Content::Workbook(_) | Content::Database(_) => None,
+            Content::Workbook(_) | Content::Database(_) | Content::Cards => None,
         }
     }
 
@@ -135,7 +140,7 @@ impl Source {
     /// The sheets of a workbook, the tables and views of a database; nothing for a text file.
     pub fn tables(path: &Path, format: Format) -> Result<Vec<String>> {
         match format {
-            Format::Delimited => Ok(Vec::new()),
+            Format::Delimited | Format::Vcard => Ok(Vec::new()),
             Format::Sqlite => database::tables_of(path),
             workbook => workbook::sheets_of(path, workbook),
         }
@@ -157,6 +162,7 @@ impl Source {
             Content::Delimited(layout) => Cursor::Delimited(Box::new(layout.rows(&self.path)?)),
             Content::Workbook(sheet) => Cursor::Produced(sheet.rows(&self.path)?),
             Content::Database(selection) => Cursor::Produced(selection.rows(&self.path)?),
+            Content::Cards => Cursor::Produced(cards::rows(&self.path)?),
         };
         Ok(Rows { cursor, after: 0, ended: false })
     }
@@ -164,6 +170,10 @@ impl Source {
     fn read_headers(&mut self, wanted: Option<u32>) -> Result<()> {
         if let Content::Database(selection) = &self.content {
             self.columns = distinct_names(selection.columns.iter().map(String::as_str));
+            return Ok(());
+        }
+        if let Content::Cards = &self.content {
+            self.columns = cards::COLUMNS.map(str::to_owned).to_vec();
             return Ok(());
         }
         let mut rows = self.all_rows()?;

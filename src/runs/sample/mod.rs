@@ -7,7 +7,9 @@
 
 mod cast;
 mod chance;
+mod contracts;
 mod orders;
+mod talks;
 mod trade;
 mod vouchers;
 
@@ -82,6 +84,7 @@ impl Sample {
         }
         book.write(stamp(now), |w| {
             trade.leave_drafts(w, now.date_naive())?;
+            talks::talk(w, self.language, &self.cast, now.date_naive())?;
             trade.leave_orders(w, now.date_naive())
         })
     }

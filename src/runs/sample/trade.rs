@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::cast::{Article, Expense, Habit};
 use super::chance::Chance;
 use super::vouchers::{Books, To, voucher};
-use super::{Sample, cast};
+use super::{Sample, cast, contracts};
 use crate::calendar::{Day, Month};
 use crate::catalog::{self, Item};
 use crate::documents::{
@@ -536,7 +536,7 @@ impl Trade {
         Ok(())
     }
 
-    /// Two invoices that the owner began today.
+    /// Two invoices that the owner began today, and two contracts.
     pub(super) fn leave_drafts(&mut self, w: &Writer<'_>, today: Day) -> Result<()> {
         for customer in [1, 6] {
             let (mut line, _) = self.sales_line(customer);
@@ -552,7 +552,10 @@ impl Trade {
             });
             documents::save_draft(w, &SaveDraft { id: None, version: None, fields })?;
         }
-        Ok(())
+        match self.customers.as_slice() {
+            [first, second, ..] => contracts::sign(w, self.language, [first.id, second.id], today),
+            _ => Ok(()),
+        }
     }
 
     fn issue(&mut self, w: &Writer<'_>, day: Day, fields: DocumentFields) -> Result<Issued> {

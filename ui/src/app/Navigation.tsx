@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import { useMay, useSession } from "../lib/session";
+import { useTodayCount } from "../lib/tasks";
 import { foot, groups, type Place } from "./places";
 
 /** The pages in five groups, each with its shortcut. */
@@ -49,7 +50,15 @@ function Entry({ place }: { place: Place }) {
   return (
     <NavLink to={place.path}>
       {t(`nav.${place.word}`)}
+      {place.word === "today" && <Waiting />}
       {place.key && <kbd>{place.key}</kbd>}
     </NavLink>
   );
+}
+
+/** How much is due today; nothing where nothing waits. */
+function Waiting() {
+  const { data } = useTodayCount();
+  if (!data || data.due === 0) return null;
+  return <span className={data.overdue > 0 ? "num red" : "num second"}>{data.due}</span>;
 }

@@ -69,6 +69,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       path: "/recurring/purchases/new",
     },
     { key: "new-voucher", group: "actions", title: t("vouchers.new"), path: "/vouchers/new" },
+    { key: "new-task", group: "actions", title: t("activities.tasks.new"), path: "/today?new=yes" },
     { key: "new-item", group: "actions", title: t("palette.newItem"), path: "/items/new" },
   ];
   const pages: Hit[] = places.map(({ path, word }) => ({

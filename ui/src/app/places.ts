@@ -7,7 +7,9 @@ export type Place = { path: string; word: Word; right: Right; key?: string };
 export type Word =
   | "overview"
   | "customers"
+  | "today"
   | "quotes"
+  | "contracts"
   | "orders"
   | "deliveries"
   | "billing"
@@ -31,7 +33,14 @@ export type Group = { word: "overview" | "customers" | "sales" | "purchases" | "
 
 export const groups: Group[] = [
   { word: "overview", places: [{ path: "/overview", word: "overview", right: "view_sales" }] },
-  { word: "customers", places: [{ path: "/customers", word: "customers", right: "view_sales" }] },
+  {
+    word: "customers",
+    places: [
+      { path: "/customers", word: "customers", right: "view_sales" },
+      { path: "/today", word: "today", right: "view_sales" },
+      { path: "/contracts", word: "contracts", right: "view_sales" },
+    ],
+  },
   {
     word: "sales",
     places: [
@@ -79,7 +88,9 @@ export const places: Place[] = [...groups.flatMap((group) => group.places), ...f
 const acts: [path: string, right: Right][] = [
   ["/customers/new", "edit_parties"],
   ["/suppliers/new", "edit_parties"],
+  ["/contracts/new", "sell"],
   ["/items/new", "edit_parties"],
+  ["/today?new", "edit_parties"],
   ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
     [`${list}/new`, "sell"],
     [`${list}/draft`, "sell"],

@@ -73,6 +73,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/overview")).OverviewPage }),
           },
           {
+            path: "today",
+            lazy: async () => ({ Component: (await import("../pages/today")).TodayPage }),
+          },
+          {
             path: "reports",
             lazy: async () => ({ Component: (await import("../pages/reports")).ReportsPage }),
           },
@@ -154,6 +158,22 @@ export const router = createHashRouter([
           {
             path: "customers",
             lazy: async () => ({ Component: (await import("../pages/parties")).CustomersPage }),
+          },
+          {
+            path: "customers/duplicates",
+            lazy: async () => ({ Component: (await import("../pages/parties/Duplicates")).DuplicatesPage }),
+          },
+          {
+            path: "contracts",
+            lazy: async () => ({ Component: (await import("../pages/contracts")).ContractsPage }),
+          },
+          {
+            path: "contracts/new",
+            lazy: async () => ({ Component: (await import("../pages/contracts/Contract")).ContractPage }),
+          },
+          {
+            path: "contracts/:id",
+            lazy: async () => ({ Component: (await import("../pages/contracts/Contract")).ContractPage }),
           },
           {
             path: "customers/:id",

@@ -3,4 +3,4 @@
 /**
  * What a file is made of.
  */
-export type ImportFormat = "delimited" | "xlsx" | "xlsb" | "xls" | "ods" | "sqlite";
+export type ImportFormat = "delimited" | "xlsx" | "xlsb" | "xls" | "ods" | "sqlite" | "vcard";

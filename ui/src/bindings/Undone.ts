@@ -9,7 +9,7 @@ export type Undone = { run_id: number,
  */
 reversed: number, 
 /**
- * Parties or items that nothing else uses.
+ * Parties or items that nothing else uses, and people who were taken out of their party again.
  */
 archived: number, 
 /**

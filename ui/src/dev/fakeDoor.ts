@@ -3,6 +3,7 @@
  * Its figures are written down, not computed. Development builds only.
  */
 import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
+import { activities } from "./fakeActivities";
 import { type Answers, books } from "./fakeBooks";
 import { imports } from "./fakeImport";
 import { recurring } from "./fakeRecurring";
@@ -90,6 +91,7 @@ const fits = (row: PartyRow, text?: string | null) =>
 const answers: Answers = {
   ...books,
   ...reports,
+  ...activities,
   ...imports,
   ...recurring,
   "session.get": () => ({
@@ -160,7 +162,12 @@ const answers: Answers = {
     archived: false,
     fields: fieldsOf(rows[id - 1]),
     warnings: [],
+    merged_into: null,
+    merged: [],
   }),
+  "party.similar": () => [],
+  "party.duplicates": () => [],
+  "contract.list": () => [],
   "party.save": ({ id, version, fields }) => ({
     id: id ?? 1,
     version: (version ?? 0) + 1,
@@ -168,6 +175,8 @@ const answers: Answers = {
     archived: false,
     fields,
     warnings: [],
+    merged_into: null,
+    merged: [],
   }),
   "settlement.open_items": () => openItems,
   "settlement.available_discounts": () => [],

@@ -1,6 +1,9 @@
+import { activities } from "./en/activities";
 import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
+import { contacts } from "./en/contacts";
+import { contracts } from "./en/contracts";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
 import { importing } from "./en/import";
@@ -24,6 +27,7 @@ import type { Language } from "./zh-CN";
 
 /** The window's words in English, after Xero and IFRS. */
 const en: Language = {
+  activities,
   adjust,
   allowance,
   cash,
@@ -34,6 +38,8 @@ const en: Language = {
   parties,
   start,
   statements,
+  contacts,
+  contracts,
   documents,
   app: {
     name: "Kezhang",
@@ -71,6 +77,8 @@ const en: Language = {
   nav: {
     overview: "Overview",
     customers: "Customers",
+    today: "Today",
+    contracts: "Contracts",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",

@@ -1,6 +1,9 @@
+import { activities } from "./zh-CN/activities";
 import { adjust } from "./zh-CN/adjust";
 import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
+import { contacts } from "./zh-CN/contacts";
+import { contracts } from "./zh-CN/contracts";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
 import { importing } from "./zh-CN/import";
@@ -23,6 +26,7 @@ import { vouchers } from "./zh-CN/vouchers";
 
 /** The window's words in Chinese; their keys are the type that every other language must fill. */
 const zhCN = {
+  activities,
   adjust,
   allowance,
   cash,
@@ -33,6 +37,8 @@ const zhCN = {
   parties,
   start,
   statements,
+  contacts,
+  contracts,
   documents,
   app: {
     name: "客账",
@@ -70,6 +76,8 @@ const zhCN = {
   nav: {
     overview: "总览",
     customers: "客户",
+    today: "今日",
+    contracts: "合同",
     sales: "销售",
     purchases: "采购",
     books: "账务",

@@ -14,6 +14,12 @@ export const exporting = {
       body: "The whole book. “Restore” on the page that opens books makes the same book of it.",
     },
     beancount: { name: "beancount", body: "Plain-text accounting: every entry, closing balances asserted." },
+    vcard: {
+      name: "Contacts as vCard 4.0",
+      body: "The people of customers and suppliers, for phones and address books.",
+    },
+    vcard3: { name: "Contacts as vCard 3.0", body: "For older phones and address books." },
+    contacts_csv: { name: "Contacts as a table", body: "A row each, to be imported again." },
     hledger: { name: "hledger", body: "Plain-text accounting: every entry, closing balances asserted." },
   },
 };

@@ -7,11 +7,12 @@ import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { useAsOf } from "../../lib/asOf";
 import { useShortcuts } from "../../lib/keyboard";
-import { useMay } from "../../lib/session";
+import { useMay, useSession } from "../../lib/session";
 import { Ages } from "./Ages";
 import { CashAndPayables } from "./CashAndPayables";
 import { DueBilling } from "./DueBilling";
 import { DueRecurring } from "./DueRecurring";
+import { DueToday } from "./DueToday";
 import { GettingStarted } from "./GettingStarted";
 import { LateCustomers } from "./LateCustomers";
 import { useOverview } from "./queries";
@@ -28,6 +29,7 @@ export function OverviewPage() {
   const { day, past } = useAsOf();
   const { data: figures, error } = useOverview();
   const may = useMay();
+  const me = useSession().data?.user.id ?? null;
   const [sells, keeps] = [may("sell"), may("keep")];
   useShortcuts({
     ...(sells ? { n: () => goTo("/invoices/new") } : {}),
@@ -67,6 +69,7 @@ export function OverviewPage() {
         </Problem>
       )}
       <DueRecurring />
+      <DueToday me={me} />
       <DueBilling />
       <div className="overview">
         <Sales months={figures.sales} />

@@ -1,7 +1,8 @@
 import { Button, Dropdown, Tabs } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
-import type { Business } from "../../bindings";
+import type { Business, EventGroup } from "../../bindings";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
@@ -10,19 +11,26 @@ import type { Words } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { useMay, useSession } from "../../lib/session";
+import { Attachments } from "./Attachments";
 import { sideOf } from "./business";
 import { Documents } from "./Documents";
+import { ExportContacts } from "./ExportContacts";
 import { LateInterest } from "./LateInterest";
 import { Ledger } from "./Ledger";
+import { MergeDialog } from "./MergeDialog";
+import { Merged } from "./Merged";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
 import { PartyForm } from "./PartyForm";
+import { Purchases } from "./Purchases";
 import { useIndustries, useParty, usePartyRow, useRegionNames, useTerms } from "./queries";
 import { Statement } from "./Statement";
+import { Tasks } from "./Tasks";
+import { Timeline } from "./timeline";
 
 type WarningCode = keyof Words["warnings"];
 
-const START = { tab: "open", apply: "" };
+const START = { tab: "open", apply: "", group: "", shows: "amounts" };
 
 export function CustomerPage() {
   return <PartyPage business="customer" />;
@@ -64,7 +72,8 @@ function OneParty({ business, id }: { business: Business; id: number }) {
   const goTo = useNavigate();
   const may = useMay();
   const bookLanguage = useSession().data?.book.language;
-  const [{ tab, apply }, change] = usePageState(START);
+  const [{ tab, apply, group, shows }, change] = usePageState(START);
+  const [merging, setMerging] = useState(false);
   const { data: party, error } = useParty(id);
   const figures = usePartyRow(business, id, party?.fields.code, party?.archived ?? false).data;
   const region = useRegionNames(party?.fields.region);
@@ -99,96 +108,130 @@ function OneParty({ business, id }: { business: Business; id: number }) {
     .filter(Boolean)
     .join(" · ");
   return (
-    <div className="page-main">
-      <PageHead
-        title={
-          <>
-            <Link className="second" to={home}>
-              {t(`${words}.list`)}
-            </Link>
-            {` / ${fields.name}`}
-          </>
-        }
-        actions={
-          <>
-            <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
-            {may("keep") && (
-              <Dropdown
-                trigger={["click"]}
-                menu={{
-                  items: adjustments.map((act) => ({
-                    key: act,
-                    label: t(`adjust.${business}.${act}.title`),
-                    onClick: () => goTo(`${home}/${id}/${act}`),
-                  })),
-                }}
-              >
-                <Button>{t("adjust.more")}</Button>
-              </Dropdown>
-            )}
-            {may("keep") && (
-              <Button onClick={() => goTo(`${newCash}?party=${id}`)}>
-                {t(`${words}.receive`)} <Key name="R" />
-              </Button>
-            )}
-            {may(tradeRight) && (
-              <Button type="primary" onClick={() => goTo(`${newTrade}?party=${id}`)}>
-                {t(`${words}.newInvoice`)} <Key name="N" />
-              </Button>
-            )}
-          </>
-        }
-      />
-      <div className="row second">
-        {party.archived && <StatusPill status={{ kind: "archived" }} />}
-        {fields.is_customer && fields.is_supplier && (
-          <StatusPill status={{ kind: business === "customer" ? "supplier" : "customer" }} />
-        )}
-        {facts}
-      </div>
-      {party.warnings.map((warning) => (
-        <Problem key={warning.code}>{t(`warnings.${warning.code as WarningCode}`)}</Problem>
-      ))}
-      {figures && (
-        <div className="panel party-figures">
-          <PartyFigures business={business} party={figures} />
+    <>
+      <div className="page-main">
+        <PageHead
+          title={
+            <>
+              <Link className="second" to={home}>
+                {t(`${words}.list`)}
+              </Link>
+              {` / ${fields.name}`}
+            </>
+          }
+          actions={
+            <>
+              <Button onClick={() => change({ tab: "statement" })}>{t("customers.statement")}</Button>
+              <ExportContacts ids={[id]} />
+              {may("keep") && (
+                <Dropdown
+                  trigger={["click"]}
+                  menu={{
+                    items: [
+                      ...adjustments.map((act) => ({
+                        key: act as string,
+                        label: t(`adjust.${business}.${act}.title`),
+                        onClick: () => goTo(`${home}/${id}/${act}`),
+                      })),
+                      { key: "merge", label: t("contacts.mergeInto"), onClick: () => setMerging(true) },
+                    ],
+                  }}
+                >
+                  <Button>{t("adjust.more")}</Button>
+                </Dropdown>
+              )}
+              {may("keep") && (
+                <Button onClick={() => goTo(`${newCash}?party=${id}`)}>
+                  {t(`${words}.receive`)} <Key name="R" />
+                </Button>
+              )}
+              {may(tradeRight) && (
+                <Button type="primary" onClick={() => goTo(`${newTrade}?party=${id}`)}>
+                  {t(`${words}.newInvoice`)} <Key name="N" />
+                </Button>
+              )}
+            </>
+          }
+        />
+        <div className="row second">
+          {party.archived && <StatusPill status={{ kind: "archived" }} />}
+          {fields.is_customer && fields.is_supplier && (
+            <StatusPill status={{ kind: business === "customer" ? "supplier" : "customer" }} />
+          )}
+          {facts}
         </div>
-      )}
-      <Tabs
-        activeKey={tab}
-        onChange={(key) => change({ tab: key })}
-        items={[
-          { key: "open", label: t("customers.openItems") },
-          { key: "documents", label: t("customers.documents") },
-          { key: "ledger", label: t("parties.ledger") },
-          { key: "statement", label: t("parties.statement") },
-          ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
-          { key: "profile", label: t("customers.profile") },
-        ]}
+        <Merged business={business} party={party} />
+        {merging && (
+          <MergeDialog
+            business={business}
+            gone={{ id, name: fields.name }}
+            onClose={() => setMerging(false)}
+          />
+        )}
+        {party.warnings.map((warning) => (
+          <Problem key={warning.code}>{t(`warnings.${warning.code as WarningCode}`)}</Problem>
+        ))}
+        {figures && (
+          <div className="panel party-figures">
+            <PartyFigures business={business} party={figures} />
+          </div>
+        )}
+        <Tabs
+          tabBarGutter={18}
+          activeKey={tab}
+          onChange={(key) => change({ tab: key })}
+          items={[
+            { key: "open", label: t("customers.openItems") },
+            { key: "documents", label: t("customers.documents") },
+            { key: "ledger", label: t("parties.ledger") },
+            { key: "statement", label: t("parties.statement") },
+            ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
+            { key: "purchases", label: t("activities.purchases.tab") },
+            { key: "tasks", label: t("activities.tasks.tab") },
+            { key: "attachments", label: t("activities.attachments.tab") },
+            { key: "profile", label: t("customers.profile") },
+          ]}
+        />
+        {(tab === "open" || tab === "documents") && <div className="tab-tools" />}
+        {tab === "open" && (
+          <OpenItems
+            business={business}
+            id={id}
+            figures={figures}
+            applying={apply === "" ? null : Number(apply)}
+            onApply={(item) => change({ apply: item === null ? "" : String(item) })}
+          />
+        )}
+        {tab === "documents" && <Documents business={business} id={id} />}
+        {tab === "ledger" && <Ledger business={business} id={id} />}
+        {tab === "statement" && papers && (
+          <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
+        )}
+        {tab === "interest" && <LateInterest id={id} />}
+        {tab === "purchases" && (
+          <Purchases
+            business={business}
+            id={id}
+            shows={shows === "quantities" ? "quantities" : "amounts"}
+            onShow={(chosen) => change({ shows: chosen })}
+          />
+        )}
+        {tab === "tasks" && <Tasks business={business} id={id} name={fields.name} />}
+        {tab === "attachments" && <Attachments business={business} id={id} />}
+        {tab === "profile" && (
+          <PartyForm
+            business={business}
+            party={party}
+            onSaved={() => change({ tab: "open" })}
+            onLeave={() => change({ tab: "open" })}
+          />
+        )}
+      </div>
+      <Timeline
+        party={id}
+        group={group === "" ? null : (group as EventGroup)}
+        onGroup={(chosen) => change({ group: chosen ?? "" })}
       />
-      {tab === "open" && (
-        <OpenItems
-          business={business}
-          id={id}
-          figures={figures}
-          applying={apply === "" ? null : Number(apply)}
-          onApply={(item) => change({ apply: item === null ? "" : String(item) })}
-        />
-      )}
-      {tab === "documents" && <Documents business={business} id={id} />}
-      {tab === "ledger" && <Ledger business={business} id={id} />}
-      {tab === "statement" && papers && (
-        <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
-      )}
-      {tab === "interest" && <LateInterest id={id} />}
-      {tab === "profile" && (
-        <PartyForm
-          business={business}
-          party={party}
-          onSaved={() => change({ tab: "open" })}
-          onLeave={() => change({ tab: "open" })}
-        />
-      )}
-    </div>
+    </>
   );
 }

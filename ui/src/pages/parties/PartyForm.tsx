@@ -14,6 +14,7 @@ import { sideOf } from "./business";
 import { ProfileFields } from "./ProfileFields";
 import { useArchiveParty, useSaveParty } from "./queries";
 import { ReachFields } from "./ReachFields";
+import { Similar } from "./Similar";
 
 const EMPTY: PartyFields = {
   code: "",
@@ -88,6 +89,7 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
           }
         />
       )}
+      <Similar business={business} id={party?.id} fields={fields} />
       <div className="two">
         <TextField
           id="party-name"

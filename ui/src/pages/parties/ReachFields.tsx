@@ -1,9 +1,9 @@
 import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Address, AddressKind, BankAccount, Contact, PartyFields } from "../../bindings";
+import type { Address, AddressKind, BankAccount, PartyFields } from "../../bindings";
 import { RowsEditor } from "../../components/RowsEditor";
+import { ContactsEditor } from "./ContactsEditor";
 
-const CONTACT: Contact = { name: "", role: "", phone: "", email: "" };
 const ADDRESS: Address = { kind: "billing", lines: [], postcode: "", country: "", attention: "" };
 const BANK: BankAccount = { holder: "", bank: "", account: "", routing: "" };
 const KINDS: AddressKind[] = ["billing", "delivery", "postal"];
@@ -23,21 +23,7 @@ export function ReachFields({ fields, write }: Props) {
   );
   return (
     <>
-      <RowsEditor
-        title={t("parties.reach")}
-        rows={fields.contacts}
-        empty={CONTACT}
-        onRows={(contacts) => write({ contacts })}
-      >
-        {(row, set) => (
-          <>
-            {cell(t("parties.contactName"), row.name, (name) => set({ name }))}
-            {cell(t("parties.contactRole"), row.role, (role) => set({ role }))}
-            {cell(t("parties.phone"), row.phone, (phone) => set({ phone }))}
-            {cell(t("parties.email"), row.email, (email) => set({ email }))}
-          </>
-        )}
-      </RowsEditor>
+      <ContactsEditor contacts={fields.contacts} onContacts={(contacts) => write({ contacts })} />
       <RowsEditor
         title={t("parties.addresses")}
         rows={fields.addresses}

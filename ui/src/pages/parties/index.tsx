@@ -17,6 +17,7 @@ import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
+import { ExportContacts } from "./ExportContacts";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
 import { listOf, type PartyFilter, useParties, usePartyTotals } from "./queries";
@@ -74,11 +75,17 @@ function PartiesPage({ business }: { business: Business }) {
           view={state.view}
           onView={(view) => change({ view, row: "" }, "push")}
           actions={
-            edits && (
-              <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-                {t("customers.new")} <Key name="N" />
-              </Button>
-            )
+            <>
+              {business === "customer" && (
+                <Button onClick={() => goTo("/customers/duplicates")}>{t("contacts.duplicates")}</Button>
+              )}
+              {may("view_books") && <ExportContacts ids={[]} />}
+              {edits && (
+                <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+                  {t("customers.new")} <Key name="N" />
+                </Button>
+              )}
+            </>
           }
         />
         <FilterChips chips={[]}>

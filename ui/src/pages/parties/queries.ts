@@ -15,6 +15,7 @@ import type {
   DatedInterestTerms,
   DocumentKind,
   DocumentList,
+  FileAttachment,
   InterestInput,
   PartyFields,
   PartyList,
@@ -200,6 +201,40 @@ export function useAnswerStatement() {
     onSuccess: () => refresh(client),
   });
 }
+
+/** What was bought in twelve months, by item and month. */
+export function usePurchases(business: Business, party_id: number) {
+  return useQuery({
+    queryKey: ["party.purchases", business, party_id],
+    queryFn: () => call("party.purchases", { party_id, business }),
+  });
+}
+
+export function useAttachments(id: number) {
+  return useQuery({
+    queryKey: ["party.attachments", id],
+    queryFn: () => call("party.attachments", { id }),
+  });
+}
+
+export function useFileAttachment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: FileAttachment) => call("party.attach", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
+export function useWithdrawAttachment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (seq: number) => call("party.withdraw_attachment", { seq }),
+    onSuccess: () => refresh(client),
+  });
+}
+
+/** A file kept in the book, by a handle to its bytes. */
+export const openAttachment = (id: number) => call("attachment.get", { id });
 
 export function useTerms() {
   return useQuery({ queryKey: ["terms.list"], queryFn: () => call("terms.list", {}) });

@@ -16,6 +16,9 @@ const ENDINGS: Record<ExportFormat, string | null> = {
   json: "json",
   beancount: "beancount",
   hledger: "journal",
+  vcard: "vcf",
+  vcard3: "vcf",
+  contacts_csv: "csv",
 };
 
 /** The way out: the whole book in open formats. */

@@ -1,0 +1,3 @@
+select u.merge_seq, u.seq, u.date
+from party_merge_undo u
+order by u.seq

@@ -1,0 +1,78 @@
+-- The newest rows of every kind before a place; what is shared by all of them is looked up for the page alone. The joins
+-- are crossed so that they are made in the order in which they are written.
+select e.arm, e.kind, e.date, e.time, e.seq, e.subject, e.document_kind, e.number, e.currency, e.amount_minor, e.contact,
+       e.text, e.next_step, e.next_on, e.as_of, e.detail, t.recorded_at, u.name as author
+from (
+  select * from (
+    select 1 as arm, 'party' as kind, substr(t.recorded_at, 1, 10) as date, null as time, v.seq, v.version as subject,
+           null as document_kind, null as number, null as currency, null as amount_minor, '' as contact, '' as text,
+           '' as next_step, null as next_on, null as as_of, null as detail
+    from party_version v
+    cross join trail t on t.seq = v.seq
+    where :changes and v.party_id = :party and v.seq <= :known
+      and (substr(t.recorded_at, 1, 10), v.seq, 1) < (:date, :seq, :arm)
+    order by v.version desc
+    limit :limit)
+  union all
+  select * from (
+    select 2, a.kind, a.date, a.time, a.seq, null, null, null, null, null, a.contact, a.text, a.next_step, a.next_on, null,
+           null
+    from activity a
+    where :communication and a.party_id = :party and a.seq <= :known and not a.withdrawn
+      and a.date <= :date and (a.date, a.seq, 2) < (:date, :seq, :arm)
+      and not exists (select 1 from activity c where c.corrects_seq = a.seq and c.seq <= :known)
+    order by a.date desc, a.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 3, 'document_issued', d.date, null, d.seq, d.seq, d.kind, d.number, d.currency, d.gross_minor, '', '', '', null,
+           null, null
+    from document d
+    where d.party_id = :party and d.seq <= :known and d.kind in (select value from json_each(:documents))
+      and d.date <= :date and (d.date, d.seq, 3) < (:date, :seq, :arm)
+    order by d.date desc, d.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 4, 'document_voided', v.date, null, v.seq, d.seq, d.kind, d.number, d.currency, d.gross_minor, '', v.reason, '',
+           null, null, null
+    from document_void v
+    cross join document d on d.seq = v.document_seq
+    where v.party_id = :party and v.seq <= :known and d.kind in (select value from json_each(:documents))
+      and v.date <= :date and (v.date, v.seq, 4) < (:date, :seq, :arm)
+    order by v.date desc, v.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 5, 'statement_sent', s.sent_on, null, s.seq, s.attachment_id, null, null, s.currency, s.closing_minor, '',
+           s.note, '', null, s.as_of, s.way
+    from sent_statement s
+    where :statements and s.party_id = :party and s.seq <= :known
+      and s.sent_on <= :date and (s.sent_on, s.seq, 5) < (:date, :seq, :arm)
+    order by s.sent_on desc, s.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 6, 'statement_answered', a.date, null, a.seq, a.attachment_id, null, null, s.currency, a.amount_minor, '', a.note,
+           '', null, s.as_of, a.answer
+    from sent_statement s
+    cross join statement_answer a on a.statement_seq = s.seq
+    where :statements and s.party_id = :party and a.seq <= :known
+      and (a.date, a.seq, 6) < (:date, :seq, :arm)
+    order by a.date desc, a.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 7, 'task_done', v.done_on, null, v.seq, v.task_id, null, null, null, null, '', v.title, '', null, null, null
+    from task_version v
+    where :tasks and v.party_id = :party and v.state = 'done' and v.seq <= :known
+      and v.done_on <= :date and (v.done_on, v.seq, 7) < (:date, :seq, :arm)
+      and not exists (select 1 from task_version l where l.task_id = v.task_id and l.seq > v.seq and l.seq <= :known)
+    order by v.done_on desc, v.seq desc
+    limit :limit)
+  order by date desc, seq desc, arm desc
+  limit :limit
+) e
+cross join trail t on t.seq = e.seq
+cross join user u on u.id = t.actor_id
+order by e.date desc, e.seq desc, e.arm desc
