@@ -8,6 +8,7 @@ export type Status =
         | "open"
         | "late"
         | "void"
+        | "going"
         | "expired"
         | "accepted"
         | "declined"
@@ -29,6 +30,7 @@ const tones = {
   open: "accent",
   late: "red",
   void: "",
+  going: "accent",
   expired: "amber",
   accepted: "green",
   declined: "",

@@ -163,6 +163,7 @@ const en: Language = {
     open: "Open",
     late: "Overdue",
     void: "Void",
+    going: "In progress",
     expired: "Expired",
     accepted: "Accepted",
     declined: "Declined",

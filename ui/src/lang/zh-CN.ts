@@ -162,6 +162,7 @@ const zhCN = {
     open: "未结清",
     late: "逾期",
     void: "已作废",
+    going: "进行中",
     expired: "已过期",
     accepted: "已接受",
     declined: "已谢绝",

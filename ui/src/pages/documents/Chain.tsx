@@ -6,6 +6,7 @@ import { DocumentStatus } from "../../components/DocumentStatus";
 import { homeOf } from "../../lib/homes";
 import { isPreInvoice } from "./kinds";
 import { useTrack } from "./queries";
+import "./orders.css";
 
 /** What a document came from and what became of it, its versions, and what the customer answered. */
 export function Chain({ document }: { document: Document }) {
@@ -59,7 +60,7 @@ function Step({ row, here }: { row: DocumentRow; here: boolean }) {
           <Link className="num" to={homeOf(row.kind, row.id)}>
             {row.number}
           </Link>
-        )}{" "}
+        )}
         <span className="second">
           {t(`kinds.${row.kind}`)} <DateText value={row.date} />
         </span>

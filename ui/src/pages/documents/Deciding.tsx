@@ -7,6 +7,7 @@ import { Problem } from "../../components/Problem";
 import { tell } from "../../lib/lastAct";
 import { useSession } from "../../lib/session";
 import { useDecide } from "./queries";
+import "./orders.css";
 
 type Props = { document: Document; decision: Decision; onClose: () => void };
 
@@ -41,7 +42,7 @@ export function Deciding({ document, decision, onClose }: Props) {
       onCancel={onClose}
     >
       {decision === "closed" && <p className="second">{t("orders.decide.closedBody")}</p>}
-      <div className="form-rows">
+      <div className="deciding">
         <DateInput label={t("orders.decide.date")} value={date} onChange={(day) => day && setDate(day)} />
         {asksWho && (
           <Input

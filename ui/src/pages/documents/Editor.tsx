@@ -40,6 +40,7 @@ import {
   useEntryPreview,
   useInstalments,
   useNext,
+  useOrderPolicy,
   useParty,
   useTotals,
 } from "./queries";
@@ -65,6 +66,7 @@ export function EditorPage({ shelf }: { shelf: Shelf }) {
   const next = useNext({ from, kind: newKindOf(shelf) });
   const session = useSession();
   const company = useCompany();
+  const policy = useOrderPolicy(newKindOf(shelf) === "quote");
   const error = draft.error ?? source.error ?? next.error ?? session.error ?? company.error;
   if (error)
     return (
@@ -77,7 +79,8 @@ export function EditorPage({ shelf }: { shelf: Shelf }) {
     !company.data ||
     (id && !draft.data) ||
     ((credits || copied) && !source.data) ||
-    (from.length > 0 && !next.data)
+    (from.length > 0 && !next.data) ||
+    (newKindOf(shelf) === "quote" && policy.isPending)
   )
     return null;
   const { today } = session.data;
@@ -88,7 +91,10 @@ export function EditorPage({ shelf }: { shelf: Shelf }) {
   const party = query.get("party");
   const start = source.data
     ? copyOf(source.data, today, credits !== null)
-    : empty(party ? Number(party) : null, today, company.data.prices_include_tax);
+    : {
+        ...empty(party ? Number(party) : null, today, company.data.prices_include_tax),
+        ...(kind === "quote" ? { due_on: daysAfter(today, policy.data?.quote_days ?? 0) } : {}),
+      };
   return (
     <Editor
       key={id ?? query.toString()}
@@ -322,4 +328,12 @@ function StaleConflict({ id, kind, editing, theirs, onSettled }: ConflictProps) 
       onTake={() => void go(true)}
     />
   );
+}
+
+/** The last day of what holds for so many days; none where it holds without end. */
+function daysAfter(day: string, days: number): string | null {
+  if (days === 0) return null;
+  const last = new Date(`${day}T00:00:00Z`);
+  last.setUTCDate(last.getUTCDate() + days);
+  return last.toISOString().slice(0, 10);
 }

@@ -189,7 +189,7 @@ function Figures({ document }: { document: Document }) {
       </Fact>
       {isAdjustment(kind) ? null : isPreInvoice(kind) ? (
         <Fact name={t("documents.state")}>
-          <StatusPill status={{ kind: state === "overdue" ? "late" : state }} />
+          <StatusPill status={{ kind: state === "overdue" ? "late" : state === "open" ? "going" : state }} />
         </Fact>
       ) : isCash(kind) ? (
         <Fact name={document.detail.deposit ? t("cash.deposit.name") : t(`cash.${kind}.advance`)}>

@@ -117,6 +117,11 @@ export function useNext(input: NextInput) {
   });
 }
 
+/** The book's usual choices for quotes, orders and billing. */
+export function useOrderPolicy(enabled: boolean) {
+  return useQuery({ queryKey: ["order.policy"], queryFn: () => call("order.policy", {}), enabled });
+}
+
 /** What a document came from, what became of it, and how far its lines are. */
 export function useTrack(id: number, enabled: boolean) {
   return useQuery({ queryKey: ["order.track", id], queryFn: () => call("order.track", { id }), enabled });
