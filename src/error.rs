@@ -200,6 +200,18 @@ pub enum Error {
     DateOutOfRange { date: String, latest: String },
     #[error("{party} already sent {supplier_number}: it is {number} here")]
     SupplierNumberUsed { party: String, supplier_number: String, number: String },
+    #[error("{number} cannot be gone on from: {reason}")]
+    SourceUnfit { number: String, reason: String },
+    #[error("line {line} takes {quantity} of {number}, {open} is left")]
+    QuantityExceeds { line: u32, number: String, open: String, quantity: String },
+    #[error("line {line} delivers {quantity} of {number}, {open} is left to deliver")]
+    OverDelivery { line: u32, number: String, open: String, quantity: String },
+    #[error("nothing is left of {number}")]
+    NothingLeft { number: String },
+    #[error("the sum to invoice is {total}")]
+    BillNegative { total: String },
+    #[error("{number} goes on in {followed_by}")]
+    DocumentFollowed { number: String, followed_by: String },
     #[error("{number} is void already")]
     AlreadyVoid { number: String },
     #[error("{number} has settlements: {settled_by}")]

@@ -22,9 +22,9 @@ use crate::classes::{
 };
 use crate::contracts::{Contract, ContractList, ContractRow, SaveContract, SetContractState};
 use crate::documents::{
-    AvailableDiscount, Document, DocumentList, DocumentRow, DocumentTotals, Draft, DraftRow, DueBill,
-    DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule, Rescheduled, RunPlan,
-    SaveDraft, SaveVoucherDraft, Totals, Voided, VoucherDraft,
+    AvailableDiscount, Decide, Decided, Document, DocumentFields, DocumentList, DocumentRow, DocumentTotals,
+    Draft, DraftRow, DueBill, DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule,
+    Rescheduled, RunPlan, SaveDraft, SaveVoucherDraft, Totals, Voided, VoucherDraft,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
@@ -36,12 +36,15 @@ use crate::ledger::{
     Account, AccountFields, Closing, DatedInterestTerms, Entry, LossRates, Quote, RateList, ReferenceRate,
     Series, Tax, TaxFields, Taxpayer,
 };
+use crate::orders::{
+    BillingInput, NextInput, OpenLines, OpenLinesInput, OpenParty, OpenTotals, OrderPolicy, PlannedInvoice,
+    Track,
+};
 use crate::parties::{
     Attachment, BigRegion, Company, DuplicatePair, FiledAttachment, Industry, Party, PartyPair, Region,
     SimilarParty, Terms,
 };
 use crate::period_end::EntryPreview;
-use crate::pricing::{FindPrice, PriceList, PriceListRow, PriceOffer, SavePriceList};
 use crate::pipeline::{
     AssignOpportunities, Board as PipelineBoard, BoardInput, ColumnInput, ConvertLead, Converted,
     DismissLead, DoTask, HistoryRow, Lead, LeadList, LeadRow, LearnedStage, LostReason, MoveOpportunity,
@@ -49,6 +52,7 @@ use crate::pipeline::{
     PostponeOpportunity, SaveLead, SaveLostReason, SaveOpportunity, SavePipeline, SaveTargets, Target,
     TargetList,
 };
+use crate::pricing::{FindPrice, PriceList, PriceListRow, PriceOffer, SavePriceList};
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
     UpcomingInput,
@@ -58,7 +62,7 @@ use crate::reports::{
 };
 use crate::runs::{
     BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MergeParties,
-    Merged, MonthEnd, MonthPack, PostedAllowance,
+    Merged, MonthEnd, MonthPack, OrderBilling, PostedAllowance,
 };
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
@@ -230,6 +234,17 @@ board! {
     Read  "document.list_totals"   ViewSales   (DocumentList)   -> DocumentTotals      = documents::list_totals;
     Read  "document.get"           ViewSales   (DocumentKey)    -> Document            = documents::get;
     Read  "document.find"          ViewSales   (DocumentNumber) -> Document            = documents::find;
+
+    Read  "order.next"             ViewSales   (NextInput)      -> DocumentFields      = orders::next;
+    Read  "order.track"            ViewSales   (DocumentKey)    -> Track               = orders::track;
+    Write "order.decide"           Sell        (Decide)         -> Decided             = orders::decide;
+    Read  "order.open"             ViewSales   (OpenLinesInput) -> OpenLines           = orders::open;
+    Read  "order.by_party"         ViewSales   (OpenPartyInput) -> Vec<OpenParty>      = orders::by_party;
+    Read  "order.totals"           ViewSales   (Nothing)        -> OpenTotals          = orders::open_totals;
+    Read  "order.policy"           ViewSales   (Nothing)        -> OrderPolicy         = orders::policy;
+    Write "order.save_policy"      Administer  (OrderPolicy)    -> OrderPolicy         = orders::save_policy;
+    Read  "billing.plan"           ViewSales   (BillingInput)   -> Vec<PlannedInvoice> = orders::plan_billing;
+    Job   "billing.run"            Sell        (RunBilling)     -> OrderBilling        = orders::run_billing;
 
     Read  "recurring.list"         ViewSales   (RecurringList)  -> Vec<RecurringRow>   = recurring::list;
     Read  "recurring.get"          ViewSales   (RecurringKey)   -> Recurring           = recurring::get;

@@ -75,6 +75,8 @@ pub enum Subject {
     Pipeline(i64),
     Opportunity(i64),
     Lead(i64),
+    /// What became of a document before the invoice; the act's seq is its key.
+    Decision(i64),
     /// The act's own `body`.
     Act,
 }
@@ -96,6 +98,7 @@ impl Subject {
             Subject::Pipeline(_) => "pipeline",
             Subject::Opportunity(_) => "opportunity",
             Subject::Lead(_) => "lead",
+            Subject::Decision(_) => "document_decision",
             Subject::Act => "act",
         }
     }
@@ -111,7 +114,8 @@ impl Subject {
             | Subject::PartyAttachment(id)
             | Subject::Pipeline(id)
             | Subject::Opportunity(id)
-            | Subject::Lead(id) => Some(id),
+            | Subject::Lead(id)
+            | Subject::Decision(id) => Some(id),
             Subject::TakingBack(seq) => Some(seq.value()),
             _ => None,
         }

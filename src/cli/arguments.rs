@@ -204,7 +204,8 @@ pub(crate) enum Action {
     /// Brings a file into the book, all of it or nothing, and prints what happened.
     Import {
         book: PathBuf,
-        /// customers, suppliers, items, invoices, bills, receipts, payments, opening_balances, account_balances, rates
+        /// customers, suppliers, items, invoices, bills, receipts, payments, opening_balances, account_balances, rates, orders,
+        /// deliveries
         kind: String,
         file: PathBuf,
         /// Which column fills which field; guessed from the headers where absent.

@@ -7,6 +7,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::record::{Record, record};
 use super::totals::TaxRounding;
 use crate::access::{Right, role_of};
 use crate::calendar::Day;
@@ -17,7 +18,7 @@ use crate::ledger::{
     tax_versions, taxpayers,
 };
 use crate::parties::{self, Company, Party, Terms, company, terms};
-use crate::store::{CompanyVersionId, ItemId, PartyId, Reader, Seq, UserId, setting};
+use crate::store::{CompanyVersionId, DocumentId, ItemId, PartyId, Reader, Seq, UserId, setting};
 
 /// Things of one sort that are kept at most; memory stays bounded however long a transaction is.
 const KEPT: usize = 2_000;
@@ -40,6 +41,7 @@ pub struct Desk<'r, 'c> {
     terms: Found<String, Terms>,
     /// Whether a user may sell.
     users: Found<UserId, bool>,
+    posted: Found<DocumentId, Record>,
 }
 
 impl<'r, 'c> Desk<'r, 'c> {
@@ -59,6 +61,7 @@ impl<'r, 'c> Desk<'r, 'c> {
             taxes: Found::default(),
             terms: Found::default(),
             users: Found::default(),
+            posted: Found::default(),
         })
     }
 
@@ -148,6 +151,15 @@ impl<'r, 'c> Desk<'r, 'c> {
         }
         let all = once(&self.taxpayers, || taxpayers(self.r, Seq::LATEST))?;
         Ok(all.iter().find(|taxpayer| taxpayer.is_on(date)).map(|taxpayer| taxpayer.regime))
+    }
+
+    /// A posted document, void or not: what it says never changes.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub(super) fn posted(&self, id: DocumentId) -> Result<Rc<Record>> {
+        let missing = || Error::NotFound { kind: "document".into(), key: id.to_string() };
+        self.posted.get(&id, || record(self.r, id)?.ok_or_else(missing))
     }
 
     /// A user of the book, whether still active or not.

@@ -117,7 +117,7 @@ fn summary(r: &Reader<'_>, fields: &DocumentFields, today: Day) -> Result<(Optio
         Money::parse(&figure.to_string(), currency.unwrap_or(own)).ok()
     };
     Ok(match fields.shape() {
-        Shape::Trade(trade) => (trade.date, totals::totals(r, trade, today).ok().map(|totals| totals.total)),
+        Shape::Trade(trade) => (trade.date, totals::totals(r, fields, today).ok().map(|totals| totals.total)),
         Shape::Cash(cash) => (cash.date, amount(cash.amount, cash.currency)),
         Shape::Opening(opening) => (opening.date, amount(opening.amount, opening.currency)),
         Shape::Offset(offset) => (offset.date, None),

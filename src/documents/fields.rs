@@ -93,6 +93,25 @@ pub struct TradeFields {
     pub opportunity: Option<OpportunityId>,
     /// Who sold it: what it was made from says it where absent, else the actor.
     pub salesperson: Option<UserId>,
+    /// The version of a quote that this one replaces.
+    pub supersedes: Option<DocumentId>,
+    /// Nothing is delivered under an order: it is invoiced as it was ordered.
+    #[ts(as = "Option<bool>", optional)]
+    pub without_delivery: bool,
+    /// What a credit note takes back is to be invoiced again; it counts as returned otherwise.
+    #[ts(as = "Option<bool>", optional)]
+    pub invoice_again: bool,
+    /// More may be delivered than was ordered: somebody was asked and agreed.
+    #[ts(as = "Option<bool>", optional)]
+    pub over_delivery: bool,
+}
+
+/// The line that a line was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LineSource {
+    pub document_id: DocumentId,
+    /// Counted from one.
+    pub line: u32,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
@@ -112,6 +131,8 @@ pub struct LineFields {
     pub account: Option<String>,
     /// What the goods of the line cost, in the book's currency: posted with the sale.
     pub cost: Option<Figure>,
+    /// The line of a quote, an order, a delivery or an invoice that it was made from.
+    pub source: Option<LineSource>,
 }
 
 /// Receipt, payment, refund, or the recovery of a bad debt.

@@ -230,7 +230,7 @@ pub fn instalments_of(desk: &Desk<'_, '_>, fields: &DocumentFields, today: Day) 
         party: party.as_ref().map(|party| &party.fields),
         date: trade.date.unwrap_or(today),
         is_credit: fields.kind().is_credit(),
-        payable: totals_at(desk, trade, today)?.payable,
+        payable: totals_at(desk, fields, today)?.payable,
     };
     Ok(asked.due(desk)?.instalments)
 }

@@ -9,10 +9,12 @@ use super::approval::{People, approve};
 use super::desk::Desk;
 use super::draft::{self, Draft};
 use super::fields::{DocumentFields, Origin};
+use super::fulfilment::{keep, roots_of};
 use super::kind::{DocumentKind, Flow};
 use super::net_sales::{Sold, keep_net_sale};
 use super::planning::plan;
 use super::record::Record;
+use super::versions::next_version;
 use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -93,16 +95,21 @@ fn issue_planned(
     let is_opening = plan.record.kind.flow() == Flow::Opening;
     let number = match origin {
         Origin::Ours if is_opening => plan.record.number.clone(),
-        Origin::Ours => take_number(w, plan.record.kind.as_str(), plan.record.date)?,
+        Origin::Ours => match plan.record.supersedes {
+            Some(replaced) => next_version(w, replaced)?,
+            None => take_number(w, plan.record.kind.as_str(), plan.record.date)?,
+        },
         Origin::Imported { number } => number.to_owned(),
     };
-    let numbered = origin == Origin::Ours && !is_opening;
+    // A version keeps the number of the first, which the series has counted.
+    let numbered = origin == Origin::Ours && !is_opening && plan.record.supersedes.is_none();
     let salt = audit::salt(w, "document")?;
     let salesperson = plan.record.salesperson.or(seller(desk, w, plan.record.kind, origin)?);
     let record = Record { id: act.seq.into(), number, numbered, salesperson, salt, ..plan.record };
     refuse_second_bill(desk, &record)?;
     let text = record.text_digest()?;
     record.insert(w, &text)?;
+    keep(w, &roots_of(w, &record)?)?;
     let written = plan.posting.write(w, &act, Some(record.id), why)?;
     keep_net_sale(w, (record.id, record.kind), (act.seq, record.date), Sold::Issued)?;
     written.body().with_document(Some(record.body(&text))).seal(w, act)?;

@@ -1,11 +1,13 @@
 //! Lists of documents, cut by key.
 
+use rusqlite::named_params;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::kind::DocumentKind;
+use super::record::Record;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::money::{Money, Rate};
@@ -24,6 +26,45 @@ pub enum DocumentState {
     Void,
     /// A quote whose last day is past.
     Expired,
+    /// A quote the customer took, or that became an order.
+    Accepted,
+    Declined,
+    /// A quote that another version replaced.
+    Superseded,
+    /// Of an order nothing is left to deliver or to invoice, of a delivery nothing to invoice.
+    Completed,
+    /// An order or a delivery that goes no further.
+    Closed,
+}
+
+impl DocumentState {
+    pub const ALL: [DocumentState; 10] = [
+        DocumentState::Open,
+        DocumentState::Overdue,
+        DocumentState::Settled,
+        DocumentState::Void,
+        DocumentState::Expired,
+        DocumentState::Accepted,
+        DocumentState::Declined,
+        DocumentState::Superseded,
+        DocumentState::Completed,
+        DocumentState::Closed,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DocumentState::Open => "open",
+            DocumentState::Overdue => "overdue",
+            DocumentState::Settled => "settled",
+            DocumentState::Void => "void",
+            DocumentState::Expired => "expired",
+            DocumentState::Accepted => "accepted",
+            DocumentState::Declined => "declined",
+            DocumentState::Superseded => "superseded",
+            DocumentState::Completed => "completed",
+            DocumentState::Closed => "closed",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -71,24 +112,39 @@ pub struct DocumentTotals {
 }
 
 const SELECT: &str = include_str!("list.sql");
-const IS_OPEN: &str = "(d.kind in ('sales_order', 'delivery') and v.seq is null
-    or d.kind = 'quote' and v.seq is null and (d.due_on is null or d.due_on >= ?)
+/// A quote past its day is expired, an order is late.
+const IS_OPEN: &str =
+    "(v.seq is null and s.state = 'open' and (d.kind <> 'quote' or d.due_on is null or d.due_on >= ?)
     or exists (select 1 from document_open o where o.document_seq = d.seq)
     or exists (select 1 from rescheduled_open o where o.document_seq = d.seq))";
-const IS_EXPIRED: &str = "d.kind = 'quote' and v.seq is null and d.due_on < ?";
+const IS_EXPIRED: &str = "d.kind = 'quote' and v.seq is null and s.state = 'open' and d.due_on < ?";
+/// What only documents before the invoice are.
+const STANDS: &str = "v.seq is null and s.state = ?";
 const IS_SETTLED: &str = "v.seq is null and d.kind not in ('quote', 'sales_order', 'delivery')
     and not exists (select 1 from document_open o where o.document_seq = d.seq)
     and not exists (select 1 from rescheduled_open o where o.document_seq = d.seq)";
 const IS_OVERDUE: &str = "d.due_on is not null
-  and (exists (select 1 from document_open o where o.document_seq = d.seq and o.due_on < ?)
+  and (v.seq is null and s.state = 'open' and d.kind = 'sales_order' and d.due_on < ?
+    or exists (select 1 from document_open o where o.document_seq = d.seq and o.due_on < ?)
     or exists (select 1 from rescheduled_open o where o.document_seq = d.seq and o.due_on < ?))";
 
-/// How a document that posts nothing stands.
-pub(super) fn before_invoice(kind: DocumentKind, due_on: Option<Day>, today: Day) -> DocumentState {
-    match due_on.is_some_and(|due| due < today) {
-        true if kind == DocumentKind::Quote => DocumentState::Expired,
-        _ => DocumentState::Open,
+/// How a document that posts nothing stands on a day: `standing` is the word of the view of that name.
+fn before_invoice(kind: DocumentKind, standing: &str, due_on: Option<Day>, today: Day) -> DocumentState {
+    let known = DocumentState::ALL.into_iter().find(|state| state.as_str() == standing);
+    match known.unwrap_or(DocumentState::Open) {
+        DocumentState::Open if due_on.is_some_and(|due| due < today) => match kind {
+            DocumentKind::Quote => DocumentState::Expired,
+            _ => DocumentState::Overdue,
+        },
+        state => state,
     }
+}
+
+/// How a standing document that posts nothing stands on a day.
+pub(super) fn standing(r: &Reader<'_>, document: &Record, today: Day) -> Result<DocumentState> {
+    let word: String =
+        r.value("select state from standing where document_seq = :seq", named_params! {":seq": document.id})?;
+    Ok(before_invoice(document.kind, &word, document.due_on, today))
 }
 
 /// Documents by date, latest first; `today` decides what is overdue.
@@ -128,7 +184,10 @@ fn rows(r: &Reader<'_>, query: Query, ascending: bool, today: Day) -> Result<Vec
         let kind = DocumentKind::from_name(&kind).unwrap_or(DocumentKind::Invoice);
         let state = match () {
             () if row.get::<_, bool>("void")? => DocumentState::Void,
-            () if !kind.posts() => before_invoice(kind, due_on, today),
+            () if !kind.posts() => {
+                let standing: Option<String> = row.get("standing")?;
+                before_invoice(kind, standing.as_deref().unwrap_or_default(), due_on, today)
+            }
             () if remaining.is_zero() => DocumentState::Settled,
             () if due_on.is_some_and(|due| due < today) => DocumentState::Overdue,
             () => DocumentState::Open,
@@ -221,8 +280,10 @@ fn filtered(r: &Reader<'_>, mut query: Query, input: &DocumentList, today: Day) 
         Some(DocumentState::Open) => query.filter(IS_OPEN, [today.to_string().into()]),
         Some(DocumentState::Expired) => query.filter(IS_EXPIRED, [today.to_string().into()]),
         Some(DocumentState::Overdue) => {
-            query.filter(IS_OVERDUE, [today.to_string().into(), today.to_string().into()])
+            let today = today.to_string();
+            query.filter(IS_OVERDUE, [today.clone().into(), today.clone().into(), today.into()])
         }
+        Some(state) => query.filter(STANDS, [state.as_str().to_owned().into()]),
     })
 }
 

@@ -6,11 +6,13 @@
 //! one pure function, [`totals`], which screen, ledger and paper share.
 
 mod approval;
+mod decision;
 mod desk;
 mod draft;
 mod early;
 pub mod en16931;
 mod fields;
+mod fulfilment;
 mod instalments;
 mod issue;
 mod kind;
@@ -25,11 +27,13 @@ mod planning;
 mod record;
 mod reschedule;
 mod totals;
+mod versions;
 mod view;
 mod void;
 mod voucher_draft;
 
 pub use approval::{Approval, refuse_unapproved};
+pub use decision::{Decide, Decided, Decision, canonical_decision, decide, decisions};
 pub use desk::Desk;
 pub use draft::{
     Draft, DraftRow, SaveDraft, change_party_of_drafts, discard_draft, draft, drafts, save_draft,
@@ -38,8 +42,11 @@ pub use early::{
     AvailableDiscount, DiscountBase, EarlyPayment, available_discounts, offered_discounts, settled_early,
 };
 pub use fields::{
-    CashFields, DocumentFields, LineFields, OffsetFields, OffsetKind, OpeningFields, Origin, Shape, TaxMode,
-    TradeFields, WriteOffFields, WriteOffReason,
+    CashFields, DocumentFields, LineFields, LineSource, OffsetFields, OffsetKind, OpeningFields, Origin,
+    Shape, TaxMode, TradeFields, WriteOffFields, WriteOffReason,
+};
+pub use fulfilment::{
+    LineKey, OVER_DELIVERY, Progress, credited_of, open_line_faults, progress_from, sources_of,
 };
 pub use instalments::{Instalment, InstalmentFields, corrected_items, instalments_of};
 pub use issue::{Issued, PreviewLine, approve_draft, issue, issue_at, issue_draft, posting_preview};
@@ -61,6 +68,7 @@ pub use totals::{
     Discount, LineAmounts, LineInput, Method, TaxPartTotal, TaxRounding, TaxTotal, Totals, compute,
     line_taxes, tax_within_tolerance, totals, totals_at,
 };
+pub use versions::versions;
 pub use view::{Document, DocumentLine, SettlementRow, VoidMark, by_number, get};
 pub use void::{Voided, void};
 pub use voucher_draft::{

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
 use super::early::EarlyPayment;
-use super::fields::{OffsetKind, TaxMode, WriteOffReason};
+use super::fields::{LineSource, OffsetKind, TaxMode, WriteOffReason};
 use super::instalments::Instalment;
 use super::kind::DocumentKind;
 use super::late_interest::ItemInterest;
@@ -53,6 +53,8 @@ pub struct Record {
     pub detail: Detail,
     pub opportunity: Option<OpportunityId>,
     pub salesperson: Option<UserId>,
+    /// The version of a quote that it replaced.
+    pub supersedes: Option<DocumentId>,
     pub salt: [u8; 16],
     pub lines: Vec<RecordLine>,
 }
@@ -91,6 +93,10 @@ pub struct Detail {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<ItemInterest>>", optional)]
     pub interest: Vec<ItemInterest>,
+    /// What a credit note takes back is to be invoiced again.
+    #[serde(skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>", optional)]
+    pub invoice_again: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<OffsetKind>,
     /// Why a debt was given up.
@@ -106,6 +112,10 @@ pub struct Detail {
     /// What the payer keeps back for the tax office.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withheld: Option<Money>,
+    /// Nothing is delivered under an order.
+    #[serde(skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>", optional)]
+    pub without_delivery: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -145,6 +155,8 @@ pub struct RecordLine {
     pub parts: Vec<PartAmount>,
     /// What the goods cost, in the book's currency.
     pub cost: Option<Money>,
+    /// What it was made from.
+    pub source: Option<LineSource>,
 }
 
 impl Record {
@@ -182,6 +194,7 @@ impl Record {
             party_version: self.party_version_id,
             rate: self.rate,
             salesperson: self.salesperson,
+            supersedes: self.supersedes,
             tax: self.tax.plain(),
             tax_mode: self.tax_mode,
             terms: self.terms.as_deref(),
@@ -205,6 +218,7 @@ impl Record {
                 ":reference": self.reference, ":notes": self.notes, ":language": self.language,
                 ":detail": self.detail.to_stored()?,
                 ":opportunity_id": self.opportunity, ":salesperson_id": self.salesperson,
+                ":supersedes_seq": self.supersedes,
                 ":salt": self.salt, ":text_digest": text,
             },
         )?;
@@ -219,6 +233,8 @@ impl Record {
                     ":tax_id": line.tax_id, ":account_id": line.account_id, ":gross_minor": line.gross.minor(),
                     ":net_minor": line.net.minor(), ":tax_minor": line.tax.minor(),
                     ":cost_minor": line.cost.map(Money::minor),
+                    ":source_seq": line.source.map(|source| source.document_id),
+                    ":source_line": line.source.map(|source| source.line),
                 },
             )?;
             for part in &line.parts {
@@ -306,6 +322,7 @@ fn read_head(row: &Row<'_>) -> rusqlite::Result<Result<Record>> {
         detail: Detail::default(),
         opportunity: row.get("opportunity_id")?,
         salesperson: row.get("salesperson_id")?,
+        supersedes: row.get("supersedes_seq")?,
         salt: row.get("salt")?,
         lines: Vec::new(),
     };
@@ -346,6 +363,10 @@ fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<(Reco
         parts: Vec::new(),
         cost: match row.get::<_, Option<i64>>("cost_minor")? {
             Some(minor) => Some(Money::from_minor(minor, row.get("base_currency")?)),
+            None => None,
+        },
+        source: match row.get::<_, Option<DocumentId>>("source_seq")? {
+            Some(document_id) => Some(LineSource { document_id, line: row.get("source_line")? }),
             None => None,
         },
     };
@@ -423,14 +444,16 @@ pub(super) struct Body<'a> {
     rate: Rate,
     #[serde(skip_serializing_if = "Option::is_none")]
     salesperson: Option<UserId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supersedes: Option<DocumentId>,
     tax: Plain,
     tax_mode: Option<TaxMode>,
     terms: Option<&'a str>,
     text: String,
 }
 
-/// Item, quantity, unit price, discount, tax code, account, gross, net, tax; then cost and tax by part, of which lines
-/// from before these facts say nothing.
+/// Item, quantity, unit price, discount, tax code, account, gross, net, tax; then cost, tax by part and what it was made
+/// from, of which lines from before these facts say nothing.
 #[derive(Debug)]
 struct LineBody<'a>(&'a RecordLine);
 
@@ -438,13 +461,16 @@ struct LineBody<'a>(&'a RecordLine);
 struct MoreOfLine {
     cost: Option<Plain>,
     parts: Vec<(u32, Plain, Plain)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<(DocumentId, u32)>,
 }
 
 impl RecordLine {
     fn more(&self) -> Option<MoreOfLine> {
         let parts = self.parts.iter().map(|of| (of.part, of.base.plain(), of.amount.plain()));
-        let more = MoreOfLine { cost: self.cost.map(Money::plain), parts: parts.collect() };
-        Some(more).filter(|more| more.cost.is_some() || !more.parts.is_empty())
+        let source = self.source.map(|source| (source.document_id, source.line));
+        let more = MoreOfLine { cost: self.cost.map(Money::plain), parts: parts.collect(), source };
+        Some(more).filter(|more| more.cost.is_some() || !more.parts.is_empty() || more.source.is_some())
     }
 }
 

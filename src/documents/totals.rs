@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::desk::Desk;
-use super::fields::{LineFields, TaxMode, TradeFields};
+use super::fields::{DocumentFields, LineFields, Shape, TaxMode, TradeFields};
+use super::fulfilment::{Made, take_rests};
 use super::levy::{Levy, PartAmount, charged_of, levy, part_of, share, sum_of};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -369,12 +370,18 @@ pub fn tax_within_tolerance(net: Decimal, rate_percent: Decimal, tax: Decimal) -
 }
 
 /// The totals of a draft: looks up its taxes and the book's settings. A draft without a day is one of `today`.
-pub fn totals(r: &Reader<'_>, fields: &TradeFields, today: Day) -> Result<Totals> {
+pub fn totals(r: &Reader<'_>, fields: &DocumentFields, today: Day) -> Result<Totals> {
     totals_at(&Desk::new(r)?, fields, today)
 }
 
 /// [`totals`] at a desk that is there already.
-pub fn totals_at(desk: &Desk<'_, '_>, fields: &TradeFields, today: Day) -> Result<Totals> {
+///
+/// # Errors
+/// `field_invalid` for a kind without lines.
+pub fn totals_at(desk: &Desk<'_, '_>, document: &DocumentFields, today: Day) -> Result<Totals> {
+    let Shape::Trade(fields) = document.shape() else {
+        return Err(Error::FieldInvalid { field: "kind".into(), value: document.kind().as_str().into() });
+    };
     let taxes = line_taxes(desk, &fields.lines, fields.date.unwrap_or(today))?;
     let of_party = || {
         Ok::<_, Error>(
@@ -385,7 +392,13 @@ pub fn totals_at(desk: &Desk<'_, '_>, fields: &TradeFields, today: Day) -> Resul
         Some(currency) => currency,
         None => of_party()?.unwrap_or(desk.book.currency),
     };
-    compute(&line_inputs(&fields.lines, &taxes), method(desk, fields, currency)?)
+    let totals = compute(&line_inputs(&fields.lines, &taxes), method(desk, fields, currency)?)?;
+    match fields.party_id {
+        Some(party) => {
+            take_rests(desk, &Made { kind: document.kind(), party, currency, fields }, &taxes, totals)
+        }
+        None => Ok(totals),
+    }
 }
 
 pub(super) fn method(desk: &Desk<'_, '_>, fields: &TradeFields, currency: Currency) -> Result<Method> {

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::fields::TaxMode;
+use super::fields::{LineSource, TaxMode};
 use super::kind::DocumentKind;
-use super::list::{DocumentState, before_invoice};
+use super::list::{DocumentState, standing};
 use super::record::{Detail, Record, record};
 use super::reschedule::{Rescheduling, reschedulings};
 use super::totals::{LineAmounts, Totals, summed};
@@ -76,6 +76,8 @@ pub struct DocumentLine {
     pub tax: Tax,
     pub account: String,
     pub cost: Option<Money>,
+    /// What it was made from.
+    pub source: Option<LineSource>,
 }
 
 /// The other document of a settlement, and the amount that stands.
@@ -118,7 +120,7 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
     let next_due_on = open.map(|item| item.due_on).min();
     let state = match () {
         () if void.is_some() => DocumentState::Void,
-        () if !record.kind.posts() => before_invoice(record.kind, record.due_on, today),
+        () if !record.kind.posts() => standing(r, &record, today)?,
         () if remaining.is_zero() => DocumentState::Settled,
         () if record.due_on.is_some() && next_due_on.is_some_and(|due| due < today) => DocumentState::Overdue,
         () => DocumentState::Open,
@@ -135,6 +137,7 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
             tax: tax_by_id(r, line.tax_id)?,
             account: line.account.clone(),
             cost: line.cost,
+            source: line.source,
         });
     }
     let (recorded_at, recorded_by) = r

@@ -1,12 +1,13 @@
 //! Taking a document back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::fulfilment::{invoiced_beyond, keep, roots_of};
 use super::kind::DocumentKind;
 use super::net_sales::{Sold, keep_net_sale};
 use super::record::record;
@@ -32,7 +33,8 @@ pub struct Voided {
 /// again, what it opened is closed. The document keeps its number.
 ///
 /// # Errors
-/// `already_void`; `document_settled` while something settles an item of it or follows it, or it is rescheduled; `item_revalued` while an
+/// `already_void`; `document_settled` while something settles an item of it or corrects it, or it is rescheduled;
+/// `document_followed` while something is made from it; `item_revalued` while an
 /// item of it is carried at another rate; `item_residue` where it moved after `date`; `month_closed`.
 pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<Voided> {
     let document =
@@ -59,7 +61,12 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
     if let Some(item) = items.iter().find(|item| item.remaining_base != item.base) {
         return Err(Error::ItemRevalued { number, date: item.date.to_string() });
     }
-    let followed_by = followed_by(w, id)?;
+    let roots = roots_of(w, &document)?;
+    let followed = followed_by(w, id)?;
+    if !followed.is_empty() {
+        return Err(Error::DocumentFollowed { number, followed_by: followed.join(", ") });
+    }
+    let followed_by = corrected_by(w, id)?;
     if !followed_by.is_empty() {
         return Err(Error::DocumentSettled { number, settled_by: followed_by.join(", ") });
     }
@@ -71,6 +78,8 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
         named_params! {":id": id, ":seq": act.seq, ":date": date, ":reason": reason.trim(),
         ":party": document.party_id},
     )?;
+    keep(w, &roots)?;
+    refuse_invoiced_beyond(w, &roots, &number)?;
     let reversal = match original {
         Some(original) => Some(post(w, &act, reverse(w, &original, date, book(w)?.red_letter)?)?),
         None => {
@@ -88,13 +97,28 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
 }
 
 /// Numbers of what stands on the document: credits of an invoice, what came back of a bad debt.
-fn followed_by(w: &Writer<'_>, id: DocumentId) -> Result<Vec<String>> {
+fn corrected_by(w: &Writer<'_>, id: DocumentId) -> Result<Vec<String>> {
     w.rows(
         "select d.number from document d left join document_void v on v.document_seq = d.seq
          where d.credits_seq = :id and v.seq is null order by d.seq",
         named_params! {":id": id},
         |row| row.get("number"),
     )
+}
+
+/// Numbers of what goes on from the document: what was made from its lines, the version that replaced it.
+fn followed_by(w: &Writer<'_>, id: DocumentId) -> Result<Vec<String>> {
+    w.rows(include_str!("followed_by.sql"), named_params! {":id": id}, |row| row.get("number"))
+}
+
+/// What was delivered beyond an order may have been invoiced: without the delivery, more would be invoiced than was ordered.
+fn refuse_invoiced_beyond(w: &Writer<'_>, roots: &BTreeSet<DocumentId>, number: &str) -> Result<()> {
+    for root in roots {
+        if let Some(settled_by) = invoiced_beyond(w, *root)? {
+            return Err(Error::DocumentFollowed { number: number.into(), followed_by: settled_by });
+        }
+    }
+    Ok(())
 }
 
 /// The numbers of what settles an item, for the refusal.

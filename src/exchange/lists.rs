@@ -15,7 +15,7 @@ use crate::audit;
 use crate::calendar::Day;
 use crate::catalog::{self, Item, ItemList};
 use crate::contracts::{self, ContractList, ContractRow};
-use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, DocumentState, Flow};
+use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, Flow};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::{self, Control, Quote, RateList};
@@ -325,7 +325,7 @@ fn document_fields(title: &str) -> Vec<Field<'static, DocumentRow>> {
         field("remaining", remaining, Money, |row: &DocumentRow| Cell::Money(row.remaining)),
         field("state", "state", Text, move |row: &DocumentRow| {
             let unused = remaining != "open" && !row.remaining.is_zero();
-            Cell::Word(if unused { "unused" } else { state_word(row.state) }.into())
+            Cell::Word(if unused { "unused" } else { row.state.as_str() }.into())
         }),
     ]
 }
@@ -351,16 +351,6 @@ fn open_item_fields(today: Day) -> Vec<Field<'static, OpenItem>> {
             Cell::Word(word.into())
         }),
     ]
-}
-
-fn state_word(state: DocumentState) -> &'static str {
-    match state {
-        DocumentState::Open => "open",
-        DocumentState::Overdue => "overdue",
-        DocumentState::Settled => "settled",
-        DocumentState::Void => "void",
-        DocumentState::Expired => "expired",
-    }
 }
 
 fn recurring_fields(sells: bool) -> Vec<Field<'static, RecurringRow>> {

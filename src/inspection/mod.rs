@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::audit::{self, Digest};
-use crate::documents::canonical_posting;
+use crate::documents::{self, canonical_posting};
 use crate::error::{Error, Result};
 use crate::store::{Reader, Seq};
 use crate::{activities, catalog, ledger, parties, pipeline, statements};
@@ -40,8 +40,8 @@ pub struct Check {
 /// How many contradictions a check names.
 pub const SHOWN: u32 = 20;
 
-/// Each check and the query that finds what contradicts it; the chain is walked in code.
-const CHECKS: [(&str, &str); 13] = [
+/// Each check and the query that finds what contradicts it; two more are walked in code.
+const CHECKS: [(&str, &str); 14] = [
     ("structure", include_str!("structure.sql")),
     ("entries_balance", include_str!("entries_balance.sql")),
     ("voucher_numbers", include_str!("voucher_numbers.sql")),
@@ -60,7 +60,8 @@ const CHECKS: [(&str, &str); 13] = [
 
 const ACTS_PER_STEP: u32 = 500;
 
-/// The check that is walked in code.
+/// The checks that are walked in code: what is open of orders and deliveries grows from their lines, and the chain.
+const OPEN_LINES: &str = "open_lines";
 const CHAIN: &str = "chain";
 
 /// Runs every check, or the one called `only`; `progress` hears acts done and acts in all.
@@ -75,7 +76,7 @@ pub fn verify(
 ) -> Result<Proof> {
     let names: Vec<&str> = match only {
         Some(name) => vec![name],
-        None => CHECKS.iter().map(|(name, _)| *name).chain([CHAIN]).collect(),
+        None => CHECKS.iter().map(|(name, _)| *name).chain([OPEN_LINES, CHAIN]).collect(),
     };
     let acts: i64 = r.value("select count(*) from trail", [])?;
     let mut checks = Vec::with_capacity(names.len());
@@ -98,6 +99,9 @@ pub fn verify(
 /// # Errors
 /// `not_found` for a name that is no check.
 pub fn faults(r: &Reader<'_>, name: &str) -> Result<Vec<String>> {
+    if name == OPEN_LINES {
+        return documents::open_line_faults(r, SHOWN);
+    }
     let found = CHECKS.iter().find(|(known, _)| *known == name);
     let (_, sql) = found.ok_or_else(|| Error::NotFound { kind: "check".into(), key: name.into() })?;
     r.rows(sql, named_params! {":shown": SHOWN}, |row| row.get("fault"))
@@ -174,6 +178,7 @@ fn digest_of(r: &Reader<'_>, link: &audit::Link) -> Result<Option<Digest>> {
         "pipeline" => pipeline::canonical_pipeline(r, seq)?.map(|body| audit::digest(&[body.as_bytes()])),
         "opportunity" => salted(pipeline::canonical_opportunity(r, seq)?),
         "lead" => salted(pipeline::canonical_lead(r, seq)?),
+        "document_decision" => salted(documents::canonical_decision(r, seq)?),
         _ => salted(link.salt.zip(link.body.clone())),
     })
 }

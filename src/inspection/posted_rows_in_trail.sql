@@ -16,6 +16,7 @@ from (
   union all select 'company_version', seq from company_version
   union all select 'sent_statement', seq from sent_statement
   union all select 'statement_answer', seq from statement_answer
+  union all select 'document_decision', seq from document_decision
   union all select 'attachment', seq from attachment
   union all select 'party_attachment', seq from party_attachment
   union all select 'activity', seq from activity

@@ -8,7 +8,7 @@ from (
   from (select posted.value || suffix.value as name
         from json_each('["trail", "company_version", "party_version", "item_version", "entry", "entry_line", "closing",
                          "document", "document_line", "document_line_tax", "exchange_rate", "document_void", "open_item", "allocation",
-                         "sent_statement", "statement_answer", "attachment", "party_attachment", "activity", "task_version", "vat_rule",
+                         "sent_statement", "statement_answer", "document_decision", "attachment", "party_attachment", "activity", "task_version", "vat_rule",
                          "taxpayer", "loss_rates", "interest_terms", "reference_rate",
                          "pipeline_version", "opportunity_version", "opportunity_move", "stage_task",
                          "lead_version", "sales_target", "stage"]') as posted

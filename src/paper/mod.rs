@@ -33,7 +33,7 @@ mod truetype;
 #[cfg(test)]
 mod samples;
 
-pub use figures::{percent, period_in_prose};
+pub use figures::{day as day_in_list, percent, period_in_prose};
 pub use invoice::{
     Discount, InvoiceLine, InvoicePaper, PaperDiscount, PaperKind, PaperState, PayLine, PlanLine, TaxLine,
     Taxing, invoice,

@@ -196,6 +196,7 @@ fn chinese_invoice() -> InvoicePaper {
                 每日按万分之五计收违约金。对数量、单价有异议的，请于收到之日起7日内书面提出。"
                 .into(),
         notes: Vec::new(),
+        without_prices: false,
     }
 }
 
@@ -293,6 +294,30 @@ fn long_invoice() -> InvoicePaper {
             gross: yuan("72898.56"),
         }],
         ..chinese_invoice()
+    }
+}
+
+/// The paper without what asks for money, as quotes, orders and delivery notes are.
+fn before_invoice(kind: PaperKind, number: &str, paper: InvoicePaper) -> InvoicePaper {
+    InvoicePaper { kind, number: number.into(), pay_to: Vec::new(), terms: String::new(), ..paper }
+}
+
+#[test]
+fn a_quote_and_a_delivery_note_can_be_signed_on_one_page() {
+    let quote = |paper, number| before_invoice(PaperKind::Quote, number, paper);
+    let delivery = |paper, number| before_invoice(PaperKind::DeliveryNote, number, paper);
+    let bare = |paper| InvoicePaper { without_prices: true, ..paper };
+    for (name, paper, language) in [
+        ("08-quote-zh", quote(chinese_invoice(), "BJ-2026-0064"), Language::ZhCn),
+        ("08-quote-en", quote(english_invoice(), "QU-2026-0064"), Language::En),
+        ("08-delivery-zh", delivery(chinese_invoice(), "SH-2026-0751"), Language::ZhCn),
+        ("08-delivery-en", delivery(english_invoice(), "DN-2026-0219"), Language::En),
+        ("08-delivery-bare-zh", bare(delivery(chinese_invoice(), "SH-2026-0751")), Language::ZhCn),
+        ("08-delivery-bare-en", bare(delivery(english_invoice(), "DN-2026-0219")), Language::En),
+    ] {
+        let printed = invoice(&paper, language).unwrap();
+        keep(name, &printed);
+        assert_eq!((printed.pages, printed.uncovered.len()), (1, 0), "{name}");
     }
 }
 

@@ -54,6 +54,31 @@ pub struct PartyFields {
     pub emails: Vec<String>,
     pub addresses: Vec<Address>,
     pub banks: Vec<BankAccount>,
+    /// How what was delivered to a customer is invoiced; the book's choice where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billing: Option<Billing>,
+}
+
+/// How what was delivered becomes invoices.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Billing {
+    /// An invoice for each order.
+    #[default]
+    PerOrder,
+    /// 月结: an invoice for a month.
+    Monthly,
+}
+
+impl Billing {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Billing::PerOrder => "per_order",
+            Billing::Monthly => "monthly",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::placeholder::Facts;
 use super::template::{Recurring, RecurringFields, RecurringState, all, get, handled, runs_from};
 use crate::calendar::{Day, Month};
-use crate::documents::{DocumentFields, DocumentKind, Shape, posting_preview, totals};
+use crate::documents::{DocumentFields, DocumentKind, posting_preview, totals};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::{book, last_soft_closed, next_open_month};
@@ -204,10 +204,7 @@ pub(super) fn document_on(
 
 /// Its total, where its lines can be computed.
 pub(super) fn total_of(r: &Reader<'_>, document: &DocumentFields, date: Day) -> Option<Money> {
-    match document.shape() {
-        Shape::Trade(trade) => totals(r, trade, date).ok().map(|totals| totals.total),
-        _ => None,
-    }
+    totals(r, document, date).ok().map(|totals| totals.total)
 }
 
 /// That of the document, else the party's, else the book's.

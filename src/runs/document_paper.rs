@@ -2,12 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::sheet::{heading, language_of, pay_to, proof};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::sheet::{heading_to, language_of, pay_to, proof};
+use crate::access::user_name;
 use crate::audit::{self, Head};
 use crate::calendar::{Day, Instant};
 use crate::documents::{
     self, Desk, Document, DocumentFields, DocumentKind, DocumentState, EarlyPayment, Flow, Instalment,
-    LineAmounts, Shape, TaxMode, Totals, TradeFields,
+    LineAmounts, LineSource, Shape, TaxMode, Totals, TradeFields,
 };
 use crate::error::{Error, Result};
 use crate::language::Language;
@@ -15,10 +20,21 @@ use crate::ledger::{self, Tax, Treatment};
 use crate::money::{Figure, Money, Rounding, round};
 use crate::paper::{
     Discount, Fact, FactValue, Heading, InvoiceLine, InvoicePaper, Paper, PaperDiscount, PaperKind,
-    PaperState, PlanLine, Proof, TaxLine, Taxing, invoice, percent,
+    PaperState, PlanLine, Proof, TaxLine, Taxing, day_in_list, invoice, percent,
 };
-use crate::parties::{self, Company, PartyFields};
+use crate::parties::{self, AddressKind, Company, PartyFields};
 use crate::store::{DocumentId, Reader, Seq};
+
+/// Whether a delivery note tells prices; every other paper does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "PaperPrices")]
+#[schemars(rename = "PaperPrices")]
+pub enum Prices {
+    #[default]
+    Shown,
+    LeftOut,
+}
 
 /// A posted document as it was issued: with the names and addresses of its day, and the chain's head at its own
 /// act. The language is the document's, the party's, or the book's, in this order, unless one is given.
@@ -30,6 +46,7 @@ pub fn document_paper(
     id: DocumentId,
     language: Option<Language>,
     today: Day,
+    prices: Prices,
 ) -> Result<Paper> {
     let document = documents::get(r, id, today)?;
     let book = ledger::book(r)?;
@@ -42,10 +59,14 @@ pub fn document_paper(
     let proof = proof(&head, entry, document.recorded_by.clone())?;
     match (&document.totals, document.kind) {
         (Some(totals), _) => {
+            let sources: Vec<Option<LineSource>> = document.lines.iter().map(|line| line.source).collect();
+            let groups = groups(r, document.kind, &sources, language)?;
             let lines: Vec<Line<'_>> = document
                 .lines
                 .iter()
-                .map(|line| Line {
+                .zip(groups)
+                .map(|(line, group)| Line {
+                    group,
                     name: &line.description,
                     specification: &line.specification,
                     unit: &line.unit,
@@ -56,7 +77,8 @@ pub fn document_paper(
                 })
                 .collect();
             let trade = Trade { totals, lines, tax_mode: document.tax_mode.unwrap_or_default() };
-            let paper = issued(r, &document, language, proof)?;
+            let mut paper = issued(r, &document, language, proof)?;
+            paper.without_prices = prices == Prices::LeftOut && document.kind == DocumentKind::Delivery;
             invoice(&with_trade(paper, &trade, language), language)
         }
         (None, kind) if kind.flow() == Flow::Cash => {
@@ -73,8 +95,8 @@ pub fn draft_paper(
     r: &Reader<'_>,
     fields: &DocumentFields,
     language: Option<Language>,
-    today: Day,
-    now: Instant,
+    (today, now): (Day, Instant),
+    prices: Prices,
 ) -> Result<Paper> {
     let Shape::Trade(trade) = fields.shape() else {
         return Err(Error::Unsupported { what: format!("paper of a draft {}", fields.kind().as_str()) });
@@ -89,13 +111,16 @@ pub fn draft_paper(
     let book = ledger::book(r)?;
     let language = language.unwrap_or_else(|| language_of(&party, &book.language));
     let desk = Desk::new(r)?;
-    let totals = documents::totals_at(&desk, trade, today)?;
+    let totals = documents::totals_at(&desk, fields, today)?;
     let taxes = documents::line_taxes(&desk, &trade.lines, trade.date.unwrap_or(today))?;
+    let sources: Vec<Option<LineSource>> = trade.lines.iter().map(|line| line.source).collect();
     let lines = trade
         .lines
         .iter()
         .zip(&taxes)
-        .map(|(line, tax)| Line {
+        .zip(groups(r, fields.kind(), &sources, language)?)
+        .map(|((line, tax), group)| Line {
+            group,
             name: &line.description,
             specification: &line.specification,
             unit: &line.unit,
@@ -120,9 +145,11 @@ pub fn draft_paper(
         },
         plan: plan(&instalments),
         notes: notes(&trade.notes, &company, fields.kind(), language),
-        ..blank(heading(r, &company, &party, proof, language)?, totals.total)
+        without_prices: prices == Prices::LeftOut && fields.kind() == DocumentKind::Delivery,
+        ..blank(heading_of(r, fields.kind(), &company, &party, proof, language)?, totals.total)
     };
-    paper.heading.facts = facts(&paper, &party, &trade.reference, None);
+    let contact = trade.salesperson.map(|user| user_name(r, user)).transpose()?;
+    paper.heading.facts = facts(&paper, &party, &trade.reference, None, contact.map(|user| user.name));
     let trade = Trade { totals: &totals, lines, tax_mode: trade.tax_mode };
     invoice(&with_trade(paper, &trade, language), language)
 }
@@ -140,6 +167,8 @@ fn draft_due(
 
 /// A line before its amounts.
 struct Line<'l> {
+    /// Heads this line and the following ones.
+    group: Option<String>,
     name: &'l str,
     specification: &'l str,
     unit: &'l str,
@@ -176,13 +205,14 @@ fn blank(heading: Heading, gross: Money) -> InvoicePaper {
         plan: Vec::new(),
         early: Vec::new(),
         notes: Vec::new(),
+        without_prices: false,
     }
 }
 
 /// The head of a posted document's paper.
 fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof) -> Result<InvoicePaper> {
     let company = &document.company;
-    let heading = heading(r, company, &document.party, proof, language)?;
+    let heading = heading_of(r, document.kind, company, &document.party, proof, language)?;
     let kind = paper_kind(document.kind);
     let asks_for_money = document.kind == DocumentKind::Invoice;
     let pay_to =
@@ -190,7 +220,8 @@ fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof)
     let terms = document
         .terms
         .as_deref()
-        .filter(|_| asks_for_money && document.detail.instalments.is_empty())
+        .filter(|_| asks_for_money || matches!(document.kind, DocumentKind::Quote | DocumentKind::SalesOrder))
+        .filter(|_| document.detail.instalments.is_empty())
         .map(|code| parties::terms(r, code))
         .transpose()?;
     let mut paper = InvoicePaper {
@@ -210,7 +241,8 @@ fn issued(r: &Reader<'_>, document: &Document, language: Language, proof: Proof)
     };
     let corrected = document.credits.map(|id| documents::record(r, id)).transpose()?.flatten();
     let corrects = corrected.map(|invoice| invoice.number);
-    paper.heading.facts = facts(&paper, &document.party, &document.reference, corrects);
+    let contact = document.salesperson.as_ref().map(|user| user.name.clone());
+    paper.heading.facts = facts(&paper, &document.party, &document.reference, corrects, contact);
     Ok(paper)
 }
 
@@ -252,7 +284,52 @@ fn notes(own: &str, company: &Company, kind: DocumentKind, language: Language) -
     [own, usual].into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 
-fn facts(paper: &InvoicePaper, party: &PartyFields, reference: &str, corrects: Option<String>) -> Vec<Fact> {
+/// What the lines of an invoice were delivered with, said above the first of each: where they come from several documents.
+fn groups(
+    r: &Reader<'_>,
+    kind: DocumentKind,
+    sources: &[Option<LineSource>],
+    language: Language,
+) -> Result<Vec<Option<String>>> {
+    let of = |source: &Option<LineSource>| source.map(|source| source.document_id);
+    let several = sources.windows(2).any(|pair| of(&pair[0]) != of(&pair[1]));
+    let mut groups = Vec::with_capacity(sources.len());
+    let mut last = None;
+    for source in sources.iter().map(of) {
+        let head = source.filter(|_| several && kind == DocumentKind::Invoice && source != last);
+        groups.push(head.map(|id| group_of(r, id, language)).transpose()?.flatten());
+        last = source;
+    }
+    Ok(groups)
+}
+
+fn group_of(r: &Reader<'_>, id: DocumentId, language: Language) -> Result<Option<String>> {
+    let Some(record) = documents::record(r, id)? else { return Ok(None) };
+    let key = format!("group.{}", record.kind.as_str());
+    let day = day_in_list(record.date, language);
+    Ok(Some(language.words().fill(&key, &[("number", &record.number), ("day", &day)])))
+}
+
+/// Goods go where they are delivered; every other paper goes to whoever pays.
+fn heading_of(
+    r: &Reader<'_>,
+    kind: DocumentKind,
+    company: &Company,
+    party: &PartyFields,
+    proof: Proof,
+    language: Language,
+) -> Result<Heading> {
+    let to = if kind == DocumentKind::Delivery { AddressKind::Delivery } else { AddressKind::Postal };
+    heading_to(r, company, party, to, proof, language)
+}
+
+fn facts(
+    paper: &InvoicePaper,
+    party: &PartyFields,
+    reference: &str,
+    corrects: Option<String>,
+    contact: Option<String>,
+) -> Vec<Fact> {
     let (number, day, code, order) = match paper.kind {
         PaperKind::Invoice => ("number", "dated", "customer_code", "order"),
         PaperKind::CreditNote => ("credit_note_number", "dated", "customer_code", "order"),
@@ -278,11 +355,16 @@ fn facts(paper: &InvoicePaper, party: &PartyFields, reference: &str, corrects: O
         Some(Fact::text(order, reference)),
         corrects.map(|number| Fact::text("corrects", number)),
         Some(Fact::text("tax_id", party.tax_id.clone())),
+        contact.filter(|_| is_before_invoice(paper.kind)).map(|name| Fact::text("contact", name)),
     ]
     .into_iter()
     .flatten()
     .filter(|fact| fact.value != FactValue::Text(String::new()))
     .collect()
+}
+
+fn is_before_invoice(kind: PaperKind) -> bool {
+    matches!(kind, PaperKind::Quote | PaperKind::OrderConfirmation | PaperKind::DeliveryNote)
 }
 
 fn with_trade(paper: InvoicePaper, trade: &Trade<'_>, language: Language) -> InvoicePaper {
@@ -293,7 +375,7 @@ fn with_trade(paper: InvoicePaper, trade: &Trade<'_>, language: Language) -> Inv
         (true, TaxMode::Inclusive) => Taxing::Inclusive,
     };
     let lines = trade.lines.iter().zip(&trade.totals.lines).map(|(line, amounts)| InvoiceLine {
-        group: None,
+        group: line.group.clone(),
         name: line.name.to_owned(),
         specification: line.specification.to_owned(),
         unit: line.unit.to_owned(),

@@ -1,7 +1,8 @@
 //! Runs: what is made from many rooms at once. Papers filled from the books, the month-end folder, the sample
 //! company.
 //!
-//! Nothing here posts but [`post_allowance`], [`bill_interest`], [`make_due`], [`merge_parties`], [`month_end`] when it is asked to close, and
+//! Nothing here posts but [`post_allowance`], [`bill_interest`], [`make_due`], [`bill_orders`],
+//! [`merge_parties`], [`month_end`] when it is asked to close, and
 //! [`sample`] into a book of its own; [`record_sent`] keeps a paper that left. A paper is a function of the book at one
 //! `seq` and of the arguments: run again, it gives the same bytes.
 
@@ -23,9 +24,11 @@ pub use allowance::{PostedAllowance, post_allowance};
 pub use backups::{
     BackupPlace, ChooseBackupFolder, back_up_close, back_up_daily, backup_place, choose_backup_folder,
 };
-pub use billing::{BillingRun, RefusedDocument, make_due};
+pub use billing::{
+    BilledInvoice, BillingRun, OrderBilling, RefusedDocument, RefusedInvoice, bill_orders, make_due,
+};
 pub use checklist::{CheckState, Checklist, MonthCheck, checklist};
-pub use document_paper::{document_paper, draft_paper};
+pub use document_paper::{Prices, document_paper, draft_paper};
 pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_claim};
 pub use merge::{MergeParties, Merged, merge_parties, undo_merge};
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};

@@ -22,9 +22,21 @@ pub(super) fn heading(
     proof: Proof,
     language: Language,
 ) -> Result<Heading> {
+    heading_to(r, company, party, AddressKind::Postal, proof, language)
+}
+
+/// [`heading`] to the address for a purpose.
+pub(super) fn heading_to(
+    r: &Reader<'_>,
+    company: &Company,
+    party: &PartyFields,
+    to: AddressKind,
+    proof: Proof,
+    language: Language,
+) -> Result<Heading> {
     Ok(Heading {
         sender: sender(r, company, language)?,
-        addressee: addressee(party, language),
+        addressee: addressee(party, to, language),
         recipient: party.name.clone(),
         facts: Vec::new(),
         proof,
@@ -66,8 +78,8 @@ fn filled(text: &str) -> Option<String> {
 
 /// Postal lines as the window shows them. zh: postcode, place, company, person 收; en: company, person, street,
 /// town and code, country.
-fn addressee(party: &PartyFields, language: Language) -> Vec<String> {
-    let Some(address) = party.address(AddressKind::Postal) else { return vec![party.name.clone()] };
+fn addressee(party: &PartyFields, to: AddressKind, language: Language) -> Vec<String> {
+    let Some(address) = party.address(to) else { return vec![party.name.clone()] };
     let mut lines = Vec::new();
     match language {
         Language::ZhCn => {

@@ -78,6 +78,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0022_net_sales.sql", include_str!("../../migrations/0022_net_sales.sql")),
     ("0023_classes.sql", include_str!("../../migrations/0023_classes.sql")),
     ("0024_pipeline.sql", include_str!("../../migrations/0024_pipeline.sql")),
+    ("0025_orders.sql", include_str!("../../migrations/0025_orders.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -26,4 +26,5 @@ select 4, 'quote_expiry', d.due_on, d.seq, d.party_id, d.number, d.salesperson_i
 from document d
 where d.kind = 'quote' and d.due_on <= :until and d.due_on >= :lapsed
   and not exists (select 1 from document_void v where v.document_seq = d.seq)
+  and (select s.state from standing s where s.document_seq = d.seq) = 'open'
   and (:assignee is null or d.salesperson_id is null or d.salesperson_id = :assignee)

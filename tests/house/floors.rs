@@ -19,7 +19,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["documents"],
     &["classes"],
     &["subledger", "vat", "pricing"],
-    &["dunning", "statements", "banking", "pipeline", "period_end", "recurring", "contracts"],
+    &["dunning", "statements", "banking", "pipeline", "period_end", "recurring", "contracts", "orders"],
     &["grading", "forecast", "reports", "inspection", "timeline"],
     &["paper"],
     &["exchange", "mail"],

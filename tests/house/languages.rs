@@ -127,7 +127,7 @@ fn codes_without_a_sentence(files: &[Source]) -> Vec<String> {
 }
 
 /// `{{reason}}` holds a developer's words unless the program chose them: those have translations in `details.json`.
-const REASONS_IN_WORDS: [&str; 3] = ["items_differ", "line_invalid", "month_not_closable"];
+const REASONS_IN_WORDS: [&str; 4] = ["items_differ", "line_invalid", "month_not_closable", "source_unfit"];
 
 fn sentences_with_developers_words(files: &[Source]) -> Vec<String> {
     files

@@ -166,6 +166,8 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "lead",
         "lead_version",
         "sales_target",
+        "document_decision",
+        "open_line",
     ] {
         tables.remove(table);
     }
@@ -183,6 +185,9 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         ("document", "detail"),
         ("document", "opportunity_id"),
         ("document", "salesperson_id"),
+        ("document", "supersedes_seq"),
+        ("document_line", "source_seq"),
+        ("document_line", "source_line"),
         ("document_line", "cost_minor"),
         ("terms", "discounts"),
         ("tax", "kind"),

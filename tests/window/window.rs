@@ -22,6 +22,7 @@ mod login; // who works: passwords, roles, changing the user
 mod losses; // late interest, published rates, loss rates by segment
 mod main_job; // first run, customer, invoice, paper, receipt, statement, month-end
 mod opening; // the window opens and shows its pages
+mod orders; // from quote to invoice, and the billing run
 mod periods; // the end of a period, and four eyes
 #[allow(dead_code, reason = "a vocabulary: not every story needs every verb")]
 mod person; // the verbs of the tests

@@ -10,8 +10,7 @@ use crate::api::Context;
 use crate::calendar::Day;
 use crate::documents::{
     self, Desk, Document, DocumentFields, DocumentKind, DocumentList, DocumentRow, DocumentTotals, Draft,
-    DraftRow, Instalment, Issued, Origin, PreviewLine, Reschedule, Rescheduled, SaveDraft, Shape, Totals,
-    Voided,
+    DraftRow, Instalment, Issued, Origin, PreviewLine, Reschedule, Rescheduled, SaveDraft, Totals, Voided,
 };
 use crate::error::{Error, Result};
 use crate::ledger;
@@ -92,10 +91,7 @@ pub fn discard_draft(context: &Context<'_>, w: &Writer<'_>, input: DraftKey) -> 
 }
 
 pub fn totals(context: &Context<'_>, r: &Reader<'_>, input: DocumentInput) -> Result<Totals> {
-    match input.fields.shape() {
-        Shape::Trade(trade) => documents::totals(r, trade, context.today),
-        _ => Err(Error::FieldInvalid { field: "kind".into(), value: input.fields.kind().as_str().into() }),
-    }
+    documents::totals(r, &input.fields, context.today)
 }
 
 pub fn instalments(context: &Context<'_>, r: &Reader<'_>, input: DocumentInput) -> Result<Vec<Instalment>> {
@@ -167,7 +163,7 @@ pub fn may_see(context: &Context<'_>, kind: DocumentKind) -> bool {
     kind.is_sales() || context.actor.role.allows(Right::ViewBooks)
 }
 
-fn demand_view(context: &Context<'_>, kind: DocumentKind) -> Result<()> {
+pub fn demand_view(context: &Context<'_>, kind: DocumentKind) -> Result<()> {
     context.demand(if kind.is_sales() { Right::ViewSales } else { Right::ViewBooks })
 }
 

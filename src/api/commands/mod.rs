@@ -14,12 +14,13 @@ pub(super) mod imports;
 pub(super) mod interest;
 pub(super) mod items;
 pub(super) mod ledger;
+pub(super) mod orders;
 pub(super) mod papers;
 pub(super) mod parties;
 pub(super) mod payment_runs;
 pub(super) mod period_end;
-pub(super) mod pricing;
 pub(super) mod pipeline;
+pub(super) mod pricing;
 pub(super) mod recurring;
 pub(super) mod session;
 pub(super) mod settings;
@@ -44,14 +45,15 @@ pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use interest::{InterestTermsInput, InterestTermsOnDay};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
+pub(super) use orders::{OpenPartyInput, RunBilling};
 pub(super) use papers::{
     ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed, PrintedStatement,
 };
 pub(super) use parties::{ArchiveParty, FileAttachment, FiledKey, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use period_end::YearKey;
-pub(super) use pricing::{ArchivePriceList, PriceListKey, PriceLists};
 pub(super) use pipeline::{Assigned, LeadKey, OpportunityKey, PipelineKey};
+pub(super) use pricing::{ArchivePriceList, PriceListKey, PriceLists};
 pub(super) use recurring::{DueDocuments, RecurringKey, ResumeRecurring, SkipOccurrence};
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{

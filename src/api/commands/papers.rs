@@ -14,7 +14,7 @@ use crate::money::Currency;
 use crate::paper::Paper;
 use crate::reports::render::{self, Sheet};
 use crate::reports::{self, Report, ReportName, ReportRequest};
-use crate::runs::{self, Checklist, MonthEnd, MonthPack, Steps};
+use crate::runs::{self, Checklist, MonthEnd, MonthPack, Prices, Steps};
 use crate::statements::StatementKind;
 use crate::store::{DocumentId, PartyId, Reader, Seq};
 use crate::subledger::Business;
@@ -45,6 +45,10 @@ pub struct PrintDocument {
     pub id: DocumentId,
     /// The document's own where absent.
     pub language: Option<Language>,
+    /// Of a delivery note.
+    #[serde(default)]
+    #[ts(as = "Option<Prices>", optional)]
+    pub prices: Prices,
 }
 
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -52,6 +56,9 @@ pub struct PrintDocument {
 pub struct PrintDraft {
     pub fields: DocumentFields,
     pub language: Option<Language>,
+    #[serde(default)]
+    #[ts(as = "Option<Prices>", optional)]
+    pub prices: Prices,
 }
 
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -161,12 +168,13 @@ pub fn document(context: &Context<'_>, r: &Reader<'_>, input: PrintDocument) -> 
     let record = documents::record(r, input.id)?
         .ok_or_else(|| Error::NotFound { kind: "document".into(), key: input.id.to_string() })?;
     context.demand(if record.kind.is_sales() { Right::ViewSales } else { Right::ViewBooks })?;
-    let paper = runs::document_paper(r, input.id, input.language, context.today)?;
+    let paper = runs::document_paper(r, input.id, input.language, context.today, input.prices)?;
     Ok(printed(context, paper, &record.number))
 }
 
 pub fn draft(context: &Context<'_>, r: &Reader<'_>, input: PrintDraft) -> Result<Printed> {
-    let paper = runs::draft_paper(r, &input.fields, input.language, context.today, context.now)?;
+    let paper =
+        runs::draft_paper(r, &input.fields, input.language, (context.today, context.now), input.prices)?;
     Ok(printed(context, paper, input.fields.kind().as_str()))
 }
 

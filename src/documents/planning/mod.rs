@@ -125,6 +125,7 @@ impl Planning<'_, '_, '_> {
             detail: Detail::default(),
             opportunity: None,
             salesperson: None,
+            supersedes: None,
             salt: [0; 16],
             lines: Vec::new(),
         })

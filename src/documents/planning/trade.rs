@@ -7,16 +7,18 @@ use rusqlite::named_params;
 use super::{Plan, Planning, filled};
 use crate::calendar::Day;
 use crate::documents::fields::{LineFields, TradeFields};
+use crate::documents::fulfilment::{Inherited, Made, take_rests};
 use crate::documents::instalments::{Asked, Due};
 use crate::documents::kind::DocumentKind;
 use crate::documents::levy::PartAmount;
 use crate::documents::record::{Detail, Record, RecordLine};
 use crate::documents::totals::{Totals, compute, line_inputs, line_taxes, method};
+use crate::documents::versions::next_version;
 use crate::error::{Error, Result};
 use crate::ledger::{Account, AccountRole, Regime, Side, Tax, TaxPart, Treatment};
 use crate::money::{Figure, Money, split};
 use crate::settlement::Posting;
-use crate::store::{DocumentId, OpportunityId, UserId};
+use crate::store::DocumentId;
 
 impl Planning<'_, '_, '_> {
     pub(super) fn plan_trade(&self, fields: &TradeFields) -> Result<Plan> {
@@ -29,7 +31,10 @@ impl Planning<'_, '_, '_> {
         let rate = self.rate(fields.rate, currency, date)?;
         let taxes = line_taxes(self.desk, &fields.lines, date)?;
         let inputs = line_inputs(&fields.lines, &taxes);
+        let made = Made { kind: self.kind, party: self.party.id, currency, fields };
+        let inherited = made.check(self.desk)?;
         let totals = compute(&inputs, method(self.desk, fields, currency)?)?;
+        let totals = take_rests(self.desk, &made, &taxes, totals)?;
         // What came back may be all that a delivery says.
         if totals.total.minor() < 0 && self.kind != DocumentKind::Delivery {
             return Err(Error::FieldInvalid { field: "total".into(), value: totals.total.to_plain() });
@@ -39,6 +44,7 @@ impl Planning<'_, '_, '_> {
             false => self.due_before_invoice(fields, date)?,
         };
         let credits = self.credited(fields)?;
+        let inherited = inherited.or(credits.map(|(_, inherited)| inherited));
         let (lines, accounts) = self.record_lines(&fields.lines, &taxes, &totals)?;
         let record = Record {
             due_on: due.on,
@@ -48,7 +54,7 @@ impl Planning<'_, '_, '_> {
             discount_percent: fields.discount_percent.filter(|percent| *percent != Figure::ZERO),
             net: totals.net,
             tax: totals.tax,
-            credits: credits.as_ref().map(|corrected| corrected.id),
+            credits: credits.map(|(id, _)| id),
             reference: filled(&fields.reference),
             notes: filled(&fields.notes),
             language: fields.language.clone().or_else(|| self.party.fields.language.clone()),
@@ -58,15 +64,18 @@ impl Planning<'_, '_, '_> {
                 early_payment: due.early,
                 instalments: due.instalments,
                 interest: fields.interest.clone(),
+                invoice_again: fields.invoice_again && self.kind == DocumentKind::CreditNote,
                 special_invoice: fields.special_invoice,
                 withheld: Some(totals.withheld).filter(|withheld| !withheld.is_zero()),
+                without_delivery: fields.without_delivery && self.kind == DocumentKind::SalesOrder,
                 ..Detail::default()
             },
-            opportunity: fields.opportunity.or(credits.as_ref().and_then(|corrected| corrected.opportunity)),
+            opportunity: fields.opportunity.or(inherited.opportunity),
             salesperson: match fields.salesperson {
                 Some(user) => Some(self.desk.user(user)?),
-                None => credits.and_then(|corrected| corrected.salesperson),
+                None => inherited.salesperson,
             },
+            supersedes: fields.supersedes.map(|replaced| self.replaced(replaced)).transpose()?,
             ..self.empty_record(date, totals.total)?
         };
         if !self.kind.posts() {
@@ -109,7 +118,7 @@ impl Planning<'_, '_, '_> {
     }
 
     /// What a credit corrects must be an invoice (or bill) of the same party, and not void.
-    fn credited(&self, fields: &TradeFields) -> Result<Option<Corrected>> {
+    fn credited(&self, fields: &TradeFields) -> Result<Option<(DocumentId, Inherited)>> {
         let Some(id) = fields.credits else { return Ok(None) };
         let corrected = if self.kind.is_sales() { "invoice" } else { "bill" };
         let found = self.desk.r.row(
@@ -117,13 +126,22 @@ impl Planning<'_, '_, '_> {
             named_params! {":seq": id, ":kind": corrected, ":party": self.party.id},
             |row| {
                 let (opportunity, salesperson) = (row.get("opportunity_id")?, row.get("salesperson_id")?);
-                Ok(Corrected { id, opportunity, salesperson })
+                Ok((id, Inherited { opportunity, salesperson }))
             },
         )?;
         match found.filter(|_| self.kind.is_credit()) {
             Some(found) => Ok(Some(found)),
             None => Err(Error::FieldInvalid { field: "credits".into(), value: id.to_string() }),
         }
+    }
+
+    /// The quote that a new version replaces: a standing one of the same customer.
+    fn replaced(&self, id: DocumentId) -> Result<DocumentId> {
+        let refuse = || Error::FieldInvalid { field: "supersedes".into(), value: id.to_string() };
+        let replaced = self.desk.posted(id)?;
+        let fits =
+            [self.kind, replaced.kind] == [DocumentKind::Quote; 2] && replaced.party_id == self.party.id;
+        if fits { next_version(self.desk.r, id).map(|_| id) } else { Err(refuse()) }
     }
 
     /// The lines, and the account of each.
@@ -170,6 +188,7 @@ impl Planning<'_, '_, '_> {
                 tax: amounts.tax,
                 parts: amounts.parts.clone(),
                 cost: self.cost(line)?,
+                source: line.source,
             });
             accounts.push(account);
         }
@@ -314,13 +333,6 @@ impl Planning<'_, '_, '_> {
     fn named_or(&self, named: Option<&str>, role: AccountRole) -> Result<Rc<Account>> {
         named.map_or_else(|| self.desk.role(role), |code| self.desk.account(code))
     }
-}
-
-/// What a credit corrects, and what it takes from there.
-struct Corrected {
-    id: DocumentId,
-    opportunity: Option<OpportunityId>,
-    salesperson: Option<UserId>,
 }
 
 /// The amounts of a document by account, on the side of revenue (or cost); `withheld` on the other.

@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 60] = [
+pub(super) const TABLES: [(&str, &str); 62] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -59,6 +59,8 @@ pub(super) const TABLES: [(&str, &str); 60] = [
     ("document_lines", include_str!("tables/document_lines.sql")),
     ("document_line_taxes", include_str!("tables/document_line_taxes.sql")),
     ("document_voids", include_str!("tables/document_voids.sql")),
+    ("document_decisions", include_str!("tables/document_decisions.sql")),
+    ("open_lines", include_str!("tables/open_lines.sql")),
     ("reschedulings", include_str!("tables/reschedulings.sql")),
     ("drafts", include_str!("tables/drafts.sql")),
     ("recurring", include_str!("tables/recurring.sql")),

@@ -1,4 +1,4 @@
-//! Invoices and bills.
+//! Invoices, bills, orders and deliveries.
 
 use rusqlite::named_params;
 
@@ -36,11 +36,17 @@ pub(super) fn issue(
         lines,
         reference: row.reference.clone().unwrap_or_default(),
         notes: row.notes.clone().unwrap_or_default(),
+        // What a shop or a cash desk recorded was handed over: it waits for its invoice, not for its delivery.
+        without_delivery: kind == Kind::Orders,
         ..TradeFields::default()
     };
-    refuse_other_amounts(desk, &row.lines, &trade, today)?;
-    let fields =
-        if kind == Kind::Bills { DocumentFields::Bill(trade) } else { DocumentFields::Invoice(trade) };
+    let fields = match kind {
+        Kind::Bills => DocumentFields::Bill(trade),
+        Kind::Orders => DocumentFields::SalesOrder(trade),
+        Kind::Deliveries => DocumentFields::Delivery(trade),
+        _ => DocumentFields::Invoice(trade),
+    };
+    refuse_other_amounts(desk, &row.lines, &fields, today)?;
     let issued = documents::issue_at(desk, w, &fields, Origin::Imported { number: &row.number }, today)?;
     Ok(issued.id.value())
 }
@@ -92,6 +98,7 @@ fn line_fields(desk: &Desk<'_, '_>, line: &LineRow, date: Day) -> Refused<LineFi
         tax: Some(tax.unwrap_or_else(|| UNSAID_TAX.into())),
         account,
         cost: None,
+        source: None,
     })
 }
 
@@ -107,13 +114,13 @@ fn role_account(desk: &Desk<'_, '_>, role: &str) -> Result<String> {
 fn refuse_other_amounts(
     desk: &Desk<'_, '_>,
     rows: &[LineRow],
-    trade: &TradeFields,
+    fields: &DocumentFields,
     today: Day,
 ) -> Refused<()> {
     if rows.iter().all(|row| row.stated_amount.is_none()) {
         return Ok(());
     }
-    let totals = documents::totals_at(desk, trade, today)?;
+    let totals = documents::totals_at(desk, fields, today)?;
     for (row, amounts) in rows.iter().zip(&totals.lines) {
         let given = [amounts.gross, amounts.net, amounts.total].map(|amount| Figure(amount.to_decimal()));
         if let Some(stated) = row.stated_amount.filter(|stated| !given.contains(stated)) {

@@ -197,5 +197,5 @@ fn record_rates(w: &Writer<'_>, row: &RatesRow) -> Refused<Option<i64>> {
 
 /// Whether rows of a kind are about customers; about suppliers otherwise.
 fn is_sales(kind: Kind) -> bool {
-    matches!(kind, Kind::Customers | Kind::Invoices | Kind::Receipts)
+    matches!(kind, Kind::Customers | Kind::Invoices | Kind::Orders | Kind::Deliveries | Kind::Receipts)
 }

@@ -73,7 +73,7 @@ pub fn fields(kind: Kind) -> &'static [Field] {
     match kind {
         Kind::Customers | Kind::Suppliers => PARTY,
         Kind::Items => ITEM,
-        Kind::Invoices | Kind::Bills => DOCUMENT,
+        Kind::Invoices | Kind::Bills | Kind::Orders | Kind::Deliveries => DOCUMENT,
         Kind::Receipts | Kind::Payments => MONEY,
         Kind::OpeningBalances => OPEN_ITEM,
         Kind::AccountBalances => ACCOUNT,

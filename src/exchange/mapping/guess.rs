@@ -142,7 +142,7 @@ fn complete(mapping: &mut Mapping, headers: &[String], taken: &[bool], sure: &mu
         mapping.columns.insert("contact_name".into(), Expression::Join(vec![first, space, last]));
         sure.insert("contact_name".into(), 90);
     }
-    if matches!(mapping.kind, Kind::Invoices | Kind::Bills)
+    if mapping.kind.is_document()
         && let Some(amount) = free(&["freight", "shippingcharge", "shipping", "运费", "运杂费"])
     {
         let description = match &amount {
@@ -229,6 +229,8 @@ fn words_of(kind: Kind) -> &'static [&'static str] {
         Kind::AccountBalances => &["trialbalance", "chartofaccounts", "科目"],
         Kind::Rates => &["rate", "fx", "汇率", "中间价"],
         Kind::Contacts => &["contacts", "vcard", "姓名", "通讯录", "名片"],
+        Kind::Orders => &["salesorder", "销售订单", "订单"],
+        Kind::Deliveries => &["delivery", "shipment", "送货", "出库", "发货"],
     }
 }
 

@@ -50,10 +50,14 @@ pub enum Kind {
     Rates,
     /// People of customers, a row a person; the cards of a vCard file.
     Contacts,
+    /// What customers bought, in the form of invoices: the billing run makes invoices of them.
+    Orders,
+    /// Delivery notes, in the same form.
+    Deliveries,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Customers,
         Kind::Suppliers,
         Kind::Items,
@@ -65,7 +69,14 @@ impl Kind {
         Kind::AccountBalances,
         Kind::Rates,
         Kind::Contacts,
+        Kind::Orders,
+        Kind::Deliveries,
     ];
+
+    /// Whether rows of one number are a document with its lines.
+    pub(in crate::exchange) fn is_document(self) -> bool {
+        matches!(self, Kind::Invoices | Kind::Bills | Kind::Orders | Kind::Deliveries)
+    }
 
     /// The word of the command line and the wire, `opening_balances`.
     pub fn as_str(self) -> &'static str {
@@ -81,6 +92,8 @@ impl Kind {
             Kind::AccountBalances => "account_balances",
             Kind::Rates => "rates",
             Kind::Contacts => "contacts",
+            Kind::Orders => "orders",
+            Kind::Deliveries => "deliveries",
         }
     }
 }
@@ -196,7 +209,7 @@ impl Mapping {
         {
             return Err(Error::FieldInvalid { field: "columns".into(), value: stranger.clone() });
         }
-        if !self.extra_lines.is_empty() && !matches!(self.kind, Kind::Invoices | Kind::Bills) {
+        if !self.extra_lines.is_empty() && !self.kind.is_document() {
             return Err(Error::FieldInvalid {
                 field: "extra_lines".into(),
                 value: self.kind.as_str().into(),

@@ -126,7 +126,7 @@ pub fn read(source: &Source, mapping: &Mapping, book_currency: Currency) -> Resu
         width: source.columns().len(),
     };
     let pull = match mapping.kind {
-        Kind::Invoices | Kind::Bills => {
+        Kind::Invoices | Kind::Bills | Kind::Orders | Kind::Deliveries => {
             Pull::Documents(Box::new(Documents::of(source, &form, &mapping.extra_lines)?))
         }
         _ => Pull::Rows(source.rows()?),

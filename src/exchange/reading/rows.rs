@@ -155,7 +155,7 @@ pub(super) fn read_row(form: &Form, cells: &mut Cells<'_>) -> Option<ImportRow> 
         Kind::AccountBalances => account_balance(cells).map(ImportRow::AccountBalance),
         Kind::Rates => rates::rates(cells, &form.quoted).map(ImportRow::Rates),
         Kind::Contacts => contacts::contact(cells).map(|contact| ImportRow::Contact(Box::new(contact))),
-        Kind::Invoices | Kind::Bills => None,
+        Kind::Invoices | Kind::Bills | Kind::Orders | Kind::Deliveries => None,
     }
 }
 

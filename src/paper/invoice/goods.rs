@@ -1,6 +1,6 @@
 //! The table of what was sold, or of what a receipt settles: which columns it has and what stands in them.
 
-use super::{Discount, InvoiceLine, InvoicePaper, Taxing};
+use super::{Discount, InvoiceLine, InvoicePaper, PaperKind, Taxing};
 use crate::error::Result;
 use crate::language::Language;
 use crate::money::Money;
@@ -87,7 +87,8 @@ impl Goods<'_> {
         let lines = &self.paper.lines;
         let any = |filled: fn(&InvoiceLine) -> bool| lines.iter().any(filled);
         let quantities = any(|line| line.quantity.is_some() || line.unit_price.is_some());
-        let discounts = any(|line| line.discount.is_some());
+        let priced = !self.paper.without_prices;
+        let discounts = priced && any(|line| line.discount.is_some());
         let specifications = any(|line| !line.specification.is_empty());
         let taxed = self.paper.is_taxed();
         let parts = if self.is_chinese() {
@@ -98,8 +99,8 @@ impl Goods<'_> {
                 (Part::Specification, 71_000, Left, specifications),
                 (Part::Unit, 109_500 + shift, Centre, quantities),
                 (Part::Quantity, 128_000 + shift, Right, quantities),
-                (Part::UnitPrice, 145_000 + shift, Right, quantities),
-                (Part::Net, 165_000 + shift, Right, true),
+                (Part::UnitPrice, 145_000 + shift, Right, quantities && priced),
+                (Part::Net, 165_000 + shift, Right, priced),
                 (Part::Rate, 176_000, Right, taxed),
                 (Part::Tax, 195_000, Right, taxed),
             ]
@@ -110,10 +111,10 @@ impl Goods<'_> {
                 (Part::Name, 33_000, Left, true),
                 (Part::Quantity, 120_000 + shift, Right, quantities),
                 (Part::Unit, 122_000 + shift, Left, quantities),
-                (Part::UnitPrice, 147_000 + shift, Right, quantities),
+                (Part::UnitPrice, 147_000 + shift, Right, quantities && priced),
                 (Part::Discount, 159_500 + shift, Right, discounts),
                 (Part::Rate, 172_000, Right, taxed),
-                (Part::Net, 195_000, Right, true),
+                (Part::Net, 195_000, Right, priced),
             ]
         };
         parts.into_iter().filter(|part| part.3).map(|(part, at, align, _)| (part, at, align)).collect()
@@ -190,6 +191,7 @@ impl Goods<'_> {
             }
             rows.extend(Row::line(self.goods_cells(ink, columns, number, line)).split());
             if self.is_chinese()
+                && !self.paper.without_prices
                 && let Some(discount) = line.discount
             {
                 rows.push(Row::line(self.discount_cells(ink, number, line, discount)?));
@@ -267,6 +269,10 @@ impl Goods<'_> {
             .collect()
     }
 
+    fn tax_word(&self) -> &'static str {
+        if self.paper.kind == PaperKind::DeliveryNote { "total.tax_plain" } else { "total.tax" }
+    }
+
     /// 合计 in Chinese; net and tax on two rows in English; nothing where the paper is not taxed.
     fn sums(&self, ink: &Ink) -> Vec<Row> {
         if !self.paper.is_taxed() {
@@ -281,7 +287,7 @@ impl Goods<'_> {
         let paper = self.paper;
         let mut rows = vec![Row::total(labelled("total.net", self.sum_cells(ink, paper.net, paper.tax)))];
         if !self.is_chinese() {
-            rows.push(Row::line(labelled("total.tax", self.sum_cells(ink, paper.tax, paper.tax))));
+            rows.push(Row::line(labelled(self.tax_word(), self.sum_cells(ink, paper.tax, paper.tax))));
         }
         let carried = self.sum_cells(ink, paper.net, paper.tax);
         for row in &mut rows {

@@ -1,20 +1,23 @@
-//! Invoices and their kin: 销售账单, 红字账单, 采购账单, 收款收据, 付款单.
+//! Invoices and their kin: 销售账单, 红字账单, 采购账单, 收款收据, 付款单, 报价单, 订单确认书, 送货单.
 //!
 //! One layout for all; the kind decides title, answer and band. Columns appear only where a line fills them:
 //! a receipt has no quantities, a document that is not taxed no tax. Chinese papers keep the column order of the
 //! fapiao, so that a reader can tick the two side by side, and give a discount its own line; English papers give
 //! it a column. Nothing is computed here but the sums a page carries over.
 //!
-//! `goods` is the table, `plan` the instalments under it, `payment` how to pay, and the tax of each rate.
+//! `goods` is the table, `plan` the instalments under it, `payment` how to pay, and the tax of each rate, `signing` where
+//! the reader signs.
 
 mod goods;
 mod payment;
 mod plan;
+mod signing;
 
 use goods::Goods;
 use payment::Payment;
 use plan::Plan;
 pub use plan::PlanLine;
+use signing::Signing;
 
 use super::Paper;
 use super::archive::{About, seal};
@@ -46,6 +49,11 @@ pub enum PaperKind {
 impl PaperKind {
     fn is_settlement(self) -> bool {
         matches!(self, PaperKind::Receipt | PaperKind::Payment)
+    }
+
+    /// Whether what it says is owed.
+    fn asks_for_money(self) -> bool {
+        !matches!(self, PaperKind::Quote | PaperKind::OrderConfirmation | PaperKind::DeliveryNote)
     }
 }
 
@@ -95,6 +103,8 @@ pub struct InvoicePaper {
     pub early: Vec<PaperDiscount>,
     /// Paragraphs.
     pub notes: Vec<String>,
+    /// A delivery note may tell what was handed over and not for how much.
+    pub without_prices: bool,
 }
 
 /// Paid by that day, less is asked for.
@@ -174,7 +184,7 @@ pub fn invoice(paper: &InvoicePaper, language: Language) -> Result<Paper> {
 
 impl InvoicePaper {
     fn is_taxed(&self) -> bool {
-        self.taxing != Taxing::NotTaxed
+        self.taxing != Taxing::NotTaxed && !self.without_prices
     }
 
     /// A word that may name the currency.
@@ -214,17 +224,25 @@ impl Sheet<'_> {
         let table = Goods::new(self.paper, self.language).table(ink)?;
         let payment = Payment { paper: self.paper, language: self.language };
         let plan = Plan { paper: self.paper, language: self.language };
+        let signing = Signing { paper: self.paper, language: self.language };
+        let under = match self.paper.kind {
+            PaperKind::DeliveryNote => payment.height() + signing.height(),
+            _ => payment.height().max(signing.height()),
+        };
         let carry = if table.carry.is_some() { table.row_height } else { 0 };
         let room = Room {
             first: BODY_BOTTOM - BODY_TOP - HEAD,
             next: BODY_BOTTOM - CONTINUED_TOP - HEAD,
             carry,
-            tail: 30_000 + if self.has_plan() { plan.least_height() } else { payment.height() },
+            tail: 30_000 + if self.has_plan() { plan.least_height() } else { under },
             together: 8,
         };
         let pages = breaks(&table.heights(), room);
         let bottom = table.print(ink, BODY_TOP, &pages, |ink| letter.continued(ink));
-        let bottom = self.total().print(ink, bottom, !self.paper.is_taxed());
+        let bottom = match self.paper.without_prices {
+            true => bottom,
+            false => self.total().print(ink, bottom, !self.paper.is_taxed()),
+        };
         let mut bottom = bottom + 8_300;
         if self.has_plan() {
             bottom = plan.print(ink, bottom, |ink| letter.continued(ink)) + 8_300;
@@ -232,7 +250,16 @@ impl Sheet<'_> {
                 bottom = letter.continued(ink) + 5_000;
             }
         }
-        let bottom = payment.print(ink, bottom);
+        let bottom = match self.paper.kind {
+            PaperKind::DeliveryNote => {
+                let bottom = payment.print(ink, bottom);
+                signing.print(ink, bottom)
+            }
+            _ => {
+                let signed = signing.print(ink, bottom);
+                payment.print(ink, bottom).max(signed)
+            }
+        };
         letter.paragraphs(ink, bottom + 7_000, &self.paragraphs(&letter), Style::BODY);
         letter.close(ink);
         Ok(())
@@ -285,9 +312,8 @@ impl Sheet<'_> {
             (PaperKind::Payment, _) => words.word("answer.payment").into(),
             (PaperKind::Quote, Some(day)) => words.fill("answer.quote", &[("day", &day)]),
             (PaperKind::OrderConfirmation, Some(day)) => words.fill("answer.order", &[("day", &day)]),
-            (PaperKind::Quote | PaperKind::OrderConfirmation | PaperKind::DeliveryNote, _) => {
-                words.word("answer.undated").into()
-            }
+            (PaperKind::DeliveryNote, _) => return Vec::new(),
+            (PaperKind::Quote | PaperKind::OrderConfirmation, _) => words.word("answer.undated").into(),
         };
         letterhead::answer(ink, &phrase, &figures::money(self.paper.payable, self.language))
     }
@@ -300,7 +326,7 @@ impl Sheet<'_> {
             }
             _ => "total.untaxed",
         };
-        let by_day = paper.due_on.map(|day| {
+        let by_day = paper.due_on.filter(|_| paper.kind.asks_for_money()).map(|day| {
             let day = self.language.day_in_prose(day);
             self.language.words().fill("total.by_day", &[("day", &day)])
         });
@@ -312,7 +338,11 @@ impl Sheet<'_> {
                 true => self.instalments("total.instalments"),
                 false => by_day.unwrap_or_default(),
             },
-            words_label: self.word(if taxed { "total.words_taxed" } else { "total.words" }),
+            words_label: self.word(match taxed {
+                true => "total.words_taxed",
+                false if paper.kind.asks_for_money() || paper.kind.is_settlement() => "total.words",
+                false => "total.words_plain",
+            }),
             figures_label: self.word("total.figures"),
             height: 10_000,
         }
@@ -353,9 +383,9 @@ impl Sheet<'_> {
             PaperKind::SupplierBill
             | PaperKind::Receipt
             | PaperKind::Payment
-            | PaperKind::Quote
-            | PaperKind::OrderConfirmation
-            | PaperKind::DeliveryNote => {}
+            | PaperKind::OrderConfirmation => {}
+            PaperKind::Quote => texts.push(self.word("notice.quote")),
+            PaperKind::DeliveryNote => texts.push(self.word("notice.delivery")),
         }
         texts
     }

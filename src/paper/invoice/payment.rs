@@ -1,6 +1,6 @@
 //! What stands under the total: how to pay at the left, the tax of each rate at the right.
 
-use super::{InvoicePaper, TaxLine};
+use super::{InvoicePaper, PaperKind, TaxLine};
 use crate::language::Language;
 use crate::paper::figures;
 use crate::paper::ink::{Ink, Length};
@@ -18,18 +18,24 @@ impl Payment<'_> {
         self.paper.word(key, self.language)
     }
 
+    /// Goods are handed over without telling the tax of each rate.
+    fn has_taxes(&self) -> bool {
+        let paper = self.paper;
+        !paper.taxes.is_empty() && paper.is_taxed() && paper.kind != PaperKind::DeliveryNote
+    }
+
     /// The room both blocks take under their first baseline.
     pub fn height(&self) -> Length {
         let pay = Length::try_from(self.paper.pay_to.len()).unwrap_or(0) * 4_850;
         let taxes = Length::try_from(self.paper.taxes.len() + 2).unwrap_or(0) * 5_100;
-        pay.max(if self.paper.taxes.is_empty() { 0 } else { taxes })
+        pay.max(if self.has_taxes() { taxes } else { 0 })
     }
 
     /// How to pay at the left, the taxes per rate at the right; returns the lower edge of both.
     pub fn print(&self, ink: &mut Ink, baseline: Length) -> Length {
         let left = ink.format.left;
         let paper = self.paper;
-        if paper.pay_to.is_empty() && (paper.taxes.is_empty() || !self.paper.is_taxed()) {
+        if paper.pay_to.is_empty() && !self.has_taxes() {
             return baseline - 6_000;
         }
         let mut lower = baseline;
@@ -46,7 +52,7 @@ impl Payment<'_> {
             }
             lower = y - 4_850;
         }
-        if !paper.taxes.is_empty() && self.paper.is_taxed() {
+        if self.has_taxes() {
             lower = lower.max(self.tax_table(ink, baseline));
         }
         lower

@@ -9,8 +9,9 @@ mod cast;
 mod chance;
 mod contracts;
 mod market;
-mod talks;
+mod orders;
 mod selling;
+mod talks;
 mod trade;
 mod vouchers;
 
@@ -88,7 +89,8 @@ impl Sample {
             trade.leave_drafts(w, today)?;
             market::enter(w, self.language, trade.goods(), today)?;
             talks::talk(w, self.language, &self.cast, today)?;
-            selling::sell(w, self.language, &self.months, &trade.customers(), today)
+            selling::sell(w, self.language, &self.months, &trade.customers(), today)?;
+            trade.leave_orders(w, today)
         })
     }
 }

@@ -247,6 +247,21 @@ impl Trade {
         self.expect_money(w, index, &issued, due)
     }
 
+    /// What a customer asks for: some goods, under a number of their own.
+    pub(super) fn basket(&mut self, customer: usize) -> TradeFields {
+        let lines = (0..2 + self.chance.below(3)).map(|_| self.sales_line(customer).0).collect();
+        TradeFields {
+            party_id: self.customers.get(customer).map(|customer| customer.id),
+            lines,
+            reference: format!("PO-{:05}", 10_000 + self.chance.below(89_999)),
+            ..TradeFields::default()
+        }
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
     /// A line of some goods, and what they cost us.
     fn sales_line(&mut self, customer: usize) -> (LineFields, Decimal) {
         let budget = self.chance.between(250, 2400);

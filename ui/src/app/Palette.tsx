@@ -52,6 +52,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
     { key: "new-quote", group: "actions", title: t("orders.quotes.new"), path: "/quotes/new" },
     { key: "new-opportunity", group: "actions", title: t("pipeline.newTitle"), path: "/pipeline/new" },
     { key: "new-lead", group: "actions", title: t("leads.newTitle"), path: "/leads?act=new" },
+    { key: "new-order", group: "actions", title: t("orders.orders.new"), path: "/orders/new" },
+    { key: "new-delivery", group: "actions", title: t("orders.deliveries.new"), path: "/deliveries/new" },
     { key: "new-invoice", group: "actions", title: t("palette.newInvoice"), path: "/invoices/new" },
     { key: "new-receipt", group: "actions", title: t("palette.newReceipt"), path: "/receipts/new" },
     { key: "new-bill", group: "actions", title: t("palette.newBill"), path: "/bills/new" },

@@ -16,6 +16,9 @@ export type Word =
   | "performance"
   | "quotes"
   | "contracts"
+  | "orders"
+  | "deliveries"
+  | "billing"
   | "invoices"
   | "receipts"
   | "items"
@@ -53,6 +56,9 @@ export const groups: Group[] = [
     word: "sales",
     places: [
       { path: "/quotes", word: "quotes", right: "view_sales" },
+      { path: "/orders", word: "orders", right: "view_sales" },
+      { path: "/deliveries", word: "deliveries", right: "view_sales" },
+      { path: "/billing", word: "billing", right: "view_sales" },
       { path: "/invoices", word: "invoices", right: "view_sales" },
       { path: "/recurring/sales", word: "recurringSales", right: "view_sales" },
       { path: "/receipts", word: "receipts", right: "view_sales" },

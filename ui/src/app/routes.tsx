@@ -160,6 +160,10 @@ export const router = createHashRouter([
             path: "items/:id?",
             lazy: async () => ({ Component: (await import("../pages/items")).ItemsPage }),
           },
+          {
+            path: "billing",
+            lazy: async () => ({ Component: (await import("../pages/billing")).BillingPage }),
+          },
           ...documents("quotes", "quotes"),
           ...documents("orders", "orders"),
           ...documents("deliveries", "deliveries"),

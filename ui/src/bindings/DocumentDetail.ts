@@ -33,7 +33,11 @@ instalments?: Array<Instalment>,
 /**
  * The late interest that an invoice charges, debt by debt.
  */
-interest?: Array<ItemInterest>, offset?: OffsetKind | null, 
+interest?: Array<ItemInterest>, 
+/**
+ * What a credit note takes back is to be invoiced again.
+ */
+invoice_again?: boolean, offset?: OffsetKind | null, 
 /**
  * Why a debt was given up.
  */
@@ -49,4 +53,8 @@ to_party?: number | null,
 /**
  * What the payer keeps back for the tax office.
  */
-withheld?: Money | null, };
+withheld?: Money | null, 
+/**
+ * Nothing is delivered under an order.
+ */
+without_delivery?: boolean, };

@@ -3,4 +3,4 @@
 /**
  * What is left of a document now.
  */
-export type DocumentState = "open" | "overdue" | "settled" | "void" | "expired";
+export type DocumentState = "open" | "overdue" | "settled" | "void" | "expired" | "accepted" | "declined" | "superseded" | "completed" | "closed";

@@ -70,4 +70,20 @@ opportunity?: number | null,
 /**
  * Who sold it: what it was made from says it where absent, else the actor.
  */
-salesperson?: number | null, };
+salesperson?: number | null, 
+/**
+ * The version of a quote that this one replaces.
+ */
+supersedes?: number | null, 
+/**
+ * Nothing is delivered under an order: it is invoiced as it was ordered.
+ */
+without_delivery?: boolean, 
+/**
+ * What a credit note takes back is to be invoiced again; it counts as returned otherwise.
+ */
+invoice_again?: boolean, 
+/**
+ * More may be delivered than was ordered: somebody was asked and agreed.
+ */
+over_delivery?: boolean, };

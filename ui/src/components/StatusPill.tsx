@@ -8,7 +8,13 @@ export type Status =
         | "open"
         | "late"
         | "void"
+        | "going"
         | "expired"
+        | "accepted"
+        | "declined"
+        | "superseded"
+        | "completed"
+        | "closed"
         | "settled"
         | "applied"
         | "unapplied"
@@ -24,7 +30,13 @@ const tones = {
   open: "accent",
   late: "red",
   void: "",
-  expired: "",
+  going: "accent",
+  expired: "amber",
+  accepted: "green",
+  declined: "",
+  superseded: "",
+  completed: "green",
+  closed: "",
   settled: "green",
   applied: "green",
   unapplied: "amber",

@@ -129,6 +129,7 @@ const answers: Answers = {
       "party_totals",
       "party_facts",
       "net_sales",
+      "open_lines",
       "control_accounts",
       "documents_match_entries",
       "closed_months",

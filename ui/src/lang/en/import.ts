@@ -32,6 +32,8 @@ export const importing = {
     account_balances: "Opening balances of accounts",
     rates: "Exchange rates",
     contacts: "Contacts",
+    orders: "Purchases and orders of customers",
+    deliveries: "Delivery notes",
   },
   chooseTable: "This file holds several tables; choose one.",
   chooseKind: "What this is could not be told; choose its content.",

@@ -310,6 +310,10 @@ export const settings = {
       body: "What lists filter by is what the party’s version says.",
     },
     net_sales: { name: "Net sales agree", body: "Each kept sale equals what its entry posted." },
+    open_lines: {
+      name: "Orders and deliveries agree",
+      body: "What is left of each line follows from what was delivered, invoiced and credited; no more is invoiced than was ordered or delivered.",
+    },
     party_totals: { name: "Party balances agree", body: "Each balance equals the sum of its open items." },
     control_accounts: {
       name: "Subledgers equal control accounts",

@@ -32,6 +32,8 @@ export const importing = {
     account_balances: "科目期初余额",
     rates: "汇率",
     contacts: "联系人",
+    orders: "客户购买记录、订单",
+    deliveries: "送货单",
   },
   chooseTable: "这个文件里有几张表，请先选一张。",
   chooseKind: "认不出这是什么，请选择内容。",

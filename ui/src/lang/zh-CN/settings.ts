@@ -293,6 +293,10 @@ export const settings = {
     outstanding: { name: "未结清金额相符", body: "每张单据的未结清等于金额减去核销。" },
     party_facts: { name: "客户资料相符", body: "列表筛选所用的资料与往来单位当前版本一致。" },
     net_sales: { name: "净销售额相符", body: "保存的每笔净销售额等于其凭证的入账金额。" },
+    open_lines: {
+      name: "订单和送货单相符",
+      body: "每一行的未完数量等于由送货、开账单和红字推出的数量；开出的不超过订的或送的。",
+    },
     party_totals: { name: "往来余额相符", body: "每个往来单位的余额等于其未结清之和。" },
     control_accounts: { name: "明细账等于总账", body: "应收、应付、预收、预付的明细等于统驭科目。" },
     documents_match_entries: { name: "单据与凭证一致", body: "每张单据的金额等于它的凭证。" },

@@ -13,6 +13,7 @@ import { tell } from "../../lib/lastAct";
 import { useSession } from "../../lib/session";
 import { useTaxesOn } from "../../lib/taxes";
 import { ClassNote } from "./ClassNote";
+import { EditorChoices } from "./EditorChoices";
 import { EditorFoot } from "./EditorFoot";
 import { EditorHead } from "./EditorHead";
 import { copyOf, type Editing, empty, fromWire, toWire, written } from "./editing";
@@ -39,6 +40,8 @@ import {
   useDraft,
   useEntryPreview,
   useInstalments,
+  useNext,
+  useOrderPolicy,
   useParty,
   useTotals,
 } from "./queries";
@@ -52,7 +55,8 @@ const REST_MS = 150;
 
 /**
  * Writes a new document or goes on with a draft. `?party=` chooses whom it is for, `?credits=` begins a credit
- * note that corrects an invoice, `?copy=` begins with the content of another document.
+ * note that corrects an invoice, `?copy=` begins with the content of another document, `?from=` goes on from what is left of
+ * documents.
  */
 export function EditorPage({ shelf }: { shelf: Shelf }) {
   const { id } = useParams();
@@ -60,25 +64,39 @@ export function EditorPage({ shelf }: { shelf: Shelf }) {
   const draft = useDraft(id ? Number(id) : null);
   const [credits, copied] = [query.get("credits"), query.get("copy")];
   const source = useDocument(credits || copied ? Number(credits ?? copied) : null);
+  const from = (query.get("from") ?? "").split(",").map(Number).filter(Boolean);
+  const next = useNext({ from, kind: newKindOf(shelf) });
   const session = useSession();
   const company = useCompany();
-  const error = draft.error ?? source.error ?? session.error ?? company.error;
+  const policy = useOrderPolicy(newKindOf(shelf) === "quote");
+  const error = draft.error ?? source.error ?? next.error ?? session.error ?? company.error;
   if (error)
     return (
       <div className="page-main">
         <Problem error={error} />
       </div>
     );
-  if (!session.data || !company.data || (id && !draft.data) || ((credits || copied) && !source.data))
+  if (
+    !session.data ||
+    !company.data ||
+    (id && !draft.data) ||
+    ((credits || copied) && !source.data) ||
+    (from.length > 0 && !next.data) ||
+    (newKindOf(shelf) === "quote" && policy.isPending)
+  )
     return null;
   const { today } = session.data;
-  const saved = draft.data ? fromWire(draft.data.fields) : null;
+  const going = draft.data?.fields ?? next.data;
+  const saved = going ? fromWire(going) : null;
   const copiedKind = source.data && isTrade(source.data.kind) ? source.data.kind : undefined;
   const kind: TradeKind = saved?.kind ?? (credits ? creditOf(shelf) : (copiedKind ?? newKindOf(shelf)));
   const party = query.get("party");
   const start = source.data
     ? copyOf(source.data, today, credits !== null)
-    : empty(party ? Number(party) : null, today, company.data.prices_include_tax);
+    : {
+        ...empty(party ? Number(party) : null, today, company.data.prices_include_tax),
+        ...(kind === "quote" ? { due_on: daysAfter(today, policy.data?.quote_days ?? 0) } : {}),
+      };
   return (
     <Editor
       key={id ?? query.toString()}
@@ -213,6 +231,17 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
         />
       )}
       {problem?.place === "page" && <Problem error={problem.error} />}
+      {problem?.error.code === "over_delivery" && (
+        <Problem
+          actions={
+            <Button size="small" onClick={() => write({ over_delivery: true })}>
+              {t("orders.overDelivery")}
+            </Button>
+          }
+        >
+          {sentenceOf(problem.error)}
+        </Problem>
+      )}
       <div className="editor">
         <section className="panel paper" aria-label={t(`documents.${kind}.new`)}>
           <EditorHead
@@ -253,6 +282,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
             totals={filled ? totals.data : undefined}
             write={write}
             problem={show("discount")}
+            choices={<EditorChoices kind={kind} editing={editing} write={write} />}
           />
         </section>
         <SidePanel
@@ -280,8 +310,11 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
   function lineProblem() {
     if (problem?.place !== "line" || problem.line === undefined) return null;
     const reason = String(problem.error.details.reason);
-    const text = reason === "discount" ? t("documents.lineDiscount") : t("documents.lineDescription");
-    return { line: problem.line, text };
+    const words = {
+      discount: t("documents.lineDiscount"),
+      description: t("documents.lineDescription"),
+    } as Record<string, string>;
+    return { line: problem.line, text: words[reason] ?? sentenceOf(problem.error) };
   }
 }
 
@@ -308,4 +341,12 @@ function StaleConflict({ id, kind, editing, theirs, onSettled }: ConflictProps) 
       onTake={() => void go(true)}
     />
   );
+}
+
+/** The last day of what holds for so many days; none where it holds without end. */
+function daysAfter(day: string, days: number): string | null {
+  if (days === 0) return null;
+  const last = new Date(`${day}T00:00:00Z`);
+  last.setUTCDate(last.getUTCDate() + days);
+  return last.toISOString().slice(0, 10);
 }

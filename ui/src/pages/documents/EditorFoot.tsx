@@ -13,10 +13,12 @@ type Props = {
   problem?: ReactNode;
   /** What is wrong with the notes. */
   notesProblem?: ReactNode;
+  /** What only its kind asks. */
+  choices?: ReactNode;
 };
 
 /** The foot of the paper: notes, the discount on all, tax by rate and the total. */
-export function EditorFoot({ editing, totals, write, problem, notesProblem }: Props) {
+export function EditorFoot({ editing, totals, write, problem, notesProblem, choices }: Props) {
   const { t } = useTranslation();
   return (
     <div className="paper-foot">
@@ -43,6 +45,7 @@ export function EditorFoot({ editing, totals, write, problem, notesProblem }: Pr
           />
           {problem}
         </div>
+        {choices}
       </div>
       <TaxTable totals={totals} />
     </div>

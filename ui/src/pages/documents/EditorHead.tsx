@@ -78,8 +78,8 @@ export function EditorHead({ kind, editing, party, write, today, made, recurs, p
             .filter((each) => each.active || each.code === code)
             .map((each) => ({ value: each.code, label: named(each) }))}
         />
-        {!recurs && <span className="caption">{t(dueWord(kind))}</span>}
-        {recurs ? null : made.length > 0 || editing.instalments?.length ? (
+        {!recurs && kind !== "delivery" && <span className="caption">{t(dueWord(kind))}</span>}
+        {recurs || kind === "delivery" ? null : made.length > 0 || editing.instalments?.length ? (
           <span className="num">
             {t("documents.plan.count", {
               count: made.length || (editing.instalments?.length ?? 0),

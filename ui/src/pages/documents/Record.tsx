@@ -32,6 +32,7 @@ import {
   shelfOf,
   shelves,
 } from "./kinds";
+import { OrderActions } from "./OrderActions";
 import { useAccounts, useDocument } from "./queries";
 import { CashBody, TradeBody } from "./RecordBody";
 import { RecordPaper } from "./RecordPaper";
@@ -127,6 +128,7 @@ function Record({ document }: { document: Document }) {
                 {t("adjust.recover")}
               </Button>
             )}
+            {standing && acts && isPreInvoice(kind) && <OrderActions document={document} />}
             {owes && (
               <Button onClick={() => setRescheduling(true)}>
                 {t("documents.reschedule.verb")} <Key name="D" />
@@ -187,7 +189,7 @@ function Figures({ document }: { document: Document }) {
       </Fact>
       {isAdjustment(kind) ? null : isPreInvoice(kind) ? (
         <Fact name={t("documents.state")}>
-          <StatusPill status={{ kind: state === "overdue" ? "late" : state }} />
+          <StatusPill status={{ kind: state === "overdue" ? "late" : state === "open" ? "going" : state }} />
         </Fact>
       ) : isCash(kind) ? (
         <Fact name={document.detail.deposit ? t("cash.deposit.name") : t(`cash.${kind}.advance`)}>

@@ -7,7 +7,8 @@ import { Settlements } from "../../components/Settlements";
 import { homeOf, homeOfParty } from "../../lib/homes";
 import { saveFile } from "../../lib/saveFile";
 import { InstalmentRows, instalmentsOf } from "./InstalmentRows";
-import { isCash } from "./kinds";
+import { isCash, isPreInvoice } from "./kinds";
+import { ProgressTable } from "./ProgressTable";
 import { useAttachment, useDocument, useParty } from "./queries";
 import { RecordLines } from "./RecordLines";
 import { TaxTable } from "./TaxTable";
@@ -22,6 +23,7 @@ export function TradeBody({ document }: Props) {
   return (
     <>
       <RecordLines document={document} />
+      {isPreInvoice(document.kind) && <ProgressTable document={document} />}
       {instalments.length > 0 && (
         <section className="plan">
           <h2 className="section">

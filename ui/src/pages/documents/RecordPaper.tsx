@@ -1,4 +1,6 @@
+import { Checkbox } from "antd";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { Document, Language } from "../../bindings";
 import { Paper } from "../../components/Paper";
 import { usePaper } from "./queries";
@@ -7,11 +9,18 @@ import { PaperLanguage } from "./SidePanel";
 /** An issued document as it is printed, in its own language or the other one. */
 export function RecordPaper({ document }: { document: Document }) {
   const [language, setLanguage] = useState<Language | null>(null);
-  const { data, error } = usePaper(document.id, language, true);
+  const { t } = useTranslation();
+  const [bare, setBare] = useState(false);
+  const { data, error } = usePaper(document.id, language, bare ? "left_out" : "shown", true);
   const own: Language = document.language === "en" ? "en" : "zh-CN";
   return (
     <section className="panel paper">
       <Paper printed={data} error={error} final>
+        {document.kind === "delivery" && (
+          <Checkbox checked={bare} onChange={(event) => setBare(event.target.checked)}>
+            {t("orders.withoutPrices")}
+          </Checkbox>
+        )}
         <PaperLanguage value={language ?? own} onChange={setLanguage} />
       </Paper>
     </section>

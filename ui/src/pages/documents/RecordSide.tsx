@@ -6,6 +6,7 @@ import { Settlements } from "../../components/Settlements";
 import { timeOf } from "../../lib/dates";
 import { useEntryName } from "../../lib/entries";
 import { homeOfRecurring, useSourceOf } from "../../lib/recurring";
+import { Chain } from "./Chain";
 import { actOf, isPreInvoice } from "./kinds";
 
 /** What happened to a document: settlements, its entry, who issued it. */
@@ -22,6 +23,7 @@ export function RecordSide({ document }: { document: Document }) {
           <Settlements rows={document.settlements} />
         </section>
       )}
+      <Chain document={document} />
       {entry && (
         <section className="panel side-box">
           <h2>{t("documents.voucher", { name: entryName(entry) })}</h2>

@@ -6,7 +6,7 @@ import { DocumentStatus } from "../../components/DocumentStatus";
 import { MoneyText } from "../../components/MoneyText";
 import { timeOf } from "../../lib/dates";
 import { useIsForeign } from "../../lib/session";
-import { dueWord, isCash, type Shelf, shelves } from "./kinds";
+import { dueWord, isCash, isOrders, type Shelf, shelves } from "./kinds";
 
 /** What a list does without while a document stands open beside it. */
 const ROOMY = ["kind", "due", "reference"];
@@ -71,7 +71,9 @@ export function useColumns(shelf: Shelf, narrow: boolean): Column<DocumentRow>[]
     },
     {
       key: "remaining",
-      title: cash ? t(`cash.${shelf}.advance`) : t("documents.remaining"),
+      title: cash
+        ? t(`cash.${shelf}.advance`)
+        : t(isOrders(shelf) ? "orders.uninvoiced" : "documents.remaining"),
       width: "112px",
       align: "end",
       render: (row) => (

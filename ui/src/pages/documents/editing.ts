@@ -81,7 +81,7 @@ export function fromWire(fields: DocumentFields): { kind: TradeKind; editing: Ed
 
 /** The content of an issued document as a new draft: a copy, or a credit note that corrects it. */
 export function copyOf(document: Document, date: string, corrects: boolean): Editing {
-  const lines = document.lines.map((line) =>
+  const lines = document.lines.map((line, at) =>
     lineOf({
       description: line.description,
       specification: line.specification,
@@ -92,6 +92,7 @@ export function copyOf(document: Document, date: string, corrects: boolean): Edi
       tax: line.tax.code,
       account: line.account,
       cost: line.cost?.amount ?? null,
+      source: corrects && document.kind === "invoice" ? { document_id: document.id, line: at + 1 } : null,
     }),
   );
   return {

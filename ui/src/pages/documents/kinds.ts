@@ -13,12 +13,13 @@ export type CashKind = "receipt" | "payment";
 export type TradeShelf = "sales" | "purchases";
 export type OrderShelf = "quotes" | "orders" | "deliveries";
 export type Shelf = TradeShelf | OrderShelf | CashKind;
-export type View = keyof Words["documents"]["views"] | "expired";
+type OrderView = Exclude<keyof Words["orders"]["views"], "open">;
+export type View = keyof Words["documents"]["views"] | OrderView;
 type ViewWord =
   | `documents.views.${keyof Words["documents"]["views"]}`
   | `cash.views.${keyof Words["cash"]["views"]}`
   | `orders.views.open.${OrderShelf}`
-  | "orders.views.expired";
+  | `orders.views.${OrderView}`;
 
 type Facts = {
   path: string;
@@ -41,7 +42,17 @@ const TRADE_VIEWS = {
 const orderViews = (shelf: OrderShelf) => ({
   all: "documents.views.all" as const,
   open: `orders.views.open.${shelf}` as const,
-  ...(shelf === "quotes" ? { expired: "orders.views.expired" as const } : {}),
+  ...(shelf === "quotes"
+    ? {
+        expired: "orders.views.expired" as const,
+        accepted: "orders.views.accepted" as const,
+        declined: "orders.views.declined" as const,
+      }
+    : {
+        ...(shelf === "orders" ? { overdue: "documents.views.overdue" as const } : {}),
+        completed: "orders.views.completed" as const,
+        closed: "orders.views.closed" as const,
+      }),
   void: "documents.views.void" as const,
   drafts: "documents.views.drafts" as const,
 });
@@ -164,3 +175,7 @@ export const actOf = (kind: DocumentKind): Act =>
 /** What the day is called that a document runs to. */
 export const dueWord = (kind: DocumentKind | undefined) =>
   kind !== undefined && isPreInvoice(kind) ? (`orders.due.${kind}` as const) : "documents.due";
+
+/** The lists of what comes before an invoice. */
+export const isOrders = (shelf: Shelf): shelf is OrderShelf =>
+  shelf === "quotes" || shelf === "orders" || shelf === "deliveries";

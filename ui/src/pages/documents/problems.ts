@@ -27,6 +27,8 @@ const places: Record<string, Place> = {
   plan_with_discount: "plan",
   supplier_number_used: "reference",
   line_invalid: "line",
+  quantity_exceeds: "line",
+  over_delivery: "line",
 };
 
 export type PlacedProblem = { error: DoorError; place: Place; line?: number };

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-query";
 import type {
   Business,
+  Decide,
   DocumentFields,
   DocumentKind,
   DocumentState,
@@ -15,6 +16,8 @@ import type {
   FindPrice,
   Item,
   Language,
+  NextInput,
+  PaperPrices,
   ProposeInput,
   Reschedule,
   SaveDraft,
@@ -104,6 +107,36 @@ export function useDiscardDraft() {
   });
 }
 
+/** What is left of documents as one of a kind; asked once, since the editor then holds it. */
+export function useNext(input: NextInput) {
+  return useQuery({
+    queryKey: ["order.next", input],
+    queryFn: () => call("order.next", input),
+    enabled: input.from.length > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+}
+
+/** The book's usual choices for quotes, orders and billing. */
+export function useOrderPolicy(enabled: boolean) {
+  return useQuery({ queryKey: ["order.policy"], queryFn: () => call("order.policy", {}), enabled });
+}
+
+/** What a document came from, what became of it, and how far its lines are. */
+export function useTrack(id: number, enabled: boolean) {
+  return useQuery({ queryKey: ["order.track", id], queryFn: () => call("order.track", { id }), enabled });
+}
+
+/** Records that a quote was accepted or declined, an order or delivery closed. */
+export function useDecide() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Decide) => call("order.decide", input),
+    onSuccess: () => refresh(client),
+  });
+}
+
 /** The amounts of what is being written: lines, tax by rate, total. */
 export function useTotals(fields: DocumentFields, enabled: boolean) {
   return useQuery({
@@ -163,10 +196,10 @@ export function useDraftPaper(fields: DocumentFields, language: Language, enable
 }
 
 /** The page of an issued document. */
-export function usePaper(id: number, language: Language | null, enabled: boolean) {
+export function usePaper(id: number, language: Language | null, prices: PaperPrices, enabled: boolean) {
   return useQuery({
-    queryKey: ["document.pdf", id, language],
-    queryFn: () => call("document.pdf", { id, language }),
+    queryKey: ["document.pdf", id, language, prices],
+    queryFn: () => call("document.pdf", { id, language, prices }),
     enabled,
   });
 }

@@ -133,6 +133,8 @@ export const fieldsOf: Record<ImportKind, FieldName[]> = {
   account_balances: ["account_code", "account_name", "debit", "credit", "balance", "currency", "date"],
   rates: ["date", "currency", "rate", "unit", "inverse", "type", "source"],
   contacts: CONTACT,
+  orders: DOCUMENT,
+  deliveries: DOCUMENT,
 };
 
 export const KINDS = Object.keys(fieldsOf) as ImportKind[];

@@ -10,6 +10,7 @@ import { useShortcuts } from "../../lib/keyboard";
 import { useMay, useSession } from "../../lib/session";
 import { Ages } from "./Ages";
 import { CashAndPayables } from "./CashAndPayables";
+import { DueBilling } from "./DueBilling";
 import { DueRecurring } from "./DueRecurring";
 import { DueToday } from "./DueToday";
 import { GettingStarted } from "./GettingStarted";
@@ -69,6 +70,7 @@ export function OverviewPage() {
       )}
       <DueRecurring />
       <DueToday me={me} />
+      <DueBilling />
       <div className="overview">
         <Sales months={figures.sales} />
         <Ages figures={figures} />

@@ -1,6 +1,6 @@
 import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Currency, PartyFields } from "../../bindings";
+import type { Billing, Currency, PartyFields } from "../../bindings";
 import { ChoiceField, TextField } from "../../components/fields";
 import { useCurrencies } from "../../lib/currencies";
 import { LANGUAGES } from "../../lib/languages";
@@ -60,6 +60,19 @@ export function ProfileFields({ fields, write }: Props) {
           .filter((each) => each.active || each.code === fields.terms)
           .map((each) => ({ value: each.code, label: named(each) }))}
       />
+      {fields.is_customer && (
+        <ChoiceField<Billing>
+          id="party-billing"
+          label={t("orders.policy.billing")}
+          otherwise={t("orders.policy.asBook")}
+          value={fields.billing ?? null}
+          onChange={(billing) => write({ billing })}
+          options={(["per_order", "monthly"] as const).map((value) => ({
+            value,
+            label: t(`orders.billing.ways.${value}`),
+          }))}
+        />
+      )}
       <ChoiceField<Currency>
         id="party-currency"
         label={t("customers.currency")}

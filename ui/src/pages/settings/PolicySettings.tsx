@@ -8,6 +8,7 @@ import { Problem } from "../../components/Problem";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useMay } from "../../lib/session";
+import { OrderPolicySettings } from "./OrderPolicyForm";
 import { usePolicy, useSavePolicy } from "./queries";
 
 /** The choices that each question offers, the usual one first. */
@@ -29,6 +30,7 @@ export function PolicySettings() {
     <div className="page-main">
       {error && <Problem error={error} />}
       {policy && <PolicyForm key={JSON.stringify(policy)} policy={policy} />}
+      <OrderPolicySettings />
     </div>
   );
 }

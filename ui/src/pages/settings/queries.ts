@@ -7,6 +7,7 @@ import type {
   Company,
   EndTax,
   ExportBook,
+  OrderPolicy,
   Policy,
   Proof,
   SaveClassDefault,
@@ -77,6 +78,14 @@ export function usePolicy() {
 
 export function useSavePolicy() {
   return useChange((input: Policy) => call("policy.save", input), ["policy.get"]);
+}
+
+export function useOrderPolicy() {
+  return useQuery({ queryKey: ["order.policy"], queryFn: () => call("order.policy", {}) });
+}
+
+export function useSaveOrderPolicy() {
+  return useChange((input: OrderPolicy) => call("order.save_policy", input), ["order.policy"]);
 }
 
 export function useTaxpayers() {
