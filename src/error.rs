@@ -237,8 +237,6 @@ pub enum Error {
     OpportunityClosed { title: String },
     #[error("lead {name:?} is {state}")]
     LeadClosed { name: String, state: String },
-    #[error("user {user:?} has left")]
-    UserInactive { user: String },
     #[error("{party} is archived")]
     PartyArchived { party: String },
     #[error("{party} was merged into {into}")]

@@ -101,7 +101,7 @@ pub enum ReportName {
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 38] = [
+    pub const ALL: [ReportName; 41] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
