@@ -118,6 +118,12 @@ pub enum Error {
     Forbidden { command: String, role: String, right: String },
     #[error("unknown user {user:?}, or wrong password")]
     LoginFailed { user: String },
+    #[error("user {user:?} is not active any more")]
+    UserInactive { user: String },
+    #[error("a segment holds more than {limit} conditions")]
+    SegmentTooLarge { limit: u32 },
+    #[error("the conditions of a segment nest deeper than {limit}")]
+    SegmentTooDeep { limit: u32 },
     #[error("the old password is wrong")]
     PasswordWrong,
     #[error("cancelled")]

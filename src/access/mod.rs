@@ -7,8 +7,8 @@ mod password;
 mod users;
 
 pub use users::{
-    User, UserFields, UserName, by_name, change_password, list, login, owner, role_of, salespeople, save,
-    seed_owner, set_language, set_password, user_name,
+    NamedUser, User, UserFields, UserName, by_name, change_password, list, login, names, owner, role_of,
+    salespeople, save, seed_owner, set_language, set_password, user_name,
 };
 
 use schemars::JsonSchema;

@@ -24,6 +24,14 @@ pub struct User {
     pub has_password: bool,
 }
 
+/// Who can be named on a customer or a document; what everybody in the book may know of the others.
+#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+pub struct NamedUser {
+    pub id: UserId,
+    pub name: String,
+    pub active: bool,
+}
+
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[ts(optional_fields = nullable)]
 pub struct UserFields {
@@ -51,6 +59,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<User> {
 
 pub fn list(r: &Reader<'_>) -> Result<Vec<User>> {
     r.rows(&format!("{SELECT} order by id"), [], read)
+}
+
+/// The names of all users, the inactive ones too, because older records name them.
+pub fn names(r: &Reader<'_>) -> Result<Vec<NamedUser>> {
+    Ok(list(r)?.into_iter().map(|User { id, name, active, .. }| NamedUser { id, name, active }).collect())
 }
 
 pub fn by_name(r: &Reader<'_>, name: &str) -> Result<Option<User>> {

@@ -10,12 +10,16 @@ use super::commands::*;
 use super::context::Context;
 use super::job::Job;
 use super::typescript::{self, Export};
-use crate::access::{Right, User, UserFields, UserName};
+use crate::access::{NamedUser, Right, User, UserFields, UserName};
 use crate::activities::{
     Activity, ActivityFields, Finished, QuickEntry, SaveTask, Task, TaskChange, TaskList,
 };
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
+use crate::classes::{
+    ClassDefault, ClassProposal, CustomerSegment, DueVisits, SalesDocuments, SaveClassDefault, SaveSegment,
+    SegmentChoices, SegmentCount, VisitDue,
+};
 use crate::contracts::{Contract, ContractList, ContractRow, SaveContract, SetContractState};
 use crate::documents::{
     AvailableDiscount, Decide, Decided, Document, DocumentFields, DocumentList, DocumentRow, DocumentTotals,
@@ -37,10 +41,11 @@ use crate::orders::{
     Track,
 };
 use crate::parties::{
-    Attachment, Company, DuplicatePair, FiledAttachment, Industry, Party, PartyPair, Region, SimilarParty,
-    Terms,
+    Attachment, BigRegion, Company, DuplicatePair, FiledAttachment, Industry, Party, PartyPair, Region,
+    SimilarParty, Terms,
 };
 use crate::period_end::EntryPreview;
+use crate::pricing::{FindPrice, PriceList, PriceListRow, PriceOffer, SavePriceList};
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
     UpcomingInput,
@@ -166,6 +171,24 @@ board! {
     Write "task.reopen"            EditParties (TaskKey)        -> Task                = activities::reopen;
     Write "task.drop"              EditParties (TaskKey)        -> Task                = activities::drop_task;
 
+    Read  "segment.list"           ViewSales   (SegmentList)    -> Vec<CustomerSegment> = classes::segments;
+    Read  "segment.get"            ViewSales   (SegmentKey)     -> CustomerSegment     = classes::segment;
+    Read  "segment.choices"        ViewSales   (Nothing)        -> SegmentChoices      = classes::choices;
+    Read  "segment.count"          ViewSales   (CountSegment)   -> SegmentCount        = classes::count;
+    Write "segment.save"           EditParties (SaveSegment)    -> CustomerSegment     = classes::save_segment;
+    Write "segment.archive"        EditParties (ArchiveSegment) -> CustomerSegment     = classes::archive_segment;
+    Read  "class_default.list"     ViewSales   (Nothing)        -> Vec<ClassDefault>   = classes::defaults;
+    Write "class_default.save"     Keep        (SaveClassDefault) -> Vec<ClassDefault> = classes::save_default;
+    Write "class_default.end"      Keep        (ClassDefaultKey) -> Vec<ClassDefault>  = classes::end_default;
+    Read  "class_default.propose"  ViewSales   (ProposeClass)   -> ClassProposal       = classes::propose;
+    Read  "visit.due"              ViewSales   (DueVisits)      -> Vec<VisitDue>       = classes::due_visits;
+    Read  "sales.documents"        ViewSales   (SalesDocuments) -> Page<DocumentRow>   = classes::documents;
+
+    Read  "price_list.list"        ViewSales   (PriceLists)     -> Vec<PriceListRow>   = pricing::list;
+    Read  "price_list.get"         ViewSales   (PriceListKey)   -> PriceList           = pricing::get;
+    Write "price_list.save"        Keep        (SavePriceList)  -> PriceList           = pricing::save;
+    Write "price_list.archive"     Keep        (ArchivePriceList) -> PriceList         = pricing::archive;
+    Read  "price.find"             ViewSales   (FindPrice)      -> PriceOffer          = pricing::find;
     Read  "party.similar"          ViewSales   (SimilarInput)   -> Vec<SimilarParty>   = contacts::similar;
     Read  "party.duplicates"       ViewSales   (Nothing)        -> Vec<DuplicatePair>  = contacts::duplicates;
     Write "party.keep_apart"       EditParties (PartyPair)      -> Nothing             = contacts::keep_apart;
@@ -324,11 +347,13 @@ board! {
     Read  "series.list"            ViewSales   (Nothing)        -> Vec<Series>         = settings::series;
     Write "series.save"            Administer  (Series)         -> Series              = settings::save_series;
     Read  "user.list"              Administer  (Nothing)        -> Vec<User>           = settings::users;
+    Read  "user.names"             ViewSales   (Nothing)        -> Vec<NamedUser>      = settings::user_names;
     Read  "user.salespeople"       ViewSales   (Nothing)        -> Vec<UserName>       = settings::salespeople;
     Write "user.save"              Administer  (UserFields)     -> User                = settings::save_user;
     Write "user.set_password"      Administer  (SetPassword)    -> Nothing             = settings::set_password;
     Read  "reference.industries"   ViewSales   (Nothing)        -> Vec<Industry>       = settings::industries;
     Read  "reference.regions"      ViewSales   (RegionParent)   -> Vec<Region>         = settings::regions;
+    Read  "reference.big_regions"  ViewSales   (Nothing)        -> Vec<BigRegion>      = classes::big_regions;
     Read  "reference.currencies"   ViewSales   (Nothing)        -> Vec<CurrencyInfo>   = settings::currencies;
 }
 

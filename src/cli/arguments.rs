@@ -110,6 +110,21 @@ pub(crate) struct Asked {
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<String>,
+    /// Reports by class: party, industry, region, big_region, power, abc, source, owner, tag, currency or terms.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class: Option<String>,
+    /// Sales pivot: month, quarter or year.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<String>,
+    /// Sales pivot: net, quantity or documents.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    measure: Option<String>,
+    /// Only the customers of this segment, by its number.
+    #[arg(long)]
+    segment: Option<i64>,
     /// Item by item.
     #[arg(long)]
     detail: bool,

@@ -11,6 +11,7 @@ use super::draft::{self, Draft};
 use super::fields::{DocumentFields, Origin};
 use super::fulfilment::{keep, roots_of};
 use super::kind::{DocumentKind, Flow};
+use super::net_sales::{Sold, keep_net_sale};
 use super::planning::plan;
 use super::record::Record;
 use super::versions::next_version;
@@ -110,6 +111,7 @@ fn issue_planned(
     record.insert(w, &text)?;
     keep(w, &roots_of(w, &record)?)?;
     let written = plan.posting.write(w, &act, Some(record.id), why)?;
+    keep_net_sale(w, (record.id, record.kind), (act.seq, record.date), Sold::Issued)?;
     written.body().with_document(Some(record.body(&text))).seal(w, act)?;
     let Record { id, kind, number, gross: total, .. } = record;
     Ok(Issued { id, kind, number, total, entry: written.entry })

@@ -20,6 +20,7 @@ mod late_interest;
 mod levy;
 mod list;
 mod move_open;
+mod net_sales;
 mod opening;
 mod payment_run;
 mod planning;

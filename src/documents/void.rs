@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use super::fulfilment::{invoiced_beyond, keep, roots_of};
 use super::kind::DocumentKind;
+use super::net_sales::{Sold, keep_net_sale};
 use super::record::record;
 use super::reschedule::reschedulings;
 use crate::audit;
@@ -86,6 +87,7 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
             None
         }
     };
+    keep_net_sale(w, (id, document.kind), (act.seq, date), Sold::Voided)?;
     let mut rows = take_back_rows(w, id, date)?;
     rows.extend(items.iter().map(|item| closing_row(item, date)));
     let allocations = allocate(w, &act, BTreeMap::new(), &rows)?;

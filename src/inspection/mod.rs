@@ -41,7 +41,7 @@ pub struct Check {
 pub const SHOWN: u32 = 20;
 
 /// Each check and the query that finds what contradicts it; two more are walked in code.
-const CHECKS: [(&str, &str); 11] = [
+const CHECKS: [(&str, &str); 13] = [
     ("structure", include_str!("structure.sql")),
     ("entries_balance", include_str!("entries_balance.sql")),
     ("voucher_numbers", include_str!("voucher_numbers.sql")),
@@ -50,6 +50,8 @@ const CHECKS: [(&str, &str); 11] = [
     ("kept_balances", include_str!("kept_balances.sql")),
     ("outstanding", include_str!("outstanding.sql")),
     ("party_totals", include_str!("party_totals.sql")),
+    ("party_facts", include_str!("party_facts.sql")),
+    ("net_sales", include_str!("net_sales.sql")),
     ("control_accounts", include_str!("control_accounts.sql")),
     ("documents_match_entries", include_str!("documents_match_entries.sql")),
     ("closed_months", include_str!("closed_months.sql")),

@@ -9,7 +9,8 @@ use ts_rs::TS;
 use super::contact::{ChannelKind, Contact, unite};
 use super::usci::check_usci;
 use crate::error::{Error, Result};
-use crate::money::Currency;
+use crate::money::{Currency, Figure, Money};
+use crate::store::UserId;
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
@@ -32,6 +33,21 @@ pub struct PartyFields {
     /// GB/T 2260 code (2, 4 or 6 digits), or ISO 3166 two letters.
     pub region: Option<String>,
     pub tags: Vec<String>,
+    /// 来源, in the book's own words: a fair, a recommendation, an advertisement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// 负责人: the user who looks after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<UserId>,
+    /// 预计年采购额: what it says it buys in a year from anybody, in the book's currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub potential: Option<Figure>,
+    /// 注册资本, in the book's currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registered_capital: Option<Figure>,
+    /// 员工人数
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headcount: Option<u32>,
     pub notes: String,
     pub contacts: Vec<Contact>,
     pub phones: Vec<String>,
@@ -113,6 +129,13 @@ pub struct Warning {
     pub code: String,
 }
 
+/// Amounts a party declared of itself, where it did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Declared {
+    pub(super) potential_minor: Option<i64>,
+    pub(super) registered_capital_minor: Option<i64>,
+}
+
 impl PartyFields {
     /// Refuses what cannot be a party; the code may still be empty.
     pub(super) fn check(&self) -> Result<()> {
@@ -134,6 +157,35 @@ impl PartyFields {
         Ok(())
     }
 
+    /// The fields with their texts trimmed, no tag twice, an empty source left out.
+    pub(super) fn tidied(&self) -> PartyFields {
+        let source = self.source.as_deref().map(str::trim).filter(|source| !source.is_empty());
+        let mut tags: Vec<String> = Vec::with_capacity(self.tags.len());
+        for tag in self.tags.iter().map(|tag| tag.trim()).filter(|tag| !tag.is_empty()) {
+            if !tags.iter().any(|known| known == tag) {
+                tags.push(tag.to_owned());
+            }
+        }
+        PartyFields { source: source.map(str::to_owned), tags, ..self.clone() }
+    }
+
+    /// Potential and registered capital in minor units of the book's currency.
+    ///
+    /// # Errors
+    /// `field_invalid` for one that is below nought or no amount of that currency.
+    pub(super) fn declared(&self, currency: Currency) -> Result<Declared> {
+        let minor = |field: &str, figure: Option<Figure>| {
+            let Some(figure) = figure else { return Ok(None) };
+            let invalid = || Error::FieldInvalid { field: field.into(), value: figure.to_string() };
+            let amount = Money::parse(&figure.to_string(), currency).map_err(|_| invalid())?;
+            if amount.minor() < 0 { Err(invalid()) } else { Ok(Some(amount.minor())) }
+        };
+        Ok(Declared {
+            potential_minor: minor("potential", self.potential)?,
+            registered_capital_minor: minor("registered_capital", self.registered_capital)?,
+        })
+    }
+
     /// A tax number that does not check is kept, and marked.
     pub fn warnings(&self) -> Vec<Warning> {
         if self.tax_id.is_empty() || self.tax_id.len() != 18 {
@@ -148,7 +200,10 @@ impl PartyFields {
     /// Every text a search should find: names and numbers of the party and of its people. A number that is written in
     /// groups is found by its digits too.
     pub(super) fn search_fields(&self) -> Vec<Cow<'_, str>> {
-        let own = [&self.name, &self.short_name, &self.code, &self.tax_id].into_iter().chain(&self.emails);
+        let own = [&self.name, &self.short_name, &self.code, &self.tax_id]
+            .into_iter()
+            .chain(&self.emails)
+            .chain(&self.source);
         let people = self.contacts.iter().flat_map(|contact| {
             let channels = contact.channels.iter().filter(|channel| channel.kind != ChannelKind::Website);
             std::iter::once(&contact.name).chain(channels.map(|channel| &channel.value))
@@ -204,12 +259,17 @@ impl PartyFields {
             (&mut own.terms, &other.terms),
             (&mut own.industry, &other.industry),
             (&mut own.region, &other.region),
+            (&mut own.source, &other.source),
         ] {
             if mine.is_none() {
                 mine.clone_from(theirs);
             }
         }
         own.currency = own.currency.or(other.currency);
+        own.owner = own.owner.or(other.owner);
+        own.potential = own.potential.or(other.potential);
+        own.registered_capital = own.registered_capital.or(other.registered_capital);
+        own.headcount = own.headcount.or(other.headcount);
         own.is_customer |= other.is_customer;
         own.is_supplier |= other.is_supplier;
         unite(&mut own.tags, &other.tags);

@@ -29,7 +29,7 @@ pub use merge::{
     refuse_merged, standing,
 };
 pub use plan::PlanPart;
-pub use reference::{INDUSTRIES, Industry, Region, place, regions};
+pub use reference::{BIG_REGIONS, BigRegion, INDUSTRIES, Industry, Region, big_region, place, regions};
 pub use similar::{DuplicatePair, Likeness, PartyPair, SimilarParty, duplicates, keep_apart, similar};
 pub use terms::{
     Terms, TermsBase, TermsDiscount, due_on, list_terms, save_terms, seed_terms, terms, yearly_cost,

@@ -41,6 +41,43 @@ pub const INDUSTRIES: [Industry; 20] = [
     industry("T", "国际组织", "International organisations"),
 ];
 
+/// 大区: provinces that are spoken of together.
+#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+pub struct BigRegion {
+    pub code: &'static str,
+    pub name_zh: &'static str,
+    pub name_en: &'static str,
+    /// GB/T 2260, two digits.
+    pub provinces: &'static [&'static str],
+}
+
+const fn big(
+    code: &'static str,
+    name_zh: &'static str,
+    name_en: &'static str,
+    provinces: &'static [&'static str],
+) -> BigRegion {
+    BigRegion { code, name_zh, name_en, provinces }
+}
+
+/// The usual seven, by the first digit of GB/T 2260 but that 华东 ends with 山东 and 中南 is two; and 港澳台.
+pub const BIG_REGIONS: [BigRegion; 8] = [
+    big("north", "华北", "North China", &["11", "12", "13", "14", "15"]),
+    big("northeast", "东北", "Northeast China", &["21", "22", "23"]),
+    big("east", "华东", "East China", &["31", "32", "33", "34", "35", "36", "37"]),
+    big("central", "华中", "Central China", &["41", "42", "43"]),
+    big("south", "华南", "South China", &["44", "45", "46"]),
+    big("southwest", "西南", "Southwest China", &["50", "51", "52", "53", "54"]),
+    big("northwest", "西北", "Northwest China", &["61", "62", "63", "64", "65"]),
+    big("overseas", "港澳台", "Hong Kong, Macao, Taiwan", &["71", "81", "82"]),
+];
+
+/// The big region a GB/T 2260 code lies in.
+pub fn big_region(code: &str) -> Option<&'static BigRegion> {
+    let province = code.get(..2)?;
+    BIG_REGIONS.iter().find(|region| region.provinces.contains(&province))
+}
+
 /// A province (two digits), city (four) or county (six).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Region {

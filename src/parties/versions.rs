@@ -10,9 +10,10 @@ use ts_rs::TS;
 use super::company::text;
 use super::fields::{PartyFields, Warning};
 use super::merge::{MergedParty, merged_into, merged_parties, refuse_merged};
+use crate::access;
 use crate::audit::{self, Subject};
 use crate::error::{Error, Result};
-use crate::store::{PartyId, PartyVersionId, Reader, Seq, Writer, search};
+use crate::store::{PartyId, PartyVersionId, Reader, Seq, UserId, Writer, search};
 
 /// A party as it is now.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
@@ -154,7 +155,8 @@ pub fn save(
             theirs: serde_json::to_value(&current.fields).unwrap_or_default(),
         });
     }
-    let mut fields = fields.clone();
+    let mut fields = fields.tidied();
+    refuse_owner(w, current.as_ref(), fields.owner)?;
     fields.code = match (fields.code.trim(), &current) {
         ("", Some(current)) => current.fields.code.clone(),
         ("", None) => next_code(w, &fields)?,
@@ -169,7 +171,20 @@ pub fn save(
     write_version(w, current, &fields)
 }
 
+/// A customer is given to a user who is there; one whose owner has left keeps that owner until it is given to another.
+fn refuse_owner(r: &Reader<'_>, current: Option<&Party>, owner: Option<UserId>) -> Result<()> {
+    let kept = current.is_some_and(|current| current.fields.owner == owner);
+    let Some(owner) = owner.filter(|_| !kept) else { return Ok(()) };
+    let user = access::list(r)?.into_iter().find(|user| user.id == owner);
+    match user {
+        Some(user) if user.active => Ok(()),
+        Some(user) => Err(Error::UserInactive { user: user.name }),
+        None => Err(Error::NotFound { kind: "user".into(), key: owner.to_string() }),
+    }
+}
+
 fn write_version(w: &Writer<'_>, current: Option<Party>, fields: &PartyFields) -> Result<Party> {
+    let declared = fields.declared(w.value("select currency from book", [])?)?;
     let act = audit::begin(w)?;
     let (salt, body) = (audit::salt(w, "party")?, text(fields)?);
     let party_id: PartyId = match &current {
@@ -189,11 +204,26 @@ fn write_version(w: &Writer<'_>, current: Option<Party>, fields: &PartyFields) -
         include_str!("point_to_version.sql"),
         named_params! {":id": party_id, ":code": fields.code, ":name": fields.name,
             ":short_name": fields.short_name, ":is_customer": fields.is_customer, ":is_supplier": fields.is_supplier,
-            ":industry": fields.industry, ":region": fields.region, ":version_id": version_id},
+            ":industry": fields.industry, ":region": fields.region, ":version_id": version_id,
+            ":source": fields.source, ":owner": fields.owner, ":potential": declared.potential_minor,
+            ":registered_capital": declared.registered_capital_minor, ":headcount": fields.headcount,
+            ":currency": fields.currency, ":terms": fields.terms},
     )?;
+    tag(w, party_id, &fields.tags)?;
     index(w, party_id, fields)?;
     audit::seal(w, act, Subject::Party(party_id.value()), audit::salted_digest(&salt, &body))?;
     get(w, party_id)
+}
+
+fn tag(w: &Writer<'_>, party: PartyId, tags: &[String]) -> Result<()> {
+    w.execute("delete from party_tag where party_id = :party", named_params! {":party": party})?;
+    tags.iter().try_for_each(|tag| {
+        w.execute(
+            "insert into party_tag (tag, party_id) values (:tag, :party)",
+            named_params! {":tag": tag, ":party": party},
+        )
+        .map(|_| ())
+    })
 }
 
 fn index(w: &Writer<'_>, party: PartyId, fields: &PartyFields) -> Result<()> {

@@ -55,7 +55,7 @@ pub(super) fn run(r: &Reader<'_>, scope: &Scope, side: Subledger) -> Result<Repo
         cells
     };
     rows.push(Row::new(RowKind::Total, total.cells(label_cells("total"), scope)));
-    if scope.party.is_none() {
+    if scope.party.is_none() && scope.members.is_none() {
         rows.extend(proof(r, scope, side, total, current, label_cells, width)?);
     }
     let mut report = scope.report(all_columns(&label, scope), rows);
@@ -74,10 +74,11 @@ fn by_party(
     current: bool,
 ) -> Result<Lines> {
     let mut ages: BTreeMap<PartyId, PartyAge> = BTreeMap::new();
-    for (party, aged) in aged(r, scope, side.control(), current)? {
+    let counted = |found: &(PartyId, Aged)| scope.counts(found.0);
+    for (party, aged) in aged(r, scope, side.control(), current)?.into_iter().filter(counted) {
         ages.entry(party).or_default().aged = aged;
     }
-    for (party, aged) in aged(r, scope, side.advance(), current)? {
+    for (party, aged) in aged(r, scope, side.advance(), current)?.into_iter().filter(counted) {
         ages.entry(party).or_default().advances = aged.control();
     }
     let mut parties: Vec<(&PartyLabel, PartyAge)> =
@@ -141,7 +142,8 @@ fn by_item(
     names: &BTreeMap<PartyId, PartyLabel>,
 ) -> Result<Lines> {
     let parties = Parties::of(scope.party.as_ref().map(|party| party.id));
-    let items = open_items(r, side, parties, scope.as_of, scope.known())?;
+    let mut items = open_items(r, side, parties, scope.as_of, scope.known())?;
+    items.retain(|item| scope.counts(item.party));
     let mut groups: Vec<(&PartyLabel, &[OpenAt])> = items
         .chunk_by(|a, b| a.party == b.party)
         .filter_map(|group| group.first().and_then(|item| names.get(&item.party)).map(|name| (name, group)))

@@ -14,10 +14,14 @@ mod balances;
 mod buckets;
 mod cash_flow;
 mod changes;
+mod class_overview;
+mod classed;
 mod collection;
 mod company_statements;
 mod comparison;
 mod credit_losses;
+mod customer_classes;
+mod customer_movement;
 mod delays;
 mod deposits;
 mod equity;
@@ -38,6 +42,7 @@ mod purchase_history;
 pub mod render;
 mod report;
 mod request;
+mod sales_pivot;
 mod statement;
 mod statement_changes;
 mod statement_report;
@@ -127,6 +132,10 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::Deposits => deposits::run(r, scope),
         ReportName::LateInterest => late_interest::run(r, scope),
         ReportName::CreditLosses => credit_losses::run(r, scope),
+        ReportName::CustomerClasses => customer_classes::run(r, scope),
+        ReportName::ClassOverview => class_overview::run(r, scope),
+        ReportName::SalesPivot => sales_pivot::run(r, scope),
+        ReportName::CustomerMovement => customer_movement::run(r, scope),
         ReportName::Changes => changes::run(r, scope),
         ReportName::StatementChanges => statement_changes::run(r, request, scope),
     }

@@ -13,6 +13,7 @@ const WIDTH: usize = 10;
 pub(super) fn run(r: &Reader<'_>, scope: &Scope, side: Subledger) -> Result<Report> {
     let parties = Parties::of(scope.party.as_ref().map(|party| party.id));
     let mut items = open_items(r, side, parties, scope.as_of, scope.known())?;
+    items.retain(|item| scope.counts(item.party));
     items.sort_by_key(|item| (item.party, item.due_on, item.date));
     let names = party_labels(r, scope.known(), scope.latest)?;
     let mut rows = Vec::with_capacity(items.len() + 1);

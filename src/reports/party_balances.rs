@@ -56,6 +56,7 @@ impl Balance {
 pub(super) fn run(r: &Reader<'_>, scope: &Scope, side: Subledger) -> Result<Report> {
     let parties = Parties::of(scope.party.as_ref().map(|party| party.id));
     let mut acts = acts(r, side, parties, scope.as_of, scope.known())?;
+    acts.retain(|act| scope.counts(act.party));
     acts.sort_by_key(|act| act.party);
     let names = party_labels(r, scope.known(), scope.latest)?;
     let mut balances: Vec<(&PartyLabel, Balance)> = acts

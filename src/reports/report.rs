@@ -9,6 +9,7 @@ use super::forms::Form;
 use super::request::{AgingBasis, ReportName};
 use crate::audit::Head;
 use crate::calendar::Day;
+use crate::classes::ClassBy;
 use crate::money::{Currency, Figure, Money};
 use crate::store::{DocumentId, PartyId, Seq};
 
@@ -50,6 +51,10 @@ pub struct Parameters {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub since: Option<Head>,
+    /// The name of the segment that it is confined to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub segment: Option<String>,
 }
 
 /// Code and name of a party, as known at the report's `seq`.
@@ -83,6 +88,8 @@ pub enum ColumnDetail {
     Earlier { of: String, from: Option<Day>, as_of: Day },
     /// The column `of` less its earlier figures.
     Change { of: String },
+    /// What falls into these days.
+    Period { from: Day, as_of: Day },
     /// A line of a statement of the company, as its layout names it.
     Named { zh: String, en: String },
 }
@@ -170,6 +177,18 @@ pub enum Link {
     },
     /// The entries of a period.
     Journal {
+        from: Day,
+        as_of: Day,
+    },
+    /// The customers of a class; of none where `value` is absent.
+    Class {
+        by: ClassBy,
+        value: Option<String>,
+    },
+    /// What a class was sold in a period, document by document.
+    Sales {
+        by: ClassBy,
+        value: Option<String>,
         from: Day,
         as_of: Day,
     },

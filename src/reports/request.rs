@@ -1,5 +1,6 @@
 //! What can be asked, and what it resolves to.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
@@ -8,15 +9,17 @@ use ts_rs::TS;
 
 use super::buckets::{AgeUnit, Ages};
 use super::changes;
+use super::classed::Classed;
 use super::names::party_label;
 use super::report::{Column, Parameters, PartyLabel, Report, Row};
 use crate::audit::{self, Head};
 use crate::calendar::{Day, Month, parse_instant};
+use crate::classes::{self, ClassBy, CustomerSegment, PivotMeasure, PivotPeriod};
 use crate::error::{Error, Result};
 use crate::ledger::{BookInfo, book};
 use crate::parties::company_at;
 use crate::statements::StatementKind;
-use crate::store::{PartyId, Reader, Seq};
+use crate::store::{PartyId, Reader, SegmentId, Seq};
 use crate::subledger::Business;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
@@ -73,6 +76,14 @@ pub enum ReportName {
     CreditLosses,
     /// 押金及保证金, held and paid.
     Deposits,
+    /// 客户分级: scores, classes and purchasing power of each customer.
+    CustomerClasses,
+    /// 分类总览: customers, sales and receivables by class.
+    ClassOverview,
+    /// 销售透视: sales by class and period.
+    SalesPivot,
+    /// 客户增减: new, returning and lost customers by month.
+    CustomerMovement,
     /// What was recorded since a close, a day or the act a paper names.
     Changes,
     /// 发出后变动: what was recorded since a statement was sent; needs `sent`, or `party_id` for the last one.
@@ -80,7 +91,7 @@ pub enum ReportName {
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 32] = [
+    pub const ALL: [ReportName; 36] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -111,6 +122,10 @@ impl ReportName {
         ReportName::LateInterest,
         ReportName::CreditLosses,
         ReportName::Deposits,
+        ReportName::CustomerClasses,
+        ReportName::ClassOverview,
+        ReportName::SalesPivot,
+        ReportName::CustomerMovement,
         ReportName::Changes,
         ReportName::StatementChanges,
     ];
@@ -148,9 +163,38 @@ impl ReportName {
             ReportName::LateInterest => "late_interest",
             ReportName::CreditLosses => "credit_losses",
             ReportName::Deposits => "deposits",
+            ReportName::CustomerClasses => "customer_classes",
+            ReportName::ClassOverview => "class_overview",
+            ReportName::SalesPivot => "sales_pivot",
+            ReportName::CustomerMovement => "customer_movement",
             ReportName::Changes => "changes",
             ReportName::StatementChanges => "statement_changes",
         }
+    }
+}
+
+impl ReportName {
+    /// Whether it is of customers with their classes.
+    pub(super) fn is_by_class(self) -> bool {
+        matches!(
+            self,
+            ReportName::CustomerClasses
+                | ReportName::ClassOverview
+                | ReportName::SalesPivot
+                | ReportName::CustomerMovement
+        )
+    }
+
+    /// Whether it can show the customers of a segment alone.
+    fn takes_segment(self) -> bool {
+        self.is_by_class()
+            || matches!(
+                self,
+                ReportName::Sales
+                    | ReportName::ArAging
+                    | ReportName::ArOpenItems
+                    | ReportName::CustomerBalances
+            )
     }
 }
 
@@ -255,6 +299,21 @@ pub struct ReportRequest {
     /// Statements name the receipts after the cut-off (期后收款).
     #[serde(default)]
     pub later_receipts: bool,
+    /// Only the customers of a saved segment: reports of customers by class, of their sales, balances, aging and open items.
+    #[serde(default)]
+    pub segment: Option<SegmentId>,
+    /// What an overview and a pivot class customers by.
+    #[serde(default)]
+    #[ts(as = "Option<ClassBy>", optional)]
+    pub class: ClassBy,
+    /// The columns of a pivot.
+    #[serde(default)]
+    #[ts(as = "Option<PivotPeriod>", optional)]
+    pub period: PivotPeriod,
+    /// What a pivot adds up.
+    #[serde(default)]
+    #[ts(as = "Option<PivotMeasure>", optional)]
+    pub measure: PivotMeasure,
 }
 
 impl ReportRequest {
@@ -280,6 +339,10 @@ impl ReportRequest {
             group: Grouping::default(),
             detail: false,
             later_receipts: false,
+            segment: None,
+            class: ClassBy::default(),
+            period: PivotPeriod::default(),
+            measure: PivotMeasure::default(),
         }
     }
 }
@@ -304,6 +367,12 @@ pub(super) struct Scope {
     pub since: Seq,
     pub group: Grouping,
     pub detail: bool,
+    pub segment: Option<CustomerSegment>,
+    /// The customers of the segment, for reports that go by party.
+    pub members: Option<BTreeSet<PartyId>>,
+    pub class: ClassBy,
+    pub period: PivotPeriod,
+    pub measure: PivotMeasure,
 }
 
 impl Scope {
@@ -320,6 +389,10 @@ impl Scope {
             return Err(Error::FieldInvalid { field: "from".into(), value: from.to_string() });
         }
         let party = request.party_id.map(|id| party_label(r, id, head.seq)).transpose()?;
+        let segment = request.segment.map(|id| classes::segment(r, id)).transpose()?;
+        if segment.is_some() && !request.name.takes_segment() {
+            return Err(Error::FieldInvalid { field: "segment".into(), value: request.name.as_str().into() });
+        }
         Ok(Scope {
             name: request.name,
             from,
@@ -340,7 +413,28 @@ impl Scope {
             },
             group: request.group,
             detail: request.detail,
+            segment,
+            members: None,
+            class: request.class,
+            period: request.period,
+            measure: request.measure,
         })
+        .and_then(|scope| scope.with_members(r))
+    }
+
+    /// The customers of the segment, as the report's day and moment see them.
+    fn with_members(self, r: &Reader<'_>) -> Result<Scope> {
+        if self.segment.is_none() || self.name.is_by_class() {
+            return Ok(self);
+        }
+        let members = Classed::of(r, &Scope { party: None, ..self.clone() })?.customers;
+        let members = members.iter().map(|customer| customer.id).collect();
+        Ok(Scope { members: Some(members), ..self })
+    }
+
+    /// Whether a party counts: everyone where no segment is asked for.
+    pub fn counts(&self, party: PartyId) -> bool {
+        self.members.as_ref().is_none_or(|members| members.contains(&party))
     }
 
     pub fn known(&self) -> Seq {
@@ -361,6 +455,7 @@ impl Scope {
                 account: self.account.clone(),
                 by: None,
                 since: None,
+                segment: self.segment.as_ref().map(|segment| segment.name.clone()),
             },
             seq: self.head.seq,
             head: self.head.clone(),
@@ -377,6 +472,8 @@ fn first_day(name: ReportName, as_of: Day) -> Day {
         ReportName::CustomerLedger
         | ReportName::SupplierLedger
         | ReportName::Sales
+        | ReportName::SalesPivot
+        | ReportName::CustomerMovement
         | ReportName::ArDelays
         | ReportName::ApDelays
         | ReportName::Purchases

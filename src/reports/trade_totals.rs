@@ -42,7 +42,8 @@ struct Group {
 }
 
 pub(super) fn run(r: &Reader<'_>, scope: &Scope, side: Subledger) -> Result<Report> {
-    let lines = lines(r, scope, side)?;
+    let mut lines = lines(r, scope, side)?;
+    lines.retain(|line| scope.counts(line.party));
     let names = party_labels(r, scope.known(), scope.latest)?;
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for document in lines.chunk_by(|a, b| (a.seq, a.date) == (b.seq, b.date)) {

@@ -47,6 +47,12 @@ pub enum Job {}
 #[derive(Debug)]
 pub enum Recurring {}
 #[derive(Debug)]
+pub enum CustomerSegment {}
+#[derive(Debug)]
+pub enum ClassDefault {}
+#[derive(Debug)]
+pub enum PriceList {}
+#[derive(Debug)]
 pub enum Task {}
 #[derive(Debug)]
 pub enum Opportunity {}
@@ -71,6 +77,9 @@ pub type AttachmentId = Id<Attachment>;
 pub type ImportRunId = Id<ImportRun>;
 pub type JobId = Id<Job>;
 pub type RecurringId = Id<Recurring>;
+pub type SegmentId = Id<CustomerSegment>;
+pub type ClassDefaultId = Id<ClassDefault>;
+pub type PriceListId = Id<PriceList>;
 pub type TaskId = Id<Task>;
 pub type OpportunityId = Id<Opportunity>;
 pub type ContractId = Id<Contract>;

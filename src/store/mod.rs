@@ -6,6 +6,7 @@
 
 mod backup;
 mod decimal_sum;
+mod fragments;
 mod handle;
 mod holder;
 mod id;
@@ -16,11 +17,12 @@ pub mod search;
 mod setting;
 
 pub use backup::{Backup, back_up, check_backup, restore, synchronised_folder};
+pub use fragments::Fragments;
 pub use handle::{Entropy, Reader, Stamp, Values, Writer};
 pub use id::{
-    AccountId, AttachmentId, CompanyVersionId, ContractId, DocumentId, DraftId, Id, ImportRunId, ItemId,
-    ItemVersionId, JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId, RecurringId, Seq, TaskId,
-    TaxId, UserId,
+    AccountId, AttachmentId, ClassDefaultId, CompanyVersionId, ContractId, DocumentId, DraftId, Id,
+    ImportRunId, ItemId, ItemVersionId, JobId, OpenItemId, OpportunityId, PartyId, PartyVersionId,
+    PriceListId, RecurringId, SegmentId, Seq, TaskId, TaxId, UserId,
 };
 pub use job::{abandoned_jobs, end_job, start_job};
 pub use query::{Page, Query};
@@ -72,7 +74,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0018_quotes.sql", include_str!("../../migrations/0018_quotes.sql")),
     ("0019_contacts.sql", include_str!("../../migrations/0019_contacts.sql")),
     ("0020_activities.sql", include_str!("../../migrations/0020_activities.sql")),
-    ("0021_orders.sql", include_str!("../../migrations/0021_orders.sql")),
+    ("0021_party_facts.sql", include_str!("../../migrations/0021_party_facts.sql")),
+    ("0022_net_sales.sql", include_str!("../../migrations/0022_net_sales.sql")),
+    ("0023_classes.sql", include_str!("../../migrations/0023_classes.sql")),
+    ("0024_orders.sql", include_str!("../../migrations/0024_orders.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

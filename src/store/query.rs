@@ -4,10 +4,14 @@
 //! only ever reach SQLite as parameters, so that indexes are used and no user text enters SQL. Pages are cut by
 //! key (`after`), never by offset.
 
+use std::borrow::Cow;
+
 use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::fragments::Fragments;
 
 /// Rows of a list and the key after which the next page begins.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -22,7 +26,7 @@ pub struct Page<Row> {
 #[derive(Debug)]
 pub struct Query {
     select: &'static str,
-    conditions: Vec<&'static str>,
+    conditions: Vec<Cow<'static, str>>,
     values: Vec<Value>,
     order: String,
     limit: Option<u32>,
@@ -46,7 +50,16 @@ impl Query {
     #[must_use]
     pub fn filter<const N: usize>(mut self, condition: &'static str, values: [Value; N]) -> Query {
         debug_assert_eq!(condition.matches('?').count(), N, "{condition}");
-        self.conditions.push(condition);
+        self.conditions.push(condition.into());
+        self.values.extend(values);
+        self
+    }
+
+    /// Adds a condition that was put together.
+    #[must_use]
+    pub fn filter_by(mut self, condition: Fragments) -> Query {
+        let (sql, values) = condition.into_parts();
+        self.conditions.push(sql.into());
         self.values.extend(values);
         self
     }

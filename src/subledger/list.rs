@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::calendar::Day;
+use crate::classes::{AsOf, SegmentRule, condition, segment};
 use crate::error::{Error, Result};
 use crate::ledger::{Control, book};
 use crate::money::Money;
 use crate::parties::place;
-use crate::store::{Page, PartyId, Query, Reader, search};
+use crate::store::{Page, PartyId, Query, Reader, SegmentId, search};
 
 /// The side of the business a party is seen from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -83,6 +84,12 @@ pub struct PartyList {
     pub industry: Option<String>,
     /// GB/T 2260 code or its beginning.
     pub region: Option<String>,
+    /// The customers of a saved segment.
+    #[serde(default)]
+    pub segment: Option<SegmentId>,
+    /// The same by a rule that is not saved.
+    #[serde(default)]
+    pub rule: Option<SegmentRule>,
     #[serde(default)]
     pub sort: PartySort,
     #[serde(default)]
@@ -122,7 +129,7 @@ pub struct PartyTotals {
 /// One page of parties.
 pub fn list(r: &Reader<'_>, input: &PartyList, today: Day) -> Result<Page<PartyRow>> {
     let limit = input.limit.unwrap_or(100).min(1000);
-    let mut query = filtered(include_str!("list.sql"), input, today);
+    let mut query = filtered(r, include_str!("list.sql"), input, today)?;
     if let Some(after) = &input.after {
         let (key, id) = parse_key(after, input.sort)?;
         let condition = match (input.sort, input.descending) {
@@ -153,7 +160,7 @@ pub fn list(r: &Reader<'_>, input: &PartyList, today: Day) -> Result<Page<PartyR
 
 /// Every party the filter leaves, in the order of the list.
 pub fn list_whole(r: &Reader<'_>, input: &PartyList, today: Day) -> Result<Vec<PartyRow>> {
-    rows(r, filtered(include_str!("list.sql"), input, today), input)
+    rows(r, filtered(r, include_str!("list.sql"), input, today)?, input)
 }
 
 fn rows(r: &Reader<'_>, query: Query, input: &PartyList) -> Result<Vec<PartyRow>> {
@@ -201,14 +208,14 @@ fn name_places(rows: &mut [PartyRow]) -> Result<()> {
 /// The sums over every party the filter leaves.
 pub fn list_totals(r: &Reader<'_>, input: &PartyList, today: Day) -> Result<PartyTotals> {
     let currency = book(r)?.currency;
-    let rows = filtered(include_str!("list.sql"), input, today).rows(r, |row| {
+    let rows = filtered(r, include_str!("list.sql"), input, today)?.rows(r, |row| {
         Ok([row.get::<_, i64>("balance_minor")?, row.get("overdue_minor")?, row.get("advance_minor")?])
     })?;
     let sum = |index: usize| Money::from_minor(rows.iter().map(|row| row[index]).sum(), currency);
     Ok(PartyTotals { count: rows.len() as i64, balance: sum(0), overdue: sum(1), advance: sum(2) })
 }
 
-fn filtered(select: &'static str, input: &PartyList, today: Day) -> Query {
+fn filtered(r: &Reader<'_>, select: &'static str, input: &PartyList, today: Day) -> Result<Query> {
     let [control, advance] = input.business.roles();
     let like = |code: &String| Value::from(format!("{}%", code.replace(['%', '_'], "")));
     let mut query = Query::new(select).bind([today.to_string().into(), control, advance]);
@@ -222,13 +229,18 @@ fn filtered(select: &'static str, input: &PartyList, today: Day) -> Query {
         PartyView::Overdue => query.filter("overdue_minor > 0", []),
         PartyView::All | PartyView::Archived => query,
     };
-    query
+    let saved = input.segment.map(|id| segment(r, id)).transpose()?.map(|segment| segment.rule);
+    for rule in saved.iter().chain(&input.rule) {
+        query = query.filter_by(condition(r, rule, AsOf::now(today))?);
+    }
+    let query = query
         .filter_some("industry like ?", input.industry.as_ref().map(like))
         .filter_some("region like ?", input.region.as_ref().map(like))
         .filter_some(
             "id in (select rowid from party_search where tokens match ?)",
             input.text.as_deref().and_then(search::query_text),
-        )
+        );
+    Ok(query)
 }
 
 fn parse_key(after: &str, sort: PartySort) -> Result<(Value, Value)> {

@@ -139,6 +139,8 @@ fn late(r: &Reader<'_>, today: Day) -> Result<Vec<LateParty>> {
         view: PartyView::Overdue,
         industry: None,
         region: None,
+        segment: None,
+        rule: None,
         sort: PartySort::Overdue,
         descending: true,
         after: None,

@@ -56,10 +56,15 @@ impl Northwind {
     }
 
     pub fn call(&self, command: &str, input: Value) -> Result<Value> {
+        self.call_on("1998-05-31", command, input)
+    }
+
+    /// Calls as on another day.
+    pub fn call_on(&self, today: &str, command: &str, input: Value) -> Result<Value> {
         let call = Call {
             actor: None,
             now: noon(),
-            today: day("1998-05-31"),
+            today: day(today),
             language: None,
             request_id: None,
             reason: None,

@@ -10,6 +10,7 @@ mod bookkeeping; // vouchers, rates, revaluation
 #[path = "../journeys/calls.rs"]
 #[allow(dead_code, reason = "journeys call in more ways")]
 mod calls; // the board in this process, to make a book
+mod classes; // customers by class, segments, prices
 mod contacts; // people, duplicates, cards, contracts
 mod deposits; // money that goes back one day
 mod door; // what a page may ask, and what it is told

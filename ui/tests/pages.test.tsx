@@ -17,6 +17,11 @@ const PAGES = [
   "/suppliers/6/transfer",
   "/items",
   "/items/1",
+  "/segments",
+  "/segments/new",
+  "/prices",
+  "/prices/new",
+  "/classes?view=visits",
   "/reports",
   "/reports/trial_balance",
   "/reports/ar_aging",
@@ -29,7 +34,9 @@ const PAGES = [
   "/month-end",
   "/import",
   "/import?path=%2Fa%2Fcustomers.csv",
-  ...["company", "numbering", "taxes", "terms", "accounts", "users"].map((tab) => `/settings/${tab}`),
+  ...["company", "numbering", "taxes", "terms", "classes", "accounts", "users"].map(
+    (tab) => `/settings/${tab}`,
+  ),
   ...["language", "backup", "export", "proof", "trail"].map((tab) => `/settings/${tab}`),
 ];
 

@@ -4,6 +4,7 @@
 pub(super) mod activities;
 pub(super) mod allowance;
 pub(super) mod books;
+pub(super) mod classes;
 pub(super) mod contacts;
 pub(super) mod contracts;
 pub(super) mod documents;
@@ -18,6 +19,7 @@ pub(super) mod papers;
 pub(super) mod parties;
 pub(super) mod payment_runs;
 pub(super) mod period_end;
+pub(super) mod pricing;
 pub(super) mod recurring;
 pub(super) mod session;
 pub(super) mod settings;
@@ -28,6 +30,9 @@ pub(super) mod vat;
 pub(super) use activities::{ActivityKey, CorrectActivity, FinishTask, QuickLine, SnoozeTask, TaskKey};
 pub(super) use allowance::{EndSegment, LossHistoryInput, LossRatesOnDay};
 pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailList};
+pub(super) use classes::{
+    ArchiveSegment, ClassDefaultKey, CountSegment, ProposeClass, SegmentKey, SegmentList,
+};
 pub(super) use contacts::{ExportContacts, SimilarInput, UndoMerge};
 pub(super) use contracts::{ContractDocument, ContractKey};
 pub(super) use documents::{
@@ -46,6 +51,7 @@ pub(super) use papers::{
 pub(super) use parties::{ArchiveParty, FileAttachment, FiledKey, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use period_end::YearKey;
+pub(super) use pricing::{ArchivePriceList, PriceListKey, PriceLists};
 pub(super) use recurring::{DueDocuments, RecurringKey, ResumeRecurring, SkipOccurrence};
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Nothing;
-use crate::access::{self, User, UserFields, UserName};
+use crate::access::{self, NamedUser, User, UserFields, UserName};
 use crate::api::{Blob, Context, Handle};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -135,6 +135,10 @@ pub fn save_series(_: &Context<'_>, w: &Writer<'_>, input: Series) -> Result<Ser
 
 pub fn users(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<User>> {
     access::list(r)
+}
+
+pub fn user_names(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<NamedUser>> {
+    access::names(r)
 }
 
 pub fn salespeople(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<UserName>> {

@@ -19,13 +19,16 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 56] = [
+pub(super) const TABLES: [(&str, &str); 62] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
     ("company_versions", include_str!("tables/company_versions.sql")),
     ("parties", include_str!("tables/parties.sql")),
     ("party_versions", include_str!("tables/party_versions.sql")),
+    ("party_tags", include_str!("tables/party_tags.sql")),
+    ("customer_segments", include_str!("tables/customer_segments.sql")),
+    ("class_defaults", include_str!("tables/class_defaults.sql")),
     ("party_attachments", include_str!("tables/party_attachments.sql")),
     ("activities", include_str!("tables/activities.sql")),
     ("tasks", include_str!("tables/tasks.sql")),
@@ -35,6 +38,8 @@ pub(super) const TABLES: [(&str, &str); 56] = [
     ("parties_apart", include_str!("tables/parties_apart.sql")),
     ("items", include_str!("tables/items.sql")),
     ("item_versions", include_str!("tables/item_versions.sql")),
+    ("price_lists", include_str!("tables/price_lists.sql")),
+    ("prices", include_str!("tables/prices.sql")),
     ("terms", include_str!("tables/terms.sql")),
     ("taxes", include_str!("tables/taxes.sql")),
     ("tax_parts", include_str!("tables/tax_parts.sql")),
@@ -67,6 +72,7 @@ pub(super) const TABLES: [(&str, &str); 56] = [
     ("allocations", include_str!("tables/allocations.sql")),
     ("outstanding", include_str!("tables/outstanding.sql")),
     ("party_totals", include_str!("tables/party_totals.sql")),
+    ("net_sales", include_str!("tables/net_sales.sql")),
     ("sent_statements", include_str!("tables/sent_statements.sql")),
     ("statement_answers", include_str!("tables/statement_answers.sql")),
     ("trail", include_str!("tables/trail.sql")),

@@ -4,6 +4,7 @@ use super::super::mapping::Kind;
 use super::super::reading::{AddressRow, ItemRow, PartyRow};
 use super::is_sales;
 use super::refusal::{Refusal, Refused};
+use crate::access::{self, User};
 use crate::calendar::Day;
 use crate::catalog::{self, ItemFields};
 use crate::error::{Error, Result};
@@ -92,6 +93,11 @@ fn party_fields(w: &Writer<'_>, kind: Kind, row: &PartyRow) -> Refused<PartyFiel
         industry,
         region: region_code(&row.billing),
         tags,
+        source: row.source.clone(),
+        owner: owner_of(w, row)?.map(|user| user.id),
+        potential: row.potential,
+        registered_capital: row.registered_capital,
+        headcount: row.headcount,
         notes: notes(w, row)?,
         contacts,
         phones,
@@ -180,20 +186,28 @@ fn terms_of(w: &Writer<'_>, days: u32) -> Result<String> {
     Ok(parties::save_terms(w, &terms)?.code)
 }
 
+/// The user the row names as the owner, where the book has one who is active.
+fn owner_of(r: &Reader<'_>, row: &PartyRow) -> Result<Option<User>> {
+    let Some(name) = row.owner.as_deref() else { return Ok(None) };
+    Ok(access::by_name(r, name.trim())?.filter(|user| user.active))
+}
+
 /// The row's notes, and under them what a party has no field for, so that nothing of the file is lost.
 fn notes(r: &Reader<'_>, row: &PartyRow) -> Result<String> {
     let english = ledger::book(r)?.language == Language::En.tag();
-    let [fax, website, limit] = if english {
-        ["Fax: ", "Website: ", "Credit limit: "]
+    let [fax, website, limit, owner] = if english {
+        ["Fax: ", "Website: ", "Credit limit: ", "Owner: "]
     } else {
-        ["传真：", "网址：", "信用额度："]
+        ["传真：", "网址：", "信用额度：", "负责人："]
     };
+    let stranger = if owner_of(r, row)?.is_some() { None } else { row.owner.clone() };
     let labelled = |label: &str, text: Option<String>| text.map(|text| format!("{label}{text}"));
     let lines = [
         row.notes.clone(),
         labelled(fax, row.fax.clone()),
         labelled(website, row.website.clone()),
         labelled(limit, row.credit_limit.map(|limit| limit.to_string())),
+        labelled(owner, stranger),
     ];
     Ok(lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))
 }

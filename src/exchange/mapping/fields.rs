@@ -189,6 +189,32 @@ const PARTY: &[Field] = &[
     field("credit_limit", Optional, Figure, "creditlimit 信用额度 授信额度 信用限额"),
     field("industry", Optional, Text, "industry sector 行业 所属行业"),
     field("tags", Optional, List, "tags labels groups 标签 分类 客户分类 客户类别"),
+    field(
+        "source",
+        Optional,
+        Text,
+        "source leadsource accountsource originalsource customersource 来源 客户来源 线索来源 获客渠道",
+    ),
+    field(
+        "owner",
+        Optional,
+        Text,
+        "owner accountowner customerowner companyowner contactowner salesrep salesperson 负责人 客户负责人 \
+         跟进人 归属人 业务员 销售负责人 客户经理",
+    ),
+    field(
+        "potential",
+        Optional,
+        Figure,
+        "potential annualspend declaredannualspend 预计年采购额 年采购额 采购潜力",
+    ),
+    field("registered_capital", Optional, Figure, "registeredcapital 注册资本 注册资金"),
+    field(
+        "headcount",
+        Optional,
+        Whole,
+        "headcount employees numberofemployees noofemployees employeecount 员工人数 员工数 人数 总人数",
+    ),
     field("notes", Optional, Text, "notes note remarks description comment memo 备注 说明 附注"),
 ];
 

@@ -45,6 +45,19 @@ pub struct PartyRow {
     pub credit_limit: Option<Figure>,
     pub industry: Option<String>,
     pub tags: Vec<String>,
+    // Facts that came later are left out where absent: a row that was imported before keeps its digest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The name of a user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// In the book's currency, as the registered capital.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub potential: Option<Figure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registered_capital: Option<Figure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headcount: Option<u32>,
     pub notes: Option<String>,
 }
 
@@ -187,6 +200,11 @@ fn party(cells: &mut Cells<'_>) -> Option<PartyRow> {
         credit_limit: cells.figure("credit_limit"),
         industry: cells.text("industry"),
         tags: cells.list("tags"),
+        source: cells.text("source"),
+        owner: cells.text("owner"),
+        potential: cells.figure("potential"),
+        registered_capital: cells.figure("registered_capital"),
+        headcount: cells.whole("headcount"),
         notes: cells.text("notes"),
     };
     name.map(|_| read)

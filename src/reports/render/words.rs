@@ -44,6 +44,7 @@ pub fn head(column: &Column, language: Language) -> String {
         Some(ColumnDetail::Earlier { of, from, as_of }) => {
             format!("{} {}", word(language, &format!("earlier.{of}")), span(*from, *as_of))
         }
+        Some(ColumnDetail::Period { from, as_of }) => span(Some(*from), *as_of),
         Some(ColumnDetail::Named { zh, en }) => if language == Language::En { en } else { zh }.clone(),
         Some(ColumnDetail::Change { .. }) => word(language, "head.change"),
     }
@@ -86,6 +87,9 @@ pub fn subtitle_parts(report: &Report, language: Language, period: String, unit:
     }
     if let Some(account) = &parameters.account {
         parts.push(format!("{} {account}", word(language, "column.account")));
+    }
+    if let Some(segment) = &parameters.segment {
+        parts.push(format!("{} {segment}", word(language, "column.segment")));
     }
     parts.push(period);
     if let Some(since) = &parameters.since {

@@ -8,6 +8,7 @@
 mod cast;
 mod chance;
 mod contracts;
+mod market;
 mod orders;
 mod talks;
 mod trade;
@@ -84,6 +85,7 @@ impl Sample {
         }
         book.write(stamp(now), |w| {
             trade.leave_drafts(w, now.date_naive())?;
+            market::enter(w, self.language, trade.goods(), now.date_naive())?;
             talks::talk(w, self.language, &self.cast, now.date_naive())?;
             trade.leave_orders(w, now.date_naive())
         })

@@ -39,8 +39,8 @@ struct Supplier {
 }
 
 #[derive(Debug)]
-struct Goods {
-    item: Item,
+pub(super) struct Goods {
+    pub(super) item: Item,
     cost: Decimal,
 }
 
@@ -125,6 +125,11 @@ impl Trade {
         }
         trade.open_balances(w, opening)?;
         Ok(trade)
+    }
+
+    /// What is sold, in the order of the cast.
+    pub(super) fn goods(&self) -> &[Goods] {
+        &self.goods
     }
 
     /// Bank, goods and equipment, the invoices three customers still owed, and the capital behind it all.

@@ -7,6 +7,9 @@ export type Place = { path: string; word: Word; right: Right; key?: string };
 export type Word =
   | "overview"
   | "customers"
+  | "classes"
+  | "segments"
+  | "prices"
   | "today"
   | "quotes"
   | "contracts"
@@ -37,6 +40,8 @@ export const groups: Group[] = [
     word: "customers",
     places: [
       { path: "/customers", word: "customers", right: "view_sales" },
+      { path: "/classes", word: "classes", right: "view_sales" },
+      { path: "/segments", word: "segments", right: "view_sales" },
       { path: "/today", word: "today", right: "view_sales" },
       { path: "/contracts", word: "contracts", right: "view_sales" },
     ],
@@ -52,6 +57,7 @@ export const groups: Group[] = [
       { path: "/recurring/sales", word: "recurringSales", right: "view_sales" },
       { path: "/receipts", word: "receipts", right: "view_sales" },
       { path: "/items", word: "items", right: "view_sales" },
+      { path: "/prices", word: "prices", right: "view_sales" },
     ],
   },
   {
@@ -88,6 +94,8 @@ export const places: Place[] = [...groups.flatMap((group) => group.places), ...f
 const acts: [path: string, right: Right][] = [
   ["/customers/new", "edit_parties"],
   ["/suppliers/new", "edit_parties"],
+  ["/segments/new", "edit_parties"],
+  ["/prices/new", "keep"],
   ["/contracts/new", "sell"],
   ["/items/new", "edit_parties"],
   ["/today?new", "edit_parties"],

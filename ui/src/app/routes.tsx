@@ -137,6 +137,26 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/settings")).SettingsPage }),
           },
           {
+            path: "classes",
+            lazy: async () => ({ Component: (await import("../pages/classes")).ClassesPage }),
+          },
+          {
+            path: "segments",
+            lazy: async () => ({ Component: (await import("../pages/segments")).SegmentsPage }),
+          },
+          {
+            path: "segments/:id",
+            lazy: async () => ({ Component: (await import("../pages/segments/Segment")).SegmentPage }),
+          },
+          {
+            path: "prices",
+            lazy: async () => ({ Component: (await import("../pages/prices")).PricesPage }),
+          },
+          {
+            path: "prices/:id",
+            lazy: async () => ({ Component: (await import("../pages/prices/PriceList")).PriceListPage }),
+          },
+          {
             path: "items/:id?",
             lazy: async () => ({ Component: (await import("../pages/items")).ItemsPage }),
           },

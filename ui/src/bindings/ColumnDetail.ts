@@ -4,4 +4,4 @@ import type { AgeUnit } from "./AgeUnit";
 /**
  * What sets a column apart whose word is not all its head.
  */
-export type ColumnDetail = { "kind": "span", unit: AgeUnit, from: number, to: number | null, } | { "kind": "earlier", of: string, from: string | null, as_of: string, } | { "kind": "change", of: string, } | { "kind": "named", zh: string, en: string, };
+export type ColumnDetail = { "kind": "span", unit: AgeUnit, from: number, to: number | null, } | { "kind": "earlier", of: string, from: string | null, as_of: string, } | { "kind": "change", of: string, } | { "kind": "period", from: string, as_of: string, } | { "kind": "named", zh: string, en: string, };

@@ -2,6 +2,7 @@
 import type { Business } from "./Business";
 import type { PartySort } from "./PartySort";
 import type { PartyView } from "./PartyView";
+import type { SegmentRule } from "./SegmentRule";
 
 export type PartyList = { business: Business, 
 /**
@@ -15,4 +16,12 @@ industry?: string | null,
 /**
  * GB/T 2260 code or its beginning.
  */
-region?: string | null, sort: PartySort, descending: boolean, after?: string | null, limit?: number | null, };
+region?: string | null, 
+/**
+ * The customers of a saved segment.
+ */
+segment?: number | null, 
+/**
+ * The same by a rule that is not saved.
+ */
+rule?: SegmentRule | null, sort: PartySort, descending: boolean, after?: string | null, limit?: number | null, };

@@ -14,4 +14,8 @@ from: string | null, as_of: string, party: PartyLabel | null, account: string | 
 /**
  * What was recorded up to here is not shown.
  */
-since?: Head, };
+since?: Head, 
+/**
+ * The name of the segment that it is confined to.
+ */
+segment?: string, };

@@ -2,8 +2,11 @@
 import type { AgeUnit } from "./AgeUnit";
 import type { AgingBasis } from "./AgingBasis";
 import type { Business } from "./Business";
+import type { ClassBy } from "./ClassBy";
 import type { Comparison } from "./Comparison";
 import type { Grouping } from "./Grouping";
+import type { PivotMeasure } from "./PivotMeasure";
+import type { PivotPeriod } from "./PivotPeriod";
 import type { ReportName } from "./ReportName";
 import type { StatementKind } from "./StatementKind";
 
@@ -67,4 +70,20 @@ detail: boolean,
 /**
  * Statements name the receipts after the cut-off (期后收款).
  */
-later_receipts: boolean, };
+later_receipts: boolean, 
+/**
+ * Only the customers of a saved segment: reports of customers by class, of their sales, balances, aging and open items.
+ */
+segment?: number | null, 
+/**
+ * What an overview and a pivot class customers by.
+ */
+class?: ClassBy, 
+/**
+ * The columns of a pivot.
+ */
+period?: PivotPeriod, 
+/**
+ * What a pivot adds up.
+ */
+measure?: PivotMeasure, };

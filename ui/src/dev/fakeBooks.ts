@@ -218,6 +218,43 @@ export const books: Answers = {
     account(4, "5001", "主营业务收入", "Sales", "revenue", "credit"),
     account(5, "5051", "其他业务收入", "Other income", "revenue", "credit"),
   ],
+  "segment.list": () => [
+    {
+      id: 1,
+      version: 40,
+      name: "华东制造",
+      archived: false,
+      rule: {
+        op: "all",
+        rules: [
+          { op: "in", field: "industry", values: ["C"] },
+          { op: "not", rule: { op: "in", field: "region", values: ["east"] } },
+          { op: "between", field: "days_since_order", from: "90", to: null },
+        ],
+      },
+    },
+  ],
+  "segment.choices": () => ({
+    choices: [
+      { field: "industry", words: [{ value: "C", name_zh: "制造业", name_en: "Manufacturing" }] },
+      { field: "region", words: [{ value: "east", name_zh: "华东", name_en: "East China" }] },
+      { field: "tag", words: [{ value: "VIP", name_zh: "VIP", name_en: "VIP" }] },
+    ],
+    figures: [
+      { field: "net_sales", is_money: true },
+      { field: "days_since_order", is_money: false },
+    ],
+  }),
+  "segment.count": () => ({ customers: 3, of: 12 }),
+  "price_list.list": () => [],
+  "class_default.list": () => [],
+  "class_default.propose": () => ({}),
+  "visit.due": () => [],
+  "price.find": () => ({ currency: "CNY", chosen: null, others: [] }),
+  "user.names": () => [
+    { id: 1, name: "林知", active: true },
+    { id: 2, name: "陈露", active: true },
+  ],
   "user.list": () => [
     { id: 1, name: "林知", role: "owner", active: true, has_password: false },
     { id: 2, name: "陈露", role: "bookkeeper", active: true, has_password: true },

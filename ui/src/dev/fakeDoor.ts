@@ -125,6 +125,8 @@ const answers: Answers = {
       "kept_balances",
       "outstanding",
       "party_totals",
+      "party_facts",
+      "net_sales",
       "open_lines",
       "control_accounts",
       "documents_match_entries",

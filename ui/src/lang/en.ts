@@ -2,6 +2,7 @@ import { activities } from "./en/activities";
 import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
+import { classes } from "./en/classes";
 import { contacts } from "./en/contacts";
 import { contracts } from "./en/contracts";
 import { documents } from "./en/documents";
@@ -31,6 +32,7 @@ const en: Language = {
   adjust,
   allowance,
   cash,
+  classes,
   vouchers,
   rates,
   paymentRun,
@@ -77,6 +79,9 @@ const en: Language = {
   nav: {
     overview: "Overview",
     customers: "Customers",
+    classes: "By class",
+    segments: "Segments",
+    prices: "Price lists",
     today: "Today",
     contracts: "Contracts",
     sales: "Sales",

@@ -2,6 +2,7 @@ import { activities } from "./zh-CN/activities";
 import { adjust } from "./zh-CN/adjust";
 import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
+import { classes } from "./zh-CN/classes";
 import { contacts } from "./zh-CN/contacts";
 import { contracts } from "./zh-CN/contracts";
 import { documents } from "./zh-CN/documents";
@@ -30,6 +31,7 @@ const zhCN = {
   adjust,
   allowance,
   cash,
+  classes,
   vouchers,
   rates,
   paymentRun,
@@ -76,6 +78,9 @@ const zhCN = {
   nav: {
     overview: "总览",
     customers: "客户",
+    classes: "客户分析",
+    segments: "客户分群",
+    prices: "价目表",
     today: "今日",
     contracts: "合同",
     sales: "销售",

@@ -8,6 +8,7 @@ import { lastDayOf } from "./dates";
 export function reportHead(language: string, { key, detail }: ReportColumn): string {
   if (!detail) return reportWord(language, `column.${key}`);
   if (detail.kind === "change") return reportWord(language, "head.change");
+  if (detail.kind === "period") return spanOf(detail.from, detail.as_of);
   if (detail.kind === "named") return language === "en" ? detail.en : detail.zh;
   if (detail.kind === "earlier")
     return `${reportWord(language, `earlier.${detail.of}`)} ${spanOf(detail.from, detail.as_of)}`;

@@ -2,6 +2,8 @@ select p.id, p.code, p.name, p.short_name, p.is_customer, p.is_supplier, p.archi
        v.body ->> '$.tax_id' as tax_id, v.body ->> '$.language' as language, v.body ->> '$.currency' as currency,
        v.body ->> '$.terms' as terms, p.industry, p.region,
        (select group_concat(value, '; ') from json_each(v.body, '$.tags')) as tags,
+       p.source, u.name as owner, p.potential_minor as potential_base_minor,
+       p.registered_capital_minor as registered_capital_base_minor, p.headcount,
        (select group_concat(value ->> '$.name', '; ') from json_each(v.body, '$.contacts')) as contacts,
        (select group_concat(value, '; ') from json_each(v.body, '$.phones')) as phones,
        (select group_concat(value, '; ') from json_each(v.body, '$.emails')) as emails,
@@ -14,4 +16,5 @@ select p.id, p.code, p.name, p.short_name, p.is_customer, p.is_supplier, p.archi
        v.body ->> '$.notes' as notes, v.version
 from party p
 join party_version v on v.id = p.version_id
+left join user u on u.id = p.owner_id
 order by p.id

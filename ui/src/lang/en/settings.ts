@@ -16,6 +16,7 @@ export const settings = {
     taxes: "Taxes",
     taxpayer: "Taxpayer",
     vat_rules: "VAT rules",
+    classes: "Classes",
     terms: "Terms",
     accounts: "Accounts",
     users: "Users",
@@ -303,6 +304,11 @@ export const settings = {
     posted_rows_in_trail: { name: "All postings are in the trail", body: "Nothing was posted past it." },
     kept_balances: { name: "Account balances agree", body: "Kept balances equal those added up anew." },
     outstanding: { name: "Open amounts agree", body: "What is open equals the amount less what settled it." },
+    party_facts: {
+      name: "Party facts agree",
+      body: "What lists filter by is what the party’s version says.",
+    },
+    net_sales: { name: "Net sales agree", body: "Each kept sale equals what its entry posted." },
     open_lines: {
       name: "Orders and deliveries agree",
       body: "What is left of each line follows from what was delivered, invoiced and credited; no more is invoiced than was ordered or delivered.",

@@ -16,6 +16,7 @@ export const settings = {
     taxes: "税率",
     taxpayer: "纳税人",
     vat_rules: "增值税规定",
+    classes: "分类方案",
     terms: "账期",
     accounts: "科目",
     users: "用户",
@@ -289,6 +290,8 @@ export const settings = {
     posted_rows_in_trail: { name: "入账都有记录", body: "每一笔入账都在操作记录里。" },
     kept_balances: { name: "科目余额相符", body: "保存的余额等于从凭证重新加出来的。" },
     outstanding: { name: "未结清金额相符", body: "每张单据的未结清等于金额减去核销。" },
+    party_facts: { name: "客户资料相符", body: "列表筛选所用的资料与往来单位当前版本一致。" },
+    net_sales: { name: "净销售额相符", body: "保存的每笔净销售额等于其凭证的入账金额。" },
     open_lines: {
       name: "订单和送货单相符",
       body: "每一行的未完数量等于由送货、开账单和红字推出的数量；开出的不超过订的或送的。",

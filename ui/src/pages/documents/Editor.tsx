@@ -12,6 +12,7 @@ import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useSession } from "../../lib/session";
 import { useTaxesOn } from "../../lib/taxes";
+import { ClassNote } from "./ClassNote";
 import { EditorChoices } from "./EditorChoices";
 import { EditorFoot } from "./EditorFoot";
 import { EditorHead } from "./EditorHead";
@@ -48,6 +49,7 @@ import { SidePanel } from "./SidePanel";
 import { StaleDraft } from "./StaleDraft";
 import { useApprovalOf } from "./useApproval";
 import { useAutosave } from "./useAutosave";
+import "../../styles/classes.css";
 
 const REST_MS = 150;
 
@@ -142,6 +144,15 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
   const show = (place: PlacedProblem["place"]) =>
     problem?.place === place ? <span className="red">{sentenceOf(problem.error)}</span> : undefined;
   const missing = tried && !editing.party_id ? <span className="red">{t("field.party")}</span> : undefined;
+
+  const priced =
+    shelves[shelfOf(kind)].business === "supplier"
+      ? undefined
+      : {
+          party_id: editing.party_id ?? null,
+          currency: editing.currency ?? party?.fields.currency ?? null,
+          date: editing.date ?? today,
+        };
 
   const discard = async () => {
     stop();
@@ -247,6 +258,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
               reference: show("reference"),
             }}
           />
+          {kind === "invoice" && party && <ClassNote party={party} editing={editing} write={write} />}
           <LineTable
             costs={kind !== "bill"}
             lines={editing.lines}
@@ -255,6 +267,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
             taxes={taxes}
             defaultTax={defaultTax}
             problem={lineProblem()}
+            priced={priced}
           />
           <PlanEditor
             kind={kind}

@@ -4,15 +4,21 @@ import { useTranslation } from "react-i18next";
 import type { Item } from "../../bindings";
 import { nameIn } from "../../lib/bilingual";
 import { formatAmount } from "../../lib/money";
-import { type Line, withItem } from "./editing";
-import { findItems, useItem } from "./queries";
+import { type Line, type Pricing, withItem } from "./editing";
+import { findItems, findPrice, useItem } from "./queries";
 
 const PAUSE_MS = 100;
 
-type Props = { line: Line; number: number; onChange: (line: Line) => void; onTaken: () => void };
+type Props = {
+  line: Line;
+  number: number;
+  priced?: Pricing;
+  onChange: (line: Line) => void;
+  onTaken: () => void;
+};
 
 /** The description of a line: free words, or an item of the catalog found while typing. */
-export function ItemField({ line, number, onChange, onTaken }: Props) {
+export function ItemField({ line, number, priced, onChange, onTaken }: Props) {
   const { t, i18n } = useTranslation();
   const [asked, setAsked] = useState("");
   const [found, setFound] = useState<Item[]>([]);
@@ -41,7 +47,13 @@ export function ItemField({ line, number, onChange, onTaken }: Props) {
     setAsked("");
     if (!item) return;
     onTaken();
-    onChange(withItem(line, item, english));
+    const taken = withItem(line, item, english);
+    onChange(taken);
+    if (!priced) return;
+    findPrice({ ...priced, item_id: item.id, quantity: taken.quantity }).then(
+      ({ chosen }) => chosen && onChange({ ...taken, unit_price: chosen.unit_price }),
+      () => {},
+    );
   };
   return (
     <AutoComplete

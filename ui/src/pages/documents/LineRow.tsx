@@ -4,7 +4,7 @@ import type { LineAmounts, Tax } from "../../bindings";
 import { FigureInput } from "../../components/FigureInput";
 import { MoneyText } from "../../components/MoneyText";
 import { shortName } from "../../lib/taxes";
-import type { Line } from "./editing";
+import type { Line, Pricing } from "./editing";
 import { ItemField } from "./ItemField";
 
 type Props = {
@@ -14,6 +14,7 @@ type Props = {
   taxes: Tax[];
   defaultTax: string | null | undefined;
   costs: boolean;
+  priced?: Pricing;
   onChange: (line: Line) => void;
   onRemove: () => void;
   /** An item was chosen: its quantity comes next. */
@@ -28,6 +29,7 @@ export function LineRow({
   taxes,
   defaultTax,
   costs,
+  priced,
   onChange,
   onRemove,
   onTaken,
@@ -40,7 +42,7 @@ export function LineRow({
   return (
     <div className="line-row">
       <span className="third num">{number}</span>
-      <ItemField line={line} number={number} onChange={onChange} onTaken={onTaken} />
+      <ItemField line={line} number={number} priced={priced} onChange={onChange} onTaken={onTaken} />
       <Input
         variant="borderless"
         aria-label={named("specification")}

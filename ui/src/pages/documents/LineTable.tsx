@@ -5,8 +5,9 @@ import { useTranslation } from "react-i18next";
 import type { Tax, Totals } from "../../bindings";
 import { load, save } from "../../lib/memory";
 import { useModeKeys } from "../../lib/modeKeys";
-import { isBlank, type Line, lineOf, written } from "./editing";
+import { isBlank, type Line, lineOf, type Pricing, written } from "./editing";
 import { LineRow } from "./LineRow";
+import { PriceNote } from "./PriceNote";
 import { isTable, readTable } from "./paste";
 
 /** Whether the column of costs was asked for, remembered on this computer. */
@@ -20,12 +21,14 @@ type Props = {
   defaultTax: string | null | undefined;
   /** Whether lines have a cost of their own: what is sold has. */
   costs: boolean;
+  /** For whom, in which currency and on which day prices are looked up; nothing is where it is bought. */
+  priced?: Pricing;
   /** The line a refusal names, counted among the written ones from one, and its sentence. */
   problem: { line: number; text: string } | null;
 };
 
 /** The lines of a document: Tab to the next cell, Enter to the next line, a table from the clipboard. */
-export function LineTable({ lines, onLines, totals, taxes, defaultTax, costs, problem }: Props) {
+export function LineTable({ lines, onLines, totals, taxes, defaultTax, costs, priced, problem }: Props) {
   const { t } = useTranslation();
   const table = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(() => load(COSTS, false));
@@ -133,12 +136,20 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, costs, pr
               taxes={taxes}
               defaultTax={defaultTax}
               costs={showsCosts}
+              priced={priced}
               onChange={change}
               onRemove={() => remove(line)}
               onTaken={() => {
                 wanted.current = { line: line.key, cell: "quantity" };
               }}
             />
+            {priced && line.item_id != null && (
+              <PriceNote
+                of={{ ...priced, item_id: line.item_id, quantity: line.quantity || null }}
+                price={line.unit_price}
+                onUse={(unit_price) => change({ ...line, unit_price })}
+              />
+            )}
             {named && <div className="line-problem red">{named}</div>}
           </div>
         );

@@ -1,7 +1,9 @@
 /** What an editor holds: the document's fields with a key for each line, and the way to and from the wire. */
-import type { Document, DocumentFields, Item, LineFields, TradeFields } from "../../bindings";
+import type { Currency, Document, DocumentFields, Item, LineFields, TradeFields } from "../../bindings";
 import type { TradeKind } from "./kinds";
 
+/** What a price depends on beside the item and its quantity. */
+export type Pricing = { party_id: number | null; currency: Currency | null; date: string };
 export type Line = LineFields & { key: number };
 export type Editing = Omit<TradeFields, "lines"> & { lines: Line[] };
 

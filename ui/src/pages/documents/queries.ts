@@ -13,6 +13,7 @@ import type {
   DocumentKind,
   DocumentState,
   DraftVersion,
+  FindPrice,
   Item,
   Language,
   NextInput,
@@ -296,5 +297,21 @@ export function useAttachment(id: number) {
   return useQuery({
     queryKey: ["attachment.get", "file", id],
     queryFn: () => call("attachment.get", { id }),
+  });
+}
+
+/** The price that counts for a line, and those beside it. */
+export function usePrice(of: FindPrice) {
+  return useQuery({ queryKey: ["price.find", of], queryFn: () => call("price.find", of), retry: false });
+}
+
+export const findPrice = (of: FindPrice) => call("price.find", of);
+
+/** What the customer's classes propose. */
+export function useClassProposal(party_id: number) {
+  return useQuery({
+    queryKey: ["class_default.propose", party_id],
+    queryFn: () => call("class_default.propose", { party_id }),
+    retry: false,
   });
 }

@@ -37,6 +37,11 @@ const PARTY: FieldName[] = [
   "terms_days",
   "industry",
   "tags",
+  "source",
+  "owner",
+  "potential",
+  "registered_capital",
+  "headcount",
   "notes",
 ];
 const CONTACT: FieldName[] = [

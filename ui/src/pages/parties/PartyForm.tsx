@@ -11,6 +11,7 @@ import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
+import { ClassFields } from "./ClassFields";
 import { ProfileFields } from "./ProfileFields";
 import { useArchiveParty, useSaveParty } from "./queries";
 import { ReachFields } from "./ReachFields";
@@ -101,6 +102,7 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
           onChange={(name) => write({ name })}
         />
         <ProfileFields fields={fields} write={write} />
+        <ClassFields fields={fields} write={write} />
       </div>
       <div className="two">
         <TextField

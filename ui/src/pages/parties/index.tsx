@@ -1,5 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Business, PartyRow, PartySort, PartyView } from "../../bindings";
@@ -15,14 +15,17 @@ import { useAsOf } from "../../lib/asOf";
 import { daysBetween } from "../../lib/dates";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
+import { ruleOfClass, useSegments } from "../../lib/segments";
 import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
 import { ExportContacts } from "./ExportContacts";
 import { OpenItems } from "./OpenItems";
 import { PartyFigures } from "./PartyFigures";
-import { listOf, type PartyFilter, useParties, usePartyTotals } from "./queries";
+import { listOf, type PartyFilter, useClassName, useParties, usePartyTotals } from "./queries";
 
-const START = { view: "open", text: "", sort: "balance", descending: "yes", row: "" };
+const START = { view: "open", text: "", sort: "balance", descending: "yes", row: "", segment: "", class: "" };
+/** Saved segments that stand beside the views; all of them are in the choice below. */
+const SEGMENTS_SHOWN = 4;
 const VIEWS: PartyView[] = ["all", "open", "overdue", "archived"];
 
 export function CustomersPage() {
@@ -43,7 +46,12 @@ function PartiesPage({ business }: { business: Business }) {
     business,
     view: state.view as PartyView,
     text: state.text || undefined,
+    segment: state.segment === "" ? undefined : Number(state.segment),
+    rule: ruleOfClass(state.class) ?? undefined,
   };
+  const segments = useSegments();
+  const segment = segments.find((each) => each.id === filter.segment);
+  const className = useClassName(state.class);
   const descending = state.descending === "yes";
   const list = useParties(filter, state.sort as PartySort, descending);
   const totals = usePartyTotals(filter).data;
@@ -60,20 +68,38 @@ function PartiesPage({ business }: { business: Business }) {
   });
   // A book without customers shows its first action, whichever view is chosen.
   const none = usePartyTotals({ business, view: "all" }, rows.length === 0).data?.count === 0;
-  const filtered = !none && (state.view !== "all" || state.text !== "");
+  const narrowed = state.segment !== "" || state.class !== "";
+  const filtered = !none && (state.view !== "all" || state.text !== "" || narrowed);
+  const sells = business === "customer";
+  const clear = { view: "all", text: "", segment: "", class: "" };
 
   return (
     <>
       <div className="page-main">
         <PageHead
           title={t(`${words}.title`)}
-          views={VIEWS.map((key) => ({
-            key,
-            title: t(`customers.${key}`),
-            count: key === state.view ? totals?.count : undefined,
-          }))}
-          view={state.view}
-          onView={(view) => change({ view, row: "" }, "push")}
+          views={[
+            ...VIEWS.map((key) => ({
+              key: key as string,
+              title: t(`customers.${key}`),
+              count: key === state.view && !narrowed ? totals?.count : undefined,
+            })),
+            ...(sells ? segments.slice(0, SEGMENTS_SHOWN) : []).map((each) => ({
+              key: `segment-${each.id}`,
+              title: each.name,
+              count: each.id === filter.segment ? totals?.count : undefined,
+            })),
+          ]}
+          view={segment ? `segment-${segment.id}` : state.view}
+          onView={(key) => {
+            const [, chosen] = /^segment-(\d+)$/.exec(key) ?? [];
+            change(
+              chosen
+                ? { ...clear, segment: chosen, row: "" }
+                : { view: key, segment: "", class: "", row: "" },
+              "push",
+            );
+          }}
           actions={
             <>
               {business === "customer" && (
@@ -88,8 +114,44 @@ function PartiesPage({ business }: { business: Business }) {
             </>
           }
         />
-        <FilterChips chips={[]}>
+        <FilterChips
+          chips={[
+            ...(segment
+              ? [
+                  {
+                    key: "segment",
+                    field: t("classes.segment"),
+                    value: segment.name,
+                    onRemove: () => change({ segment: "" }),
+                  },
+                ]
+              : []),
+            ...(className ? [{ key: "class", ...className, onRemove: () => change({ class: "" }) }] : []),
+          ]}
+        >
           <Finder label={t("customers.search")} value={state.text} onChange={(text) => change({ text })} />
+          {sells && segments.length > 0 && (
+            <Select
+              size="small"
+              aria-label={t("classes.segment")}
+              placeholder={t("classes.segment")}
+              allowClear
+              showSearch={{ optionFilterProp: "label" }}
+              popupMatchSelectWidth={false}
+              value={state.segment || undefined}
+              onChange={(chosen?: string) => change({ segment: chosen ?? "", row: "" }, "push")}
+              options={segments.map((each) => ({ value: String(each.id), label: each.name }))}
+            />
+          )}
+          {sells && edits && (
+            <Button
+              size="small"
+              type="text"
+              onClick={() => goTo(segment ? `/segments/${segment.id}` : "/segments/new")}
+            >
+              {t(segment ? "classes.segments.edit" : "classes.segments.new")}
+            </Button>
+          )}
         </FilterChips>
         <DataTable
           name={words}
@@ -121,9 +183,7 @@ function PartiesPage({ business }: { business: Business }) {
               <EmptyState
                 title={t(`${words}.noneTitle`)}
                 body={t("customers.noneBody")}
-                actions={
-                  <Button onClick={() => change({ view: "all", text: "" })}>{t("customers.clear")}</Button>
-                }
+                actions={<Button onClick={() => change(clear)}>{t("customers.clear")}</Button>}
               />
             ) : (
               <EmptyState

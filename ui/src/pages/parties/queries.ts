@@ -7,6 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import type {
   AnswerStatement,
   ApplyInput,
@@ -26,24 +27,35 @@ import type {
   ProposeInput,
   RecordSent,
   ReportName,
+  SegmentRule,
 } from "../../bindings";
+import { nameIn } from "../../lib/bilingual";
 import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
+import { ruleOfClass } from "../../lib/segments";
 import { sideOf } from "./business";
 
 const PAGE_ROWS = 200;
 
-export type PartyFilter = { business: Business; view: PartyView; text?: string };
+export type PartyFilter = {
+  business: Business;
+  view: PartyView;
+  text?: string;
+  segment?: number;
+  rule?: SegmentRule;
+};
 
 /** A filter as the program takes it; the totals are asked with the same one. */
 export const listOf = (
-  { business, view, text }: PartyFilter,
+  { business, view, text, segment, rule }: PartyFilter,
   sort: PartySort,
   descending: boolean,
 ): PartyList => ({
   business,
   view,
   text,
+  segment,
+  rule,
   sort,
   descending,
 });
@@ -305,4 +317,22 @@ export function useSaveInterestTerms() {
     mutationFn: (terms: DatedInterestTerms) => call("interest_terms.save", terms),
     onSuccess: () => refresh(client),
   });
+}
+
+/** The class in an address, in words; `null` where there is none. */
+export function useClassName(address: string): { field: string; value: string } | null {
+  const { t, i18n } = useTranslation();
+  const rule = ruleOfClass(address);
+  const { data } = useQuery({
+    queryKey: ["segment.choices"],
+    queryFn: () => call("segment.choices", {}),
+    enabled: rule !== null,
+  });
+  if (!rule || (rule.op !== "in" && rule.op !== "missing")) return null;
+  const field = t(`classes.fields.${rule.field}`);
+  if (rule.op === "missing") return { field, value: t("classes.segments.hows.missing") };
+  const [value = ""] = rule.values;
+  const words = data?.choices.find((each) => each.field === rule.field)?.words ?? [];
+  const word = words.find((each) => each.value === value);
+  return { field, value: word ? nameIn(i18n.language, word) : value };
 }

@@ -14,6 +14,7 @@ import { homeOf, homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { reportWord } from "../../lib/reportWords";
+import { classInAddress } from "../../lib/segments";
 import { useMay } from "../../lib/session";
 import { AccountsPanel } from "./AccountsPanel";
 import { type Choice, catalog, isControl, isReport, requestOf, START } from "./catalog";
@@ -98,6 +99,7 @@ function OneReport({ name, title, action }: Props) {
   const open = (target: ReportLink, period: Period | null = null) => {
     if (target.kind === "entry") setBeside(target);
     else if (target.kind === "party") goTo(partyHome(target.id));
+    else if (target.kind === "class" || target.kind === "sales") goTo(classHome(target));
     else if (target.kind === "journal") goTo(`/reports/journal?${new URLSearchParams(dated(target))}`);
     else if (target.kind === "ledger") showLedger(target.code, target);
     else if (target.kind === "account") showLedger(target.code, period);
@@ -215,6 +217,12 @@ function OneReport({ name, title, action }: Props) {
       )}
     </>
   );
+}
+
+/** Where a class leads: its customers, or the one customer it is. */
+function classHome(target: Extract<ReportLink, { kind: "class" | "sales" }>): string {
+  if (target.by === "party") return `/customers/${target.value}`;
+  return `/customers?view=all&class=${encodeURIComponent(classInAddress(target.by, target.value))}`;
 }
 
 const dated = ({ from, as_of }: { from: string; as_of: string }) => ({ from, as_of });

@@ -4,6 +4,7 @@ import { PageHead } from "../../components/PageHead";
 import { useMay, useSession } from "../../lib/session";
 import { Accounts } from "./Accounts";
 import { Backup } from "./Backup";
+import { ClassDefaults } from "./ClassDefaults";
 import { CompanySettings } from "./CompanySettings";
 import { Export } from "./Export";
 import { LanguageSettings } from "./LanguageSettings";
@@ -27,6 +28,7 @@ const TABS = {
   taxpayer: [TaxpayerSettings, "view_sales"],
   vat_rules: [VatRules, "view_sales"],
   terms: [TermsOfPayment, "view_sales"],
+  classes: [ClassDefaults, "view_sales"],
   accounts: [Accounts, "view_sales"],
   users: [Users, "administer"],
   language: [LanguageSettings, "view_sales"],

@@ -3,12 +3,14 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import type {
   AccountFields,
   ArchiveTax,
+  ClassDefaultKey,
   Company,
   EndTax,
   ExportBook,
   OrderPolicy,
   Policy,
   Proof,
+  SaveClassDefault,
   Series,
   SetPassword,
   TaxFields,
@@ -192,4 +194,26 @@ function useChange<I, O>(change: (input: I) => Promise<O>, stale: string[]) {
     onSuccess: () =>
       client.invalidateQueries({ predicate: (query) => stale.includes(String(query.queryKey[0])) }),
   });
+}
+
+/** What classes of customers are proposed. */
+export function useClassDefaults() {
+  return useQuery({ queryKey: ["class_default.list"], queryFn: () => call("class_default.list", {}) });
+}
+
+export function useSaveClassDefault() {
+  return useChange((input: SaveClassDefault) => call("class_default.save", input), ["class_default.list"]);
+}
+
+export function useEndClassDefault() {
+  return useChange((input: ClassDefaultKey) => call("class_default.end", input), ["class_default.list"]);
+}
+
+export function usePriceListNames() {
+  return useQuery({ queryKey: ["price_list.list", "names"], queryFn: () => call("price_list.list", {}) });
+}
+
+/** The words that customers are classed by. */
+export function useClassWords() {
+  return useQuery({ queryKey: ["segment.choices"], queryFn: () => call("segment.choices", {}) });
 }

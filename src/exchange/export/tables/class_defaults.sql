@@ -1,0 +1,1 @@
+select id, seq, place, class, value, content, archived from class_default order by place, id

@@ -1,0 +1,1 @@
+select id, seq, name, rule, archived from customer_segment order by id
