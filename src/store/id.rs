@@ -54,6 +54,7 @@ pub enum ClassDefault {}
 pub enum PriceList {}
 #[derive(Debug)]
 pub enum Task {}
+#[derive(Debug)]
 pub enum Pipeline {}
 #[derive(Debug)]
 pub enum Stage {}
