@@ -205,7 +205,7 @@ pub fn guess_kind(name: &str, headers: &[String]) -> Option<GuessedKind> {
             fields(kind).iter().any(|field| field.name == **name && field.need != Need::Optional)
         };
         let needed = guess.sure_percent.keys().filter(is_needed).count() as i32;
-        let named = if words_of(kind).iter().any(|word| hints.contains(word)) { 150 } else { 0 };
+        let named = if words_of(kind).iter().any(|word| hints.contains(word)) { 250 } else { 0 };
         let score = explained + named + needed * 100;
         let sure_percent = share.clamp(1, 100) as u8;
         if best.as_ref().is_none_or(|(highest, _)| score > *highest) {
