@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -199,10 +200,25 @@ impl Person {
         self.asks(UNTIL_STILL).await;
     }
 
-    /// Clicks the first thing that answers to a selector.
+    /// Clicks the first thing that answers to a selector, once nothing lies over it.
     pub async fn clicks_on(&mut self, css: &str) {
-        let thing = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
-        thing.unwrap_or_else(|_| panic!("{}: no {css} in the window", self.story)).click().await.unwrap();
+        let given_up_at = Instant::now() + PATIENCE;
+        loop {
+            let thing = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+            let thing = thing.unwrap_or_else(|_| panic!("{}: no {css} in the window", self.story));
+            match thing.click().await {
+                Err(CmdError::Standard(error))
+                    if error.error == ErrorStatus::ElementClickIntercepted
+                        && Instant::now() < given_up_at =>
+                {
+                    let script =
+                        format!("document.querySelector({}).scrollIntoView({{block: 'center'}})", json!(css));
+                    self.asks(&script).await;
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+                clicked => return clicked.unwrap(),
+            }
+        }
     }
 
     /// Keeps a picture of the window once it is still: `target/window-shots/STORY-NN-NAME.png`.
@@ -236,6 +252,14 @@ impl Person {
         }
     }
 
+    /// By the page's own account: the driver takes text for hidden that is cut off by a pixel in the cell of a table.
+    async fn is_visible(&self, element: &Element) -> bool {
+        let script = "return arguments[0].checkVisibility({visibilityProperty: true, opacityProperty: true})
+            && arguments[0].getClientRects().length > 0";
+        let place = serde_json::to_value(element).unwrap();
+        self.client.execute(script, vec![place]).await.is_ok_and(|visible| visible == json!(true))
+    }
+
     async fn finds(&mut self, xpath: &str, sought: &str, patience: Duration) -> Element {
         let given_up_at = Instant::now() + patience;
         loop {
@@ -244,7 +268,7 @@ impl Person {
                 found => found.unwrap(),
             };
             for element in found {
-                if element.is_displayed().await.unwrap_or(false) {
+                if element.is_displayed().await.unwrap_or(false) || self.is_visible(&element).await {
                     return element;
                 }
             }

@@ -1,8 +1,11 @@
 /** After an act every answer may have changed. */
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 
-/** The proof of the whole book is asked again only on request; of a draft the editor holds the newer text. */
-const KEPT = ["book.verify", "draft.get"];
+/**
+ * The proof of the whole book is asked again only on request; of a draft, and of what a document is begun with, the editor
+ * holds the newer text.
+ */
+const KEPT = ["book.verify", "draft.get", "order.next"];
 
 export function refresh(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ predicate: (query) => !KEPT.includes(String(query.queryKey[0])) });
