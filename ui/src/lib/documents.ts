@@ -19,3 +19,8 @@ export function useVoid() {
     onSuccess: () => refresh(client),
   });
 }
+
+/** What a document is, by which its page is found. */
+export async function kindOf(documentId: number) {
+  return (await call("document.get", { id: documentId })).kind;
+}

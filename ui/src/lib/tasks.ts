@@ -125,8 +125,3 @@ export function homeOfRow(row: AgendaRow): string | null {
   if (row.document_id && row.document_kind) return homeOf(row.document_kind, row.document_id);
   return row.party_id ? homeOfParty(row.business ?? "customer", row.party_id) : null;
 }
-
-export async function findParties(text: string) {
-  const found = await call("party.find", { text, limit: 12 });
-  return found.map(({ id, name, code }) => ({ id, name, detail: code }));
-}

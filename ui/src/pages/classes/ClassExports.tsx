@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { FileFormat, ReportRequest } from "../../bindings";
 import { DoorError } from "../../lib/door";
 import { sentenceOf } from "../../lib/i18n";
+import { useExport } from "../../lib/reports";
 import { saveFile } from "../../lib/saveFile";
-import { useExport } from "./queries";
 
 const FORMATS: FileFormat[] = ["xlsx", "csv", "pdf"];
 

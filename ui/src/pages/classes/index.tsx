@@ -15,7 +15,6 @@ import { usePageState } from "../../lib/pageState";
 import { reportWord } from "../../lib/reportWords";
 import { classInAddress, useSegments } from "../../lib/segments";
 import { ClassExports } from "./ClassExports";
-import { useClassReport } from "./queries";
 import { SoldDocuments } from "./SoldDocuments";
 import { Visits } from "./Visits";
 import {
@@ -32,6 +31,7 @@ import {
   viewOf,
 } from "./views";
 import "../../styles/classes.css";
+import { useReport } from "../../lib/reports";
 
 type Beside = { of: SalesDocuments; title: string };
 
@@ -72,7 +72,7 @@ function ClassReport({ label, view, state, change }: Props) {
   const goTo = useNavigate();
   const { day } = useAsOf();
   const request = requestOf(state, day);
-  const { data: report, error, isFetching } = useClassReport(request);
+  const { data: report, error, isFetching } = useReport(request);
   const [beside, setBeside] = useState<Beside | null>(null);
   useShortcuts(beside ? { Escape: () => setBeside(null) } : {});
   const word = (code: string) => reportWord(i18n.language, `word.${code}`);

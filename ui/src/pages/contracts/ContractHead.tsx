@@ -5,7 +5,7 @@ import { FigureInput } from "../../components/FigureInput";
 import { ChoiceField, Labelled, TextField } from "../../components/fields";
 import { PartyPicker } from "../../components/Picker";
 import { useCurrencies } from "../../lib/currencies";
-import { findParties, useParty } from "./queries";
+import { findParties, useParty } from "../../lib/parties";
 
 const ROLES: ContractRole[] = ["seller", "buyer", "other"];
 

@@ -56,19 +56,6 @@ export function useLink() {
   });
 }
 
-export async function findParties(text: string) {
-  const found = await call("party.find", { text, limit: 12 });
-  return found.map(({ id, name, code }) => ({ id, name, detail: code }));
-}
-
-export function useParty(id: number | null | undefined) {
-  return useQuery({
-    queryKey: ["party.get", id],
-    queryFn: () => call("party.get", { id: id ?? 0 }),
-    enabled: id !== null && id !== undefined,
-  });
-}
-
 /** Saves an attached file where the user wants it. */
 export async function openFile(id: number): Promise<void> {
   await saveFile(await call("attachment.get", { id }));

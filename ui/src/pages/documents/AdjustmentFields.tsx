@@ -6,8 +6,8 @@ import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { Problem } from "../../components/Problem";
 import { pickScan, useAttach } from "../../lib/attachments";
+import { finderOf, useParty } from "../../lib/parties";
 import { type AdjustAct, type Adjustment, reasonsOf } from "./adjusting";
-import { finderOf, useParty } from "./queries";
 
 type Props = {
   business: Business;

@@ -5,11 +5,12 @@ import type { Rule } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { MoneyInput } from "../../components/MoneyInput";
 import { PartyPicker } from "../../components/Picker";
+import { finderOf, useParty } from "../../lib/parties";
 import { useSession } from "../../lib/session";
 import type { Entry } from "./allocation";
 import { CurrencyPicker } from "./CurrencyPicker";
 import { type CashKind, shelves } from "./kinds";
-import { finderOf, useAccounts, useParty } from "./queries";
+import { useAccounts } from "./queries";
 
 const RULES: Rule[] = ["exact_then_oldest", "oldest", "chosen"];
 

@@ -42,7 +42,6 @@ import {
   useInstalments,
   useNext,
   useOrderPolicy,
-  useParty,
   useTotals,
 } from "./queries";
 import { SidePanel } from "./SidePanel";
@@ -50,6 +49,7 @@ import { StaleDraft } from "./StaleDraft";
 import { useApprovalOf } from "./useApproval";
 import { useAutosave } from "./useAutosave";
 import "../../styles/classes.css";
+import { useParty } from "../../lib/parties";
 
 const REST_MS = 150;
 

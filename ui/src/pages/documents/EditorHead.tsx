@@ -5,12 +5,13 @@ import { useTranslation } from "react-i18next";
 import type { Instalment, Party, Terms } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
+import { finderOf } from "../../lib/parties";
 import { dueOn } from "../../lib/terms";
 import { CurrencyPicker } from "./CurrencyPicker";
 import type { Editing } from "./editing";
 import { actOf, dueWord, isPreInvoice, shelfOf, shelves, type TradeKind } from "./kinds";
 import { HALVES } from "./PlanEditor";
-import { finderOf, useCompany, useTerms } from "./queries";
+import { useCompany, useTerms } from "./queries";
 import { SalespersonField } from "./SalespersonField";
 
 type Props = {

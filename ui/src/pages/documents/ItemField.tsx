@@ -3,9 +3,10 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Item } from "../../bindings";
 import { nameIn } from "../../lib/bilingual";
+import { findItems } from "../../lib/items";
 import { formatAmount } from "../../lib/money";
 import { type Line, type Pricing, withItem } from "./editing";
-import { findItems, findPrice, useItem } from "./queries";
+import { findPrice, useItem } from "./queries";
 
 const PAUSE_MS = 100;
 

@@ -13,10 +13,11 @@ import { homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { useModeKeys } from "../../lib/modeKeys";
 import { isNegative } from "../../lib/money";
+import { useParty } from "../../lib/parties";
 import { useSession } from "../../lib/session";
 import { AdjustmentFields } from "./AdjustmentFields";
 import { type AdjustAct, actsOf, emptyAdjustment, isPlannable, toWire } from "./adjusting";
-import { useEntryPreview, useOpenItems, useParty } from "./queries";
+import { useEntryPreview, useOpenItems } from "./queries";
 import { Recording } from "./Recording";
 
 /** Sets off, hands over or gives up what is open with a party: `/customers/12/write-off`. */

@@ -5,11 +5,12 @@ import type { Document } from "../../bindings";
 import { Problem } from "../../components/Problem";
 import { Settlements } from "../../components/Settlements";
 import { homeOf, homeOfParty } from "../../lib/homes";
+import { useParty } from "../../lib/parties";
 import { saveFile } from "../../lib/saveFile";
 import { InstalmentRows, instalmentsOf } from "./InstalmentRows";
 import { isCash, isPreInvoice } from "./kinds";
 import { ProgressTable } from "./ProgressTable";
-import { useAttachment, useDocument, useParty } from "./queries";
+import { useAttachment, useDocument } from "./queries";
 import { RecordLines } from "./RecordLines";
 import { TaxTable } from "./TaxTable";
 

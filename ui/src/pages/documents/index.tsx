@@ -16,19 +16,13 @@ import { PartyPicker } from "../../components/Picker";
 import { useShortcuts } from "../../lib/keyboard";
 import { isZero } from "../../lib/money";
 import { usePageState } from "../../lib/pageState";
+import { finderOf, useParty } from "../../lib/parties";
 import { useMay } from "../../lib/session";
 import { useColumns } from "./columns";
 import { DocumentPeek } from "./DocumentPeek";
 import { Drafts } from "./Drafts";
 import { rightOfShelf, type Shelf, shelves, type View } from "./kinds";
-import {
-  type DocumentFilter,
-  finderOf,
-  useDocuments,
-  useDocumentTotals,
-  useDrafts,
-  useParty,
-} from "./queries";
+import { type DocumentFilter, useDocuments, useDocumentTotals, useDrafts } from "./queries";
 
 const START = { view: "all", text: "", party: "", from: "", to: "", ascending: "", row: "" };
 

@@ -14,7 +14,6 @@ import type {
   DocumentState,
   DraftVersion,
   FindPrice,
-  Item,
   Language,
   NextInput,
   PaperPrices,
@@ -26,7 +25,6 @@ import { call } from "../../lib/door";
 import { refresh } from "../../lib/refresh";
 
 const PAGE_ROWS = 200;
-const PICKS = 12;
 
 export type DocumentFilter = {
   kinds: DocumentKind[];
@@ -219,14 +217,6 @@ export function useIssueDraft() {
   });
 }
 
-export function useParty(id: number | null | undefined) {
-  return useQuery({
-    queryKey: ["party.get", id],
-    queryFn: () => call("party.get", { id: id ?? 0 }),
-    enabled: typeof id === "number",
-  });
-}
-
 export function useAccounts() {
   return useQuery({ queryKey: ["account.list"], queryFn: () => call("account.list", {}) });
 }
@@ -271,14 +261,6 @@ export function useTerms() {
   return useQuery({ queryKey: ["terms.list"], queryFn: () => call("terms.list", {}) });
 }
 
-/** Finds customers or suppliers for a picker, by any part of a name, code or pinyin. */
-export function finderOf(business: Business) {
-  return async (text: string) => {
-    const found = await call("party.find", { text, business, limit: PICKS });
-    return found.map((party) => ({ id: party.id, name: party.name, detail: party.code }));
-  };
-}
-
 /** An item by its key; without one nothing is asked. */
 export function useItem(id: number | null | undefined) {
   return useQuery({
@@ -286,10 +268,6 @@ export function useItem(id: number | null | undefined) {
     queryFn: () => call("item.get", { id: id ?? 0 }),
     enabled: typeof id === "number",
   });
-}
-
-export async function findItems(text: string): Promise<Item[]> {
-  return (await call("item.list", { text, archived: false, limit: PICKS })).rows;
 }
 
 /** A file kept in the book, by a handle to its bytes. */

@@ -11,9 +11,10 @@ import { type Choice, PartyPicker } from "../../components/Picker";
 import { Problem } from "../../components/Problem";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
+import { findCustomers } from "../../lib/parties";
 import { daysAfter, openStages, usePipelines } from "../../lib/pipeline";
 import { useSession } from "../../lib/session";
-import { findCustomers, useConvertLead } from "./queries";
+import { useConvertLead } from "./queries";
 
 /** What is left empty comes from the lead. */
 const NO_FIELDS = { title: "", amount: "0", items: [], source: "", contact: "", next_step: "", notes: "" };

@@ -54,8 +54,3 @@ export function useEndLead() {
     onSettled: () => refresh(client),
   });
 }
-
-export async function findCustomers(text: string) {
-  const found = await call("party.find", { text, business: null, limit: 20 });
-  return found.map(({ id, name, short_name, code }) => ({ id, name: short_name || name, detail: code }));
-}

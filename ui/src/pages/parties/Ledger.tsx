@@ -5,8 +5,9 @@ import type { Business, ReportRow } from "../../bindings";
 import { Problem } from "../../components/Problem";
 import { ReportGrid } from "../../components/ReportGrid";
 import { useAsOf } from "../../lib/asOf";
+import { kindOf } from "../../lib/documents";
 import { homeOf } from "../../lib/homes";
-import { kindOf, usePartyLedger } from "./queries";
+import { usePartyLedger } from "./queries";
 
 /** A party's account of the year, line by line with its running balance. */
 export function Ledger({ business, id }: { business: Business; id: number }) {

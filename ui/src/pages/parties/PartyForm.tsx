@@ -2,8 +2,8 @@ import { Button, Checkbox, Form } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business, Party, PartyFields } from "../../bindings";
+import { FormFoot } from "../../components/FormFoot";
 import { TextField } from "../../components/fields";
-import { Key } from "../../components/Key";
 import { Problem } from "../../components/Problem";
 import { DoorError } from "../../lib/door";
 import { useDraft } from "../../lib/draft";
@@ -128,14 +128,9 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
         </Form.Item>
       </div>
       <ReachFields fields={fields} write={write} />
-      <div className="form-foot">
+      <FormFoot saving={saving.isPending} onCancel={leave}>
         {party && <ArchiveButton party={party} />}
-        <span className="grow" />
-        <Button onClick={leave}>{t("customers.cancel")}</Button>
-        <Button type="primary" htmlType="submit" loading={saving.isPending}>
-          {t("customers.save")} <Key name="Ctrl S" />
-        </Button>
-      </div>
+      </FormFoot>
     </Form>
   );
 }

@@ -14,7 +14,6 @@ import type {
   ArchiveParty,
   Business,
   DatedInterestTerms,
-  DocumentKind,
   DocumentList,
   FileAttachment,
   InterestInput,
@@ -80,10 +79,6 @@ export function usePartyTotals(filter: PartyFilter, enabled = true) {
   });
 }
 
-export function useParty(id: number) {
-  return useQuery({ queryKey: ["party.get", id], queryFn: () => call("party.get", { id }) });
-}
-
 export function useOpenItems(business: Business, id: number) {
   return useQuery({
     queryKey: ["settlement.open_items", business, id],
@@ -141,11 +136,6 @@ export function usePartyRow(business: Business, id: number, code: string | undef
     },
     enabled: code !== undefined,
   });
-}
-
-/** What a document is, where only its key is known. */
-export async function kindOf(id: number): Promise<DocumentKind> {
-  return (await call("document.get", { id })).kind;
 }
 
 /** Applies an advance or a credit note to what is open. */

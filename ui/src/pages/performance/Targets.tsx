@@ -7,12 +7,14 @@ import { FigureInput } from "../../components/FigureInput";
 import { Key } from "../../components/Key";
 import { Problem } from "../../components/Problem";
 import { ReportGrid } from "../../components/ReportGrid";
+import { kindOf } from "../../lib/documents";
 import { homeOf } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useOwners } from "../../lib/pipeline";
+import { useReport } from "../../lib/reports";
 import { useMay } from "../../lib/session";
-import { kindOf, requestOf, useReport, useSaveTargets, useTargets } from "./queries";
+import { requestOf, useSaveTargets, useTargets } from "./queries";
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, "0"));
 

@@ -16,9 +16,10 @@ import { formatAmount } from "../../lib/money";
 import { usePageState } from "../../lib/pageState";
 import { addressOf } from "../../lib/pipeline";
 import { saveFile } from "../../lib/saveFile";
-import { requestOf, useExport, useReport } from "./queries";
+import { requestOf } from "./queries";
 import { Targets } from "./Targets";
 import "./performance.css";
+import { useExport, useReport } from "../../lib/reports";
 
 const START = { tab: "funnel", from: "", to: "" };
 const REPORTS = {

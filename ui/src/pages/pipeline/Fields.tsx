@@ -6,9 +6,9 @@ import { FigureInput } from "../../components/FigureInput";
 import { ChoiceField, Labelled, TextField } from "../../components/fields";
 import { PartyPicker } from "../../components/Picker";
 import { useCurrencies } from "../../lib/currencies";
+import { findCustomers, useParty } from "../../lib/parties";
 import { ownerChoices, useOwners } from "../../lib/pipeline";
 import type { Editing } from "./editing";
-import { findCustomers, useParty } from "./queries";
 
 type Props = {
   editing: Editing;

@@ -6,8 +6,8 @@ import { MoneyText } from "../../components/MoneyText";
 import { ItemPicker } from "../../components/Picker";
 import { RowsEditor } from "../../components/RowsEditor";
 import { nameIn } from "../../lib/bilingual";
+import { findItems } from "../../lib/items";
 import { type EditedItem, EMPTY_ITEM } from "./editing";
-import { findItems } from "./queries";
 
 type Props = {
   items: EditedItem[];

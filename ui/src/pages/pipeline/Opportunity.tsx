@@ -4,8 +4,9 @@ import { Problem } from "../../components/Problem";
 import { usePipelines } from "../../lib/pipeline";
 import { useSession } from "../../lib/session";
 import { OpportunityEditor } from "./OpportunityEditor";
-import { useOpportunity, useParty } from "./queries";
+import { useOpportunity } from "./queries";
 import "./pipeline.css";
+import { useParty } from "../../lib/parties";
 
 /** One opportunity: where it stands, what is known of it, what is offered and what happened. */
 export function OpportunityPage() {

@@ -145,21 +145,3 @@ export function useAct() {
     onSettled: () => refresh(client),
   });
 }
-
-export async function findCustomers(text: string) {
-  const found = await call("party.find", { text, business: null, limit: 20 });
-  return found.map(({ id, name, short_name, code }) => ({ id, name: short_name || name, detail: code }));
-}
-
-export async function findItems(text: string) {
-  const page = await call("item.list", { text, archived: false, limit: 20 });
-  return page.rows;
-}
-
-export function useParty(id: number | null | undefined) {
-  return useQuery({
-    queryKey: ["party.get", id],
-    queryFn: () => call("party.get", { id: id ?? 0 }),
-    enabled: id !== null && id !== undefined,
-  });
-}

@@ -5,7 +5,6 @@ import { Link, useNavigate, useParams } from "react-router";
 import type { Currency, PriceFields, PriceList, PriceListFields, PriceScope } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { ChoiceField, Labelled, TextField } from "../../components/fields";
-import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { useCurrencies } from "../../lib/currencies";
@@ -17,6 +16,7 @@ import { PriceRows } from "./PriceRows";
 import { useArchivePriceList, usePriceList, useSavePriceList } from "./queries";
 import { ScopeField } from "./ScopeField";
 import "../../styles/classes.css";
+import { FormFoot } from "../../components/FormFoot";
 
 /** One list: whose it is, when it holds, and its prices by quantity. */
 export function PriceListPage() {
@@ -164,18 +164,13 @@ function PriceListForm({ list, currency }: Props) {
           </div>
         </div>
         <PriceRows rows={fields.prices} empty={NEW_ROW} onRows={(prices) => write({ prices })} />
-        <div className="form-foot">
+        <FormFoot saving={saving.isPending} onCancel={leave}>
           {list && (
             <Button type="text" loading={archiving.isPending} onClick={() => archive(!list.archived)}>
               {t(list.archived ? "items.restore" : "items.archive")}
             </Button>
           )}
-          <span className="grow" />
-          <Button onClick={leave}>{t("customers.cancel")}</Button>
-          <Button type="primary" htmlType="submit" loading={saving.isPending}>
-            {t("customers.save")} <Key name="Ctrl S" />
-          </Button>
-        </div>
+        </FormFoot>
       </Form>
     </div>
   );

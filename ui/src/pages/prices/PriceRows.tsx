@@ -3,8 +3,9 @@ import type { Item } from "../../bindings";
 import { FigureInput } from "../../components/FigureInput";
 import { ItemPicker } from "../../components/Picker";
 import { nameIn } from "../../lib/bilingual";
+import { findItems } from "../../lib/items";
 import type { PriceRow } from "./PriceList";
-import { findItems, useItem } from "./queries";
+import { useItem } from "./queries";
 
 type Props = { rows: PriceRow[]; empty: PriceRow; onRows: (rows: PriceRow[]) => void };
 

@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { ClassKind, PriceScope } from "../../bindings";
 import { Labelled } from "../../components/fields";
 import { PartyPicker } from "../../components/Picker";
+import { findCustomers, useParty } from "../../lib/parties";
 import { useSegments } from "../../lib/segments";
-import { findCustomers, useParty, useSegmentChoices } from "./queries";
+import { useSegmentChoices } from "./queries";
 
 const KINDS = ["all", "party", "tag", "segment", "power", "abc"] as const;
 type Kind = (typeof KINDS)[number];

@@ -50,22 +50,3 @@ export function useItem(id: number | null) {
     enabled: id !== null,
   });
 }
-
-const PICKS = 12;
-
-export async function findItems(text: string) {
-  return (await call("item.list", { text, archived: false, limit: PICKS })).rows;
-}
-
-export async function findCustomers(text: string) {
-  const found = await call("party.find", { text, business: "customer", limit: PICKS });
-  return found.map(({ id, name, short_name, code }) => ({ id, name: short_name || name, detail: code }));
-}
-
-export function useParty(id: number | null) {
-  return useQuery({
-    queryKey: ["party.get", id],
-    queryFn: () => call("party.get", { id: id ?? 0 }),
-    enabled: id !== null,
-  });
-}

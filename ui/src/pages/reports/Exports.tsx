@@ -5,8 +5,8 @@ import type { FileFormat, Handle, ReportRequest } from "../../bindings";
 import { DoorError, shell } from "../../lib/door";
 import { sentenceOf } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
+import { useExport } from "../../lib/reports";
 import { saveFile } from "../../lib/saveFile";
-import { useExport } from "./queries";
 
 const FORMATS: FileFormat[] = ["pdf", "xlsx", "csv"];
 

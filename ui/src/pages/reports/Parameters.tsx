@@ -8,9 +8,10 @@ import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
 import { nameIn } from "../../lib/bilingual";
 import { lastDayOf, monthAfter, monthBefore } from "../../lib/dates";
+import { finderOf, useParty } from "../../lib/parties";
 import { useSentStatements } from "../../lib/sentStatements";
 import { agesOf, type Choice, catalog } from "./catalog";
-import { findParties, useAccounts, useClosings, useParty } from "./queries";
+import { useAccounts, useClosings } from "./queries";
 
 type Props = {
   name: ReportName;
@@ -229,7 +230,7 @@ type PartyProps = {
 function PartyParameter({ business, value, onChange }: PartyProps) {
   const { t } = useTranslation();
   const { data: party } = useParty(value === "" ? null : Number(value));
-  const find = useMemo(() => (text: string) => findParties(text, business), [business]);
+  const find = useMemo(() => finderOf(business === "any" ? null : business), [business]);
   const chosen =
     value === "" || !party ? null : { id: party.id, name: party.fields.short_name || party.fields.name };
   return (

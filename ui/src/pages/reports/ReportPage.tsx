@@ -23,8 +23,9 @@ import { EntryPanel } from "./EntryPanel";
 import { Exports } from "./Exports";
 import { OpenItemsOf } from "./OpenItemsOf";
 import { Parameters } from "./Parameters";
-import { kindOf, useReport } from "./queries";
 import "./reports.css";
+import { kindOf } from "../../lib/documents";
+import { useReport } from "../../lib/reports";
 
 /** One report by its name in the address; a name that is none leads to a sentence. */
 export function ReportPage() {

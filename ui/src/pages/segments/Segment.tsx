@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import type { CustomerSegment, SegmentChoices } from "../../bindings";
 import { TextField } from "../../components/fields";
-import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { useAfter } from "../../lib/after";
@@ -16,6 +15,7 @@ import { useArchiveSegment, useSaveSegment, useSegment, useSegmentChoices, useSe
 import { RuleEditor } from "./RuleEditor";
 import { asGroup, EVERYONE, filled, type Group } from "./rules";
 import "../../styles/classes.css";
+import { FormFoot } from "../../components/FormFoot";
 
 const REST_MS = 250;
 
@@ -121,18 +121,13 @@ function SegmentForm({ segment, choices }: Props) {
         <Form.Item label={t("classes.segments.rule")}>
           <RuleEditor group={fields.rule} choices={choices} onChange={(next) => write({ rule: next })} />
         </Form.Item>
-        <div className="form-foot">
+        <FormFoot saving={saving.isPending} onCancel={leave}>
           {segment && (
             <Button type="text" loading={archiving.isPending} onClick={() => archive(!segment.archived)}>
               {t(segment.archived ? "items.restore" : "items.archive")}
             </Button>
           )}
-          <span className="grow" />
-          <Button onClick={leave}>{t("customers.cancel")}</Button>
-          <Button type="primary" htmlType="submit" loading={saving.isPending}>
-            {t("customers.save")} <Key name="Ctrl S" />
-          </Button>
-        </div>
+        </FormFoot>
       </Form>
     </div>
   );

@@ -4,7 +4,7 @@ import type { Account } from "../../bindings";
 import { MoneyInput } from "../../components/MoneyInput";
 import { PartyPicker } from "../../components/Picker";
 import { nameIn } from "../../lib/bilingual";
-import { findParties } from "./queries";
+import { findParties } from "../../lib/parties";
 import { type Line, onSide } from "./voucher";
 
 type Props = {

@@ -73,8 +73,3 @@ export function useDraftAct() {
     onSuccess: () => refresh(client),
   });
 }
-
-export async function findParties(text: string) {
-  const found = await call("party.find", { text, limit: 12 });
-  return found.map((party) => ({ id: party.id, name: party.name, detail: party.code }));
-}
