@@ -4,7 +4,6 @@
 alter table document add column opportunity_id integer;
 alter table document add column salesperson_id integer references user (id);
 create index document_by_opportunity on document (opportunity_id) where opportunity_id is not null;
-create index document_by_salesperson on document (salesperson_id, kind, date) where salesperson_id is not null;
 
 insert into number_series (kind, pattern)
 select s.value ->> 0, s.value ->> (case b.language when 'en' then 2 else 1 end)

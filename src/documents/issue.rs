@@ -111,7 +111,7 @@ fn issue_planned(
     record.insert(w, &text)?;
     keep(w, &roots_of(w, &record)?)?;
     let written = plan.posting.write(w, &act, Some(record.id), why)?;
-    keep_net_sale(w, (record.id, record.kind), (act.seq, record.date), Sold::Issued)?;
+    keep_net_sale(w, &record, (act.seq, Sold::Issued), written.entry.as_ref())?;
     written.body().with_document(Some(record.body(&text))).seal(w, act)?;
     let Record { id, kind, number, gross: total, .. } = record;
     Ok(Issued { id, kind, number, total, entry: written.entry })

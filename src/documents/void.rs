@@ -87,7 +87,7 @@ pub fn void(w: &Writer<'_>, id: DocumentId, date: Day, reason: &str) -> Result<V
             None
         }
     };
-    keep_net_sale(w, (id, document.kind), (act.seq, date), Sold::Voided)?;
+    keep_net_sale(w, &document, (act.seq, Sold::Voided { on: date }), reversal.as_ref())?;
     let mut rows = take_back_rows(w, id, date)?;
     rows.extend(items.iter().map(|item| closing_row(item, date)));
     let allocations = allocate(w, &act, BTreeMap::new(), &rows)?;

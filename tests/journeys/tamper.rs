@@ -74,6 +74,26 @@ fn an_item_that_is_not_found_by_its_party_is_named() {
     assert!(failed.error.contains("XS2607-0002"), "{failed:?}");
 }
 
+#[test]
+fn what_lists_and_scores_read_is_named_where_it_does_not_follow_what_was_posted() {
+    for (change, check, named) in [
+        (
+            "update net_sale set net_base_minor = net_base_minor + 1 where document_seq = 4",
+            "net_sales",
+            "XS2607-0001",
+        ),
+        ("delete from net_sale where document_seq = 5", "net_sales", "XS2607-0002"),
+        ("update party set source = '别处' where id = 1", "party_facts", "K0001"),
+        ("insert into party_tag (tag, party_id) values ('VIP', 1)", "party_facts", "K0001"),
+    ] {
+        let program = traded();
+        let conn = Connection::open(&program.book).unwrap();
+        assert_eq!(conn.execute(change, []).unwrap(), 1, "{change}");
+        let failed = program.run(&["verify", program.path(), "--check", check]).expect(3);
+        assert!(failed.error.contains(named), "{change}: {failed:?}");
+    }
+}
+
 fn verified(program: &Program, options: &[&str]) -> Value {
     program.run(&[&["verify", program.path()], options].concat()).expect(0).body()
 }

@@ -138,6 +138,10 @@ fn a_tax_on_a_tax_posts_each_to_its_own_account() {
         &trade("credit_note", "2026-07-02", "100", "QC"),
         &["1100 C 115.47", "4000 D 100.00", "23001 D 5.00", "23002 D 10.47"],
     );
+    let sold = json!({"op": "between", "field": "net_sales", "from": "100", "to": "100"});
+    assert_eq!(shop.call("segment.count", json!({"rule": sold}))["customers"], 1, "taxes are no sales");
+    let bought = shop.call("party.purchases", json!({"party_id": 1, "business": "customer"}));
+    assert_eq!(bought["net"]["amount"], "100.00");
 }
 
 #[test]

@@ -39,6 +39,9 @@ struct Whole {
 
 /// Keeps anew what is open of the trees that grow from those documents.
 pub(in crate::documents) fn keep(w: &Writer<'_>, roots: &BTreeSet<DocumentId>) -> Result<()> {
+    if roots.is_empty() {
+        return Ok(());
+    }
     let book = book(w)?;
     for root in roots {
         w.execute("delete from open_line where root_seq = :root", named_params! {":root": root})?;
