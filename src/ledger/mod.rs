@@ -33,8 +33,8 @@ pub use loss_rates::{
     segment_rates_on,
 };
 pub use month::{
-    Closing, close, closings, last_closed, last_soft_closed, next_open_month, refuse_closed, reopen,
-    soft_close,
+    Closing, close, closings, first_open_day, last_closed, last_soft_closed, next_open_month, refuse_closed,
+    reopen, soft_close,
 };
 pub use numbers::{
     Series, SeriesKind, format_number, list_series, next_number, number_period, save_series, seed_series,

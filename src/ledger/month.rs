@@ -55,6 +55,12 @@ pub fn last_soft_closed(r: &Reader<'_>) -> Result<Option<Month>> {
     Ok(soft_closed.filter(|month| closed.is_none_or(|closed| *month > closed)))
 }
 
+/// The first day that can be posted into without a reason; `None` where every day can.
+pub fn first_open_day(r: &Reader<'_>) -> Result<Option<Day>> {
+    let after_adjustments = last_soft_closed(r)?.map(Month::next);
+    Ok(next_open_month(r)?.max(after_adjustments).map(Month::first_day))
+}
+
 /// What every entry asks of the book, asked at once.
 #[derive(Debug, Default)]
 pub(super) struct Periods {

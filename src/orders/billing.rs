@@ -18,7 +18,7 @@ use crate::documents::{
     self, Desk, DocumentFields, DocumentKind, Issued, Origin, posting_preview, refuse_unapproved, totals_at,
 };
 use crate::error::{Error, Result};
-use crate::ledger::{last_soft_closed, next_open_month};
+use crate::ledger::first_open_day;
 use crate::money::Money;
 use crate::parties::{self, Billing};
 use crate::store::{DocumentId, PartyId, Reader, Writer};
@@ -153,12 +153,6 @@ fn fields_of(r: &Reader<'_>, sources: &[DocumentId], date: Day) -> Result<Docume
 fn invoice_day(month: Option<Month>, today: Day, first_open: Option<Day>) -> Day {
     let day = month.map_or(today, |month| month.last_day().min(today));
     first_open.map_or(day, |first| first.max(day))
-}
-
-/// The first day that can be posted into without a reason; `None` where every day can.
-fn first_open_day(r: &Reader<'_>) -> Result<Option<Day>> {
-    let after_adjustments = last_soft_closed(r)?.map(Month::next);
-    Ok(next_open_month(r)?.max(after_adjustments).map(Month::first_day))
 }
 
 /// Makes the invoice of what is left of those documents on that day; `None` where nothing is left of them any more.

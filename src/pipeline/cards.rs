@@ -14,7 +14,7 @@ use super::stage::Ends;
 use crate::calendar::{Day, Month};
 use crate::error::Result;
 use crate::ledger;
-use crate::money::{Currency, Figure, Money, Rounding};
+use crate::money::{Currency, Figure, Money};
 use crate::store::{Page, PipelineId, Query, Reader, StageId, UserId};
 use rust_decimal::Decimal;
 
@@ -153,7 +153,7 @@ pub fn board(r: &Reader<'_>, input: &BoardInput, today: Day) -> Result<Board> {
             count: own.iter().map(|sum| sum.count).sum(),
             sums: by_currency,
             total: base,
-            weighted: Money::rounded(part, book.currency, Rounding::HalfUp)?,
+            weighted: Money::rounded(part, book.currency, book.rounding)?,
             unrated: own.iter().map(|sum| sum.unrated).sum(),
             cards: list(r, &cards_of(input, &pipeline, stage.id, None, input.cards), today)?,
         };

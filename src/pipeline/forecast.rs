@@ -10,7 +10,7 @@ use super::pipelines::pipelines;
 use crate::calendar::{Day, Month};
 use crate::error::Result;
 use crate::ledger;
-use crate::money::{Money, Rounding};
+use crate::money::Money;
 use crate::store::{Reader, Seq, StageId, UserId};
 
 /// One owner's month.
@@ -64,7 +64,7 @@ pub fn forecasts(r: &Reader<'_>, [from, as_of]: [Day; 2], known: Seq) -> Result<
     found
         .into_iter()
         .map(|((owner_id, month), [forecast, actual])| {
-            let rounded = |value| Money::rounded(value, book.currency, Rounding::HalfUp);
+            let rounded = |value| Money::rounded(value, book.currency, book.rounding);
             Ok(MonthForecast { owner_id, month, forecast: rounded(forecast)?, actual: rounded(actual)? })
         })
         .collect()

@@ -10,7 +10,7 @@ use crate::audit;
 use crate::calendar::{Day, Month};
 use crate::error::{Error, Result};
 use crate::ledger;
-use crate::money::{Figure, Money, Rounding};
+use crate::money::{Figure, Money};
 use crate::store::{Reader, Seq, UserId, Writer};
 
 /// A person's target for a month: net sales, in the book's currency.
@@ -100,7 +100,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(UserId, String, i64)> {
 /// Records targets; an earlier one for the same person and month stays and no longer counts.
 ///
 /// # Errors
-/// `field_missing` where none is given, `field_invalid` for one below nought; `not_found` for nobody.
+/// `field_missing` where none is given, `field_invalid` for one below nought; `amount_too_precise`; `not_found` for nobody.
 pub fn save_targets(w: &Writer<'_>, input: &SaveTargets) -> Result<()> {
     if input.targets.is_empty() || input.targets.len() > MOST_TARGETS {
         return Err(Error::FieldMissing { field: "targets".into() });
@@ -120,7 +120,7 @@ pub fn save_targets(w: &Writer<'_>, input: &SaveTargets) -> Result<()> {
     }
     let seq = audit::record(w, &json!({"sales_targets": input.targets}))?;
     for target in &input.targets {
-        let amount = Money::rounded(target.amount.0, currency, Rounding::HalfUp)?;
+        let amount = Money::parse(&target.amount.to_string(), currency)?;
         w.execute(
             "insert into sales_target (seq, user_id, month, amount_minor) values (:seq, :user, :month, :amount)
              on conflict (user_id, month, seq) do nothing",

@@ -8,11 +8,11 @@ use ts_rs::TS;
 
 use super::placeholder::Facts;
 use super::template::{Recurring, RecurringFields, RecurringState, all, get, handled, runs_from};
-use crate::calendar::{Day, Month};
+use crate::calendar::Day;
 use crate::documents::{DocumentFields, DocumentKind, posting_preview, totals};
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::ledger::{book, last_soft_closed, next_open_month};
+use crate::ledger::{book, first_open_day};
 use crate::money::Money;
 use crate::parties;
 use crate::store::{PartyId, Reader, RecurringId, Seq};
@@ -53,12 +53,6 @@ pub(super) fn open_days(
             let (from, to) = schedule.period(step)?;
             Some(OpenDay { scheduled_on, number, from, to })
         }))
-}
-
-/// The first day that can be posted into without a reason; `None` where every day can.
-pub(super) fn first_open_day(r: &Reader<'_>) -> Result<Option<Day>> {
-    let after_adjustments = last_soft_closed(r)?.map(Month::next);
-    Ok(next_open_month(r)?.max(after_adjustments).map(Month::first_day))
 }
 
 /// The day of the document: its own, or the first open one where its month is closed.

@@ -7,12 +7,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::due::{dated, document_on, first_open_day, open_days, total_of};
+use super::due::{dated, document_on, open_days, total_of};
 use super::schedule::Schedule;
 use super::template::{Delivery, Recurring, RecurringState, all, handled};
 use crate::calendar::Day;
 use crate::documents::{DocumentKind, DocumentRow, list_of};
 use crate::error::Result;
+use crate::ledger::first_open_day;
 use crate::money::Money;
 use crate::parties;
 use crate::store::{DocumentId, DraftId, PartyId, Reader, RecurringId, Seq};

@@ -6,11 +6,12 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::credits;
-use super::due::{Due, dated, document_on, first_open_day, open_days, total_of};
+use super::due::{Due, dated, document_on, open_days, total_of};
 use super::template::{Delivery, Recurring, RecurringState, get};
 use crate::calendar::{Day, instant_text};
 use crate::documents::{self, Issued, Origin, SaveDraft, refuse_unapproved};
 use crate::error::Result;
+use crate::ledger::first_open_day;
 use crate::money::Money;
 use crate::store::{DocumentId, DraftId, RecurringId, Writer};
 

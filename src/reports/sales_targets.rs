@@ -11,7 +11,7 @@ use super::request::Scope;
 use crate::access;
 use crate::calendar::{Day, Month};
 use crate::error::Result;
-use crate::money::{Figure, Money, Rounding};
+use crate::money::{Figure, Money};
 use crate::pipeline::measures::{attainment, percent};
 use crate::pipeline::targets_at;
 use crate::store::{DocumentId, Reader, UserId};
@@ -117,7 +117,7 @@ fn told(name: Cell, own: &Reached, year: [Day; 2], scope: &Scope) -> Result<Vec<
         |share: Option<Decimal>| share.map_or(Cell::Empty, |share| Cell::Figure(Figure(percent(share))));
     let run_rate = match of_year.run_rate {
         None => Cell::Empty,
-        Some(exact) => Cell::Money(Money::rounded(exact, currency, Rounding::HalfUp)?),
+        Some(exact) => Cell::Money(Money::rounded(exact, currency, scope.book.rounding)?),
     };
     Ok(vec![
         name,

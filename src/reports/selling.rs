@@ -10,7 +10,7 @@ use super::request::Scope;
 use crate::access;
 use crate::calendar::Month;
 use crate::error::Result;
-use crate::money::{Figure, Money, Rounding};
+use crate::money::{Figure, Money};
 use crate::pipeline::measures::{
     Decided, Outcome, conversion, forecast_bias, mean, median, percent, share, velocity, weighted_open,
 };
@@ -69,7 +69,7 @@ impl Work {
             let probability = row.stage().and_then(|stage| self.probability.get(&stage)).copied();
             (row.outcome, amount(row, scope).to_decimal(), probability.unwrap_or_default())
         });
-        Money::rounded(weighted_open(told), scope.book.currency, Rounding::HalfUp)
+        Money::rounded(weighted_open(told), scope.book.currency, scope.book.rounding)
     }
 }
 
@@ -308,7 +308,7 @@ fn daily(open: &[&Past], decided: &Decided, cycles: &[i64], scope: &Scope) -> Re
         .zip(median(cycles))
         .and_then(|((average, win_rate), cycle)| velocity(open.len() as u64, average, win_rate, cycle));
     found.map_or(Ok(Cell::Empty), |exact| {
-        Ok(Cell::Money(Money::rounded(exact, scope.book.currency, Rounding::HalfUp)?))
+        Ok(Cell::Money(Money::rounded(exact, scope.book.currency, scope.book.rounding)?))
     })
 }
 

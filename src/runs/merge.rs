@@ -117,5 +117,8 @@ fn named(w: &Writer<'_>, act: Seq, error: Error) -> Error {
         named_params! {":act": act},
         |row| row.get::<_, String>("number"),
     );
-    Error::DocumentSettled { number: document.ok().flatten().unwrap_or(number), settled_by }
+    document.map_or_else(
+        |error| error,
+        |document| Error::DocumentSettled { number: document.unwrap_or(number), settled_by },
+    )
 }

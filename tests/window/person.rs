@@ -207,14 +207,8 @@ impl Person {
             let thing = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
             let thing = thing.unwrap_or_else(|_| panic!("{}: no {css} in the window", self.story));
             match thing.click().await {
-                Err(CmdError::Standard(error))
-                    if error.error == ErrorStatus::ElementClickIntercepted
-                        && Instant::now() < given_up_at =>
-                {
-                    let script =
-                        format!("document.querySelector({}).scrollIntoView({{block: 'center'}})", json!(css));
-                    self.asks(&script).await;
-                    tokio::time::sleep(Duration::from_millis(50)).await;
+                Err(error) if can_pass(&error) && Instant::now() < given_up_at => {
+                    self.brings_into_sight(&thing).await;
                 }
                 clicked => return clicked.unwrap(),
             }
@@ -238,11 +232,8 @@ impl Person {
         loop {
             let element = self.finds(xpath, sought, PATIENCE).await;
             match element.click().await {
-                Err(gone) if gone.is_stale_element_reference() && Instant::now() < given_up_at => {}
-                Err(hidden) if hidden.is_element_not_interactable() && Instant::now() < given_up_at => {
-                    let place = serde_json::to_value(&element).unwrap();
-                    let scroll = "arguments[0].scrollIntoView({block: 'center'})";
-                    self.client.execute(scroll, vec![place]).await.ok(); // gone by now: it is found again
+                Err(error) if can_pass(&error) && Instant::now() < given_up_at => {
+                    self.brings_into_sight(&element).await;
                 }
                 clicked => {
                     clicked.unwrap();
@@ -250,6 +241,13 @@ impl Person {
                 }
             }
         }
+    }
+
+    async fn brings_into_sight(&self, element: &Element) {
+        let place = serde_json::to_value(element).unwrap();
+        let scroll = "arguments[0].scrollIntoView({block: 'center'})";
+        self.client.execute(scroll, vec![place]).await.ok(); // gone by now: it is found again
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 
     /// By the page's own account: the driver takes text for hidden that is cut off by a pixel in the cell of a table.
@@ -290,6 +288,13 @@ impl Drop for Driver {
         let Some(group) = self.0.id() else { return };
         let _ = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
     }
+}
+
+/// Out of sight, under something else or drawn anew: all of which passes.
+fn can_pass(error: &CmdError) -> bool {
+    let covered =
+        matches!(error, CmdError::Standard(error) if error.error == ErrorStatus::ElementClickIntercepted);
+    covered || error.is_element_not_interactable() || error.is_stale_element_reference()
 }
 
 /// Anything that shows these words itself.
