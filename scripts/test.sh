@@ -33,19 +33,17 @@ bindings() {
   fi
 }
 
-# The window's tests are ignored elsewhere, because they need a screen; here they get one. `cargo test` has built
-# the window's program: the shell's own tests need it.
+# The window's tests are ignored elsewhere, because they need a server of screens (Xvfb); each story lights one of its
+# own, so that two go on beside each other. `cargo test` has built the window's program: the shell's own tests need it.
 window() {
   cargo test "${whole[@]}" --no-run
-  xvfb-run -a -s "-screen 0 1280x900x24" \
-    cargo test "${whole[@]}" --test window -- --ignored --skip contact_sheets --test-threads=1
+  cargo test "${whole[@]}" --test window -- --ignored --skip contact_sheets --test-threads=2
 }
 
 # For the eye, by hand: it proves only that every page comes.
 sheets() {
   cargo test "${whole[@]}" --no-run
-  xvfb-run -a -s "-screen 0 1280x900x24" \
-    cargo test "${whole[@]}" --test window -- --ignored --test-threads=1 contact_sheets
+  cargo test "${whole[@]}" --test window -- --ignored --test-threads=1 contact_sheets
 }
 
 for part in "$@"; do

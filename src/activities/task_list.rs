@@ -3,17 +3,20 @@
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use ts_rs::TS;
 
 use super::task::{Task, TaskFields, TaskState, read_fields, read_task};
 use crate::calendar::Day;
 use crate::error::Result;
+use crate::parties;
 use crate::store::{PartyId, Query, Reader, TaskId, UserId};
 
 /// Open tasks by their day, then those that were closed, the last closed first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[ts(optional_fields = nullable)]
 pub struct TaskList {
+    /// Also those of records that were merged into it.
     pub party_id: Option<PartyId>,
     /// Everybody's where absent.
     pub assignee_id: Option<UserId>,
@@ -40,8 +43,10 @@ pub struct TaskChange {
 
 /// The tasks that a filter leaves, a thousand at most.
 pub fn tasks(r: &Reader<'_>, input: &TaskList) -> Result<Vec<Task>> {
+    let of = input.party_id.map(|party| parties::with_merged(r, party)).transpose()?;
+    let of = of.map(|parties| json!(parties).to_string());
     let mut query = Query::new(include_str!("task.sql"))
-        .filter_some("k.party_id = ?", input.party_id.map(PartyId::value))
+        .filter_some("k.party_id in (select value from json_each(?))", of)
         .filter_some("k.assignee_id = ?", input.assignee_id.map(UserId::value));
     if !input.with_closed {
         query = query.filter("k.state = 'open'", []);

@@ -30,7 +30,7 @@ pub struct VisitDue {
     pub party_name: String,
     pub owner: Option<UserId>,
     pub owner_name: Option<String>,
-    /// The last sales document or receipt, or the day the customer was entered.
+    /// The last sales document, receipt, call, mail, visit or meeting, or the day the customer was entered.
     pub last_on: Day,
     pub due_on: Day,
     pub visit_days: u32,

@@ -13,7 +13,9 @@ use super::versions::{Party, get, reindex, set_archived};
 use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::store::{ContractId, DraftId, PartyId, PartyVersionId, Reader, RecurringId, Seq, Writer};
+use crate::store::{
+    ContractId, DraftId, OpportunityId, PartyId, PartyVersionId, Reader, RecurringId, Seq, Writer,
+};
 
 /// What a merge moved; the way back.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +25,8 @@ pub struct Moved {
     pub drafts: Vec<DraftId>,
     pub recurring: Vec<RecurringId>,
     pub contracts: Vec<ContractId>,
+    #[serde(default)]
+    pub opportunities: Vec<OpportunityId>,
     /// The remaining party before and after it took over facts.
     pub before: Option<PartyVersionId>,
     pub after: Option<PartyVersionId>,
@@ -56,6 +60,12 @@ pub fn merged_into(r: &Reader<'_>, party: PartyId) -> Result<Option<MergedParty>
 /// The parties that were merged into one, directly or through others, the latest first.
 pub fn merged_parties(r: &Reader<'_>, into: PartyId) -> Result<Vec<MergedParty>> {
     r.rows(include_str!("merged_parties.sql"), named_params! {":party": into}, read)
+}
+
+/// A party and those that were merged into it.
+pub fn with_merged(r: &Reader<'_>, party: PartyId) -> Result<Vec<PartyId>> {
+    let merged = merged_parties(r, party)?;
+    Ok(std::iter::once(party).chain(merged.into_iter().map(|merged| merged.id)).collect())
 }
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<MergedParty> {

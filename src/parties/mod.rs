@@ -26,7 +26,7 @@ pub use fields::{Address, AddressKind, BankAccount, Billing, PartyFields, Warnin
 pub use filed::{FiledAttachment, canonical_filed, file_attachment, filed, withdraw_filed};
 pub use merge::{
     Merge, MergedParty, Moved, merge, merged_into, merged_parties, record_merge, record_unmerge,
-    refuse_merged, standing,
+    refuse_merged, standing, with_merged,
 };
 pub use plan::PlanPart;
 pub use reference::{BIG_REGIONS, BigRegion, INDUSTRIES, Industry, Region, big_region, place, regions};

@@ -44,8 +44,8 @@ pub use moves::{
     AssignOpportunities, DoTask, MoveOpportunity, PostponeOpportunity, assign, do_task, move_to, postpone,
 };
 pub use opportunity::{
-    HistoryKind, HistoryRow, Opportunity, SaveOpportunity, StageTask, canonical_opportunity, create, get,
-    history, save,
+    HistoryKind, HistoryRow, Opportunity, SaveOpportunity, StageTask, canonical_opportunity, change_party,
+    create, get, history, save,
 };
 pub use past::{Past, Visit, past};
 pub use pipelines::{

@@ -204,6 +204,32 @@ pub fn save(w: &Writer<'_>, input: &SaveOpportunity, today: Day) -> Result<Oppor
     seal(w, act, input.id, &salt)
 }
 
+/// Gives every opportunity of a party to another one, and tells which they were; for records that become one. Each gets a
+/// version that says so.
+pub fn change_party(
+    w: &Writer<'_>,
+    from: PartyId,
+    to: PartyId,
+    today: Day,
+    only: Option<&[OpportunityId]>,
+) -> Result<Vec<OpportunityId>> {
+    let ids: Vec<OpportunityId> = w.rows(
+        "select id from opportunity where party_id = :party order by id",
+        named_params! {":party": from},
+        |row| row.get("id"),
+    )?;
+    let ids: Vec<OpportunityId> =
+        ids.into_iter().filter(|id| only.is_none_or(|only| only.contains(id))).collect();
+    for id in &ids {
+        let fields = OpportunityFields { party_id: Some(to), ..get(w, *id)?.fields };
+        let act = audit::begin(w)?;
+        let salt = audit::salt(w, "opportunity")?;
+        insert_version(w, &act, *id, today, &fields, &salt)?;
+        seal(w, act, *id, &salt)?;
+    }
+    Ok(ids)
+}
+
 /// The fields with their currency and their sum.
 fn completed(r: &Reader<'_>, fields: &OpportunityFields) -> Result<OpportunityFields> {
     let mut fields = fields.tidied();

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::book;
 use crate::parties::{self, Moved, Party};
+use crate::pipeline;
 use crate::recurring;
 use crate::settlement;
 use crate::store::{PartyId, Seq, Writer};
@@ -44,7 +45,8 @@ pub struct Merged {
     pub moved: u32,
 }
 
-/// Merges a party into another one: facts that the other lacks, what is open, drafts, templates and contracts go along.
+/// Merges a party into another one: facts that the other lacks, what is open, drafts, templates, contracts
+/// and opportunities go along.
 ///
 /// # Errors
 /// `field_invalid` for one party twice; `party_merged`, `party_archived`; what moving its open items refuses.
@@ -67,6 +69,7 @@ pub fn merge_parties(w: &Writer<'_>, input: &MergeParties, today: Day) -> Result
         drafts: change_party_of_drafts(w, party_id, into_id, None)?,
         recurring: recurring::change_party(w, party_id, into_id, None)?,
         contracts: contracts::change_party(w, party_id, into_id, None)?,
+        opportunities: pipeline::change_party(w, party_id, into_id, today, None)?,
         before: Some(stays.version_id),
         after: Some(after.version_id),
     };
@@ -93,7 +96,7 @@ fn reason(w: &Writer<'_>, gone: &Party, stays: &Party) -> Result<String> {
 pub fn undo_merge(w: &Writer<'_>, seq: Seq, today: Day) -> Result<Party> {
     let merge = parties::merge(w, seq)?;
     parties::refuse_merged(w, merge.into_id)?;
-    let Moved { acts, drafts, recurring, contracts, before, after } = &merge.moved;
+    let Moved { acts, drafts, recurring, contracts, opportunities, before, after } = &merge.moved;
     for act in acts.iter().rev() {
         settlement::take_back(w, *act, today).map_err(|error| named(w, *act, error))?;
     }
@@ -101,6 +104,7 @@ pub fn undo_merge(w: &Writer<'_>, seq: Seq, today: Day) -> Result<Party> {
     change_party_of_drafts(w, merge.into_id, merge.party_id, Some(drafts))?;
     recurring::change_party(w, merge.into_id, merge.party_id, Some(recurring))?;
     contracts::change_party(w, merge.into_id, merge.party_id, Some(contracts))?;
+    pipeline::change_party(w, merge.into_id, merge.party_id, today, Some(opportunities))?;
     let current = parties::get(w, merge.into_id)?;
     if let Some(before) = before.filter(|_| Some(current.version_id) == *after) {
         let earlier = parties::version(w, before)?.fields;

@@ -1,4 +1,5 @@
-//! Everything with a day in one list for a person, late first.
+//! Everything with a day in one list for a person: what somebody set a day for, then what falls due of itself, each late
+//! first.
 
 use chrono::Days;
 use rusqlite::{Row, named_params};
@@ -8,11 +9,15 @@ use serde_json::json;
 use ts_rs::TS;
 
 use crate::calendar::{Day, parse_day};
+use crate::classes::{self, DueVisits};
+use crate::contracts::{self, ContractList};
 use crate::documents::DocumentKind;
 use crate::error::{Error, Result};
 use crate::money::Money;
-use crate::recurring::{self, Due};
-use crate::store::{DocumentId, Page, PartyId, Reader, RecurringId, Seq, TaskId, UserId};
+use crate::recurring;
+use crate::store::{
+    ContractId, DocumentId, OpportunityId, Page, PartyId, Reader, RecurringId, Seq, TaskId, UserId,
+};
 use crate::subledger::Business;
 
 /// Whose list, and how far it reaches.
@@ -30,7 +35,7 @@ pub struct Agenda {
 /// What a reader may see beyond tasks and invoices.
 #[derive(Debug, Clone, Copy)]
 pub struct Readable {
-    /// Bills and what suppliers are owed.
+    /// Bills, what suppliers are owed, contracts in which we buy.
     pub books: bool,
 }
 
@@ -40,35 +45,57 @@ pub enum AgendaKind {
     Task,
     /// A task that an activity opened.
     NextStep,
-    /// An invoice or one of its instalments.
+    /// The next step of an opportunity.
+    OpportunityStep,
+    /// A customer that its class says to see again.
+    VisitDue,
+    /// What a customer owes in one currency: invoices and instalments.
     InvoiceDue,
     BillDue,
     RecurringDue,
+    /// A contract whose end is near.
+    ContractEnd,
     /// The last day of a quote; for a fortnight after it too.
     QuoteExpiry,
+    /// An opportunity that should have left its stage.
+    StageDeadline,
 }
 
 impl AgendaKind {
-    const ALL: [AgendaKind; 6] = [
+    const ALL: [AgendaKind; 10] = [
         AgendaKind::Task,
         AgendaKind::NextStep,
+        AgendaKind::OpportunityStep,
+        AgendaKind::VisitDue,
         AgendaKind::InvoiceDue,
         AgendaKind::BillDue,
         AgendaKind::RecurringDue,
+        AgendaKind::ContractEnd,
         AgendaKind::QuoteExpiry,
+        AgendaKind::StageDeadline,
     ];
 
     pub fn as_str(self) -> &'static str {
         match self {
             AgendaKind::Task => "task",
             AgendaKind::NextStep => "next_step",
+            AgendaKind::OpportunityStep => "opportunity_step",
+            AgendaKind::VisitDue => "visit_due",
             AgendaKind::InvoiceDue => "invoice_due",
             AgendaKind::BillDue => "bill_due",
             AgendaKind::RecurringDue => "recurring_due",
+            AgendaKind::ContractEnd => "contract_end",
             AgendaKind::QuoteExpiry => "quote_expiry",
+            AgendaKind::StageDeadline => "stage_deadline",
         }
     }
 }
+
+/// Arms of the union up to this one are days that somebody set.
+const LAST_SET: i64 = 3;
+const VISIT: i64 = 3;
+const RECURRING: i64 = 5;
+const CONTRACT: i64 = 6;
 
 /// One row of the list.
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
@@ -83,7 +110,8 @@ pub struct AgendaRow {
     /// Days since it was due, as of today; nought for what is due today or later.
     #[ts(type = "number")]
     pub days_late: i64,
-    /// The title of a task, the number of a document, the name of a recurring one.
+    /// The title of a task, the number of a document, the name of a recurring one, the step of an opportunity, the service
+    /// plan of a visit; empty for debts that are several.
     pub title: String,
     pub party_id: Option<PartyId>,
     pub party_name: Option<String>,
@@ -97,8 +125,13 @@ pub struct AgendaRow {
     pub document_id: Option<DocumentId>,
     pub document_kind: Option<DocumentKind>,
     pub recurring_id: Option<RecurringId>,
-    /// What is open.
+    pub opportunity_id: Option<OpportunityId>,
+    pub contract_id: Option<ContractId>,
+    /// What is open; what an opportunity is worth.
     pub amount: Option<Money>,
+    /// How many debts it is.
+    #[ts(type = "number")]
+    pub items: i64,
 }
 
 /// How much waits.
@@ -119,7 +152,7 @@ const ROWS_MAX: u32 = 1000;
 
 const ARMS: &str = include_str!("agenda.sql");
 
-/// A page of a list, late rows first.
+/// A page of a list: what somebody set a day for, then what falls due of itself, each late first.
 ///
 /// # Errors
 /// `field_invalid` for a place that is none.
@@ -128,22 +161,25 @@ pub fn today(r: &Reader<'_>, input: &Agenda, today: Day, readable: Readable) -> 
         Some(key) => parse_key(key)?,
         None => (String::new(), 0, 0),
     };
+    let of_itself = arm > LAST_SET;
     let limit = input.limit.unwrap_or(PAGE_ROWS).clamp(1, ROWS_MAX);
     let until = input.until.unwrap_or(today);
     // What is shared by all arms is looked up for the page alone.
     let sql = format!(
         "select e.*, p.name as party_name, p.is_customer, u.name as assignee, n.name as item_name
-         from (select * from ({ARMS}) where (date, arm, id) > (:date, :arm, :id) order by date, arm, id limit :limit) e
+         from (select * from ({ARMS}) where (arm > {LAST_SET}, date, arm, id) > (:of_itself, :date, :arm, :id)
+               order by arm > {LAST_SET}, date, arm, id limit :limit) e
          left join party p on p.id = e.party_id
          left join user u on u.id = e.assignee_id
-         left join item_name n on e.arm = 2 and n.item_id = e.id
-         order by e.date, e.arm, e.id"
+         left join item_name n on e.arm = 4 and e.items = 1 and n.item_id = e.id
+         order by e.arm > {LAST_SET}, e.date, e.arm, e.id"
     );
     let rows = r.rows(
         &sql,
         named_params! {":until": until, ":assignee": input.assignee_id, ":books": readable.books,
         ":lapsed": lapsed(today),
-        ":recurring": recurring_rows(r, until, readable)?, ":date": date, ":arm": arm, ":id": id, ":limit": limit},
+        ":reckoned": reckoned(r, input.assignee_id, [until, today], readable)?, ":of_itself": of_itself, ":date": date,
+        ":arm": arm, ":id": id, ":limit": limit},
         |row| read(row, today),
     )?;
     let full = rows.len() == limit as usize;
@@ -174,8 +210,7 @@ pub fn count(
 ) -> Result<AgendaCount> {
     let sql = format!("select count(*) as due, coalesce(sum(due_on < :until), 0) as overdue from ({ARMS})");
     let values = named_params! {":until": today, ":assignee": assignee, ":books": readable.books,
-        ":lapsed": lapsed(today),
-    ":recurring": recurring_rows(r, today, readable)?};
+    ":lapsed": lapsed(today), ":reckoned": reckoned(r, assignee, [today, today], readable)?};
     let found =
         r.row(&sql, values, |row| Ok(AgendaCount { due: row.get("due")?, overdue: row.get("overdue")? }))?;
     Ok(found.unwrap_or(AgendaCount { due: 0, overdue: 0 }))
@@ -186,15 +221,37 @@ fn lapsed(today: Day) -> Day {
     today.checked_sub_days(Days::new(LAPSED_DAYS)).unwrap_or(today)
 }
 
-/// Which recurring documents are due is reckoned from their schedules; the union takes them as JSON.
-fn recurring_rows(r: &Reader<'_>, until: Day, readable: Readable) -> Result<String> {
-    let mut due = recurring::due(r, None, until)?;
-    due.retain(|due| readable.books || due.kind.is_sales());
-    let row = |due: Due| {
-        json!({"recurring_id": due.recurring_id, "name": due.name, "kind": due.kind, "party_id": due.party_id,
-            "scheduled_on": due.scheduled_on})
-    };
-    Ok(json!(due.into_iter().map(row).collect::<Vec<_>>()).to_string())
+/// What is worked out from schedules, rhythms and periods; the union takes it as JSON.
+fn reckoned(
+    r: &Reader<'_>,
+    assignee: Option<UserId>,
+    [until, today]: [Day; 2],
+    readable: Readable,
+) -> Result<String> {
+    let mut rows = Vec::new();
+    for due in recurring::due(r, None, until)? {
+        if readable.books || due.kind.is_sales() {
+            rows.push(json!({"arm": RECURRING, "kind": AgendaKind::RecurringDue, "id": due.recurring_id,
+                "date": due.scheduled_on, "title": due.name, "party_id": due.party_id, "document_kind": due.kind}));
+        }
+    }
+    let ending = ContractList { expiring: true, without_buying: !readable.books, ..ContractList::default() };
+    for contract in contracts::list(r, &ending, until)? {
+        rows.push(json!({"arm": CONTRACT, "kind": AgendaKind::ContractEnd, "id": contract.id,
+            "date": contract.remind_on, "title": format!("{} {}", contract.number, contract.title),
+            "party_id": contract.party_id}));
+    }
+    let visits = classes::due_visits(r, &DueVisits { owner: None, up_to: Some(until) }, today)?;
+    for visit in visits {
+        if assignee.is_none() || visit.owner.is_none() || visit.owner == assignee {
+            rows.push(
+                json!({"arm": VISIT, "kind": AgendaKind::VisitDue, "id": visit.party_id, "date": visit.due_on,
+                "title": visit.service_plan.unwrap_or_default(), "party_id": visit.party_id,
+                "assignee_id": visit.owner}),
+            );
+        }
+    }
+    Ok(json!(rows).to_string())
 }
 
 fn read(row: &Row<'_>, today: Day) -> rusqlite::Result<AgendaRow> {
@@ -231,8 +288,12 @@ fn read(row: &Row<'_>, today: Day) -> rusqlite::Result<AgendaRow> {
         repeats: row.get("repeats")?,
         document_id: row.get("document_seq")?,
         document_kind,
-        recurring_id: (arm == 3).then(|| RecurringId::new(id)),
+        recurring_id: (arm == RECURRING).then(|| RecurringId::new(id)),
+        opportunity_id: matches!(kind, AgendaKind::OpportunityStep | AgendaKind::StageDeadline)
+            .then(|| OpportunityId::new(id)),
+        contract_id: (arm == CONTRACT).then(|| ContractId::new(id)),
         amount: amount.transpose()?,
+        items: row.get("items")?,
     })
 }
 

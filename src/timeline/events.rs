@@ -1,4 +1,4 @@
-//! Everything that happened with a party, newest first.
+//! Everything that happened with a party, newest first; also with the records that were merged into it.
 
 use std::str::FromStr;
 
@@ -13,7 +13,8 @@ use crate::calendar::{Day, parse_day};
 use crate::documents::{DocumentKind, Flow};
 use crate::error::{Error, Result};
 use crate::money::Money;
-use crate::store::{AttachmentId, DocumentId, Page, PartyId, Reader, Seq, TaskId};
+use crate::parties;
+use crate::store::{AttachmentId, DocumentId, OpportunityId, Page, PartyId, Reader, Seq, TaskId};
 
 /// What a timeline can be narrowed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -26,16 +27,19 @@ pub enum EventGroup {
     /// Quotes, orders, invoices, bills, credits, statements.
     Documents,
     Tasks,
+    /// Opportunities and the stages they come into.
+    Sales,
     /// Changes of master data.
     Changes,
 }
 
 impl EventGroup {
-    const ALL: [EventGroup; 5] = [
+    const ALL: [EventGroup; 6] = [
         EventGroup::Communication,
         EventGroup::Money,
         EventGroup::Documents,
         EventGroup::Tasks,
+        EventGroup::Sales,
         EventGroup::Changes,
     ];
 
@@ -70,9 +74,15 @@ pub enum EventKind {
     Note,
     DocumentIssued,
     DocumentVoided,
+    /// What became of a quote, an order or a delivery.
+    DocumentDecided,
     StatementSent,
     StatementAnswered,
     TaskDone,
+    OpportunityBegun,
+    OpportunityMoved,
+    OpportunityWon,
+    OpportunityLost,
     PartyAdded,
     PartyChanged,
 }
@@ -87,9 +97,14 @@ impl EventKind {
             EventKind::Note => "note",
             EventKind::DocumentIssued => "document_issued",
             EventKind::DocumentVoided => "document_voided",
+            EventKind::DocumentDecided => "document_decided",
             EventKind::StatementSent => "statement_sent",
             EventKind::StatementAnswered => "statement_answered",
             EventKind::TaskDone => "task_done",
+            EventKind::OpportunityBegun => "opportunity_begun",
+            EventKind::OpportunityMoved => "opportunity_moved",
+            EventKind::OpportunityWon => "opportunity_won",
+            EventKind::OpportunityLost => "opportunity_lost",
             EventKind::PartyAdded => "party_added",
             EventKind::PartyChanged => "party_changed",
         }
@@ -116,6 +131,19 @@ pub struct EventDocument {
     pub number: String,
 }
 
+/// The opportunity that a row is about, and the stage it came into as it was called then.
+#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct EventOpportunity {
+    pub id: OpportunityId,
+    pub title: String,
+    pub stage_zh: String,
+    pub stage_en: String,
+    /// Why it was lost.
+    pub reason_zh: Option<String>,
+    pub reason_en: Option<String>,
+}
+
 /// One row of a timeline.
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
 #[ts(optional_fields = nullable)]
@@ -129,26 +157,29 @@ pub struct Event {
     pub recorded_at: String,
     pub author: String,
     pub contact: String,
-    /// What was said, the reason of a void, the note of a statement, the title of a task.
+    /// What was said, the reason of a void, a decision or a move, the note of a statement, the title of a task.
     pub text: String,
     pub next_step: String,
     pub next_on: Option<Day>,
     pub document: Option<EventDocument>,
-    /// Gross of a document, closing balance of a statement, what a customer states.
+    pub opportunity: Option<EventOpportunity>,
+    /// Gross of a document, closing balance of a statement, what a customer states, what an opportunity was worth.
     pub amount: Option<Money>,
     /// The cut-off of a statement.
     pub as_of: Option<Day>,
-    /// How a statement left, or what became of it: codes of `Way` and `AnswerKind`.
+    /// How a statement left, or what became of it or of a document: codes of `Way`, `AnswerKind` and `Decision`.
     pub detail: Option<String>,
     /// The statement as it left, or the signed copy that came back.
     pub attachment_id: Option<AttachmentId>,
     pub task_id: Option<TaskId>,
     /// Which fields of the master data changed.
     pub changed: Vec<String>,
+    /// The record it happened with, where that was merged into this one since.
+    pub former: Option<String>,
 }
 
 /// The place of a row: its day, its act and its arm.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     date: String,
     seq: i64,
@@ -231,6 +262,28 @@ fn read_after(
     limit: u32,
     may_see: &impl Fn(DocumentKind) -> bool,
 ) -> Result<Vec<(Place, Event)>> {
+    let mut rows = read_of(r, input.party_id, input, after, limit, may_see)?;
+    let merged = parties::merged_parties(r, input.party_id)?;
+    for former in &merged {
+        let mut own = read_of(r, former.id, input, after, limit, may_see)?;
+        own.iter_mut().for_each(|(_, event)| event.former = Some(former.name.clone()));
+        rows.extend(own);
+    }
+    if !merged.is_empty() {
+        rows.sort_by(|(one, _), (other, _)| other.cmp(one));
+        rows.truncate(limit as usize);
+    }
+    Ok(rows)
+}
+
+fn read_of(
+    r: &Reader<'_>,
+    party: PartyId,
+    input: &Timeline,
+    after: &Place,
+    limit: u32,
+    may_see: &impl Fn(DocumentKind) -> bool,
+) -> Result<Vec<(Place, Event)>> {
     let groups = if input.groups.is_empty() { &EventGroup::ALL[..] } else { &input.groups };
     let shows = |group: EventGroup| groups.contains(&group);
     let kinds: Vec<&str> = DocumentKind::ALL
@@ -238,18 +291,20 @@ fn read_after(
         .filter(|kind| may_see(*kind) && groups.iter().any(|group| group.holds(*kind)))
         .map(DocumentKind::as_str)
         .collect();
+    let decided: Vec<&str> = if shows(EventGroup::Documents) { kinds.clone() } else { Vec::new() };
     let mut rows = r.rows(
         include_str!("events.sql"),
-        named_params! {":party": input.party_id, ":known": input.known.unwrap_or(Seq::LATEST),
+        named_params! {":party": party, ":known": input.known.unwrap_or(Seq::LATEST),
         ":date": after.date, ":seq": after.seq, ":arm": after.arm, ":limit": limit,
         ":documents": json!(kinds).to_string(), ":communication": shows(EventGroup::Communication),
-        ":statements": shows(EventGroup::Documents), ":tasks": shows(EventGroup::Tasks),
+        ":decided": json!(decided).to_string(),
+        ":statements": shows(EventGroup::Documents), ":sales": shows(EventGroup::Sales), ":tasks": shows(EventGroup::Tasks),
         ":changes": shows(EventGroup::Changes)},
         read,
     )?;
     for (_, event) in &mut rows {
         if let Some(version) = event.1 {
-            event.0.changed = changed_fields(r, input.party_id, version)?;
+            event.0.changed = changed_fields(r, party, version)?;
         }
     }
     Ok(rows.into_iter().map(|(place, (event, _))| (place, event)).collect())
@@ -266,6 +321,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
     let kind = match (word.as_str(), version) {
         ("document_issued", _) => EventKind::DocumentIssued,
         ("document_voided", _) => EventKind::DocumentVoided,
+        ("document_decided", _) => EventKind::DocumentDecided,
+        ("opportunity_begun", _) => EventKind::OpportunityBegun,
+        ("opportunity_moved", _) => EventKind::OpportunityMoved,
+        ("opportunity_won", _) => EventKind::OpportunityWon,
+        ("opportunity_lost", _) => EventKind::OpportunityLost,
         ("statement_sent", _) => EventKind::StatementSent,
         ("statement_answered", _) => EventKind::StatementAnswered,
         ("task_done", _) => EventKind::TaskDone,
@@ -280,6 +340,18 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
     });
     let minor: Option<i64> = row.get("amount_minor")?;
     let amount = minor.map(|minor| Ok::<_, rusqlite::Error>(Money::from_minor(minor, row.get("currency")?)));
+    let stage: Option<(String, String)> =
+        row.get::<_, Option<String>>("stage_zh")?.zip(row.get::<_, Option<String>>("stage_en")?);
+    let opportunity = stage.zip(subject).map(|((stage_zh, stage_en), id)| {
+        Ok::<_, rusqlite::Error>(EventOpportunity {
+            id: OpportunityId::new(id),
+            title: row.get("number")?,
+            stage_zh,
+            stage_en,
+            reason_zh: row.get("reason_zh")?,
+            reason_en: row.get("reason_en")?,
+        })
+    });
     let event = Event {
         kind,
         date: row.get("date")?,
@@ -292,6 +364,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
         next_step: row.get("next_step")?,
         next_on: row.get("next_on")?,
         document: document.transpose()?,
+        opportunity: opportunity.transpose()?,
         amount: amount.transpose()?,
         as_of: row.get("as_of")?,
         detail: row.get("detail")?,
@@ -300,6 +373,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
             .map(AttachmentId::new),
         task_id: subject.filter(|_| kind == EventKind::TaskDone).map(TaskId::new),
         changed: Vec::new(),
+        former: None,
     };
     Ok((place, (event, version.filter(|version| *version > 1))))
 }

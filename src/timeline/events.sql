@@ -1,7 +1,9 @@
 -- The newest rows of every kind before a place; what is shared by all of them is looked up for the page alone. The joins
 -- are crossed so that they are made in the order in which they are written.
 select e.arm, e.kind, e.date, e.time, e.seq, e.subject, e.document_kind, e.number, e.currency, e.amount_minor, e.contact,
-       e.text, e.next_step, e.next_on, e.as_of, e.detail, t.recorded_at, u.name as author
+       e.text, e.next_step, e.next_on, e.as_of, e.detail, t.recorded_at, u.name as author,
+       s.value ->> '$.name_zh' as stage_zh, s.value ->> '$.name_en' as stage_en, l.name_zh as reason_zh,
+       l.name_en as reason_en
 from (
   select * from (
     select 1 as arm, 'party' as kind, substr(t.recorded_at, 1, 10) as date, null as time, v.seq, v.version as subject,
@@ -70,9 +72,41 @@ from (
       and not exists (select 1 from task_version l where l.task_id = v.task_id and l.seq > v.seq and l.seq <= :known)
     order by v.done_on desc, v.seq desc
     limit :limit)
+  union all
+  select * from (
+    select 8, case when s.ends <> 'open' then 'opportunity_' || s.ends
+                   when m.seq = (select min(f.seq) from opportunity_move f where f.opportunity_id = o.id)
+                   then 'opportunity_begun' else 'opportunity_moved' end,
+           m.date, null, m.seq, o.id, null, o.title, v.currency, v.amount_minor, '', m.why, '', null, null, null
+    from opportunity o
+    cross join opportunity_move m on m.opportunity_id = o.id
+    cross join stage s on s.id = m.stage_id
+    cross join opportunity_version v
+      on v.seq = (select max(k.seq) from opportunity_version k where k.opportunity_id = o.id and k.seq <= m.seq)
+    where :sales and o.party_id = :party and m.enters and m.seq <= :known
+      and (m.date, m.seq, 8) < (:date, :seq, :arm)
+    order by m.date desc, m.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 9, 'document_decided', x.date, null, x.seq, d.seq, d.kind, d.number, d.currency, d.gross_minor, x.said_by,
+           x.reason, '', null, null, x.decision
+    from document d
+    cross join document_decision x on x.document_seq = d.seq
+    where d.party_id = :party and x.seq <= :known and d.kind in (select value from json_each(:decided))
+      and (x.date, x.seq, 9) < (:date, :seq, :arm)
+    order by x.date desc, x.seq desc
+    limit :limit)
   order by date desc, seq desc, arm desc
   limit :limit
 ) e
 cross join trail t on t.seq = e.seq
 cross join user u on u.id = t.actor_id
+left join opportunity_move m on e.arm = 8 and m.seq = e.seq
+left join opportunity o on o.id = m.opportunity_id
+left join pipeline_version v
+  on v.pipeline_id = o.pipeline_id
+     and v.seq = (select max(k.seq) from pipeline_version k where k.pipeline_id = o.pipeline_id and k.seq <= e.seq)
+left join json_each(v.body, '$.stages') s on s.value ->> '$.id' = m.stage_id
+left join lost_reason l on l.id = m.lost_reason_id
 order by e.date desc, e.seq desc, e.arm desc

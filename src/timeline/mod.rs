@@ -8,4 +8,6 @@ mod agenda;
 mod events;
 
 pub use agenda::{Agenda, AgendaCount, AgendaKind, AgendaRow, Readable, count, today, today_whole};
-pub use events::{Event, EventDocument, EventGroup, EventKind, Timeline, timeline, timeline_whole};
+pub use events::{
+    Event, EventDocument, EventGroup, EventKind, EventOpportunity, Timeline, timeline, timeline_whole,
+};

@@ -195,19 +195,95 @@ fn today_puts_what_is_late_first_and_counts_what_waits() {
     let shown: Vec<(String, String)> =
         column(&rows, "/kind").into_iter().zip(column(&rows, "/title")).collect();
     let expected = [
+        ("task", "寄样品"),
         ("invoice_due", "2026-06-01-1000.00"),
         ("recurring_due", "仓库租金"),
         ("invoice_due", "XS2607-0001 (1/2)"),
-        ("task", "寄样品"),
     ];
     assert_eq!(shown, expected.map(|(kind, title)| (kind.to_owned(), title.to_owned())));
-    assert_eq!(rows[0]["days_late"], 44);
-    assert_eq!(rows[2]["amount"]["amount"], "40.00");
+    assert_eq!(rows[1]["days_late"], 44);
+    assert_eq!(rows[3]["amount"]["amount"], "40.00");
     assert_eq!(company.call("today.count", json!({})), json!({"due": 4, "overdue": 4}));
     let first = company.call("today.list", json!({"limit": 2}));
     let rest = company.call("today.list", json!({"limit": 2, "after": first["next"]}));
     assert_eq!(column(rest["rows"].as_array().unwrap(), "/title"), column(&rows[2..], "/title"));
     assert_eq!(today(&company, json!({"until": "2026-07-31"})).len(), 5);
+    let later = today(&company, json!({"until": "2026-08-31"}));
+    let of_invoice = later.iter().find(|row| row["amount"]["amount"] == "100.00").unwrap();
+    assert_eq!((&of_invoice["items"], &of_invoice["title"]), (&json!(2), &json!("")), "one row for a debtor");
+    assert_eq!((&of_invoice["date"], &of_invoice["document_id"]), (&json!("2026-07-10"), &Value::Null));
+}
+
+#[test]
+fn today_tells_of_opportunities_contracts_and_visits_too() {
+    let company = Company::new("cn-small");
+    let sales = user_of(&company.door, Role::Sales);
+    let tagged = json!({"class": {"class": "tag", "value": "VIP"}, "offer": {"visit_days": 30, "service_plan": "专人对接"}});
+    company.call("class_default.save", tagged);
+    let known = company.call("party.get", json!({"id": company.party}));
+    let mut fields = known["fields"].clone();
+    fields["tags"] = json!(["VIP"]);
+    company.call("party.save", json!({"id": company.party, "version": known["version"], "fields": fields}));
+    let fields = json!({"party_id": company.party, "title": "年度宣纸", "amount": "10000",
+        "next_step": "送样册", "next_step_on": "2026-07-16"});
+    let deal = json!({"fields": fields, "owner_id": sales, "deadline_on": "2026-07-18"});
+    let deal = company.call("opportunity.create", deal);
+    let contract =
+        json!({"party_id": company.party, "title": "年度供货", "ends_on": "2026-08-10", "reminder_days": 20});
+    let contract = company.call("contract.save", json!({"fields": contract}));
+    company.call("contract.set_state", json!({"id": contract["id"], "state": "active"}));
+    assert_eq!(today(&company, json!({})), Vec::<Value>::new());
+    let told = |filter: Value| -> Vec<String> {
+        let rows = today(&company, filter);
+        let row = |row: &Value| format!("{} {} {}", row["date"], row["kind"], row["title"]).replace('"', "");
+        rows.iter().map(row).collect()
+    };
+    let all = [
+        "2026-07-16 opportunity_step 送样册",
+        "2026-08-14 visit_due 专人对接",
+        "2026-07-18 stage_deadline 年度宣纸",
+        "2026-07-21 contract_end HT2607-0001 年度供货",
+    ];
+    assert_eq!(told(json!({"until": "2026-08-14"})), all);
+    assert_eq!(
+        told(json!({"until": "2026-08-14", "assignee_id": 1})),
+        [all[1], all[3]],
+        "the deal is another's"
+    );
+    record(&company, json!({"kind": "visit", "date": "2026-07-15"}));
+    assert_eq!(told(json!({"until": "2026-08-13"})), [all[0], all[2], all[3]]);
+    company.call("opportunity.move", json!({"id": deal["id"], "stage_id": 8, "lost_reason_id": 1}));
+    assert_eq!(told(json!({"until": "2026-08-13"})), [all[3]], "what is decided waits no more");
+}
+
+#[test]
+fn the_way_of_an_opportunity_and_the_answer_to_a_quote_stand_in_the_timeline() {
+    let company = Company::new("cn-small");
+    let fields = json!({"party_id": company.party, "title": "年度宣纸", "amount": "10000", "contact": "王芳",
+        "expected_close_on": "2026-08-31"});
+    let deal = company.call("opportunity.create", json!({"fields": fields}));
+    company.call("opportunity.move", json!({"id": deal["id"], "stage_id": 2}));
+    let lines = json!([{"description": "宣纸", "quantity": "1", "unit_price": "100", "tax": "ZERO"}]);
+    let quote = company.issue("quote", "2026-07-15", json!({"due_on": "2026-07-31", "lines": lines}));
+    let answer = json!({"document_id": quote["id"], "decision": "declined", "date": "2026-07-15",
+        "said_by": "王芳", "reason": "太贵"});
+    company.call("order.decide", answer);
+    company.call("opportunity.move", json!({"id": deal["id"], "stage_id": 8, "lost_reason_id": 1}));
+    let of_deals = events(&company, json!({"groups": ["sales"]}));
+    assert_eq!(column(&of_deals, "/kind"), ["opportunity_lost", "opportunity_moved", "opportunity_begun"]);
+    assert_eq!(column(&of_deals, "/opportunity/stage_zh"), ["输单", "需求", "初步接触"]);
+    assert_eq!(of_deals[0]["opportunity"]["reason_en"], "Price");
+    assert_eq!(of_deals[2]["amount"]["amount"], "10000.00");
+    let of_papers = events(&company, json!({"groups": ["documents"]}));
+    assert_eq!(column(&of_papers, "/kind"), ["document_decided", "document_issued"]);
+    let decided = &of_papers[0];
+    assert_eq!((&decided["detail"], &decided["contact"]), (&json!("declined"), &json!("王芳")));
+    let known = quote["id"].clone();
+    let then = events(&company, json!({"known": known}));
+    assert_eq!(
+        column(&then, "/kind"),
+        ["document_issued", "opportunity_moved", "opportunity_begun", "party_added"]
+    );
 }
 
 #[test]
@@ -505,11 +581,15 @@ fn a_timeline_finds_its_rows_by_index_however_many_there_are() {
         "document_void_by_party",
         "sent_statement_by_day",
         "task_version_done",
+        "opportunity_by_party",
+        "opportunity_move_by_opportunity",
+        "document_decision_by_document",
     ] {
         assert!(steps.iter().any(|step| step.contains(index)), "{index}: {steps:#?}");
     }
-    // Act and author are looked up for the page by their keys; in a book this small they may as well be read whole.
-    let small = ["SCAN e", "SCAN t", "SCAN u", "SCAN (subquery", "SCAN json_each"];
+    // Act and author are looked up for the page by their keys; in a book this small they may as well be read whole, as
+    // are the stages of a pipeline.
+    let small = ["SCAN e", "SCAN t", "SCAN u", "SCAN s", "SCAN (subquery", "SCAN json_each"];
     let whole = |step: &&String| step.starts_with("SCAN") && !small.iter().any(|own| step.starts_with(own));
     let read_whole: Vec<&String> = steps.iter().filter(whole).collect();
     assert!(read_whole.is_empty(), "{read_whole:#?} of {steps:#?}");

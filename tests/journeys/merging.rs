@@ -113,6 +113,20 @@ fn the_history_of_both_is_under_the_one_that_remains() {
     assert_eq!(list["rows"].as_array().unwrap().len(), 6, "documents of both");
     let gone = company.call("party.get", json!({"id": second}));
     assert_eq!((&gone["archived"], &gone["merged_into"]["id"]), (&json!(true), &company.party));
+    let whole = company.call("timeline.list", json!({"party_id": company.party}))["rows"].clone();
+    let of_both: Vec<Value> = [json!(null), json!("上海墨香有限公司")].to_vec();
+    for former in &of_both {
+        let own = |row: &&Value| row["kind"] == "document_issued" && &row["former"] == former;
+        assert!(whole.as_array().unwrap().iter().any(|row| own(&row)), "{former}: {whole}");
+    }
+    let (mut paged, mut after) = (Vec::new(), Value::Null);
+    while paged.len() < whole.as_array().unwrap().len() {
+        let page = json!({"party_id": company.party, "limit": 2, "after": after});
+        let page = company.call("timeline.list", page);
+        paged.extend(page["rows"].as_array().unwrap().clone());
+        after = page["next"].clone();
+    }
+    assert_eq!(json!(paged), whole, "page by page it is the same");
     for typed in ["上海墨香有限公司", "5566", "13911112222"] {
         assert_eq!(company.call("party.find", json!({"text": typed}))[0]["id"], company.party, "{typed}");
     }
@@ -157,7 +171,13 @@ fn a_merge_that_is_undone_leaves_both_as_they_were() {
     let draft = company.call("draft.save", draft)["id"].clone();
     let contract = json!({"fields": {"party_id": second, "title": "年度供货"}});
     let contract = company.call("contract.save", contract)["id"].clone();
+    let deal = json!({"fields": {"party_id": second, "title": "年度宣纸", "amount": "10000"}});
+    let deal = company.call("opportunity.create", deal)["id"].clone();
+    company
+        .call("task.save", json!({"fields": {"title": "回访", "due_on": "2026-07-15", "party_id": second}}));
     let owners = |party: &Value| {
+        let opportunity = company.call("opportunity.get", json!({"id": deal}));
+        assert_eq!((&opportunity["party_id"], &opportunity["fields"]["party_id"]), (party, party));
         let template = company.call("recurring.get", json!({"id": recurring}));
         let draft = company.call("draft.get", json!({"id": draft}));
         let contract = company.call("contract.get", json!({"id": contract}));
@@ -169,6 +189,8 @@ fn a_merge_that_is_undone_leaves_both_as_they_were() {
     let before = (facts(&company.party), facts(&second), open(&company), past(&company, &second));
     let merged = merge(&company, &second);
     owners(&company.party);
+    let tasks = company.call("task.list", json!({"party_id": company.party}));
+    assert_eq!(tasks[0]["fields"]["title"], "回访", "what is to be done is seen with the one that remains");
     let back = company.call("party.undo_merge", json!({"seq": merged["seq"]}));
     assert_eq!((&back["archived"], &back["merged_into"]), (&json!(false), &Value::Null));
     owners(&second);

@@ -13,6 +13,7 @@ use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -34,14 +35,19 @@ const UNTIL_STILL: &str = r#"
   });
 "#;
 
+const TAB: &str = "\u{E004}";
+const DOWN: &str = "\u{E015}";
+const MOST_TABS: u32 = 150;
+const MOST_HITS: u32 = 20;
 pub const ENTER: &str = "\u{E007}";
 /// Ctrl+Enter.
 pub const CONFIRM: &str = "\u{E009}\u{E007}";
 
-/// One start of the program in a home of its own, closed by [`Person::leaves`].
+/// One start of the program in a home of its own, before a screen of its own, closed by [`Person::leaves`].
 pub struct Person {
     client: Client,
     _driver: Driver,
+    _screen: Screen,
     home: TempDir,
     story: String,
     pictures_taken: u32,
@@ -52,9 +58,11 @@ impl Person {
     pub async fn starts(story: &str) -> Person {
         let home = TempDir::new().unwrap();
         std::fs::write(home.path().join("pick"), "").unwrap();
+        let screen = Screen::lit().await;
         let port = free_port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
+            .env("DISPLAY", &screen.name)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("TAURI_AUTOMATION", "true")
             .env("HOME", home.path())
@@ -73,7 +81,7 @@ impl Person {
             .map(Driver)
             .expect("WebKitWebDriver starts (Debian: webkit2gtk-driver)");
         let client = connect(port).await;
-        Person { client, _driver: driver, home, story: story.into(), pictures_taken: 0 }
+        Person { client, _driver: driver, _screen: screen, home, story: story.into(), pictures_taken: 0 }
     }
 
     /// Closes the window.
@@ -171,6 +179,51 @@ impl Person {
                 typed => return typed.unwrap(),
             }
         }
+    }
+
+    /// Goes on with the tabulator until the keyboard is on what bears this label or these words.
+    pub async fn tabs_to(&mut self, words: &str) {
+        let script = format!(
+            "const at = document.activeElement, said = {};
+             const names = [at?.getAttribute('aria-label'), at?.placeholder, at?.labels?.[0]?.innerText,
+               at === document.body ? null : at?.innerText];
+             return names.some(name => name?.trim() === said)",
+            json!(words)
+        );
+        for _ in 0..MOST_TABS {
+            if self.asks(&script).await == json!(true) {
+                return;
+            }
+            self.types(TAB).await;
+        }
+        self.keeps_a_picture("gave-up").await;
+        panic!("{}: the tabulator does not come to {words:?}", self.story);
+    }
+
+    /// Goes to a field with the tabulator and writes into it, replacing what stood there.
+    pub async fn fills(&mut self, label: &str, text: &str) {
+        self.tabs_to(label).await;
+        self.types(&format!("{}a", char::from(Key::Control))).await;
+        self.types(text).await;
+    }
+
+    /// Opens what the palette finds under these words.
+    pub async fn goes_by_palette(&mut self, words: &str) {
+        self.types(&format!("{}k", char::from(Key::Control))).await;
+        self.is_still().await;
+        self.types(words).await;
+        self.is_still().await;
+        let chosen = "return document.querySelector('.palette-hit[aria-selected=true]')?.innerText ?? ''";
+        for _ in 0..MOST_HITS {
+            let hit = self.asks(chosen).await;
+            if hit.as_str().is_some_and(|hit| hit.lines().next() == Some(words)) {
+                self.types(ENTER).await;
+                return;
+            }
+            self.types(DOWN).await;
+        }
+        self.keeps_a_picture("gave-up").await;
+        panic!("{}: the palette does not find {words:?}", self.story);
     }
 
     pub async fn reads(&mut self, css: &str) -> String {
@@ -276,6 +329,27 @@ impl Person {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+}
+
+/// A screen that nobody sees: stories that run beside each other do not take each other's focus.
+struct Screen {
+    name: String,
+    _server: Child,
+}
+
+impl Screen {
+    async fn lit() -> Screen {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("Xvfb starts (Debian: xvfb)");
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).await.unwrap();
+        Screen { name: format!(":{}", number.trim()), _server: server }
     }
 }
 

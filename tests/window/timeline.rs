@@ -72,7 +72,7 @@ async fn a_call_is_recorded_in_one_line_and_its_next_step_is_done_today() {
     person.sees("Recorded: Call").await;
     person.has_a_window_of(1280, 720).await;
     person.goes_to("/today?view=everyone&until=month").await;
-    person.sees("Invoice due").await;
+    person.sees("Visit due").await;
     person.keeps_a_picture("today-en").await;
     person.goes_to("/overview").await;
     person.sees("overdue").await;

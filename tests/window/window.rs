@@ -36,6 +36,7 @@ mod taxes; // taxes of parts and by day
 mod timeline; // a customer’s one screen: said in one line, done today
 mod tour; // every page, in both languages, light and dark, full and empty
 mod vat; // the tax of a month, posted beside its checks
+mod whole_way; // from a first contact to the money, with the keyboard alone
 #[path = "../journeys/worked.rs"]
 #[allow(dead_code, reason = "journeys compare more")]
 mod worked; // entries and balances as the vectors work them out

@@ -21,14 +21,19 @@ date: string, due_on: string,
  */
 days_late: number, 
 /**
- * The title of a task, the number of a document, the name of a recurring one.
+ * The title of a task, the number of a document, the name of a recurring one, the step of an opportunity, the service
+ * plan of a visit; empty for debts that are several.
  */
 title: string, party_id?: number | null, party_name?: string | null, business?: Business | null, assignee?: string | null, task_id?: number | null, 
 /**
  * Of a task: what a save of it names.
  */
-version?: number | null, snoozed_until?: string | null, repeats: boolean, document_id?: number | null, document_kind?: DocumentKind | null, recurring_id?: number | null, 
+version?: number | null, snoozed_until?: string | null, repeats: boolean, document_id?: number | null, document_kind?: DocumentKind | null, recurring_id?: number | null, opportunity_id?: number | null, contract_id?: number | null, 
 /**
- * What is open.
+ * What is open; what an opportunity is worth.
  */
-amount?: Money | null, };
+amount?: Money | null, 
+/**
+ * How many debts it is.
+ */
+items: number, };

@@ -3,7 +3,11 @@
 /**
  * Open tasks by their day, then those that were closed, the last closed first.
  */
-export type TaskList = { party_id?: number | null, 
+export type TaskList = { 
+/**
+ * Also those of records that were merged into it.
+ */
+party_id?: number | null, 
 /**
  * Everybody's where absent.
  */

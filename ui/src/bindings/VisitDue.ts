@@ -2,7 +2,7 @@
 
 export type VisitDue = { party_id: number, party_name: string, owner: number | null, owner_name: string | null, 
 /**
- * The last sales document or receipt, or the day the customer was entered.
+ * The last sales document, receipt, call, mail, visit or meeting, or the day the customer was entered.
  */
 last_on: string, due_on: string, visit_days: number, 
 /**

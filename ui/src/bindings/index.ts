@@ -141,6 +141,7 @@ export type { Event } from "./Event";
 export type { EventDocument } from "./EventDocument";
 export type { EventGroup } from "./EventGroup";
 export type { EventKind } from "./EventKind";
+export type { EventOpportunity } from "./EventOpportunity";
 export type { ExchangeRate } from "./ExchangeRate";
 export type { ExportBook } from "./ExportBook";
 export type { ExportContacts } from "./ExportContacts";

@@ -31,6 +31,7 @@ const row = (
   party_name: "云岫食品有限公司",
   business: "customer",
   repeats: false,
+  items: 1,
   ...more,
 });
 
@@ -61,16 +62,16 @@ export const activities: Answers = {
   }),
   "today.list": () => ({
     rows: [
-      row("invoice_due", "2026-11-11", "XS2610-0018", {
+      row("next_step", "2026-11-23", "确认手提袋设计稿", { task_id: 1, version: 9000, assignee: "陈露" }),
+      row("opportunity_step", "2026-11-23", "送样册", { opportunity_id: 1, assignee: "陈露" }),
+      row("invoice_due", "2026-11-11", "", {
         days_late: 12,
-        document_id: 100,
-        document_kind: "invoice",
+        items: 2,
         amount: { amount: "13080.00", currency: "CNY" },
       }),
-      row("next_step", "2026-11-23", "确认手提袋设计稿", { task_id: 1, version: 9000, assignee: "陈露" }),
     ],
   }),
-  "today.count": () => ({ due: 2, overdue: 1 }),
+  "today.count": () => ({ due: 3, overdue: 1 }),
   "task.list": () => [],
   "party.attachments": () => [],
   "party.purchases": () => ({

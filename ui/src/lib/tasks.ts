@@ -122,6 +122,8 @@ export function homeOfRow(row: AgendaRow): string | null {
     const kind = row.document_kind === "bill" ? "bill" : "invoice";
     return `${homeOfRecurring(kind)}/${row.recurring_id}`;
   }
+  if (row.opportunity_id) return `/pipeline/${row.opportunity_id}`;
+  if (row.contract_id) return `/contracts/${row.contract_id}`;
   if (row.document_id && row.document_kind) return homeOf(row.document_kind, row.document_id);
   return row.party_id ? homeOfParty(row.business ?? "customer", row.party_id) : null;
 }

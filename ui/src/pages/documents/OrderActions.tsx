@@ -33,13 +33,16 @@ export function OrderActions({ document }: { document: Document }) {
   } else if (state === "closed") decisions.push("reopened");
   else if (going) decisions.push("closed");
   const go = (next: Next) => goTo(`${shelves[shelfOf(next)].path}/new?from=${id}`);
-  useShortcuts(Object.fromEntries(nexts.map((next) => [KEYS[next], () => go(next)])));
+  useShortcuts({
+    ...Object.fromEntries(nexts.map((next) => [KEYS[next], () => go(next)])),
+    ...(decisions.includes("accepted") ? { a: () => setDeciding("accepted") } : {}),
+  });
   const primary = nexts.at(-1);
   return (
     <>
       {decisions.map((decision) => (
         <Button key={decision} onClick={() => setDeciding(decision)}>
-          {t(`orders.decide.${decision}.verb`)}
+          {t(`orders.decide.${decision}.verb`)} {decision === "accepted" && <Key name="A" />}
         </Button>
       ))}
       {nexts.map((next) => (

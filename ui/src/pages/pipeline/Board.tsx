@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { BoardInput, OpportunityRow, PipelineBoard, Stage } from "../../bindings";
@@ -8,13 +8,14 @@ import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
+import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { useModeKeys } from "../../lib/modeKeys";
 import { useNameIn } from "../../lib/pipeline";
 import { useMay } from "../../lib/session";
 import { BoardColumn } from "./BoardColumn";
 import { BoardFoot } from "./BoardFoot";
-import { carriedTo, focusBeside } from "./carrying";
+import { carriedTo, focusBeside, focusCard } from "./carrying";
 import { MoveForm } from "./MoveForm";
 import { useBoard, useLearned } from "./queries";
 import { usePointer } from "./usePointer";
@@ -36,6 +37,14 @@ export function Board({ board: input, onAll }: Props) {
   const [dropped, setDropped] = useState<Carried | null>(null);
   const [said, setSaid] = useState("");
   const grid = useRef<HTMLDivElement>(null);
+  // The card that was moved keeps the keyboard where it stands now.
+  const [moved, setMoved] = useState<number | null>(null);
+  useEffect(() => {
+    const at = board.data?.columns.flatMap(({ cards }) => cards.rows).find(({ id }) => id === moved);
+    if (at) focusCard(grid.current, at.id);
+  }, [board.data, moved]);
+  const begin = () => focusCard(grid.current);
+  useShortcuts({ ArrowDown: begin, ArrowRight: begin });
   useModeKeys(
     carried
       ? [
@@ -178,6 +187,7 @@ export function Board({ board: input, onAll }: Props) {
             onCancel={() => setDropped(null)}
             onMoved={() => {
               tell({ text: t("pipeline.moved", { title: dropped.row.title, stage: nameOf(dropped.over) }) });
+              setMoved(dropped.row.id);
               setDropped(null);
             }}
           />

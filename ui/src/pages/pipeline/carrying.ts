@@ -8,6 +8,12 @@ export function carriedTo(targets: { id: number }[], over: number, key: string):
   return targets[next]?.id ?? over;
 }
 
+/** Puts the keyboard on a card; on the first one where none is named. */
+export function focusCard(grid: HTMLElement | null, id?: number): void {
+  const card = id === undefined ? "[data-card]" : `[data-card="${id}"]`;
+  grid?.querySelector<HTMLElement>(card)?.focus();
+}
+
 /** Focuses the card beside the one that has it: above, beneath, or at the same height of the next column with cards. */
 export function focusBeside(grid: HTMLElement | null, key: string): void {
   const focused = document.activeElement;

@@ -24,7 +24,8 @@ type Reach = keyof typeof REACH;
 
 type Placed = AgendaRow & { place: number };
 
-/** Everything with a day in one list: what is late first, then what is due; done, put off or opened from the keyboard. */
+/** Everything with a day in one list: what somebody set a day for, then what falls due of itself, late rows first; done,
+ * put off or opened from the keyboard. */
 export function TodayPage() {
   const { t } = useTranslation();
   const goTo = useNavigate();
@@ -174,7 +175,7 @@ export function TodayPage() {
       {dialog === "new" && <TaskDialog day={today} onClose={close} />}
       {dialog === "follow" && chosen && (
         <TaskDialog
-          about={chosen.title}
+          about={chosen.title || (chosen.party_name ?? "")}
           party={chosen.party_id ? { id: chosen.party_id, name: chosen.party_name ?? "" } : null}
           day={dayAfter(today, 1)}
           onClose={close}
@@ -205,7 +206,11 @@ function useColumns(): Column<Placed>[] {
       key: "title",
       title: t("activities.today.subject"),
       width: "minmax(180px, 2fr)",
-      render: (row) => row.title,
+      render: (row) =>
+        row.title ||
+        t(row.kind === "visit_due" ? "activities.today.visit" : "activities.today.debts", {
+          count: row.items,
+        }),
     },
     {
       key: "party",

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { AnswerKind, Event, Way } from "../../../bindings";
+import type { AnswerKind, Decision, Event, Way } from "../../../bindings";
 import { DateText } from "../../../components/DateText";
 import { MoneyText } from "../../../components/MoneyText";
 import { homeOf } from "../../../lib/homes";
 import type { Words } from "../../../lib/i18n";
+import { useNameIn } from "../../../lib/pipeline";
 import { useIsForeign } from "../../../lib/session";
 
 type Field = keyof Words["activities"]["master"];
@@ -18,6 +19,10 @@ const TONES: Partial<Record<Event["kind"], string>> = {
   document_issued: "accent",
   document_voided: "red",
   task_done: "green",
+  opportunity_begun: "accent",
+  opportunity_moved: "accent",
+  opportunity_won: "green",
+  opportunity_lost: "red",
   call: "solid",
   mail: "solid",
   visit: "solid",
@@ -58,7 +63,10 @@ export function EventRow({ event, onCorrect, onWithdraw }: Props) {
         </div>
       )}
       <div className="event-foot third">
-        <span>{event.author}</span>
+        <span>
+          {event.author}
+          {event.former && ` · ${t("activities.former", { name: event.former })}`}
+        </span>
         {onCorrect && (
           <button type="button" className="plain link" onClick={onCorrect}>
             {t("activities.correct")}
@@ -76,7 +84,8 @@ export function EventRow({ event, onCorrect, onWithdraw }: Props) {
 
 function Title({ event }: { event: Event }) {
   const { t } = useTranslation();
-  const { kind, document, detail } = event;
+  const nameIn = useNameIn();
+  const { kind, document, opportunity, detail } = event;
   const day = event.as_of ?? event.date;
   switch (kind) {
     case "call":
@@ -97,6 +106,36 @@ function Title({ event }: { event: Event }) {
         </Link>
       );
     }
+    case "document_decided":
+      if (!document) return null;
+      return (
+        <Link to={homeOf(document.kind, document.id)}>
+          <b>
+            {t("activities.events.document_decided", {
+              kind: t(`kinds.${document.kind}`),
+              number: document.number,
+              decision: t(`activities.decisions.${detail as Decision}`),
+            })}
+          </b>
+          {event.contact && <span className="second"> {event.contact}</span>}
+        </Link>
+      );
+    case "opportunity_begun":
+    case "opportunity_moved":
+    case "opportunity_won":
+    case "opportunity_lost":
+      if (!opportunity) return null;
+      return (
+        <Link to={`/pipeline/${opportunity.id}`}>
+          <b>
+            {t(`activities.events.${kind}`, {
+              title: opportunity.title,
+              stage: nameIn({ name_zh: opportunity.stage_zh, name_en: opportunity.stage_en }),
+              reason: nameIn({ name_zh: opportunity.reason_zh ?? "", name_en: opportunity.reason_en ?? "" }),
+            })}
+          </b>
+        </Link>
+      );
     case "statement_sent":
       return (
         <b>

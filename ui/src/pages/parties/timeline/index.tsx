@@ -12,7 +12,7 @@ import { QuickEntry } from "./QuickEntry";
 import { useTimeline, useWithdraw } from "./queries";
 import "./timeline.css";
 
-const GROUPS: EventGroup[] = ["communication", "money", "documents", "tasks", "changes"];
+const GROUPS: EventGroup[] = ["communication", "money", "documents", "tasks", "sales", "changes"];
 const SPOKEN: Event["kind"][] = ["call", "mail", "visit", "meeting", "note"];
 
 type Props = { party: number; group: EventGroup | null; onGroup: (group: EventGroup | null) => void };
@@ -27,6 +27,8 @@ export function Timeline({ party, group, onGroup }: Props) {
   const events = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const withdraw = (event: Event) =>
     withdrawing.mutate(event.seq, { onSuccess: () => tell({ text: t("activities.withdrawn") }) });
+  // What was said to a record that was merged stays as it was said.
+  const isOwnWord = (event: Event) => edits && SPOKEN.includes(event.kind) && !event.former;
   const failure = list.error ?? withdrawing.error;
   return (
     <aside className="peek timeline" aria-label={t("activities.timeline")}>
@@ -66,8 +68,8 @@ export function Timeline({ party, group, onGroup }: Props) {
           <EventRow
             key={`${event.kind}-${event.seq}`}
             event={event}
-            onCorrect={edits && SPOKEN.includes(event.kind) ? () => setCorrected(event) : undefined}
-            onWithdraw={edits && SPOKEN.includes(event.kind) ? () => withdraw(event) : undefined}
+            onCorrect={isOwnWord(event) ? () => setCorrected(event) : undefined}
+            onWithdraw={isOwnWord(event) ? () => withdraw(event) : undefined}
           />
         ))}
       </ol>
