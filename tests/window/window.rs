@@ -26,7 +26,7 @@ mod orders; // from quote to invoice, and the billing run
 mod periods; // the end of a period, and four eyes
 #[allow(dead_code, reason = "a vocabulary: not every story needs every verb")]
 mod person; // the verbs of the tests
-mod pipeline; // a lead goes through every stage, by keyboard alone
+mod pipeline; // leads, the board, what the sales work brings
 mod policy; // nothing remote can be loaded
 mod recurring; // what comes every month, written once
 mod sent_statement; // what left, what changed since, what the customer answers

@@ -35,8 +35,8 @@ export function ConvertForm({ lead, onCancel }: { lead: Lead; onCancel: () => vo
   const deadline = chosenDay ?? (stage?.days && today ? daysAfter(today, stage.days) : "");
   const submit = () => {
     if (converting.isPending) return;
-    converting.mutate(
-      {
+    converting
+      .mutateAsync({
         id: lead.id,
         version: lead.version,
         party_id: party?.id ?? null,
@@ -45,14 +45,15 @@ export function ConvertForm({ lead, onCancel }: { lead: Lead; onCancel: () => vo
           pipeline_id: pipeline?.id ?? null,
           deadline_on: deadline || null,
         },
-      },
-      {
-        onSuccess: (converted) => {
+      })
+      .then(
+        // The lead is converted by now, and this form may be gone: the way on is not its own.
+        (converted) => {
           tell({ text: t("leads.converted", { name }) });
           goTo(`/pipeline/${converted.opportunity_id}`);
         },
-      },
-    );
+        () => {}, // said in the form
+      );
   };
   useShortcuts({ "mod+Enter": submit, "mod+s": submit });
   return (
