@@ -42,6 +42,10 @@ pub const FORMS: &[&str] = &[
     "/pipeline/new",
     "/pipeline?view=list",
     "/performance?tab=people",
+    "/performance?tab=activity",
+    "/activities",
+    "/orders/open?view=to_deliver",
+    "/orders/open?view=to_invoice",
     "/performance?tab=cohorts",
     "/performance?tab=forecast",
     "/performance?tab=targets",
@@ -101,6 +105,7 @@ pub const REPORTS: &[&str] = &[
     "/reports/sales_performance",
     "/reports/forecast_accuracy",
     "/reports/sales_targets",
+    "/reports/sales_activity",
 ];
 
 /// What the pages say of a failure stands in a role of its own.
@@ -150,7 +155,7 @@ pub async fn records_of_the_sample(person: &mut Person) -> Vec<String> {
     let list =
         json!({"business": "customer", "view": "open", "sort": "balance", "descending": true, "limit": 1});
     let customer = calls(person, "party.list", list).await.unwrap()["rows"][0]["id"].clone();
-    let tabs = ["open", "documents", "ledger", "statement", "interest", "profile"];
+    let tabs = ["open", "documents", "ledger", "statement", "interest", "contracts", "profile"];
     addresses.extend(tabs.map(|tab| format!("/customers/{customer}?tab={tab}")));
     addresses.extend(["set-off", "transfer", "write-off"].map(|act| format!("/customers/{customer}/{act}")));
     addresses.push(format!("/customers?row={customer}"));
