@@ -7,6 +7,7 @@
 //! [`finish`], [`reopen`], [`drop_task`].
 
 mod activity;
+mod activity_list;
 mod quick;
 mod repeat;
 mod task;
@@ -14,6 +15,9 @@ mod task_list;
 
 pub use activity::{
     Activity, ActivityFields, ActivityKind, activity, canonical_activity, correct, record, withdraw,
+};
+pub use activity_list::{
+    ActivityCount, ActivityList, ActivityRow, activities, activities_whole, count_activities,
 };
 pub use quick::{QuickEntry, Understood, UnderstoodPart, quick};
 pub use repeat::{Repeat, RepeatUnit};

@@ -12,7 +12,8 @@ use super::job::Job;
 use super::typescript::{self, Export};
 use crate::access::{NamedUser, Right, User, UserFields, UserName};
 use crate::activities::{
-    Activity, ActivityFields, Finished, QuickEntry, SaveTask, Task, TaskChange, TaskList,
+    Activity, ActivityFields, ActivityList, ActivityRow, Finished, QuickEntry, SaveTask, Task, TaskChange,
+    TaskList,
 };
 use crate::audit::TrailRow;
 use crate::catalog::{Item, ItemList};
@@ -163,6 +164,7 @@ board! {
 
     Read  "timeline.list"          ViewSales   (Timeline)       -> Page<Event>         = activities::timeline;
     Read  "activity.read_line"     ViewSales   (QuickLine)      -> QuickEntry          = activities::read_line;
+    Read  "activity.list"          ViewSales   (ActivityList)   -> Page<ActivityRow>   = activities::list;
     Read  "activity.get"           ViewSales   (ActivityKey)    -> Activity            = activities::get;
     Write "activity.record"        EditParties (ActivityFields) -> Activity            = activities::record;
     Write "activity.correct"       EditParties (CorrectActivity) -> Activity           = activities::correct;

@@ -10,13 +10,15 @@ use serde_json::json;
 use ts_rs::TS;
 
 use super::choices::{ClassNames, ClassWord};
-use super::customer::AsOf;
+use super::customer::{AsOf, customer_of};
 use super::membership::{ClassKind, CustomerClass, Memberships};
+use super::rule::Owed;
 use crate::audit;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
+use crate::ledger::book;
 use crate::money::Figure;
-use crate::parties;
+use crate::parties::{self, PartyFields};
 use crate::store::{ClassDefaultId, PartyId, PriceListId, Reader, Seq, Writer};
 
 /// What is proposed to a class; what it says nothing about is left to the next one.
@@ -231,6 +233,25 @@ fn record(w: &Writer<'_>, id: ClassDefaultId, act: &serde_json::Value) -> Result
     Ok(())
 }
 
+/// What the classes of a customer that is being entered propose: its tags, and the segments whose rule holds of what is
+/// typed. Who never bought is of no class by what it buys.
+pub fn proposal_for(r: &Reader<'_>, fields: &PartyFields) -> Result<ClassProposal> {
+    let currency = book(r)?.currency;
+    let customer = customer_of(PartyId::new(0), fields.tidied(), currency);
+    let mut proposal = ClassProposal::default();
+    for each in &class_defaults(r)? {
+        let holds = match each.class.class {
+            ClassKind::Tag => customer.tags.contains(&each.class.value),
+            ClassKind::Segment => each.class.segment(r)?.rule.holds(&customer, Owed::default(), currency),
+            ClassKind::Abc | ClassKind::Power => false,
+        };
+        if holds {
+            proposal.take(each);
+        }
+    }
+    Ok(proposal)
+}
+
 /// What a customer's classes propose on a day; of one who is not in the book yet, what its tags do.
 pub fn proposal(
     r: &Reader<'_>,
@@ -251,14 +272,21 @@ pub fn proposal(
     };
     let mut proposal = ClassProposal::default();
     for each in defaults.iter().filter(|each| holds(&each.class)) {
-        let offer = &each.offer;
-        propose(&mut proposal.terms, offer.terms.clone(), each);
-        propose(&mut proposal.price_list, offer.price_list.map(PriceListId::value), each);
-        propose(&mut proposal.discount_percent, offer.discount_percent, each);
-        propose(&mut proposal.visit_days, offer.visit_days, each);
-        propose(&mut proposal.service_plan, offer.service_plan.clone(), each);
+        proposal.take(each);
     }
     Ok(proposal)
+}
+
+impl ClassProposal {
+    /// Takes from a class what no class before it carries.
+    fn take(&mut self, from: &ClassDefault) {
+        let offer = &from.offer;
+        propose(&mut self.terms, offer.terms.clone(), from);
+        propose(&mut self.price_list, offer.price_list.map(PriceListId::value), from);
+        propose(&mut self.discount_percent, offer.discount_percent, from);
+        propose(&mut self.visit_days, offer.visit_days, from);
+        propose(&mut self.service_plan, offer.service_plan.clone(), from);
+    }
 }
 
 fn propose<T>(to: &mut Option<Proposed<T>>, value: Option<T>, from: &ClassDefault) {

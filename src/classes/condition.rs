@@ -4,10 +4,12 @@ use rusqlite::types::Value;
 
 use super::customer::AsOf;
 use super::rule::{SegmentChoice, SegmentFigure, SegmentRule};
+use super::segment::segment;
+use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::book;
 use crate::money::Currency;
-use crate::store::{Fragments, PartyId, Reader};
+use crate::store::{Fragments, PartyId, Reader, SegmentId};
 
 /// Which customers a rule leaves, as a condition on the column `id` of a query over parties. Sales count up to the day,
 /// as known at the moment; what is owed and what is known of a customer is as it stands.
@@ -46,6 +48,18 @@ pub fn members(r: &Reader<'_>, rule: &SegmentRule, as_of: AsOf) -> Result<Vec<Pa
     let select = Fragments::of("select id from party where is_customer and", []);
     let query = select.then(condition(r, rule, as_of)?).then(Fragments::of("order by id", []));
     query.rows(r, |row| row.get("id"))
+}
+
+/// The customers of a saved segment as things stand on a day; `None` where none is asked for.
+///
+/// # Errors
+/// `not_found`; what [`condition`] refuses.
+pub fn segment_members(
+    r: &Reader<'_>,
+    chosen: Option<SegmentId>,
+    today: Day,
+) -> Result<Option<Vec<PartyId>>> {
+    chosen.map(|id| members(r, &segment(r, id)?.rule, AsOf::now(today))).transpose()
 }
 
 fn joined<const N: usize>(

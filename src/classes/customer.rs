@@ -177,7 +177,8 @@ fn facts_at(r: &Reader<'_>, known: Seq) -> Result<Vec<Customer>> {
     Ok(found)
 }
 
-fn customer_of(id: PartyId, fields: PartyFields, currency: Currency) -> Customer {
+/// One who never bought anything.
+pub(super) fn customer_of(id: PartyId, fields: PartyFields, currency: Currency) -> Customer {
     let minor = |figure: Option<Figure>| {
         figure.and_then(|figure| Money::parse(&figure.to_string(), currency).ok()).map(Money::minor)
     };

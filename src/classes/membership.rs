@@ -11,7 +11,7 @@ use super::condition::members;
 use super::customer::{AsOf, Customer, customers_now};
 use super::rank::{Abc, Power};
 use super::rule::SegmentChoice;
-use super::segment::segment;
+use super::segment::{CustomerSegment, segment};
 use crate::error::{Error, Result};
 use crate::store::{PartyId, Reader, SegmentId};
 
@@ -67,6 +67,14 @@ impl CustomerClass {
             return Ok(());
         }
         Err(Error::FieldInvalid { field: "value".into(), value: value.into() })
+    }
+
+    /// The segment that it is.
+    ///
+    /// # Errors
+    /// `not_found`, `field_invalid`.
+    pub(super) fn segment(&self, r: &Reader<'_>) -> Result<CustomerSegment> {
+        segment(r, self.segment_id()?)
     }
 
     fn segment_id(&self) -> Result<SegmentId> {

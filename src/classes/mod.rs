@@ -23,9 +23,9 @@ pub use choices::{ChoiceField, ClassNames, ClassWord, FigureField, SegmentChoice
 pub use class::ClassBy;
 pub use class_default::{
     ClassDefault, ClassOffer, ClassProposal, Proposed, SaveClassDefault, class_defaults, end_class_default,
-    proposal, save_class_default,
+    proposal, proposal_for, save_class_default,
 };
-pub use condition::{condition, members};
+pub use condition::{condition, members, segment_members};
 pub use customer::{AsOf, Customer, Sales, customers, sales};
 pub use evidence::{SalesDocuments, sales_documents};
 pub use membership::{ClassKind, CustomerClass, Memberships};

@@ -12,7 +12,7 @@ use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::money::{Money, Rate};
 use crate::parties::merged_parties;
-use crate::store::{DocumentId, Page, PartyId, Query, Reader};
+use crate::store::{DocumentId, Page, PartyId, Query, Reader, SegmentId};
 
 /// What is left of a document now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -75,6 +75,12 @@ pub struct DocumentList {
     pub kinds: Vec<DocumentKind>,
     pub state: Option<DocumentState>,
     pub party_id: Option<PartyId>,
+    /// The customers of a saved segment only.
+    pub segment: Option<SegmentId>,
+    /// Who they are: looked up above, as this room knows no segments.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub members: Option<Vec<PartyId>>,
     /// Part of the number or the reference, or of the party's name.
     pub text: Option<String>,
     pub from: Option<Day>,
@@ -127,6 +133,16 @@ const IS_OVERDUE: &str = "d.due_on is not null
   and (v.seq is null and s.state = 'open' and d.kind = 'sales_order' and d.due_on < ?
     or exists (select 1 from document_open o where o.document_seq = d.seq and o.due_on < ?)
     or exists (select 1 from rescheduled_open o where o.document_seq = d.seq and o.due_on < ?))";
+
+/// Of those parties, and of the parties that were merged into them.
+const IS_OF_MEMBERS: &str = "d.party_id in (
+  with recursive whose (id) as (
+    select value from json_each(?)
+    union
+    select m.party_id from party_merge m join whose on m.into_id = whose.id
+    where not exists (select 1 from party_merge_undo u where u.merge_seq = m.seq)
+  )
+  select id from whose)";
 
 /// How a document that posts nothing stands on a day: `standing` is the word of the view of that name.
 fn before_invoice(kind: DocumentKind, standing: &str, due_on: Option<Day>, today: Day) -> DocumentState {
@@ -264,6 +280,10 @@ fn filtered(r: &Reader<'_>, mut query: Query, input: &DocumentList, today: Day) 
                 query.filter("d.party_id in (select value from json_each(?))", [json.into()])
             }
         };
+    }
+    if let Some(members) = &input.members {
+        let json = serde_json::to_string(members).map_err(Error::unexpected)?;
+        query = query.filter(IS_OF_MEMBERS, [json.into()]);
     }
     query = query
         .filter_some("d.date >= ?", input.from.map(|day| day.to_string()))

@@ -9,8 +9,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::party_lists::{agenda_fields, event_fields, purchase_fields, task_fields};
-use crate::activities::{self, TaskList};
+use super::order_lists::{open_line_fields, plan_fields};
+use super::party_lists::{activity_fields, agenda_fields, event_fields, purchase_fields, task_fields};
+use crate::activities::{self, ActivityList, TaskList};
 use crate::audit;
 use crate::calendar::Day;
 use crate::catalog::{self, Item, ItemList};
@@ -20,6 +21,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::{self, Control, Quote, RateList};
 use crate::money::{Currency, Figure, Money, Rounding};
+use crate::orders::{self, BillingInput, OpenLinesInput, OpenView, PlannedInvoice};
 use crate::parties;
 use crate::pipeline::{self, Ends, LeadList, LeadRow, LeadState, OpportunityList, OpportunityRow};
 use crate::recurring::{self, RecurringList, RecurringRow, RecurringState};
@@ -46,6 +48,11 @@ pub enum ListOf {
     Contracts(ContractList),
     Opportunities(OpportunityList),
     Leads(LeadList),
+    Activities(ActivityList),
+    /// Lines of orders and deliveries of which something is left to deliver or to invoice.
+    OpenLines(OpenLinesInput),
+    /// The invoices that a billing run would make.
+    BillingPlan(BillingInput),
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -154,6 +161,24 @@ pub fn list(
         ListOf::Leads(filter) => {
             let rows = pipeline::leads_whole(r, filter)?;
             laid_out("leads", &rows, lead_fields(), columns)?
+        }
+        ListOf::Activities(filter) => {
+            laid_out("activities", &activities::activities_whole(r, filter)?, activity_fields(), columns)?
+        }
+        ListOf::OpenLines(filter) => {
+            let rows = orders::open_whole(r, filter)?;
+            let title = match filter.view {
+                OpenView::ToDeliver => "to_deliver",
+                OpenView::ToInvoice => "to_invoice",
+            };
+            let mixed = rows.iter().any(|row| row.amount.currency() != book.currency);
+            laid_out(title, &rows, open_line_fields(filter.view), &with_currency(columns, mixed))?
+        }
+        ListOf::BillingPlan(filter) => {
+            let rows = orders::plan(r, filter, today)?;
+            let foreign = |row: &PlannedInvoice| row.total.is_some_and(|of| of.currency() != book.currency);
+            let mixed = rows.iter().any(foreign);
+            laid_out("billing_plan", &rows, plan_fields(), &with_currency(columns, mixed))?
         }
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;

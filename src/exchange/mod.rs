@@ -22,6 +22,7 @@ pub mod import;
 mod inspection;
 pub mod lists;
 pub mod mapping;
+mod order_lists;
 mod party_lists;
 pub mod reading;
 pub mod source;

@@ -1,7 +1,7 @@
 //! What the lists of a party's file and of today's work can show of their rows.
 
 use super::lists::{Field, day, field, text};
-use crate::activities::{Task, TaskState};
+use crate::activities::{ActivityRow, Task, TaskState};
 use crate::calendar::Day;
 use crate::reports::{Cell, ColumnKind, PurchasedItem};
 use crate::timeline::{AgendaRow, Event};
@@ -27,6 +27,21 @@ pub(super) fn event_fields() -> Vec<Field<'static, Event>> {
         field("next_step", "next_step", Text, |row: &Event| text(&row.next_step)),
         field("next_on", "due_on", Date, |row: &Event| day(row.next_on)),
         field("author", "author", Text, |row: &Event| text(&row.author)),
+    ]
+}
+
+pub(super) fn activity_fields() -> Vec<Field<'static, ActivityRow>> {
+    use ColumnKind::{Date, Text};
+    vec![
+        field("date", "date", Date, |row: &ActivityRow| Cell::Day(row.date)),
+        field("time", "time", Text, |row: &ActivityRow| text(row.time.as_deref().unwrap_or_default())),
+        field("kind", "kind", Text, |row: &ActivityRow| Cell::Word(format!("event_{}", row.kind.as_str()))),
+        field("party", "party", Text, |row: &ActivityRow| text(&row.party_name)),
+        field("contact", "contact", Text, |row: &ActivityRow| text(&row.contact)),
+        field("text", "text", Text, |row: &ActivityRow| text(&row.text)),
+        field("next_step", "next_step", Text, |row: &ActivityRow| text(&row.next_step)),
+        field("next_on", "due_on", Date, |row: &ActivityRow| day(row.next_on)),
+        field("author", "author", Text, |row: &ActivityRow| text(&row.author)),
     ]
 }
 

@@ -15,6 +15,7 @@ pub use billing::{BillingInput, PlannedInvoice, SourceDocument, bill, plan};
 pub use next::{NextInput, next};
 pub use open::{
     OpenLineRow, OpenLines, OpenLinesInput, OpenParty, OpenTotals, OpenView, by_party, open, open_totals,
+    open_whole,
 };
 pub use policy::{OrderPolicy, OverDelivery, policy, save_policy};
 pub use track::{LineProgress, Track, track};

@@ -48,6 +48,8 @@ pub struct OpenLineRow {
     pub specification: String,
     pub unit: String,
     pub quantity: Figure,
+    /// What of it was delivered, or stands on invoices.
+    pub done: Figure,
     /// What is left of it.
     pub open: Figure,
     /// Its share of the line, with tax, in the document's currency.
@@ -64,15 +66,28 @@ pub struct OpenLines {
     pub total: Money,
 }
 
-const SHOWN: u32 = 1_000;
+const SHOWN: usize = 1_000;
 
 pub fn open(r: &Reader<'_>, input: &OpenLinesInput) -> Result<OpenLines> {
+    let own = book(r)?.currency;
+    let (rows, base) = whole(r, input)?;
+    let count = rows.len() as i64;
+    let shown = rows.into_iter().take(SHOWN).collect();
+    Ok(OpenLines { rows: shown, count, total: Money::from_minor(base, own) })
+}
+
+/// Every line that fits, in the order of the list.
+pub fn open_whole(r: &Reader<'_>, input: &OpenLinesInput) -> Result<Vec<OpenLineRow>> {
+    Ok(whole(r, input)?.0)
+}
+
+/// The lines and their sum in the book's currency, in minor units.
+fn whole(r: &Reader<'_>, input: &OpenLinesInput) -> Result<(Vec<OpenLineRow>, i64)> {
     let select = match input.view {
         OpenView::ToDeliver => include_str!("to_deliver.sql"),
         OpenView::ToInvoice => include_str!("to_bill.sql"),
     };
-    let own = book(r)?.currency;
-    let rows = filtered(Query::new(select), input)
+    let found = filtered(Query::new(select), input)
         .order(&["coalesce(d.due_on, d.date)", "o.seq", "o.line"], false)
         .rows(r, |row| {
             let kind: String = row.get("kind")?;
@@ -90,20 +105,20 @@ pub fn open(r: &Reader<'_>, input: &OpenLinesInput) -> Result<OpenLines> {
                 specification: row.get::<_, Option<String>>("specification")?.unwrap_or_default(),
                 unit: row.get::<_, Option<String>>("unit")?.unwrap_or_default(),
                 quantity: Figure::ZERO,
+                done: Figure::ZERO,
                 open: Figure::ZERO,
                 amount: Money::from_minor(row.get("open_minor")?, row.get("currency")?),
             };
             Ok((line, texts, row.get::<_, i64>("open_base_minor")?))
         })?;
-    let (count, mut base) = (rows.len() as i64, 0_i64);
-    let mut shown = Vec::new();
-    for (line, [quantity, open], minor) in rows {
+    let mut base = 0_i64;
+    let mut rows = Vec::with_capacity(found.len());
+    for (line, [quantity, open], minor) in found {
         base += minor;
-        if shown.len() < SHOWN as usize {
-            shown.push(OpenLineRow { quantity: quantity.parse()?, open: open.parse()?, ..line });
-        }
+        let [quantity, open]: [Figure; 2] = [quantity.parse()?, open.parse()?];
+        rows.push(OpenLineRow { quantity, done: Figure(quantity.0 - open.0), open, ..line });
     }
-    Ok(OpenLines { rows: shown, count, total: Money::from_minor(base, own) })
+    Ok((rows, base))
 }
 
 fn filtered(query: Query, input: &OpenLinesInput) -> Query {

@@ -158,7 +158,7 @@ impl PartyFields {
     }
 
     /// The fields with their texts trimmed, no tag twice, an empty source left out.
-    pub(super) fn tidied(&self) -> PartyFields {
+    pub fn tidied(&self) -> PartyFields {
         let source = self.source.as_deref().map(str::trim).filter(|source| !source.is_empty());
         let mut tags: Vec<String> = Vec::with_capacity(self.tags.len());
         for tag in self.tags.iter().map(|tag| tag.trim()).filter(|tag| !tag.is_empty()) {

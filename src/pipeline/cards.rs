@@ -12,10 +12,11 @@ use super::measures::percent;
 use super::pipelines::{Pipeline, pipeline_or_first};
 use super::stage::Ends;
 use crate::calendar::{Day, Month};
+use crate::classes::segment_members;
 use crate::error::Result;
 use crate::ledger;
 use crate::money::{Currency, Figure, Money};
-use crate::store::{Page, PipelineId, Query, Reader, StageId, UserId};
+use crate::store::{Page, PartyId, PipelineId, Query, Reader, SegmentId, StageId, UserId};
 use rust_decimal::Decimal;
 
 /// Which opportunities a board shows.
@@ -27,6 +28,12 @@ pub struct BoardInput {
     pub pipeline_id: Option<PipelineId>,
     #[ts(as = "Option<Vec<UserId>>", optional)]
     pub owner_ids: Vec<UserId>,
+    /// Of the customers of a saved segment only.
+    pub segment: Option<SegmentId>,
+    /// Who they are, looked up once for all columns.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub members: Option<Vec<PartyId>>,
     pub text: Option<String>,
     pub flag: Option<Flag>,
     pub closes_to: Option<Day>,
@@ -133,6 +140,7 @@ join user u on u.id = o.owner_id";
 /// # Errors
 /// `not_found`.
 pub fn board(r: &Reader<'_>, input: &BoardInput, today: Day) -> Result<Board> {
+    let input = &BoardInput { members: segment_members(r, input.segment, today)?, ..input.clone() };
     let pipeline = pipeline_or_first(r, input.pipeline_id)?;
     let book = ledger::book(r)?;
     let sums = sums(r, &pipeline, input, today)?;
@@ -198,6 +206,8 @@ fn of_board(input: &BoardInput, pipeline: &Pipeline) -> OpportunityList {
     OpportunityList {
         pipeline_id: Some(pipeline.id),
         owner_ids: input.owner_ids.clone(),
+        segment: input.segment,
+        members: input.members.clone(),
         text: input.text.clone(),
         flag: input.flag,
         closes_to: input.closes_to,
@@ -225,12 +235,15 @@ fn cards_of(
 
 fn sums(r: &Reader<'_>, pipeline: &Pipeline, input: &BoardInput, today: Day) -> Result<Vec<Sum>> {
     let open = OpportunityList { state: Some(Ends::Open), ..of_board(input, pipeline) };
-    let plain =
-        open.text.is_none() && open.flag.is_none() && open.owner_ids.is_empty() && open.closes_to.is_none();
+    let plain = open.text.is_none()
+        && open.flag.is_none()
+        && open.owner_ids.is_empty()
+        && open.members.is_none()
+        && open.closes_to.is_none();
     let query = match plain {
         // What no filter narrows is answered by an index alone.
         true => Query::new(SUMS).filter("o.state = 'open'", []),
-        false => filtered(Query::new(SUMS_WITH_NAMES), &open, today),
+        false => filtered(Query::new(SUMS_WITH_NAMES), &open, today)?,
     };
     query.group("o.stage_id, o.currency").rows(r, |row| {
         Ok(Sum {
@@ -275,7 +288,7 @@ join user u on u.id = o.owner_id
 left join lost_reason l on l.id = o.lost_reason_id";
     let filter =
         OpportunityList { ended_from: Some(from), flag: None, closes_to: None, ..of_board(input, pipeline) };
-    let rows = filtered(Query::new(ENDS), &filter, today).group("o.state, coalesce(l.decided, 1)").rows(
+    let rows = filtered(Query::new(ENDS), &filter, today)?.group("o.state, coalesce(l.decided, 1)").rows(
         r,
         |row| {
             Ok((row.get::<_, String>("state")?, row.get::<_, bool>("decided")?, row.get::<_, i64>("count")?))

@@ -208,8 +208,8 @@ impl LeadFields {
         if self.company.is_empty() { &self.name } else { &self.company }
     }
 
-    /// The customer that it becomes.
-    fn party(&self) -> PartyFields {
+    /// The customer that it becomes, looked after by whoever takes the opportunity.
+    fn party(&self, owner: Option<UserId>) -> PartyFields {
         let filled = |text: &str| if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
         let channel = |kind, value: &str| {
             let value = Some(value.to_owned()).filter(|value| !value.is_empty());
@@ -229,6 +229,8 @@ impl LeadFields {
             phones: filled(&self.phone),
             emails: filled(&self.email),
             notes: self.notes.clone(),
+            source: Some(self.source.clone()).filter(|source| !source.is_empty()),
+            owner,
             ..PartyFields::default()
         }
     }
@@ -271,9 +273,10 @@ pub fn convert(w: &Writer<'_>, input: &ConvertLead, today: Day) -> Result<Conver
         return Err(stale(&current, json!({"version": input.version})));
     }
     let of = &current.fields;
+    let owner_id = input.opportunity.owner_id.or(of.owner_id);
     let party_id = match input.party_id {
         Some(id) => parties::get(w, id)?.id,
-        None => parties::save(w, None, None, &of.party())?.id,
+        None => parties::save(w, None, None, &of.party(owner_id))?.id,
     };
     let mut new = input.opportunity.clone();
     let or = |given: &str, otherwise: &str| {
@@ -283,7 +286,7 @@ pub fn convert(w: &Writer<'_>, input: &ConvertLead, today: Day) -> Result<Conver
     new.fields.title = or(&new.fields.title, of.label());
     new.fields.source = or(&new.fields.source, &of.source);
     new.fields.contact = or(&new.fields.contact, &of.name);
-    new.owner_id = new.owner_id.or(of.owner_id);
+    new.owner_id = owner_id;
     let opportunity_id = opportunity::create(w, &new, today)?.id;
     let body = Body {
         fields: of.clone(),

@@ -9,11 +9,12 @@ use ts_rs::TS;
 use super::opportunity::read_state;
 use super::stage::Ends;
 use crate::calendar::Day;
+use crate::classes::segment_members;
 use crate::error::{Error, Result};
 use crate::ledger;
 use crate::money::{Currency, Money};
 use crate::store::{
-    LostReasonId, OpportunityId, Page, PartyId, PipelineId, Query, Reader, Seq, StageId, UserId,
+    LostReasonId, OpportunityId, Page, PartyId, PipelineId, Query, Reader, SegmentId, Seq, StageId, UserId,
 };
 
 /// What deserves a look.
@@ -59,6 +60,12 @@ pub struct OpportunityList {
     #[ts(as = "Option<Vec<UserId>>", optional)]
     pub owner_ids: Vec<UserId>,
     pub party_id: Option<PartyId>,
+    /// Of the customers of a saved segment only.
+    pub segment: Option<SegmentId>,
+    /// Who they are, looked up once however many queries ask.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub members: Option<Vec<PartyId>>,
     pub lost_reason_id: Option<LostReasonId>,
     pub flag: Option<Flag>,
     /// Part of the title, the customer's name or the source.
@@ -134,9 +141,10 @@ const SELECT: &str = include_str!("list.sql");
 /// # Errors
 /// `field_invalid` for an `after` that no page gave.
 pub fn list(r: &Reader<'_>, input: &OpportunityList, today: Day) -> Result<Page<OpportunityRow>> {
+    let input = &input.with_members(r, today)?;
     let limit = input.limit.unwrap_or(100).clamp(1, 1000);
     let order = input.order();
-    let mut query = filtered(Query::new(SELECT), input, today);
+    let mut query = filtered(Query::new(SELECT), input, today)?;
     if let Some(after) = &input.after {
         query = query.filter(order.beyond, order.key(after)?);
     }
@@ -152,9 +160,10 @@ pub fn list(r: &Reader<'_>, input: &OpportunityList, today: Day) -> Result<Page<
 
 /// Every opportunity the filter leaves, in the order of the list.
 pub fn list_whole(r: &Reader<'_>, input: &OpportunityList, today: Day) -> Result<Vec<OpportunityRow>> {
+    let input = &input.with_members(r, today)?;
     let order = input.order();
     let base = ledger::book(r)?.currency;
-    filtered(Query::new(SELECT), input, today)
+    filtered(Query::new(SELECT), input, today)?
         .order(&order.columns, order.descending)
         .rows(r, |row| read(row, base, today))
 }
@@ -167,7 +176,8 @@ from opportunity o
 join party p on p.id = o.party_id
 join user u on u.id = o.owner_id";
     let base = ledger::book(r)?.currency;
-    let found = filtered(Query::new(SUMS), input, today).rows(r, |row| {
+    let input = &input.with_members(r, today)?;
+    let found = filtered(Query::new(SUMS), input, today)?.rows(r, |row| {
         Ok(OpportunityTotals {
             count: row.get("count")?,
             total: Money::from_minor(row.get("total_minor")?, base),
@@ -186,6 +196,15 @@ struct Order {
 }
 
 impl OpportunityList {
+    /// With the customers of its segment.
+    pub(super) fn with_members(&self, r: &Reader<'_>, today: Day) -> Result<OpportunityList> {
+        let members = match &self.members {
+            Some(known) => Some(known.clone()),
+            None => segment_members(r, self.segment, today)?,
+        };
+        Ok(OpportunityList { members, ..self.clone() })
+    }
+
     fn order(&self) -> Order {
         let order = |columns, descending, beyond| Order { columns, descending, beyond, numeric: false };
         match self.sort {
@@ -240,7 +259,7 @@ fn key_of(row: &Row<'_>, sort: OpportunitySort) -> rusqlite::Result<String> {
     }
 }
 
-pub(super) fn filtered(mut query: Query, input: &OpportunityList, today: Day) -> Query {
+pub(super) fn filtered(mut query: Query, input: &OpportunityList, today: Day) -> Result<Query> {
     let day = |day: Option<Day>| day.map(|day| day.to_string());
     query = query
         .filter_some("o.pipeline_id = ?", input.pipeline_id.map(|id| id.value()))
@@ -263,6 +282,10 @@ pub(super) fn filtered(mut query: Query, input: &OpportunityList, today: Day) ->
         let json = format!("[{}]", ids.join(","));
         query = query.filter("o.owner_id in (select value from json_each(?))", [json.into()]);
     }
+    if let Some(members) = &input.members {
+        let json = serde_json::to_string(members).map_err(Error::unexpected)?;
+        query = query.filter("o.party_id in (select value from json_each(?))", [json.into()]);
+    }
     let now = || Value::from(today.to_string());
     query = match input.flag {
         None => query,
@@ -274,14 +297,14 @@ pub(super) fn filtered(mut query: Query, input: &OpportunityList, today: Day) ->
         Some(Flag::CloseSlipped) => query.filter("o.state = 'open' and o.expected_close_on < ?", [now()]),
         Some(Flag::OwnerLeft) => query.filter("o.state = 'open' and not u.active", []),
     };
-    match input.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+    Ok(match input.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         None => query,
         Some(text) => {
             let part = Value::from(format!("%{}%", text.replace(['%', '_'], "")));
             let condition = "(o.title like ? or p.name like ? or o.source like ?)";
             query.filter(condition, [part.clone(), part.clone(), part])
         }
-    }
+    })
 }
 
 pub(super) fn read(row: &Row<'_>, base: Currency, today: Day) -> rusqlite::Result<OpportunityRow> {

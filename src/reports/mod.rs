@@ -8,6 +8,7 @@
 //! until they are rendered.
 
 mod account_card;
+mod activity_report;
 mod aging;
 mod audit_exceptions;
 mod balances;
@@ -144,6 +145,7 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::SalesPerformance => selling::performance(r, scope),
         ReportName::ForecastAccuracy => selling::accuracy(r, scope),
         ReportName::SalesTargets => sales_targets::run(r, scope),
+        ReportName::SalesActivity => activity_report::run(r, scope),
         ReportName::StatementChanges => statement_changes::run(r, request, scope),
     }
 }

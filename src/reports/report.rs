@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::buckets::AgeUnit;
 use super::forms::Form;
 use super::request::{AgingBasis, ReportName};
+use crate::activities::ActivityList;
 use crate::audit::Head;
 use crate::calendar::Day;
 use crate::classes::ClassBy;
@@ -179,6 +180,10 @@ pub enum Link {
     /// The opportunities that a filter leaves.
     Opportunities {
         filter: Box<OpportunityList>,
+    },
+    /// The activities that a filter leaves.
+    Activities {
+        filter: Box<ActivityList>,
     },
     /// The entries of a period.
     Journal {

@@ -98,10 +98,12 @@ pub enum ReportName {
     ForecastAccuracy,
     /// 销售目标: what each person was to invoice in the month and the year of a day, and did.
     SalesTargets,
+    /// 客户活动: who called, wrote to, visited and met whom how often.
+    SalesActivity,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 41] = [
+    pub const ALL: [ReportName; 42] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -143,6 +145,7 @@ impl ReportName {
         ReportName::SalesPerformance,
         ReportName::ForecastAccuracy,
         ReportName::SalesTargets,
+        ReportName::SalesActivity,
     ];
 
     /// The name on the wire and the command line, e.g. `trial_balance`.
@@ -189,6 +192,7 @@ impl ReportName {
             ReportName::SalesPerformance => "sales_performance",
             ReportName::ForecastAccuracy => "forecast_accuracy",
             ReportName::SalesTargets => "sales_targets",
+            ReportName::SalesActivity => "sales_activity",
         }
     }
 }
@@ -506,7 +510,8 @@ fn first_day(name: ReportName, as_of: Day) -> Day {
         | ReportName::PipelineFunnel
         | ReportName::PipelineCohorts
         | ReportName::SalesPerformance
-        | ReportName::ForecastAccuracy => first_of_year(as_of),
+        | ReportName::ForecastAccuracy
+        | ReportName::SalesActivity => first_of_year(as_of),
         _ => Month::of(as_of).first_day(),
     }
 }

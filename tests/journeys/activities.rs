@@ -594,3 +594,60 @@ fn a_timeline_finds_its_rows_by_index_however_many_there_are() {
     let read_whole: Vec<&String> = steps.iter().filter(whole).collect();
     assert!(read_whole.is_empty(), "{read_whole:#?} of {steps:#?}");
 }
+
+#[test]
+fn activities_are_counted_by_person_and_kind_as_known_and_open_into_their_rows() {
+    let company = Company::new("cn-small");
+    let sales = user_of(&company.door, Role::Sales);
+    let by_sales = |more: Value| {
+        let mut fields =
+            json!({"party_id": company.party, "kind": "visit", "date": "2026-07-10", "text": "看样"});
+        fields.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        call_as(&company.door, Some(sales), "activity.record", fields).unwrap()
+    };
+    let wrong = by_sales(json!({}));
+    by_sales(json!({"kind": "call", "date": "2026-07-11", "contact": "王芸", "text": "寄样"}));
+    by_sales(json!({"date": "2026-06-30"}));
+    record(&company, json!({}));
+    let run = |more: Value| {
+        let mut input = json!({"name": "sales_activity", "from": "2026-07-01", "as_of": "2026-07-31"});
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        company.call("report.run", input)
+    };
+    let counted = |report: &Value, row: usize| -> Vec<Value> {
+        let cells = report["rows"][row]["cells"].as_array().unwrap();
+        cells[1..].iter().map(|cell| cell.get("value").cloned().unwrap_or(Value::Null)).collect()
+    };
+    let known = run(json!({}));
+    let nothing = Value::Null;
+    // Calls, mails, visits, meetings, notes; all of them; parties.
+    let of_sales = json!([1, nothing, 1, nothing, nothing, 2, 1]);
+    assert_eq!(json!(counted(&known, 1)), of_sales);
+    assert_eq!(json!(counted(&known, 2)), json!([2, nothing, 1, nothing, nothing, 3, 1]));
+    // Who corrects an activity does not take it; what was withdrawn counts no more.
+    let corrected = company.call(
+        "activity.correct",
+        json!({"seq": wrong["seq"], "fields": {"party_id": company.party, "kind": "meeting", "date": "2026-07-10",
+            "text": "看样"}}),
+    );
+    assert_eq!(json!(counted(&run(json!({})), 1)), json!([1, nothing, nothing, 1, nothing, 2, 1]));
+    company.call("activity.withdraw", json!({"seq": corrected["seq"]}));
+    assert_eq!(json!(counted(&run(json!({})), 1)), json!([1, nothing, nothing, nothing, nothing, 1, 1]));
+    assert_eq!(json!(counted(&run(json!({"known_seq": known["seq"]})), 1)), of_sales);
+    let filter = known["rows"][1]["opens"]["filter"].clone();
+    let rows = company.call("activity.list", filter.clone())["rows"].as_array().unwrap().clone();
+    assert_eq!(
+        (column(&rows, "/text"), column(&rows, "/author")),
+        (vec!["寄样".into()], vec!["the sales".into()])
+    );
+    let paged = |after: Value| company.call("activity.list", json!({"limit": 1, "after": after}));
+    let first = paged(Value::Null);
+    assert_eq!(first["rows"][0]["date"], "2026-07-14");
+    assert_eq!(paged(first["next"].clone())["rows"][0]["text"], "寄样");
+    let list = json!({"of": "activities", "filter": filter});
+    let input = json!({"list": list, "columns": ["date", "kind", "party", "text"], "format": "csv", "language": "en"});
+    let handle = company.call("list.export", input);
+    let bytes = company.door.bytes(handle["handle"].as_str().unwrap(), None).unwrap().bytes;
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(text, "\u{feff}Date,Type,Party,Text\r\n2026-07-11,Call,上海墨香,寄样\r\n");
+}

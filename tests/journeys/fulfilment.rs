@@ -377,6 +377,23 @@ fn what_is_ordered_and_delivered_but_not_invoiced_is_known_by_customer_and_in_to
     );
     let to_invoice = company.call("order.open", json!({"view": "to_invoice", "party_id": company.party}));
     assert_eq!((&to_invoice["rows"][0]["open"], &to_invoice["count"]), (&json!("3"), &json!(1)));
+    let exported = |view: &str, columns: Value| {
+        let list = json!({"of": "open_lines", "filter": {"view": view}});
+        let input = json!({"list": list, "columns": columns, "format": "csv", "language": "en"});
+        let handle = company.call("list.export", input);
+        let bytes = company.door.bytes(handle["handle"].as_str().unwrap(), None).unwrap().bytes;
+        String::from_utf8(bytes).unwrap()
+    };
+    let columns = json!(["party", "number", "item", "quantity", "done", "left", "due", "total"]);
+    assert_eq!(
+        exported("to_deliver", columns),
+        "\u{feff}Customer,Number,Item,Ordered,Delivered,Open,Deliver by,Total\r\n\
+         上海墨香,DD2607-0001,宣纸,10,4,6,2026-07-10,678.00\r\n"
+    );
+    assert_eq!(
+        exported("to_invoice", json!(["kind", "quantity", "done", "left", "total"])),
+        "\u{feff}Type,Quantity,Invoiced,To invoice,Total\r\nDelivery note,4,1,3,339.00\r\n"
+    );
     let list = company.call("document.list", json!({"kinds": ["sales_order"], "state": "overdue"}));
     assert_eq!(list["rows"].as_array().unwrap().len(), 1);
 }

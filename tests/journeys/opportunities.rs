@@ -65,6 +65,11 @@ fn a_lead_becomes_a_customer_and_goes_through_every_stage_to_an_order() {
     let party = company.call("party.get", json!({"id": converted["party_id"]}));
     assert_eq!(party["fields"]["name"], "晨潮烘焙");
     assert_eq!(party["fields"]["phones"], json!(["138 0000 0000"]));
+    assert_eq!(party["fields"]["emails"], json!(["li@example.com"]));
+    assert_eq!((&party["fields"]["source"], &party["fields"]["owner"]), (&json!("展会"), &json!(1)));
+    let contact = &party["fields"]["contacts"][0];
+    assert_eq!((&contact["name"], &contact["primary"]), (&json!("李雷"), &json!(true)));
+    assert_eq!(contact["channels"][0]["value"], "138 0000 0000");
     let id = &converted["opportunity_id"];
     let made = company.call("opportunity.get", json!({"id": id}));
     assert_eq!(

@@ -119,6 +119,17 @@ fn one_refusal_stops_nobody_else_and_waits() {
     let plan = company.call("billing.plan", json!({}));
     let problems: Vec<&Value> = rows(&plan).iter().map(|planned| &planned["problem"]["code"]).collect();
     assert_eq!(problems, [&json!("bill_negative"), &Value::Null]);
+    let list = json!({"of": "billing_plan", "filter": {}});
+    let columns = json!(["party", "way", "month", "sources", "lines", "total", "problem"]);
+    let input = json!({"list": list, "columns": columns, "format": "csv", "language": "en"});
+    let handle = company.call("list.export", input);
+    let bytes = company.door.bytes(handle["handle"].as_str().unwrap(), None).unwrap().bytes;
+    assert_eq!(
+        String::from_utf8(bytes).unwrap(),
+        "\u{feff}Customer,Billed,Month,Delivery notes and orders,Lines,Total,State\r\n\
+         上海墨香,Monthly,2026-06,SHD2606-0002,1,-7.53,Refused as it stands\r\n\
+         甲客户,Monthly,2026-06,SHD2606-0001,1,7.53,Ready\r\n"
+    );
     let run = company.call("billing.run", json!({}));
     assert_eq!((rows(&run["made"]).len(), rows(&run["refused"]).len()), (1, 1));
     assert_eq!(rows(&company.call("billing.plan", json!({}))).len(), 1, "it waits");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::program::Program;
+use crate::program::{Program, call, open};
 
 /// Five customers in three places, with orders of one and two years.
 fn shop() -> Program {
@@ -186,6 +186,24 @@ fn what_a_class_carries_is_proposed_with_its_class_and_makes_visits_due() {
     assert_eq!(other["service_plan"], Value::Null);
     let fresh = program.call("class_default.propose", json!({"tags": ["VIP"]})).expect(0).body();
     assert_eq!(fresh["discount_percent"]["value"], "5");
+    let rule = json!({"op": "in", "field": "region", "values": ["east"]});
+    let east = program.call("segment.save", json!({"name": "华东", "rule": rule})).expect(0).body();
+    let class = json!({"class": "segment", "value": east["id"].to_string()});
+    let offer = json!({"terms": "net30", "visit_days": 14});
+    program.call("class_default.save", json!({"class": class, "offer": offer})).expect(0);
+    let typed =
+        |fields: Value| program.call("class_default.propose", json!({"fields": fields})).expect(0).body();
+    let entered = typed(json!({"name": "新客户", "region": "330106", "tags": []}));
+    assert_eq!(
+        (&entered["terms"]["value"], &entered["terms"]["name_zh"], &entered["visit_days"]["value"]),
+        (&json!("net30"), &json!("华东"), &json!(14))
+    );
+    assert_eq!(
+        typed(json!({"region": "330106", "tags": ["VIP"]}))["terms"]["value"],
+        "net60",
+        "first in order"
+    );
+    assert_eq!(typed(json!({"region": "440100"}))["terms"], Value::Null, "and nobody is of class A yet");
     let due = program.call("visit.due", json!({"up_to": "2026-12-31"})).expect(0).body();
     let of_first = due.as_array().unwrap().iter().find(|visit| visit["party_id"] == 3).unwrap();
     assert_eq!((&of_first["last_on"], &of_first["due_on"]), (&json!("2026-06-20"), &json!("2026-07-20")));
@@ -278,4 +296,44 @@ fn price_lists_that_contradict_themselves_are_refused() {
     let next = json!({"id": first["id"], "version": 1, "fields": list(json!([price("0", "2")]))});
     assert_eq!(program.call("price_list.save", next.clone()).expect(0).body()["version"], json!(2));
     assert_eq!(program.call("price_list.save", next).expect(1).refusal(), "stale");
+}
+
+#[test]
+fn documents_opportunities_and_contacts_are_confined_to_a_segment() {
+    let program = shop();
+    let door = open(&program.book);
+    let rule = json!({"op": "in", "field": "tag", "values": ["VIP"]});
+    let saved = call(&door, "segment.save", json!({"name": "重点", "rule": rule})).unwrap();
+    let segment = &saved["id"];
+    for (party, title) in [(3, "一厂二期"), (4, "二厂样品"), (5, "三店陈列")] {
+        let fields = json!({"party_id": party, "title": title, "amount": "100", "contact": "王"});
+        call(&door, "opportunity.create", json!({"fields": fields, "deadline_on": "2026-08-01"})).unwrap();
+    }
+    let column = |page: &Value, of: &str| -> Vec<String> {
+        page["rows"].as_array().unwrap().iter().map(|row| row[of].as_str().unwrap().to_owned()).collect()
+    };
+    let invoices = json!({"kinds": ["invoice"], "segment": segment});
+    let listed = call(&door, "document.list", invoices.clone()).unwrap();
+    assert_eq!(column(&listed, "party_name"), ["杭州一厂", "杭州一厂", "广州三店"]);
+    assert_eq!(call(&door, "document.list_totals", invoices).unwrap()["count"], 3);
+    let listed = call(&door, "opportunity.list", json!({"segment": segment, "sort": "created"})).unwrap();
+    assert_eq!(column(&listed, "title"), ["三店陈列", "一厂二期"]);
+    assert_eq!(call(&door, "opportunity.totals", json!({"segment": segment})).unwrap()["count"], 2);
+    let board = call(&door, "opportunity.board", json!({"segment": segment})).unwrap();
+    let first = &board["columns"][0];
+    assert_eq!((&board["count"], column(&first["cards"], "title").len()), (&json!(2), 2));
+    let more = json!({"board": {"segment": segment}, "stage_id": first["stage_id"], "limit": 10});
+    assert_eq!(column(&call(&door, "opportunity.column", more).unwrap(), "title").len(), 2);
+    let contacts = |segment: &Value| {
+        let handle = call(&door, "contacts.export", json!({"format": "csv", "segment": segment})).unwrap();
+        let bytes = door.bytes(handle["handle"].as_str().unwrap(), None).unwrap().bytes;
+        String::from_utf8(bytes).unwrap()
+    };
+    let text = contacts(segment);
+    assert!(text.contains("杭州一厂") && text.contains("广州三店") && !text.contains("苏州二厂"), "{text}");
+    // A segment that leaves nobody exports nobody.
+    let nobody = json!({"op": "in", "field": "tag", "values": ["连锁"]});
+    let rule = json!({"op": "all", "rules": [nobody, {"op": "in", "field": "region", "values": ["3301"]}]});
+    let none = call(&door, "segment.save", json!({"name": "无人", "rule": rule})).unwrap();
+    assert_eq!(contacts(&none["id"]).lines().count(), 1);
 }

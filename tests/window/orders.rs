@@ -78,6 +78,8 @@ async fn a_quote_goes_all_the_way_to_its_invoices_by_the_keyboard() {
     person.is_still().await;
     person.writes("第 1 行 数量", "8").await;
     person.sees("同意超过订单送货").await;
+    let said = person.asks("return document.body.innerText.split('确认允许超过订单送货').length - 1").await;
+    assert_eq!(said, json!(1), "it is said once, at its line");
     person.keeps_a_picture("over-delivery").await;
     person.writes("第 1 行 数量", "6").await;
     issues(&mut person, "SHD").await;

@@ -58,6 +58,10 @@ pub const FORMS: &[&str] = &[
     "/pipeline/new",
     "/pipeline?view=list",
     "/performance?tab=people",
+    "/performance?tab=activity",
+    "/activities",
+    "/orders/open?view=to_deliver",
+    "/orders/open?view=to_invoice",
     "/performance?tab=cohorts",
     "/performance?tab=forecast",
     "/performance?tab=targets",
@@ -126,6 +130,7 @@ pub const REPORTS: &[&str] = &[
     "/reports/sales_performance",
     "/reports/forecast_accuracy",
     "/reports/sales_targets",
+    "/reports/sales_activity",
 ];
 
 /// What the pages say of a failure stands in a role of its own.
@@ -187,6 +192,7 @@ pub async fn records_of_the_sample(person: &mut Person) -> Vec<String> {
         "ledger",
         "statement",
         "interest",
+        "contracts",
         "purchases",
         "tasks",
         "attachments",

@@ -9,7 +9,7 @@ import { speak } from "../src/lib/i18n";
 const PAGES = [
   "/overview",
   "/today",
-  ...["open", "purchases", "tasks", "attachments"].map((tab) => `/customers/6?tab=${tab}`),
+  ...["open", "purchases", "contracts", "tasks", "attachments"].map((tab) => `/customers/6?tab=${tab}`),
   "/suppliers",
   "/suppliers/6",
   "/customers/6/set-off",
@@ -39,6 +39,11 @@ const PAGES = [
   "/pipeline/3",
   "/performance",
   "/performance?tab=targets",
+  "/performance?tab=activity",
+  "/reports/sales_activity",
+  "/activities",
+  "/orders/open",
+  "/orders/open?view=to_invoice",
   "/settings/pipeline",
   "/payment-run",
   "/month-end",
@@ -95,7 +100,7 @@ test("every page shows itself, in words and not in keys", async () => {
     expect(within(page).queryByText(/这一页出错了/), path).toBeNull();
     cleanup();
   }
-}, 60_000);
+}, 120_000);
 
 test("a figure of an aging opens its open items, its total all of them", async () => {
   speak("en");
@@ -208,3 +213,59 @@ test("a card is lifted, carried and dropped by keyboard, and its stage asks for 
   expect(moved[0]).toMatchObject({ id: 3, moved: 9003, stage_id: 3, owner_id: 1, deadline_on: "2026-12-07" });
   carryBy(answer);
 }, 20_000);
+
+test("a figure of the activity by person opens the activities of its kind", async () => {
+  speak("en");
+  const page = await open("/performance?tab=activity");
+  await userEvent.setup().click(await within(page).findByRole("button", { name: "7" }));
+  await within(page).findByText("看新样品");
+  const { router } = await import("../src/app/routes");
+  const { pathname, search } = router.state.location;
+  expect(pathname + search).toBe("/activities?author=1&kind=visit&from=2026-01-01&to=2026-11-23");
+});
+
+test("what a class proposes to a new customer says its class and is taken with one press, never over a choice", async () => {
+  speak("en");
+  const vip = { class: "tag", name_zh: "重点", name_en: "Key accounts" };
+  const asked: { tags: string[]; name: string }[] = [];
+  carryBy(async (command, args) => {
+    if (args?.name === "terms.list")
+      return ["net30", "net60"].map((code) => ({
+        code,
+        name_zh: code,
+        name_en: code.toUpperCase(),
+        active: true,
+      }));
+    if (args?.name === "class_default.propose") {
+      const { fields } = args.input as { fields: (typeof asked)[number] };
+      asked.push(fields);
+      return fields.tags.includes("VIP")
+        ? { terms: { ...vip, value: "net60" }, visit_days: { ...vip, value: 30 } }
+        : {};
+    }
+    return answer(command, args);
+  });
+  const { queries } = await import("../src/app/Window");
+  queries.clear();
+  const page = await open("/customers/new");
+  const user = userEvent.setup();
+  await user.type(await within(page).findByLabelText("Tags"), "VIP{Enter}");
+  const note = await within(page).findByRole("status", { name: "Proposed by class" });
+  expect(note.textContent).toContain("NET60 · from Key accounts");
+  expect(note.textContent).toContain("30 · from Key accounts");
+  await user.click(within(note).getByRole("button", { name: "Take the terms" }));
+  await waitFor(() => expect(within(note).queryByRole("button")).toBeNull());
+  expect(within(page).getAllByText("NET60").length).toBeGreaterThan(0);
+  expect(new Set(asked.map(({ name }) => name)), "a name is no fact").toEqual(new Set([""]));
+  carryBy(answer);
+  queries.clear();
+}, 20_000);
+
+test("a customer's page leads to a contract that names it", async () => {
+  speak("en");
+  const page = await open("/customers/6?tab=contracts");
+  await within(page).findByText("No contract with this customer yet");
+  await userEvent.setup().click(within(page).getByRole("button", { name: "New contract" }));
+  const { router } = await import("../src/app/routes");
+  await waitFor(() => expect(router.state.location.search).toBe("?party=6"));
+});

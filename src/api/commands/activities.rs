@@ -8,7 +8,8 @@ use super::Nothing;
 use super::documents::may_see;
 use crate::access::Right;
 use crate::activities::{
-    self, Activity, ActivityFields, Finished, QuickEntry, SaveTask, Task, TaskChange, TaskList,
+    self, Activity, ActivityFields, ActivityList, ActivityRow, Finished, QuickEntry, SaveTask, Task,
+    TaskChange, TaskList,
 };
 use crate::api::Context;
 use crate::calendar::Day;
@@ -65,6 +66,10 @@ pub fn read_line(context: &Context<'_>, r: &Reader<'_>, input: QuickLine) -> Res
         None => Vec::new(),
     };
     Ok(activities::quick(&input.text, context.today, &contacts))
+}
+
+pub fn list(_: &Context<'_>, r: &Reader<'_>, input: ActivityList) -> Result<Page<ActivityRow>> {
+    activities::activities(r, &input)
 }
 
 pub fn get(_: &Context<'_>, r: &Reader<'_>, input: ActivityKey) -> Result<Activity> {

@@ -12,7 +12,7 @@ use crate::classes::{
 };
 use crate::documents::DocumentRow;
 use crate::error::Result;
-use crate::parties::{BIG_REGIONS, BigRegion};
+use crate::parties::{BIG_REGIONS, BigRegion, PartyFields};
 use crate::store::{ClassDefaultId, Page, PartyId, Reader, SegmentId, Writer};
 
 #[derive(Debug, Default, Deserialize, Serialize, TS, JsonSchema)]
@@ -54,6 +54,8 @@ pub struct ProposeClass {
     /// Tags that it has or will have.
     #[ts(as = "Option<Vec<String>>", optional)]
     pub tags: Vec<String>,
+    /// All that is typed of a customer who is not in the book yet; goes before the others.
+    pub fields: Option<PartyFields>,
 }
 
 pub fn segments(_: &Context<'_>, r: &Reader<'_>, input: SegmentList) -> Result<Vec<CustomerSegment>> {
@@ -93,7 +95,10 @@ pub fn end_default(_: &Context<'_>, w: &Writer<'_>, input: ClassDefaultKey) -> R
 }
 
 pub fn propose(context: &Context<'_>, r: &Reader<'_>, input: ProposeClass) -> Result<ClassProposal> {
-    classes::proposal(r, input.party_id, &input.tags, context.today)
+    match &input.fields {
+        Some(fields) => classes::proposal_for(r, fields),
+        None => classes::proposal(r, input.party_id, &input.tags, context.today),
+    }
 }
 
 pub fn due_visits(context: &Context<'_>, r: &Reader<'_>, input: DueVisits) -> Result<Vec<VisitDue>> {

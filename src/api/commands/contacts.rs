@@ -7,11 +7,12 @@ use ts_rs::TS;
 use super::Nothing;
 use crate::access::Right;
 use crate::api::{Blob, CSV, Context, Handle};
+use crate::classes;
 use crate::error::Result;
-use crate::exchange::export::{self, ContactsFormat};
+use crate::exchange::export::{self, Chosen, ContactsFormat};
 use crate::parties::{self, DuplicatePair, Party, PartyFields, PartyPair, SimilarParty};
 use crate::runs::{self, MergeParties, Merged};
-use crate::store::{PartyId, Reader, Seq, Writer};
+use crate::store::{PartyId, Reader, SegmentId, Seq, Writer};
 
 /// A party as it is being entered.
 #[derive(Debug, Deserialize, Serialize, TS, JsonSchema)]
@@ -35,6 +36,10 @@ pub struct ExportContacts {
     /// All in use where empty.
     #[serde(default)]
     pub party_ids: Vec<PartyId>,
+    /// The customers of a saved segment, those in use; goes before `party_ids`.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub segment: Option<SegmentId>,
 }
 
 /// The longest list to work through; the likeliest come first.
@@ -65,14 +70,20 @@ pub fn undo_merge(context: &Context<'_>, w: &Writer<'_>, input: UndoMerge) -> Re
 
 /// The people of suppliers leave with the books' right only.
 pub fn export(context: &Context<'_>, r: &Reader<'_>, input: ExportContacts) -> Result<Handle> {
-    if input.party_ids.is_empty() {
-        context.demand(Right::ViewBooks)?;
-    }
+    let members = classes::segment_members(r, input.segment, context.today)?;
+    let chosen = match (&members, input.party_ids.as_slice()) {
+        (Some(members), _) => Chosen::InUse(members),
+        (None, []) => {
+            context.demand(Right::ViewBooks)?;
+            Chosen::All
+        }
+        (None, ids) => Chosen::These(ids),
+    };
     let (media_type, ending) = match input.format {
         ContactsFormat::Vcard | ContactsFormat::Vcard3 => (VCARD, "vcf"),
         ContactsFormat::Csv => (CSV, "csv"),
     };
-    let bytes = export::contacts(r, &input.party_ids, input.format)?;
+    let bytes = export::contacts(r, chosen, input.format)?;
     let file_name = format!("contacts {}.{ending}", context.today);
     Ok(context.keep(Blob { media_type, file_name, bytes }))
 }

@@ -8,6 +8,7 @@ use super::Nothing;
 use crate::access::Right;
 use crate::api::Context;
 use crate::calendar::Day;
+use crate::classes;
 use crate::documents::{
     self, Desk, Document, DocumentFields, DocumentKind, DocumentList, DocumentRow, DocumentTotals, Draft,
     DraftRow, Instalment, Issued, Origin, PreviewLine, Reschedule, Rescheduled, SaveDraft, Totals, Voided,
@@ -140,11 +141,11 @@ pub fn reschedule(context: &Context<'_>, w: &Writer<'_>, input: Reschedule) -> R
 }
 
 pub fn list(context: &Context<'_>, r: &Reader<'_>, input: DocumentList) -> Result<Page<DocumentRow>> {
-    documents::list(r, &visible(context, input)?, context.today)
+    documents::list(r, &visible(context, r, input)?, context.today)
 }
 
 pub fn list_totals(context: &Context<'_>, r: &Reader<'_>, input: DocumentList) -> Result<DocumentTotals> {
-    documents::list_totals(r, &visible(context, input)?, context.today)
+    documents::list_totals(r, &visible(context, r, input)?, context.today)
 }
 
 pub fn get(context: &Context<'_>, r: &Reader<'_>, input: DocumentKey) -> Result<Document> {
@@ -167,8 +168,10 @@ pub fn demand_view(context: &Context<'_>, kind: DocumentKind) -> Result<()> {
     context.demand(if kind.is_sales() { Right::ViewSales } else { Right::ViewBooks })
 }
 
-/// The list without the kinds the caller may not see; refused where it asks for no others.
-pub fn visible(context: &Context<'_>, mut input: DocumentList) -> Result<DocumentList> {
+/// The list without the kinds the caller may not see, with the customers of its segment; refused where it asks for no
+/// others.
+pub fn visible(context: &Context<'_>, r: &Reader<'_>, mut input: DocumentList) -> Result<DocumentList> {
+    input.members = classes::segment_members(r, input.segment, context.today)?;
     if input.kinds.is_empty() {
         input.kinds = DocumentKind::ALL.to_vec();
     }

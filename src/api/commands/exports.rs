@@ -51,7 +51,7 @@ pub struct ExportList {
 /// Every row of a list, under the list's own right.
 pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<Handle> {
     let of = match input.list {
-        ListOf::Documents(filter) => ListOf::Documents(documents::visible(context, filter)?),
+        ListOf::Documents(filter) => ListOf::Documents(documents::visible(context, r, filter)?),
         ListOf::Parties(filter) => {
             parties::demand_view(context, filter.business)?;
             ListOf::Parties(filter)
@@ -72,7 +72,10 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
         | ListOf::Today(_)
         | ListOf::Tasks(_)
         | ListOf::Opportunities(_)
-        | ListOf::Leads(_)) => of,
+        | ListOf::Leads(_)
+        | ListOf::Activities(_)
+        | ListOf::OpenLines(_)
+        | ListOf::BillingPlan(_)) => of,
     };
     let language = input.language.unwrap_or(context.language);
     let list = lists::list(r, &of, &input.columns, context.today, |kind| documents::may_see(context, kind))?;

@@ -140,6 +140,7 @@ fn demand(context: &Context<'_>, name: ReportName) -> Result<()> {
         | ReportName::SalesPerformance
         | ReportName::ForecastAccuracy
         | ReportName::SalesTargets
+        | ReportName::SalesActivity
         | ReportName::CollectionFigures => Right::ViewSales,
         _ => Right::ViewBooks,
     })

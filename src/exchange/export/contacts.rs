@@ -57,16 +57,31 @@ const OWN_COLUMN: [ChannelKind; 6] = [
     ChannelKind::Qq,
 ];
 
-/// The people of those parties (of all in use where none is named), and the companies' own numbers, as the bytes of a file.
+/// Whose people are exported.
+#[derive(Debug, Clone, Copy)]
+pub enum Chosen<'a> {
+    /// Of every party in use.
+    All,
+    These(&'a [PartyId]),
+    /// Of these, those in use.
+    InUse(&'a [PartyId]),
+}
+
+/// The people of the chosen parties, and the companies' own numbers, as the bytes of a file.
 ///
 /// # Errors
 /// `not_found`.
-pub fn contacts(r: &Reader<'_>, chosen: &[PartyId], format: ContactsFormat) -> Result<Vec<u8>> {
+pub fn contacts(r: &Reader<'_>, chosen: Chosen<'_>, format: ContactsFormat) -> Result<Vec<u8>> {
     let ids = match chosen {
-        [] => r.rows("select id from party where not archived order by id", [], |row| row.get("id"))?,
-        chosen => chosen.to_vec(),
+        Chosen::All => {
+            r.rows("select id from party where not archived order by id", [], |row| row.get("id"))?
+        }
+        Chosen::These(ids) | Chosen::InUse(ids) => ids.to_vec(),
     };
-    let parties: Vec<Party> = ids.into_iter().map(|id| parties::get(r, id)).collect::<Result<_>>()?;
+    let mut parties: Vec<Party> = ids.into_iter().map(|id| parties::get(r, id)).collect::<Result<_>>()?;
+    if matches!(chosen, Chosen::InUse(_)) {
+        parties.retain(|party| !party.archived);
+    }
     let cards: Vec<(&Party, Card)> = parties
         .iter()
         .flat_map(|party| cards(&party.fields).into_iter().map(move |card| (party, card)))
@@ -80,7 +95,7 @@ pub fn contacts(r: &Reader<'_>, chosen: &[PartyId], format: ContactsFormat) -> R
 }
 
 pub(super) fn write(r: &Reader<'_>, path: &Path, format: ContactsFormat) -> Result<Written> {
-    let bytes = contacts(r, &[], format)?;
+    let bytes = contacts(r, Chosen::All, format)?;
     let mut target = Target::create(path)?;
     let outcome = std::io::Write::write_all(target.file(), &bytes);
     outcome.map_err(|error| target.failed(&error))?;

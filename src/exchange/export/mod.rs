@@ -32,7 +32,7 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::store::Reader;
 
-pub use contacts::{ContactsFormat, contacts};
+pub use contacts::{Chosen, ContactsFormat, contacts};
 pub use restore::restore;
 pub use tables::{Column, columns_of, table_names};
 

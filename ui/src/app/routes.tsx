@@ -164,6 +164,10 @@ export const router = createHashRouter([
             path: "billing",
             lazy: async () => ({ Component: (await import("../pages/billing")).BillingPage }),
           },
+          {
+            path: "orders/open",
+            lazy: async () => ({ Component: (await import("../pages/documents/OpenLines")).OpenLinesPage }),
+          },
           ...documents("quotes", "quotes"),
           ...documents("orders", "orders"),
           ...documents("deliveries", "deliveries"),
@@ -194,6 +198,10 @@ export const router = createHashRouter([
             lazy: async () => ({
               Component: (await import("../pages/pipeline/Opportunity")).OpportunityPage,
             }),
+          },
+          {
+            path: "activities",
+            lazy: async () => ({ Component: (await import("../pages/activities")).ActivitiesPage }),
           },
           {
             path: "performance",

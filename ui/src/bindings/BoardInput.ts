@@ -8,7 +8,11 @@ export type BoardInput = {
 /**
  * The first that is not archived where absent.
  */
-pipeline_id?: number | null, owner_ids?: Array<number>, text?: string | null, flag?: OpportunityFlag | null, closes_to?: string | null, 
+pipeline_id?: number | null, owner_ids?: Array<number>, 
+/**
+ * Of the customers of a saved segment only.
+ */
+segment?: number | null, text?: string | null, flag?: OpportunityFlag | null, closes_to?: string | null, 
 /**
  * Cards of each column; 20 where absent.
  */

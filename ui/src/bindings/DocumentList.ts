@@ -8,6 +8,10 @@ export type DocumentList = {
  */
 kinds: Array<DocumentKind>, state?: DocumentState | null, party_id?: number | null, 
 /**
+ * The customers of a saved segment only.
+ */
+segment?: number | null, 
+/**
  * Part of the number or the reference, or of the party's name.
  */
 text?: string | null, from?: string | null, to?: string | null, 

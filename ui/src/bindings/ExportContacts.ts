@@ -5,4 +5,8 @@ export type ExportContacts = { format: ContactsFormat,
 /**
  * All in use where empty.
  */
-party_ids: Array<number>, };
+party_ids: Array<number>, 
+/**
+ * The customers of a saved segment, those in use; goes before `party_ids`.
+ */
+segment?: number | null, };

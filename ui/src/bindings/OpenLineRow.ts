@@ -9,6 +9,10 @@ export type OpenLineRow = { document_id: number, kind: DocumentKind, number: str
  */
 due_on: string | null, description: string, specification: string, unit: string, quantity: Figure, 
 /**
+ * What of it was delivered, or stands on invoices.
+ */
+done: Figure, 
+/**
  * What is left of it.
  */
 open: Figure, 

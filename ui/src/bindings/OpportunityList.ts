@@ -14,7 +14,11 @@ state?: StageEnds | null,
 /**
  * Of any of these; all where empty.
  */
-owner_ids?: Array<number>, party_id?: number | null, lost_reason_id?: number | null, flag?: OpportunityFlag | null, 
+owner_ids?: Array<number>, party_id?: number | null, 
+/**
+ * Of the customers of a saved segment only.
+ */
+segment?: number | null, lost_reason_id?: number | null, flag?: OpportunityFlag | null, 
 /**
  * Part of the title, the customer's name or the source.
  */

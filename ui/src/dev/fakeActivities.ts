@@ -51,6 +51,25 @@ export const activities: Answers = {
       event("party_changed", "2026-11-02", "", { changed: ["phones", "terms"] }),
     ],
   }),
+  "activity.list": () => ({
+    rows: [
+      {
+        seq: 9100,
+        date: "2026-11-20",
+        time: null,
+        kind: "visit",
+        party_id: 6,
+        party_name: "晴川电子商务",
+        contact: "王芸",
+        text: "看新样品",
+        next_step: "寄报价",
+        next_on: "2026-11-25",
+        author_id: 1,
+        author: "林知",
+      },
+    ],
+    next: null,
+  }),
   "activity.read_line": () => ({
     kind: "call",
     date: "2026-11-23",

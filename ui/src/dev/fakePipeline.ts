@@ -240,6 +240,27 @@ export const sellingReports: Partial<Record<Report["name"], Pick<Report, "column
       opens: { kind: "opportunities", filter: { ever_entered: each.id, pipeline_id: 1 } },
     })),
   },
+  sales_activity: {
+    columns: [
+      { key: "owner", kind: "text" },
+      { key: "calls", kind: "number" },
+      { key: "visits", kind: "number" },
+      { key: "activities", kind: "number" },
+    ],
+    rows: [
+      {
+        kind: "line",
+        depth: 0,
+        cells: [
+          text("林知"),
+          { kind: "count", value: 41 },
+          { kind: "count", value: 7 },
+          { kind: "count", value: 48 },
+        ],
+        opens: { kind: "activities", filter: { author_id: 1, from: "2026-01-01", to: "2026-11-23" } },
+      },
+    ],
+  },
   sales_targets: {
     columns: [{ key: "owner", kind: "text" }],
     rows: [{ kind: "line", depth: 0, cells: [text("林知")], opens: null }],

@@ -44,6 +44,7 @@ export function addressOf(filter: OpportunityList): string {
   set("stage", filter.stage_id);
   set("entered", filter.ever_entered);
   set("owner", filter.owner_ids?.[0]);
+  set("segment", filter.segment);
   set("flag", filter.flag);
   set("created_from", filter.created_from);
   set("created_to", filter.created_to);

@@ -104,6 +104,21 @@ export const activities: Language["activities"] = {
     emptyTitle: "Nothing bought in twelve months",
     emptyBody: "What invoices say stands here by item and month, credit notes below nought.",
   },
+  list: {
+    title: "Activities",
+    counts: "By person",
+    search: "Text, contact, customer",
+    author: "Recorded by",
+    anybody: "Anybody",
+    anyKind: "Any type",
+    party: "Customer or supplier",
+    nextOn: "Next on",
+    emptyTitle: "No activities yet",
+    emptyBody:
+      "Calls, visits and meetings are noted on the timeline beside a customer; here they stand by person, type and day.",
+    noneTitle: "No activity fits",
+    noneBody: "Try another person, type or day.",
+  },
   attachments: {
     tab: "Attachments",
     add: "Add a file",

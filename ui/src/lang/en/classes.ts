@@ -152,6 +152,9 @@ export const classes: Language["classes"] = {
     emptyTitle: "No class defaults yet",
     from: "from {{name}}",
     take: "Take over",
+    proposed: "Proposed by class",
+    priceList: "Price list",
+    takeTerms: "Take the terms",
   },
   facts: {
     source: "Source",

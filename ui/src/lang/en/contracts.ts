@@ -51,6 +51,9 @@ export const contracts: Language["contracts"] = {
   emptyTitle: "Contracts live here",
   emptyBody:
     "Keep number, value, period and payment plan, attach the scan, and be told before it ends; invoices and receipts can be linked.",
+  ofPartyTitle: "No contract with this customer yet",
+  ofPartyBody:
+    "Keep number, value, period and plan of payment; the customer is filled in, and the end is called to mind.",
   noneTitle: "No such contract",
   noneBody: "Change the condition or clear the search.",
   missingTitle: "Please write a title",

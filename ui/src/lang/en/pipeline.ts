@@ -210,19 +210,31 @@ export const performance: Language["performance"] = {
   lastYear: "Last year",
   quarter: "This quarter",
   month: "This month",
-  tabs: { funnel: "Funnel", people: "People", cohorts: "Cohorts", forecast: "Forecast", targets: "Targets" },
+  tabs: {
+    funnel: "Funnel",
+    people: "People",
+    activity: "Activity",
+    cohorts: "Cohorts",
+    forecast: "Forecast",
+    targets: "Targets",
+  },
   funnelBody:
     "The opportunities begun in the period are one cohort; “ever entered” counts those that came into a stage, wherever they went. Learned probability: won of those that ever entered the stage and have ended, none below 10.",
   peopleBody:
     "“Won ÷ decided” leaves out what was given up, “won ÷ all closed” counts it. Read the median cycle. Velocity = open × average amount × win rate ÷ cycle.",
+  activityBody:
+    "Calls, mails, visits, meetings and notes recorded by each person in the period; a corrected one stays with whoever recorded it first, a withdrawn one does not count. A figure opens its rows.",
   cohortsBody: "What became of the opportunities begun in each month.",
   forecastBody:
     "Forecast: on the eve of the month, what was expected to close in it, weighted by the standard probability. Bias = (Σ forecast − Σ actual) ÷ Σ |actual|; above nought is too hopeful.",
   targetsBody:
     "Targets by person and month, net of tax, against what was invoiced and names the person as who sold it.",
   withDocuments: "With documents",
-  chart: "Opportunities that ever entered each stage",
-  chartPeople: "Amount won by person",
+  charts: {
+    funnel: "Opportunities that ever entered each stage",
+    people: "Amount won by person",
+    activity: "Activities by person",
+  },
   emptyTitle: "No opportunities yet",
   emptyBody: "Once opportunities have gone through some stages, funnel, win rates and cycles stand here.",
   toPipeline: "To the board",

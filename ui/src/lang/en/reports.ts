@@ -35,6 +35,7 @@ export const reports = {
       "How far the opportunities begun in the period came, with standard and learned probabilities",
     pipeline_cohorts: "What became of the opportunities begun in each month",
     sales_performance: "Won, lost, win rates, cycle, weighted pipeline and velocity by person",
+    sales_activity: "Calls, mails, visits, meetings and notes by person, and customers reached",
     sales_targets:
       "What each person was to invoice in the month and the year, and did, with the year at this rate",
     forecast_accuracy: "What months were expected to bring and brought, with the bias of each person",

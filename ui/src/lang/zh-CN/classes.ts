@@ -148,6 +148,9 @@ export const classes = {
     emptyTitle: "还没有分类方案",
     from: "来自 {{name}}",
     take: "采用",
+    proposed: "分类建议",
+    priceList: "价目表",
+    takeTerms: "采用账期",
   },
   facts: {
     source: "来源",

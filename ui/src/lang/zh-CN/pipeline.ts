@@ -206,18 +206,30 @@ export const performance = {
   lastYear: "去年",
   quarter: "本季度",
   month: "本月",
-  tabs: { funnel: "漏斗", people: "人员", cohorts: "批次", forecast: "预测", targets: "目标" },
+  tabs: {
+    funnel: "漏斗",
+    people: "人员",
+    activity: "活动",
+    cohorts: "批次",
+    forecast: "预测",
+    targets: "目标",
+  },
   funnelBody:
     "以期间内建立的商机为一批；“曾进入”指到过这个阶段，不论后来去了哪里。历史赢率：到过该阶段且已结束的商机中赢单的比例，少于 10 个不计。",
   peopleBody:
     "“赢单 ÷ 已决”不计放弃的；“赢单 ÷ 全部关闭”计入放弃的。周期看中位数。速度 = 进行中数 × 平均金额 × 赢单率 ÷ 周期。",
+  activityBody:
+    "每人在期间内记录的电话、邮件、拜访、会议和备注；更正后仍算原来记录的人，撤回的不算。点数字看明细。",
   cohortsBody: "同一个月建立的商机，后来怎样了。",
   forecastBody:
     "预测：当月开始前一天，预计在当月成交的商机按标准赢率加权。偏差 = (Σ预测 − Σ实际) ÷ Σ|实际|，大于零是报高了。",
   targetsBody: "目标按人按月，不含税；实际是以此人为销售员的账单净额（减贷项）。",
   withDocuments: "列出单据",
-  chart: "曾进入各阶段的商机",
-  chartPeople: "各人赢单金额",
+  charts: {
+    funnel: "曾进入各阶段的商机",
+    people: "各人赢单金额",
+    activity: "每人的活动数",
+  },
   emptyTitle: "还没有商机",
   emptyBody: "建立商机并走完几个阶段之后，这里会有漏斗、赢单率和周期。",
   toPipeline: "去看板",

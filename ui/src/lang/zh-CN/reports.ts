@@ -28,6 +28,7 @@ export const reports = {
     pipeline_funnel: "期间内建立的商机走到了哪一步，附标准赢率与历史赢率",
     pipeline_cohorts: "每个月建立的商机后来怎样了",
     sales_performance: "按人：赢单、输单、赢单率、周期、加权金额与销售速度",
+    sales_activity: "按人：期间内的电话、邮件、拜访、会议、备注与涉及的客户数",
     sales_targets: "每人本月与全年的目标、开单净额、完成率与照此全年",
     forecast_accuracy: "各月的预测与实际，附每人的偏差",
     write_offs: "坏账、收回与无需支付的应付，附原因",

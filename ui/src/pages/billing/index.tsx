@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import type { Billing, BillingInput, PlannedInvoice } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { EmptyState } from "../../components/EmptyState";
+import { ExportMenu } from "../../components/ExportMenu";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
@@ -101,7 +102,11 @@ export function BillingPage() {
           ]}
         />
         {rows.length > 0 && (
-          <span className="second">{t("orders.billing.chosen", { count: chosen.length })}</span>
+          <>
+            <span className="second">{t("orders.billing.chosen", { count: chosen.length })}</span>
+            <span className="grow" />
+            <ExportMenu list={{ of: "billing_plan", filter: input }} columns={[]} />
+          </>
         )}
       </div>
       {plan.error || billing.error ? <Problem error={plan.error ?? billing.error} /> : null}

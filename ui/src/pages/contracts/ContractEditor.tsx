@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { Contract, ContractFields } from "../../bindings";
+import { ContractState } from "../../components/ContractState";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
@@ -12,7 +13,6 @@ import { tell } from "../../lib/lastAct";
 import { useMay } from "../../lib/session";
 import { ContractHead } from "./ContractHead";
 import { ContractSide } from "./ContractSide";
-import { ContractState } from "./ContractState";
 import { Files } from "./Files";
 import { Plan } from "./Plan";
 import { useSaveContract } from "./queries";
@@ -43,7 +43,7 @@ export function ContractEditor({ saved, party }: Props) {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const { fields, write, forget } = useDraft<ContractFields>(
-    saved ? `contract.${saved.id}.${saved.version}` : "contract.new",
+    saved ? `contract.${saved.id}.${saved.version}` : party ? `contract.new.${party}` : "contract.new",
     saved?.fields ?? { ...EMPTY, party_id: party },
   );
   const [tried, setTried] = useState(false);

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { ContractList, ContractRow } from "../../bindings";
+import { ContractState } from "../../components/ContractState";
 import { type Column, DataTable } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
@@ -14,7 +15,6 @@ import { PageHead } from "../../components/PageHead";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { useIsForeign, useMay } from "../../lib/session";
-import { ContractState } from "./ContractState";
 import { useContracts } from "./queries";
 
 const HOME = "/contracts";

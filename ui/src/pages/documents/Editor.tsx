@@ -231,17 +231,6 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
         />
       )}
       {problem?.place === "page" && <Problem error={problem.error} />}
-      {problem?.error.code === "over_delivery" && (
-        <Problem
-          actions={
-            <Button size="small" onClick={() => write({ over_delivery: true })}>
-              {t("orders.overDelivery")}
-            </Button>
-          }
-        >
-          {sentenceOf(problem.error)}
-        </Problem>
-      )}
       <div className="editor">
         <section className="panel paper" aria-label={t(`documents.${kind}.new`)}>
           <EditorHead
@@ -314,7 +303,14 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
       discount: t("documents.lineDiscount"),
       description: t("documents.lineDescription"),
     } as Record<string, string>;
-    return { line: problem.line, text: words[reason] ?? sentenceOf(problem.error) };
+    const text = words[reason] ?? sentenceOf(problem.error);
+    if (problem.error.code !== "over_delivery") return { line: problem.line, text };
+    const agree = (
+      <Button size="small" onClick={() => write({ over_delivery: true })}>
+        {t("orders.overDelivery")}
+      </Button>
+    );
+    return { line: problem.line, text, act: agree };
   }
 }
 

@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox } from "antd";
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tax, Totals } from "../../bindings";
 import { load, save } from "../../lib/memory";
@@ -24,7 +24,7 @@ type Props = {
   /** For whom, in which currency and on which day prices are looked up; nothing is where it is bought. */
   priced?: Pricing;
   /** The line a refusal names, counted among the written ones from one, and its sentence. */
-  problem: { line: number; text: string } | null;
+  problem: { line: number; text: string; act?: ReactNode } | null;
 };
 
 /** The lines of a document: Tab to the next cell, Enter to the next line, a table from the clipboard. */
@@ -120,7 +120,7 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, costs, pr
       </div>
       {lines.map((line, at) => {
         const place = counted.indexOf(line);
-        const named = problem && place >= 0 && problem.line === place + 1 ? problem.text : null;
+        const named = problem && place >= 0 && problem.line === place + 1 ? problem : null;
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions: keys and pastes of the fields inside
           <div
@@ -150,7 +150,11 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, costs, pr
                 onUse={(unit_price) => change({ ...line, unit_price })}
               />
             )}
-            {named && <div className="line-problem red">{named}</div>}
+            {named && (
+              <div className="line-problem red">
+                {named.text} {named.act}
+              </div>
+            )}
           </div>
         );
       })}

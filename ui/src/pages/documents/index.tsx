@@ -13,6 +13,7 @@ import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { PartyPicker } from "../../components/Picker";
+import { SegmentPicker } from "../../components/SegmentPicker";
 import { useShortcuts } from "../../lib/keyboard";
 import { isZero } from "../../lib/money";
 import { usePageState } from "../../lib/pageState";
@@ -24,7 +25,7 @@ import { Drafts } from "./Drafts";
 import { rightOfShelf, type Shelf, shelves, type View } from "./kinds";
 import { type DocumentFilter, useDocuments, useDocumentTotals, useDrafts } from "./queries";
 
-const START = { view: "all", text: "", party: "", from: "", to: "", ascending: "", row: "" };
+const START = { view: "all", text: "", party: "", segment: "", from: "", to: "", ascending: "", row: "" };
 
 /** The documents of one list, what is left of each, and the drafts that wait. */
 export function DocumentsPage({ shelf }: { shelf: Shelf }) {
@@ -37,6 +38,7 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
     kinds,
     state: drafting || state.view === "all" ? undefined : (state.view as DocumentState),
     party_id: state.party ? Number(state.party) : undefined,
+    segment: state.segment === "" ? undefined : Number(state.segment),
     text: state.text || undefined,
     from: state.from || undefined,
     to: state.to || undefined,
@@ -51,7 +53,7 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
   const columns = useColumns(shelf, selected !== null);
   const find = useMemo(() => finderOf(business), [business]);
   const create = () => goTo(`${path}/new${state.party ? `?party=${state.party}` : ""}`);
-  const clear = () => change({ text: "", party: "", from: "", to: "", view: "all" });
+  const clear = () => change({ text: "", party: "", segment: "", from: "", to: "", view: "all" });
   const may = useMay();
   const [creates, imports] = [may(rightOfShelf(shelf)), may("keep")];
   useShortcuts({
@@ -66,7 +68,9 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
       value: party.fields.name,
       onRemove: () => change({ party: "" }),
     });
-  const filtered = state.view !== "all" || [state.text, state.party, state.from, state.to].some(Boolean);
+  const filtered =
+    state.view !== "all" || [state.text, state.party, state.segment, state.from, state.to].some(Boolean);
+  const openLines = shelf === "orders" ? "to_deliver" : shelf === "deliveries" ? "to_invoice" : null;
 
   return (
     <>
@@ -86,11 +90,18 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
           view={state.view}
           onView={(view) => change({ view, row: "" }, "push")}
           actions={
-            creates && (
-              <Button type="primary" icon={<PlusOutlined />} onClick={create}>
-                {t(`${words}.new`)} <Key name="N" />
-              </Button>
-            )
+            <>
+              {openLines && (
+                <Button onClick={() => goTo(`/orders/open?view=${openLines}`)}>
+                  {t(`orders.openLines.views.${openLines}`)}
+                </Button>
+              )}
+              {creates && (
+                <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+                  {t(`${words}.new`)} <Key name="N" />
+                </Button>
+              )}
+            </>
           }
         />
         {drafting ? (
@@ -112,6 +123,12 @@ export function DocumentsPage({ shelf }: { shelf: Shelf }) {
                     find={find}
                   />
                 </div>
+              )}
+              {business === "customer" && (
+                <SegmentPicker
+                  value={state.segment}
+                  onChange={(segment) => change({ segment, row: "" }, "push")}
+                />
               )}
               <span className="second">{t("documents.from")}</span>
               <div style={{ width: 104 }}>

@@ -16,6 +16,7 @@ import type {
   FindPrice,
   Language,
   NextInput,
+  OpenLinesInput,
   PaperPrices,
   ProposeInput,
   Reschedule,
@@ -30,6 +31,7 @@ export type DocumentFilter = {
   kinds: DocumentKind[];
   state?: DocumentState;
   party_id?: number;
+  segment?: number;
   text?: string;
   from?: string;
   to?: string;
@@ -44,6 +46,15 @@ export function useDocuments(filter: DocumentFilter, enabled: boolean) {
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
     enabled,
+  });
+}
+
+/** Lines of which something is left to deliver or to invoice: the first of them, and the sum of all. */
+export function useOpenLines(input: OpenLinesInput) {
+  return useQuery({
+    queryKey: ["order.open", input],
+    queryFn: () => call("order.open", input),
+    placeholderData: keepPreviousData,
   });
 }
 

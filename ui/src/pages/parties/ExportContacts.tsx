@@ -7,13 +7,15 @@ import { exportContacts } from "./merging/queries";
 
 const FORMATS: ContactsFormat[] = ["vcard", "vcard3", "csv"];
 
-/** Saves the people of the chosen parties, of all where none is chosen. */
-export function ExportContacts({ ids }: { ids: number[] }) {
+type Props = { ids: number[]; segment?: number };
+
+/** Saves the people of a segment's customers, or of the chosen parties; of all where none is chosen. */
+export function ExportContacts({ ids, segment }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const save = async (format: ContactsFormat) => {
     try {
-      await exportContacts(format, ids);
+      await exportContacts(format, ids, segment);
     } catch (thrown) {
       void message.error(sentenceOf(DoorError.from(thrown)));
     }

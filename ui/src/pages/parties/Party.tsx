@@ -14,6 +14,7 @@ import { useParty } from "../../lib/parties";
 import { useMay, useSession } from "../../lib/session";
 import { Attachments } from "./Attachments";
 import { sideOf } from "./business";
+import { Contracts } from "./Contracts";
 import { Documents } from "./Documents";
 import { ExportContacts } from "./ExportContacts";
 import { LateInterest } from "./LateInterest";
@@ -188,6 +189,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
             { key: "statement", label: t("parties.statement") },
             ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
             { key: "purchases", label: t("activities.purchases.tab") },
+            ...(business === "customer" ? [{ key: "contracts", label: t("contracts.title") }] : []),
             { key: "tasks", label: t("activities.tasks.tab") },
             { key: "attachments", label: t("activities.attachments.tab") },
             { key: "profile", label: t("customers.profile") },
@@ -217,6 +219,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
             onShow={(chosen) => change({ shows: chosen })}
           />
         )}
+        {tab === "contracts" && <Contracts id={id} />}
         {tab === "tasks" && <Tasks business={business} id={id} name={fields.name} />}
         {tab === "attachments" && <Attachments business={business} id={id} />}
         {tab === "profile" && (

@@ -12,6 +12,7 @@ import { tell } from "../../lib/lastAct";
 import { useMay } from "../../lib/session";
 import { sideOf } from "./business";
 import { ClassFields } from "./ClassFields";
+import { ClassProposalNote } from "./ClassProposalNote";
 import { ProfileFields } from "./ProfileFields";
 import { useArchiveParty, useSaveParty } from "./queries";
 import { ReachFields } from "./ReachFields";
@@ -104,6 +105,7 @@ export function PartyForm({ business, party, onSaved, onLeave }: Props) {
         <ProfileFields fields={fields} write={write} />
         <ClassFields fields={fields} write={write} />
       </div>
+      {!party && edits && fields.is_customer && <ClassProposalNote fields={fields} write={write} />}
       <div className="two">
         <TextField
           id="party-notes"

@@ -1,5 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Select } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Business, PartyRow, PartySort, PartyView } from "../../bindings";
@@ -11,6 +11,7 @@ import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { PeekPanel } from "../../components/PeekPanel";
+import { SegmentPicker } from "../../components/SegmentPicker";
 import { useAsOf } from "../../lib/asOf";
 import { daysBetween } from "../../lib/dates";
 import { useShortcuts } from "../../lib/keyboard";
@@ -105,7 +106,7 @@ function PartiesPage({ business }: { business: Business }) {
               {business === "customer" && (
                 <Button onClick={() => goTo("/customers/duplicates")}>{t("contacts.duplicates")}</Button>
               )}
-              {may("view_books") && <ExportContacts ids={[]} />}
+              {(may("view_books") || segment) && <ExportContacts ids={[]} segment={segment?.id} />}
               {edits && (
                 <Button type="primary" icon={<PlusOutlined />} onClick={create}>
                   {t("customers.new")} <Key name="N" />
@@ -130,17 +131,10 @@ function PartiesPage({ business }: { business: Business }) {
           ]}
         >
           <Finder label={t("customers.search")} value={state.text} onChange={(text) => change({ text })} />
-          {sells && segments.length > 0 && (
-            <Select
-              size="small"
-              aria-label={t("classes.segment")}
-              placeholder={t("classes.segment")}
-              allowClear
-              showSearch={{ optionFilterProp: "label" }}
-              popupMatchSelectWidth={false}
-              value={state.segment || undefined}
-              onChange={(chosen?: string) => change({ segment: chosen ?? "", row: "" }, "push")}
-              options={segments.map((each) => ({ value: String(each.id), label: each.name }))}
+          {sells && (
+            <SegmentPicker
+              value={state.segment}
+              onChange={(chosen) => change({ segment: chosen, row: "" }, "push")}
             />
           )}
           {sells && edits && (

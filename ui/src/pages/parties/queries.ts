@@ -13,6 +13,7 @@ import type {
   ApplyInput,
   ArchiveParty,
   Business,
+  ContractList,
   DatedInterestTerms,
   DocumentList,
   FileAttachment,
@@ -84,6 +85,42 @@ export function useOpenItems(business: Business, id: number) {
     queryKey: ["settlement.open_items", business, id],
     queryFn: () => call("settlement.open_items", { party_id: id, business }),
   });
+}
+
+/** Every contract of a party, whatever its state. */
+export const contractsOf = (id: number): ContractList => ({
+  party_id: id,
+  states: [],
+  expiring: false,
+  without_buying: false,
+});
+
+export function usePartyContracts(id: number) {
+  return useQuery({
+    queryKey: ["contract.list", "party", id],
+    queryFn: () => call("contract.list", contractsOf(id)),
+  });
+}
+
+/** What the classes of a customer that is being entered propose; asked again when a fact changes, not with every letter
+ * of a name. */
+export function useTypedProposal(fields: PartyFields) {
+  const facts: PartyFields = { ...fields, name: "", notes: "", contacts: [], addresses: [], banks: [] };
+  return useQuery({
+    queryKey: ["class_default.propose", "typed", facts],
+    queryFn: () => call("class_default.propose", { fields: facts }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export function usePriceListNames(enabled: boolean): Map<number, string> {
+  const { data } = useQuery({
+    queryKey: ["price_list.list", "names"],
+    queryFn: () => call("price_list.list", {}),
+    enabled,
+  });
+  return new Map(data?.map((list) => [list.id, list.name]));
 }
 
 /** Every document of a party, newest first. */

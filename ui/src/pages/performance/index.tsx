@@ -9,6 +9,7 @@ import { FilterChips } from "../../components/FilterChips";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { ReportGrid } from "../../components/ReportGrid";
+import { activitiesOf } from "../../lib/activities";
 import { useAsOf } from "../../lib/asOf";
 import { DoorError } from "../../lib/door";
 import { sentenceOf } from "../../lib/i18n";
@@ -27,11 +28,12 @@ const REPORTS = {
   people: "sales_performance",
   cohorts: "pipeline_cohorts",
   forecast: "forecast_accuracy",
+  activity: "sales_activity",
 } as const satisfies Record<string, ReportName>;
 type Tab = keyof typeof REPORTS | "targets";
-const TABS: Tab[] = ["funnel", "people", "cohorts", "forecast", "targets"];
+const TABS: Tab[] = ["funnel", "people", "activity", "cohorts", "forecast", "targets"];
 
-/** What the sales work brings: funnel, people, cohorts, forecasts, targets; each figure opens its opportunities. */
+/** What the sales work brings: funnel, people, activity, cohorts, forecasts, targets; each figure opens what it counts. */
 export function PerformancePage() {
   const { t } = useTranslation();
   const [state, change] = usePageState(START);
@@ -102,6 +104,8 @@ function Figures({ tab, from, to }: FiguresProps) {
   const nothing =
     report.data.rows.every((row) => row.kind !== "line") || (tab === "funnel" && empty(report.data));
   const opens = (row: ReportRow, column: string) => {
+    const target = row.opens;
+    if (target?.kind === "activities") return () => goTo(activitiesOf(target.filter, column));
     const filter = filterOf(row, column, { from, to });
     return filter ? () => goTo(addressOf(filter)) : null;
   };
@@ -110,18 +114,21 @@ function Figures({ tab, from, to }: FiguresProps) {
       <p className="second">{t(`performance.${tab}Body`)}</p>
       {nothing ? (
         <EmptyState
-          title={t("performance.emptyTitle")}
-          body={t("performance.emptyBody")}
-          actions={<Button onClick={() => goTo("/pipeline")}>{t("performance.toPipeline")}</Button>}
+          title={t(tab === "activity" ? "activities.list.emptyTitle" : "performance.emptyTitle")}
+          body={t(tab === "activity" ? "activities.list.emptyBody" : "performance.emptyBody")}
+          actions={
+            tab === "activity" ? (
+              <Button onClick={() => goTo("/customers")}>{t("nav.customers")}</Button>
+            ) : (
+              <Button onClick={() => goTo("/pipeline")}>{t("performance.toPipeline")}</Button>
+            )
+          }
         />
       ) : (
         <>
-          {bars.length > 0 && (
+          {isDrawn(tab) && bars.length > 0 && (
             <div className="panel performance-chart">
-              <BarChart
-                label={t(tab === "funnel" ? "performance.chart" : "performance.chartPeople")}
-                bars={bars}
-              />
+              <BarChart label={t(`performance.charts.${tab}`)} bars={bars} />
             </div>
           )}
           <ReportGrid report={report.data} opens={opens} />
@@ -142,9 +149,13 @@ function cellOf(report: Report, row: ReportRow, column: string): number | null {
   return cell?.kind === "count" ? cell.value : null;
 }
 
+/** The column that a tab draws. */
+const BARS = { funnel: "ever_entered", people: "won_amount", activity: "activities" } as const;
+const isDrawn = (tab: FiguresProps["tab"]): tab is keyof typeof BARS => tab in BARS;
+
 /** The height of a bar comes from its text; the text is what is read. */
 function barsOf(tab: FiguresProps["tab"], report: Report): Bar[] {
-  const column = tab === "funnel" ? "ever_entered" : tab === "people" ? "won_amount" : null;
+  const column = isDrawn(tab) ? BARS[tab] : null;
   const at = report.columns.findIndex(({ key }) => key === column);
   if (at < 0) return [];
   return report.rows

@@ -113,7 +113,9 @@ export function Board({ board: input, onAll }: Props) {
       goTo(`/pipeline/${row.id}`);
     }
   };
-  const filtered = Boolean(input.text || input.flag || input.closes_to || input.owner_ids?.length);
+  const filtered = Boolean(
+    input.text || input.flag || input.closes_to || input.segment || input.owner_ids?.length,
+  );
   const empty = data.count === 0 && data.won.count === 0 && data.lost.count === 0;
   const over = carried && targets.find((stage) => stage.id === carried.over);
   return (
@@ -159,7 +161,7 @@ export function Board({ board: input, onAll }: Props) {
             })}
           </div>
         )}
-        {!empty && <BoardFoot board={data} carried={carried} />}
+        {!empty && <BoardFoot board={data} segment={input.segment ?? null} carried={carried} />}
         {carried && over && (
           <div className="board-carrying">
             <span>{t("pipeline.carrying", { title: carried.row.title, stage: nameIn(over) })}</span>

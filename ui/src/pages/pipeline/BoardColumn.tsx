@@ -44,8 +44,15 @@ export function BoardColumn(props: Props) {
       <header>
         <div className="row">
           <h2>{name}</h2>
-          <span className="second num">{column.count}</span>
           <span className="grow" />
+          <span className="second num">{column.count}</span>
+        </div>
+        <div className="row">
+          <b>
+            <MoneyText value={column.total} zeroAs="dash" />
+          </b>
+        </div>
+        <div className="row board-odds">
           <Tooltip title={learned && probability(learned)}>
             <span className="second num board-rate">
               {t("pipeline.percent", { percent: stage.probability })}
@@ -54,11 +61,6 @@ export function BoardColumn(props: Props) {
               )}
             </span>
           </Tooltip>
-        </div>
-        <div className="row">
-          <b>
-            <MoneyText value={column.total} zeroAs="dash" />
-          </b>
           <span className="grow" />
           <span className="third">
             <MoneyText value={column.weighted} zeroAs="dash" />

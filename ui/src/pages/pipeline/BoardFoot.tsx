@@ -6,17 +6,17 @@ import { addressOf } from "../../lib/pipeline";
 import { useSession } from "../../lib/session";
 import type { Carried } from "./Board";
 
-type Props = { board: PipelineBoard; carried: Carried | null };
+type Props = { board: PipelineBoard; segment: number | null; carried: Carried | null };
 
 /** What was won and lost this month, where a card can be dropped too, and the win rates by both definitions. */
-export function BoardFoot({ board, carried }: Props) {
+export function BoardFoot({ board, segment, carried }: Props) {
   const { t } = useTranslation();
   const today = useSession().data?.today ?? "";
   const from = `${today.slice(0, 7)}-01`;
   const place = (ended: PipelineBoard["won"], state: "won" | "lost") => (
     <Link
       className={carried?.over === ended.stage_id ? "board-end held" : "board-end"}
-      to={addressOf({ pipeline_id: board.pipeline.id, state, ended_from: from })}
+      to={addressOf({ pipeline_id: board.pipeline.id, segment, state, ended_from: from })}
       data-stage={ended.stage_id}
       draggable={false}
     >
@@ -34,13 +34,12 @@ export function BoardFoot({ board, carried }: Props) {
     <div className="board-ends">
       {place(board.won, "won")}
       {place(board.lost, "lost")}
-      <Link className="board-end" to="/performance">
+      <Link className="board-end board-rates" to="/performance">
         <span>{t("pipeline.winRate")}</span>
         <span className="second num">
           {t("pipeline.ofDecided", { rate: rate(board.win_rate_of_decided) })}
-          {" · "}
-          {t("pipeline.ofClosed", { rate: rate(board.win_rate_of_closed) })}
         </span>
+        <span className="second num">{t("pipeline.ofClosed", { rate: rate(board.win_rate_of_closed) })}</span>
       </Link>
     </div>
   );

@@ -9,6 +9,7 @@ import { Finder } from "../../components/Finder";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
+import { SegmentPicker } from "../../components/SegmentPicker";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
 import { useNameIn, useOwners, usePipelines } from "../../lib/pipeline";
@@ -83,6 +84,7 @@ export function PipelinePage() {
 function boardOf(state: State, pipeline: Pipeline): BoardInput {
   return {
     pipeline_id: pipeline.id,
+    segment: state.segment === "" ? null : Number(state.segment),
     owner_ids: state.owner === "" ? [] : [Number(state.owner)],
     text: state.text || null,
     flag: (state.flag || null) as OpportunityFlag | null,
@@ -144,6 +146,7 @@ function Filters({ state, change, pipeline }: FiltersProps) {
         options={flags.map((flag) => ({ value: flag, label: t(`pipeline.flags.${flag}`) }))}
         onChange={(flag) => change({ flag: flag ?? "" })}
       />
+      <SegmentPicker value={state.segment} onChange={(segment) => change({ segment })} />
       {list && (
         <Select
           size="small"

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Report, ReportName } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
 import { PartyPicker } from "../../components/Picker";
+import { SegmentPicker } from "../../components/SegmentPicker";
 import { nameIn } from "../../lib/bilingual";
 import { lastDayOf, monthAfter, monthBefore } from "../../lib/dates";
 import { finderOf, useParty } from "../../lib/parties";
@@ -53,6 +54,7 @@ export function Parameters({ name, choice, day, report, onChange }: Props) {
           onChange={(party) => onChange({ party, sent: "" })}
         />
       )}
+      {asks.segment && <SegmentPicker value={choice.segment} onChange={(segment) => onChange({ segment })} />}
       {asks.sent && choice.party !== "" && (
         <SentParameter
           party={Number(choice.party)}

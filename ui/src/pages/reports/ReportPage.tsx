@@ -9,6 +9,7 @@ import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { ReportGrid } from "../../components/ReportGrid";
+import { activitiesOf } from "../../lib/activities";
 import { lookAt, useAsOf } from "../../lib/asOf";
 import { homeOf, homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
@@ -98,12 +99,13 @@ function OneReport({ name, title, action }: Props) {
     goTo(`/reports/general_ledger?${ledgerQuery(account, choice, report, period)}`);
   const partyHome = (id: number) =>
     homeOfParty(catalog[name].party === "supplier" ? "supplier" : "customer", id);
-  const open = (target: ReportLink, period: Period | null = null) => {
+  const open = (target: ReportLink, period: Period | null = null, column = "") => {
     if (target.kind === "entry") setBeside(target);
     else if (target.kind === "party") goTo(partyHome(target.id));
     else if (target.kind === "class" || target.kind === "sales") goTo(classHome(target));
     else if (target.kind === "journal") goTo(`/reports/journal?${new URLSearchParams(dated(target))}`);
     else if (target.kind === "opportunities") goTo(addressOf(target.filter));
+    else if (target.kind === "activities") goTo(activitiesOf(target.filter, column));
     else if (target.kind === "ledger") showLedger(target.code, target);
     else if (target.kind === "account") showLedger(target.code, period);
     else if (target.kind === "accounts") {
@@ -129,7 +131,7 @@ function OneReport({ name, title, action }: Props) {
       isMoney(report, column)
     )
       return () => change({ detail: "yes" }, "push");
-    return target && (() => open(target, earlierPeriod(report, column)));
+    return target && (() => open(target, earlierPeriod(report, column), column));
   };
   const marks = ({ kind, opens: target }: ReportRow) =>
     (beside?.kind === "entry" && target?.kind === "entry" && target.seq === beside.seq) ||

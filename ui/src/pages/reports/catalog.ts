@@ -20,6 +20,8 @@ export type Asks = {
   sent?: boolean;
   /** Down to a level of accounts. */
   level?: boolean;
+  /** Of the customers of a saved segment alone. */
+  segment?: boolean;
 };
 
 export const catalog: Record<ReportName, Asks> = {
@@ -28,16 +30,16 @@ export const catalog: Record<ReportName, Asks> = {
   journal: { period: true },
   balance_sheet: { compare: true },
   profit_and_loss: { period: true, compare: true },
-  ar_aging: { party: "customer", aging: true },
+  ar_aging: { party: "customer", aging: true, segment: true },
   customer_ledger: { period: true, party: "customer" },
   statement: { period: true, party: "customer", statement: true },
   ap_aging: { party: "supplier", aging: true },
   supplier_ledger: { period: true, party: "supplier" },
-  customer_balances: { period: true, party: "customer" },
+  customer_balances: { period: true, party: "customer", segment: true },
   supplier_balances: { period: true, party: "supplier" },
-  ar_open_items: { party: "customer" },
+  ar_open_items: { party: "customer", segment: true },
   ap_open_items: { party: "supplier" },
-  sales: { period: true, party: "customer", group: true },
+  sales: { period: true, party: "customer", group: true, segment: true },
   purchases: { period: true, party: "supplier", group: true },
   ar_delays: { period: true, party: "customer", aging: true },
   ap_delays: { period: true, party: "supplier", aging: true },
@@ -48,10 +50,10 @@ export const catalog: Record<ReportName, Asks> = {
   write_offs: { period: true },
   fx_differences: { period: true },
   credit_losses: {},
-  customer_classes: { party: "customer" },
-  class_overview: {},
-  sales_pivot: { period: true },
-  customer_movement: { period: true, detail: true },
+  customer_classes: { party: "customer", segment: true },
+  class_overview: { segment: true },
+  sales_pivot: { period: true, segment: true },
+  customer_movement: { period: true, detail: true, segment: true },
   deposits: { party: "any" },
   late_interest: { party: "customer" },
   vat_summary: { period: true, detail: true },
@@ -63,6 +65,7 @@ export const catalog: Record<ReportName, Asks> = {
   sales_performance: { period: true },
   forecast_accuracy: { period: true },
   sales_targets: { detail: true },
+  sales_activity: { period: true },
   statement_changes: { party: "customer", sent: true },
 };
 
@@ -119,7 +122,14 @@ export const shelves: {
   {
     word: "selling",
     right: "view_sales",
-    names: ["pipeline_funnel", "pipeline_cohorts", "sales_performance", "forecast_accuracy", "sales_targets"],
+    names: [
+      "pipeline_funnel",
+      "pipeline_cohorts",
+      "sales_performance",
+      "sales_activity",
+      "forecast_accuracy",
+      "sales_targets",
+    ],
   },
   {
     word: "payable",
@@ -149,6 +159,7 @@ export const START = {
   since: "",
   sent: "",
   level: "",
+  segment: "",
   detail: "",
   kind: "open_item",
   group: "party",
@@ -173,6 +184,7 @@ export function requestOf(name: ReportName, choice: Choice, day: string): Report
     sent: asks.sent && choice.sent !== "" ? Number(choice.sent) : null,
     since: asks.since && choice.since !== "" ? choice.since : null,
     level: asks.level && choice.level !== "" ? Number(choice.level) : null,
+    segment: asks.segment && choice.segment !== "" ? Number(choice.segment) : null,
     kind: choice.kind as StatementKind,
     group: choice.group as Grouping,
     detail: (asks.aging || asks.detail) === true && choice.detail === "yes",

@@ -43,8 +43,12 @@ export function useUndoMerge() {
 }
 
 /** The people of those parties, of all where none is named, as a file. */
-export async function exportContacts(format: ContactsFormat, party_ids: number[]): Promise<void> {
-  await saveFile(await call("contacts.export", { format, party_ids }));
+export async function exportContacts(
+  format: ContactsFormat,
+  party_ids: number[],
+  segment?: number,
+): Promise<void> {
+  await saveFile(await call("contacts.export", { format, party_ids, segment }));
 }
 
 /** Finds parties of one side by any part of their texts, without the one that goes. */

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ContractState as State } from "../../bindings";
+import type { ContractState as State } from "../bindings";
 
 const TONES: Record<State, string> = { draft: "amber", active: "accent", ended: "", terminated: "" };
 
