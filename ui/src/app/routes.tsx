@@ -196,6 +196,10 @@ export const router = createHashRouter([
             }),
           },
           {
+            path: "credit",
+            lazy: async () => ({ Component: (await import("../pages/credit")).CreditPage }),
+          },
+          {
             path: "performance",
             lazy: async () => ({ Component: (await import("../pages/performance")).PerformancePage }),
           },

@@ -14,6 +14,7 @@ import { useParty } from "../../lib/parties";
 import { useMay, useSession } from "../../lib/session";
 import { Attachments } from "./Attachments";
 import { sideOf } from "./business";
+import { Credit } from "./credit";
 import { Documents } from "./Documents";
 import { ExportContacts } from "./ExportContacts";
 import { LateInterest } from "./LateInterest";
@@ -186,6 +187,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
             { key: "documents", label: t("customers.documents") },
             { key: "ledger", label: t("parties.ledger") },
             { key: "statement", label: t("parties.statement") },
+            ...(business === "customer" ? [{ key: "credit", label: t("credit.tab") }] : []),
             ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
             { key: "purchases", label: t("activities.purchases.tab") },
             { key: "tasks", label: t("activities.tasks.tab") },
@@ -208,6 +210,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
         {tab === "statement" && papers && (
           <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
         )}
+        {tab === "credit" && <Credit id={id} />}
         {tab === "interest" && <LateInterest id={id} />}
         {tab === "purchases" && (
           <Purchases
