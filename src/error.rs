@@ -172,6 +172,24 @@ pub enum Error {
     ApprovalMissing,
     #[error("who prepared it cannot approve it")]
     ApprovalOwn,
+    #[error("{party} is stopped: {exposure} of {limit}, {overdue_days} days overdue")]
+    CreditStopped {
+        party: String,
+        limit: String,
+        exposure: String,
+        #[ts(type = "number")]
+        overdue_days: i64,
+        grade: String,
+    },
+    #[error("{party} needs a release of {amount}: {exposure} of {limit}, {overdue_days} days overdue")]
+    CreditReleaseMissing {
+        party: String,
+        limit: String,
+        exposure: String,
+        #[ts(type = "number")]
+        overdue_days: i64,
+        amount: String,
+    },
     #[error("there is nothing to post")]
     NothingToPost,
     #[error("the document has no lines")]

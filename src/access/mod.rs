@@ -39,6 +39,8 @@ pub enum Right {
     Sell,
     /// Everything that moves money or ledgers: receipts, bills, payments, allocation, imports.
     Keep,
+    /// Agree limits, overrule grades, release what credit control stops.
+    GrantCredit,
     /// Close a month.
     Close,
     /// Post into a month that is closed but for adjustments, with a reason.

@@ -22,6 +22,10 @@ use crate::classes::{
     SegmentChoices, SegmentCount, VisitDue,
 };
 use crate::contracts::{Contract, ContractList, ContractRow, SaveContract, SetContractState};
+use crate::credit::{
+    AgreedLimit, CreditCheckRow, CreditExposure, CreditFact, CreditOverride, CreditPolicy, CreditRelease,
+    CreditReviewRun, OverrideCredit, RecordCreditFact, ReleaseCredit, SetCreditLimit,
+};
 use crate::documents::{
     AvailableDiscount, Decide, Decided, Document, DocumentFields, DocumentList, DocumentRow, DocumentTotals,
     Draft, DraftRow, DueBill, DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule,
@@ -31,6 +35,9 @@ use crate::error::{Error, Result};
 use crate::exchange::Inspection;
 use crate::exchange::export::Exported;
 use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
+use crate::grading::{
+    CreditCard, CreditCardInput, CreditList, CreditPreview, CreditRow, ReviewCredit, Reviewed,
+};
 use crate::input;
 use crate::inspection::Proof;
 use crate::ledger::{
@@ -247,6 +254,22 @@ board! {
     Write "order.save_policy"      Administer  (OrderPolicy)    -> OrderPolicy         = orders::save_policy;
     Read  "billing.plan"           ViewSales   (BillingInput)   -> Vec<PlannedInvoice> = orders::plan_billing;
     Job   "billing.run"            Sell        (RunBilling)     -> OrderBilling        = orders::run_billing;
+
+    Read  "credit.card"            ViewSales   (CreditCardInput) -> CreditCard         = credit::card;
+    Read  "credit.list"            ViewSales   (CreditList)     -> Vec<CreditRow>      = credit::list;
+    Job   "credit.review"          GrantCredit (ReviewCredit)   -> Reviewed            = credit::review;
+    Read  "credit.reviews"         ViewSales   (Nothing)        -> Vec<CreditReviewRun> = credit::reviews;
+    Read  "credit.history"         ViewSales   (PartyKey)       -> CreditHistory       = credit::history;
+    Write "credit.set_limit"       GrantCredit (SetCreditLimit) -> AgreedLimit         = credit::set_limit;
+    Write "credit.override"        GrantCredit (OverrideCredit) -> CreditOverride      = credit::overrule;
+    Write "credit.record_fact"     GrantCredit (RecordCreditFact) -> CreditFact        = credit::record_fact;
+    Read  "credit.exposure"        ViewSales   (PartyKey)       -> CreditExposure      = credit::exposure;
+    Read  "credit.check"           ViewSales   (DocumentInput)  -> Option<CreditPreview> = credit::check;
+    Write "credit.release"         GrantCredit (ReleaseCredit)  -> CreditRelease       = credit::release;
+    Read  "credit.releases"        ViewSales   (CreditJournal)  -> Vec<CreditRelease>  = credit::releases;
+    Read  "credit.checks"          ViewSales   (CreditJournal)  -> Vec<CreditCheckRow>    = credit::checks;
+    Read  "credit.policy"          ViewSales   (Nothing)        -> CreditPolicy        = credit::policy;
+    Write "credit.save_policy"     Administer  (CreditPolicy)   -> CreditPolicy        = credit::save_policy;
 
     Read  "recurring.list"         ViewSales   (RecurringList)  -> Vec<RecurringRow>   = recurring::list;
     Read  "recurring.get"          ViewSales   (RecurringKey)   -> Recurring           = recurring::get;

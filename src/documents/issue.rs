@@ -17,6 +17,7 @@ use super::record::Record;
 use super::versions::next_version;
 use crate::audit;
 use crate::calendar::Day;
+use crate::credit::{self, Checked, Clearance, Stops};
 use crate::error::{Error, Result};
 use crate::ledger::{Entry, Side, Why, take_number};
 use crate::money::Money;
@@ -91,6 +92,7 @@ fn issue_planned(
     (today, why): (Day, Why),
 ) -> Result<Issued> {
     let plan = plan(desk, fields, today)?;
+    let clearance = clearance_of(w, &plan.record, today)?;
     let act = audit::begin(w)?;
     let is_opening = plan.record.kind.flow() == Flow::Opening;
     let number = match origin {
@@ -112,9 +114,37 @@ fn issue_planned(
     keep(w, &roots_of(w, &record)?)?;
     let written = plan.posting.write(w, &act, Some(record.id), why)?;
     keep_net_sale(w, &record, (act.seq, Sold::Issued), written.entry.as_ref())?;
-    written.body().with_document(Some(record.body(&text))).seal(w, act)?;
+    let credit = match clearance {
+        Some(clearance) => Some(clearance.close(w, checked(desk, &record, origin)?)?),
+        None => None,
+    };
+    written.body().with_document(Some(record.body(&text, credit.as_ref()))).seal(w, act)?;
     let Record { id, kind, number, gross: total, .. } = record;
     Ok(Issued { id, kind, number, total, entry: written.entry })
+}
+
+/// What credit control has to be asked for: orders, deliveries and invoices of customers with a limit.
+fn clearance_of(r: &Reader<'_>, record: &Record, today: Day) -> Result<Option<Clearance>> {
+    let asks =
+        matches!(record.kind, DocumentKind::SalesOrder | DocumentKind::Delivery | DocumentKind::Invoice);
+    if asks { credit::clearance(r, record.party_id, today) } else { Ok(None) }
+}
+
+/// What it is told of the document. Nothing stops what was done before the book, what comes back, or a claim of late interest.
+fn checked(desk: &Desk<'_, '_>, record: &Record, origin: Origin<'_>) -> Result<Checked> {
+    let (currency, rounding) = (desk.book().currency, desk.book().rounding);
+    let amount = match record.gross.currency() == currency {
+        true => record.gross,
+        false => record.rate.convert(record.gross, currency, rounding)?,
+    };
+    let stops = match record.kind {
+        _ if origin != Origin::Ours || amount.minor() <= 0 || !record.detail.interest.is_empty() => {
+            Stops::Never
+        }
+        DocumentKind::Invoice => Stops::WhatAdds,
+        _ => Stops::Always,
+    };
+    Ok(Checked { document: record.id, amount, stops })
 }
 
 /// Who sold what nobody says who sold: the actor, where the actor may sell. What was imported says it itself.

@@ -14,6 +14,7 @@ use super::late_interest::ItemInterest;
 use super::levy::PartAmount;
 use crate::audit::{self, Digest};
 use crate::calendar::Day;
+use crate::credit::{CheckBody, CreditCheck, check_of};
 use crate::error::{Error, Result};
 use crate::ledger;
 use crate::money::{Currency, Figure, Money, Plain, Rate};
@@ -172,10 +173,11 @@ impl Record {
     }
 
     /// What the trail's digest covers of the document; `text` is its [`Record::text_digest`].
-    pub(super) fn body(&self, text: &Digest) -> Body<'_> {
+    pub(super) fn body(&self, text: &Digest, credit: Option<&CreditCheck>) -> Body<'_> {
         Body {
             account: self.account.as_ref().map(|(_, code)| code.as_str()),
             company: self.company_version_id,
+            credit: credit.map(CreditCheck::body),
             credits: self.credits,
             currency: self.currency,
             date: self.date,
@@ -391,6 +393,7 @@ pub fn canonical_posting(r: &Reader<'_>, seq: Seq) -> Result<Vec<u8>> {
     let allocations = settlement::allocations_of_act(r, seq)?;
     let document = record(r, seq.into())?;
     let text = document.as_ref().map(Record::text_digest).transpose()?;
+    let credit = document.as_ref().map(|document| check_of(r, document.id)).transpose()?.flatten();
     let void = r.row(
         "select document_seq, date, reason from document_void where seq = :seq",
         named_params! {":seq": seq},
@@ -406,7 +409,9 @@ pub fn canonical_posting(r: &Reader<'_>, seq: Seq) -> Result<Vec<u8>> {
     let body = PostingBody::new(entry.as_ref(), &items, &allocations)
         .with_rescheduling(rescheduled)
         .with_void(void.as_ref().map(|(document, date, reason)| (*document, *date, reason.as_str())))
-        .with_document(document.as_ref().zip(text.as_ref()).map(|(document, text)| document.body(text)));
+        .with_document(
+            document.as_ref().zip(text.as_ref()).map(|(document, text)| document.body(text, credit.as_ref())),
+        );
     audit::canonical_body(&body)
 }
 
@@ -423,6 +428,9 @@ struct Texts<'a> {
 pub(super) struct Body<'a> {
     account: Option<&'a str>,
     company: CompanyVersionId,
+    /// What credit control said of it, where it was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit: Option<CheckBody>,
     credits: Option<DocumentId>,
     currency: Currency,
     date: Day,

@@ -29,6 +29,12 @@ from (
   union all select 'stage_task', seq from stage_task
   union all select 'lead_version', seq from lead_version
   union all select 'sales_target', seq from sales_target
+  union all select 'credit_policy', seq from credit_policy
+  union all select 'credit_limit', seq from credit_limit
+  union all select 'credit_override', seq from credit_override
+  union all select 'credit_fact', seq from credit_fact
+  union all select 'credit_review_run', seq from credit_review_run
+  union all select 'credit_release', seq from credit_release
   union all select 'pipeline_version', seq from pipeline_version where seq > 0
   -- what came with the program was recorded by no act
   union all select 'vat_rule', seq from vat_rule where seq > 0

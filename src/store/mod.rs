@@ -80,6 +80,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0024_pipeline.sql", include_str!("../../migrations/0024_pipeline.sql")),
     ("0025_orders.sql", include_str!("../../migrations/0025_orders.sql")),
     ("0026_next_steps.sql", include_str!("../../migrations/0026_next_steps.sql")),
+    ("0027_credit.sql", include_str!("../../migrations/0027_credit.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -10,6 +10,7 @@ mod collecting;
 mod contacts;
 mod contracts;
 mod control_reports;
+mod credit;
 mod credit_losses;
 mod deposits;
 mod desk;

@@ -144,3 +144,19 @@ fn every_rule_of_the_books_refuses_with_a_sentence_that_says_what_to_do() {
     program.call("document.issue", dated(invoice("1"), "2026-08-01")).expect(0);
     program.verify();
 }
+
+#[test]
+fn credit_control_says_how_much_is_owed_and_what_to_do() {
+    let program = Program::new();
+    let order = |price: &str| with(invoice(price), "kind", json!("sales_order"));
+    let limit = json!({"party_id": 1, "amount": "1000", "reason": "首次约定"});
+    program.call("credit.set_limit", limit).expect(0);
+    program.call("document.issue", order("500")).expect(0);
+    // 565 + 452 of 1,000, and 565 + 1,130.
+    assert_refused(&program, "document.issue", &order("400"), "credit_release_missing", "452.00");
+    assert_refused(&program, "document.issue", &order("1000"), "credit_stopped", "1695.00");
+    let release = json!({"party_id": 1, "amount": "452", "reason": "周五付款"});
+    program.call("credit.release", release).expect(0);
+    program.call("document.issue", order("400")).expect(0);
+    program.verify();
+}

@@ -6,6 +6,7 @@ mod aging;
 mod classify;
 mod close;
 mod collection;
+mod credit;
 mod documents;
 mod electronic;
 mod figures;

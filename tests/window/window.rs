@@ -12,6 +12,7 @@ mod bookkeeping; // vouchers, rates, revaluation
 mod calls; // the board in this process, to make a book
 mod classes; // customers by class, segments, prices
 mod contacts; // people, duplicates, cards, contracts
+mod credit; // grades, limits, what is stopped and released
 mod deposits; // money that goes back one day
 mod door; // what a page may ask, and what it is told
 mod early_payment; // a discount taken with the money

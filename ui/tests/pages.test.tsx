@@ -9,7 +9,9 @@ import { speak } from "../src/lib/i18n";
 const PAGES = [
   "/overview",
   "/today",
-  ...["open", "purchases", "contracts", "tasks", "attachments"].map((tab) => `/customers/6?tab=${tab}`),
+  ...["open", "credit", "purchases", "contracts", "tasks", "attachments"].map(
+    (tab) => `/customers/6?tab=${tab}`,
+  ),
   "/suppliers",
   "/suppliers/6",
   "/customers/6/set-off",
@@ -38,6 +40,8 @@ const PAGES = [
   "/pipeline/new",
   "/pipeline/3",
   "/performance",
+  "/credit",
+  "/settings/credit",
   "/performance?tab=targets",
   "/performance?tab=activity",
   "/reports/sales_activity",
@@ -93,7 +97,7 @@ test("every page shows itself, in words and not in keys", async () => {
   for (const path of PAGES) {
     const page = await open(path);
     const keys = page.textContent?.match(
-      /\b(activities|adjust|app|leads|performance|pipeline|pipelineSettings|month|exporting|import|items|overview|recurring|reports|settings|suppliers)\.[a-z]\w+/gi,
+      /\b(activities|adjust|app|credit|leads|performance|pipeline|pipelineSettings|month|exporting|import|items|overview|recurring|reports|settings|suppliers)\.[a-z]\w+/gi,
     );
     expect(keys, path).toBeNull();
     expect(within(page).queryByText(/command_unknown|没有命令|There is no command/), path).toBeNull();

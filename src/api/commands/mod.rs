@@ -7,6 +7,7 @@ pub(super) mod books;
 pub(super) mod classes;
 pub(super) mod contacts;
 pub(super) mod contracts;
+pub(super) mod credit;
 pub(super) mod documents;
 pub(super) mod exports;
 pub(super) mod figures;
@@ -36,6 +37,7 @@ pub(super) use classes::{
 };
 pub(super) use contacts::{ExportContacts, SimilarInput, UndoMerge};
 pub(super) use contracts::{ContractDocument, ContractKey};
+pub(super) use credit::{CreditHistory, CreditJournal};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };

@@ -49,7 +49,7 @@ pub struct ChangePassword {
 
 pub fn get(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Session> {
     use Right::*;
-    let all = [ViewSales, ViewBooks, EditParties, Sell, Keep, Close, Adjust, Administer];
+    let all = [ViewSales, ViewBooks, EditParties, Sell, Keep, GrantCredit, Close, Adjust, Administer];
     let (_, company) = company(r)?;
     Ok(Session {
         rights: all.into_iter().filter(|right| context.actor.role.allows(*right)).collect(),

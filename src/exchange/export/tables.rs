@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 72] = [
+pub(super) const TABLES: [(&str, &str); 80] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -85,6 +85,14 @@ pub(super) const TABLES: [(&str, &str); 72] = [
     ("leads", include_str!("tables/leads.sql")),
     ("lead_versions", include_str!("tables/lead_versions.sql")),
     ("sales_targets", include_str!("tables/sales_targets.sql")),
+    ("credit_policies", include_str!("tables/credit_policies.sql")),
+    ("credit_limits", include_str!("tables/credit_limits.sql")),
+    ("credit_overrides", include_str!("tables/credit_overrides.sql")),
+    ("credit_facts", include_str!("tables/credit_facts.sql")),
+    ("credit_review_runs", include_str!("tables/credit_review_runs.sql")),
+    ("credit_reviews", include_str!("tables/credit_reviews.sql")),
+    ("credit_releases", include_str!("tables/credit_releases.sql")),
+    ("credit_checks", include_str!("tables/credit_checks.sql")),
     ("trail", include_str!("tables/trail.sql")),
     ("attachments", include_str!("tables/attachments.sql")),
     ("mappings", include_str!("tables/mappings.sql")),

@@ -14,6 +14,7 @@ export type Word =
   | "leads"
   | "pipeline"
   | "performance"
+  | "credit"
   | "quotes"
   | "contracts"
   | "orders"
@@ -50,6 +51,7 @@ export const groups: Group[] = [
       { path: "/leads", word: "leads", right: "view_sales" },
       { path: "/pipeline", word: "pipeline", right: "view_sales" },
       { path: "/performance", word: "performance", right: "view_sales" },
+      { path: "/credit", word: "credit", right: "view_sales" },
     ],
   },
   {

@@ -204,6 +204,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/activities")).ActivitiesPage }),
           },
           {
+            path: "credit",
+            lazy: async () => ({ Component: (await import("../pages/credit")).CreditPage }),
+          },
+          {
             path: "performance",
             lazy: async () => ({ Component: (await import("../pages/performance")).PerformancePage }),
           },

@@ -3,4 +3,4 @@
 /**
  * What a command demands.
  */
-export type Right = "view_sales" | "view_books" | "edit_parties" | "sell" | "keep" | "close" | "adjust" | "administer";
+export type Right = "view_sales" | "view_books" | "edit_parties" | "sell" | "keep" | "grant_credit" | "close" | "adjust" | "administer";

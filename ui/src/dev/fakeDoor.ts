@@ -5,6 +5,7 @@
 import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
 import { activities } from "./fakeActivities";
 import { type Answers, books } from "./fakeBooks";
+import { credit } from "./fakeCredit";
 import { imports } from "./fakeImport";
 import { pipelines } from "./fakePipeline";
 import { recurring } from "./fakeRecurring";
@@ -95,10 +96,20 @@ const answers: Answers = {
   ...activities,
   ...imports,
   ...recurring,
+  ...credit,
   ...pipelines,
   "session.get": () => ({
     user: { id: 1, name: "林知", role: "owner", active: true, has_password: false },
-    rights: ["view_sales", "view_books", "edit_parties", "sell", "keep", "close", "administer"],
+    rights: [
+      "view_sales",
+      "view_books",
+      "edit_parties",
+      "sell",
+      "keep",
+      "grant_credit",
+      "close",
+      "administer",
+    ],
     book: {
       uuid: "0192f0a4-7c1e-7b39-9d5f-2f6d2d1f3c11",
       chart: "cn-small",

@@ -5,6 +5,7 @@ import { cash } from "./en/cash";
 import { classes } from "./en/classes";
 import { contacts } from "./en/contacts";
 import { contracts } from "./en/contracts";
+import { credit } from "./en/credit";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
 import { importing } from "./en/import";
@@ -47,6 +48,7 @@ const en: Language = {
   statements,
   contacts,
   contracts,
+  credit,
   documents,
   app: {
     name: "Kezhang",
@@ -92,6 +94,7 @@ const en: Language = {
     leads: "Leads",
     pipeline: "Pipeline",
     performance: "Performance",
+    credit: "Credit",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",
@@ -196,6 +199,7 @@ const en: Language = {
   },
   progress: { cancel: "Cancel", cancelling: "Cancelling…" },
   steps: {
+    credit_review: "reading what each customer owed",
     billing: "Making invoices",
     recurring: "Making recurring documents",
     verify: "checking each act",

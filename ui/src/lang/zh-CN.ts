@@ -5,6 +5,7 @@ import { cash } from "./zh-CN/cash";
 import { classes } from "./zh-CN/classes";
 import { contacts } from "./zh-CN/contacts";
 import { contracts } from "./zh-CN/contracts";
+import { credit } from "./zh-CN/credit";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
 import { importing } from "./zh-CN/import";
@@ -46,6 +47,7 @@ const zhCN = {
   statements,
   contacts,
   contracts,
+  credit,
   documents,
   app: {
     name: "客账",
@@ -91,6 +93,7 @@ const zhCN = {
     leads: "线索",
     pipeline: "商机",
     performance: "销售业绩",
+    credit: "信用",
     sales: "销售",
     purchases: "采购",
     books: "账务",
@@ -195,6 +198,7 @@ const zhCN = {
   },
   progress: { cancel: "取消", cancelling: "正在取消…" },
   steps: {
+    credit_review: "读取每位客户的往来",
     billing: "正在开账单",
     recurring: "生成到期的定期单据",
     verify: "核对每次操作",

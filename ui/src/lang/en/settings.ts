@@ -10,6 +10,7 @@ export const settings = {
   nameZh: "Chinese name",
   nameEn: "English name",
   tabs: {
+    credit: "Credit policy",
     pipeline: "Pipeline",
     company: "Company",
     policy: "Bookkeeping",
@@ -320,6 +321,14 @@ export const settings = {
       body: "Receivables, payables, advances and prepayments.",
     },
     documents_match_entries: { name: "Documents equal entries", body: "Each amount equals its posting." },
+    credit: {
+      name: "Credit records match the trail",
+      body: "Limits, overrides, releases and facts are as they were recorded.",
+    },
+    credit_reviews: {
+      name: "Credit reviews are unchanged",
+      body: "The grades of every review have the digest they were kept with.",
+    },
     opportunities: {
       name: "Opportunities stand as recorded",
       body: "Each stands where its recorded moves say.",

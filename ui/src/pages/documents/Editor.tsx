@@ -13,6 +13,7 @@ import { tell } from "../../lib/lastAct";
 import { useSession } from "../../lib/session";
 import { useTaxesOn } from "../../lib/taxes";
 import { ClassNote } from "./ClassNote";
+import { CreditNotice } from "./CreditNotice";
 import { EditorChoices } from "./EditorChoices";
 import { EditorFoot } from "./EditorFoot";
 import { EditorHead } from "./EditorHead";
@@ -231,6 +232,9 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
         />
       )}
       {problem?.place === "page" && <Problem error={problem.error} />}
+      {priced && kind !== "credit_note" && (
+        <CreditNotice fields={wire} ready={filled && Boolean(editing.party_id)} />
+      )}
       <div className="editor">
         <section className="panel paper" aria-label={t(`documents.${kind}.new`)}>
           <EditorHead

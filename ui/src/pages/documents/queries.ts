@@ -156,6 +156,17 @@ export function useTotals(fields: DocumentFields, enabled: boolean) {
   });
 }
 
+/** What credit control would say of it; nothing where it is none of sales. */
+export function useCreditCheck(fields: DocumentFields, enabled: boolean) {
+  return useQuery({
+    queryKey: ["credit.check", fields],
+    queryFn: () => call("credit.check", { fields }),
+    placeholderData: keepPreviousData,
+    enabled,
+    retry: false,
+  });
+}
+
 /** What it would be due in; nothing where it has one due day. */
 export function useInstalments(fields: DocumentFields, enabled: boolean) {
   return useQuery({

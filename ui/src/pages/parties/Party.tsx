@@ -15,6 +15,7 @@ import { useMay, useSession } from "../../lib/session";
 import { Attachments } from "./Attachments";
 import { sideOf } from "./business";
 import { Contracts } from "./Contracts";
+import { Credit } from "./credit";
 import { Documents } from "./Documents";
 import { ExportContacts } from "./ExportContacts";
 import { LateInterest } from "./LateInterest";
@@ -187,6 +188,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
             { key: "documents", label: t("customers.documents") },
             { key: "ledger", label: t("parties.ledger") },
             { key: "statement", label: t("parties.statement") },
+            ...(business === "customer" ? [{ key: "credit", label: t("credit.tab") }] : []),
             ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
             { key: "purchases", label: t("activities.purchases.tab") },
             ...(business === "customer" ? [{ key: "contracts", label: t("contracts.title") }] : []),
@@ -210,6 +212,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
         {tab === "statement" && papers && (
           <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
         )}
+        {tab === "credit" && <Credit id={id} />}
         {tab === "interest" && <LateInterest id={id} />}
         {tab === "purchases" && (
           <Purchases

@@ -6,6 +6,7 @@ import { Accounts } from "./Accounts";
 import { Backup } from "./Backup";
 import { ClassDefaults } from "./ClassDefaults";
 import { CompanySettings } from "./CompanySettings";
+import { CreditPolicySettings } from "./CreditPolicy";
 import { Export } from "./Export";
 import { LanguageSettings } from "./LanguageSettings";
 import { Numbering } from "./Numbering";
@@ -30,6 +31,7 @@ const TABS = {
   vat_rules: [VatRules, "view_sales"],
   terms: [TermsOfPayment, "view_sales"],
   classes: [ClassDefaults, "view_sales"],
+  credit: [CreditPolicySettings, "view_sales"],
   accounts: [Accounts, "view_sales"],
   pipeline: [Pipelines, "view_sales"],
   users: [Users, "administer"],

@@ -5,6 +5,7 @@ import type {
   ArchiveTax,
   ClassDefaultKey,
   Company,
+  CreditPolicy,
   EndTax,
   ExportBook,
   OrderPolicy,
@@ -86,6 +87,17 @@ export function useOrderPolicy() {
 
 export function useSaveOrderPolicy() {
   return useChange((input: OrderPolicy) => call("order.save_policy", input), ["order.policy"]);
+}
+
+export function useCreditPolicy() {
+  return useQuery({ queryKey: ["credit.policy"], queryFn: () => call("credit.policy", {}) });
+}
+
+export function useSaveCreditPolicy() {
+  return useChange(
+    (input: CreditPolicy) => call("credit.save_policy", input),
+    ["credit.policy", "credit.card"],
+  );
 }
 
 export function useTaxpayers() {

@@ -1,0 +1,3 @@
+select seq, content
+from credit_policy
+order by seq

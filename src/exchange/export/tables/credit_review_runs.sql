@@ -1,0 +1,3 @@
+select seq, date, customers, digest
+from credit_review_run
+order by seq
