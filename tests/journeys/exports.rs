@@ -121,6 +121,41 @@ fn big_books_come_back_too() {
     }
 }
 
+#[test]
+fn grades_limits_and_releases_come_back_too() {
+    let program = Program::new();
+    let door = open(&program.book);
+    let tell = |command: &str, input: Value| call(&door, command, input).unwrap();
+    tell("credit.set_limit", json!({"party_id": 1, "amount": "1000", "reason": "首次约定"}));
+    let until = "2026-07-31";
+    tell("credit.override", json!({"party_id": 1, "grade": "B", "until": until, "reason": "老客户"}));
+    tell("credit.record_fact", json!({"party_id": 1, "kind": "net_worth", "amount": "50000"}));
+    tell("credit.release", json!({"party_id": 1, "amount": "1200", "reason": "周五付款"}));
+    let sold = json!([{"description": "宣纸", "quantity": "1", "unit_price": "950", "tax": "VAT13"}]);
+    for kind in ["sales_order", "invoice"] {
+        let fields = json!({"kind": kind, "party_id": 1, "lines": sold, "date": "2026-07-15"});
+        match kind {
+            "invoice" => tell("credit.set_limit", json!({"party_id": 1, "amount": "9000", "reason": "提额"})),
+            _ => Value::Null,
+        };
+        tell("document.issue", json!({"fields": fields}));
+    }
+    let mut policy = tell("credit.policy", Value::Null);
+    policy["grace_days"] = json!(5);
+    tell("credit.save_policy", policy);
+    tell("credit.review", json!({"keep": true}));
+    let [first, second, copy] =
+        ["first.json", "second.json", "copy.kz"].map(|name| program.folder.path().join(name));
+    export(&door, "json", &first);
+    kezhang::api::restore(&first, &copy).unwrap();
+    export(&open(&copy), "json", &second);
+    assert!(read(&first) == read(&second));
+    let book: Value = serde_json::from_str(&read(&first)).unwrap();
+    for table in ["policy", "limit", "override", "fact", "review_run", "review", "release", "check"] {
+        assert_ne!(book["tables"][format!("credit_{table}")], json!([]), "{table}");
+    }
+}
+
 /// The same book as a program of the first schema would have written it.
 fn as_of_the_first_schema(mut book: Value) -> Value {
     book["schema"] = json!(1);
@@ -168,6 +203,14 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "sales_target",
         "document_decision",
         "open_line",
+        "credit_policy",
+        "credit_limit",
+        "credit_override",
+        "credit_fact",
+        "credit_review_run",
+        "credit_review",
+        "credit_release",
+        "credit_check",
     ] {
         tables.remove(table);
     }
