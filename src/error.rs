@@ -174,6 +174,8 @@ pub enum Error {
     ApprovalOwn,
     #[error("there is nothing to post")]
     NothingToPost,
+    #[error("there are no invoices to forecast from")]
+    NothingToForecast,
     #[error("the document has no lines")]
     DocumentEmpty,
     #[error("line {line}: {reason}")]

@@ -14,6 +14,7 @@ pub mod contracts;
 pub mod documents;
 pub mod error;
 pub mod exchange;
+pub mod forecast;
 pub mod input;
 pub mod inspection;
 pub mod language;

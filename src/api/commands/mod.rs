@@ -10,6 +10,7 @@ pub(super) mod contracts;
 pub(super) mod documents;
 pub(super) mod exports;
 pub(super) mod figures;
+pub(super) mod forecasts;
 pub(super) mod imports;
 pub(super) mod interest;
 pub(super) mod items;
