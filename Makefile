@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test tools lint window sheets bench soak bindings freeze icons
+.PHONY: help run test tools lint window sheets bench backtest soak bindings freeze icons
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ sheets: tools ## pictures of every page and of what opens on it, both languages,
 
 bench: tools ## the program beside a bare one; fails past a bound (docs/BENCHMARKS.md)
 	@scripts/bench.sh
+
+backtest: ## try the cash forecast on a history of invoices: make backtest HISTORY=file.csv (docs/COMMAND_LINE.md)
+	@scripts/backtest.sh $(if $(HISTORY),"$(HISTORY)")
 
 soak: tools ## long runs: a book killed at random moments, a full day of trade
 	@scripts/soak.sh

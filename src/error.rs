@@ -192,6 +192,8 @@ pub enum Error {
     },
     #[error("there is nothing to post")]
     NothingToPost,
+    #[error("there are no invoices to forecast from")]
+    NothingToForecast,
     #[error("the document has no lines")]
     DocumentEmpty,
     #[error("line {line}: {reason}")]

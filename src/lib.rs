@@ -15,6 +15,7 @@ pub mod credit;
 pub mod documents;
 pub mod error;
 pub mod exchange;
+pub mod forecast;
 pub mod grading;
 pub mod input;
 pub mod inspection;

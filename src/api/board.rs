@@ -35,6 +35,7 @@ use crate::error::{Error, Result};
 use crate::exchange::Inspection;
 use crate::exchange::export::Exported;
 use crate::exchange::import::{ImportReport, ImportRun, SavedMapping, Undone};
+use crate::forecast::ForecastRecord;
 use crate::grading::{
     CreditCard, CreditCardInput, CreditList, CreditPreview, CreditRow, ReviewCredit, Reviewed,
 };
@@ -358,6 +359,7 @@ board! {
     Write "policy.save"            Administer  (Policy)         -> Policy              = ledger::save_policy;
     Read  "report.run"             ViewSales   (ReportRequest)  -> Report              = papers::run;
     Read  "report.export"          ViewSales   (ExportReport)   -> Handle              = papers::export;
+    Read  "forecast.record"        ViewSales   (Nothing)        -> ForecastRecord      = forecasts::record;
     Read  "document.pdf"           ViewSales   (PrintDocument)  -> Printed             = papers::document;
     Read  "document.draft_pdf"     ViewSales   (PrintDraft)     -> Printed             = papers::draft;
     Read  "statement.pdf"          ViewSales   (PrintStatement) -> PrintedStatement    = papers::statement;

@@ -223,6 +223,8 @@ pub(crate) enum Action {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Tries the forecast on a history of invoices (CSV) and ends with its scores, one JSON object on the last line.
+    Backtest { history: PathBuf },
     /// Proves the book: recomputes what is kept and walks the chain.
     Verify {
         book: PathBuf,

@@ -10,6 +10,7 @@ use kezhang::ledger::Chart;
 use serde_json::{Value, json};
 
 use super::arguments::{Action, ChartName};
+use super::backtest;
 use super::desk::{Desk, Open};
 use super::import::{self, Import};
 use super::papers;
@@ -78,6 +79,7 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
                 open.call("book.export", json!({"format": format, "path": out.display().to_string()}));
             finish(open, answer)
         }
+        Action::Backtest { history } => backtest::run(desk, &history),
         Action::Verify { book, check } => verify(desk, &book, check.as_deref()),
         Action::Backup { book, destination } => {
             let open = desk.open(&book)?;

@@ -56,6 +56,21 @@ impl Desk {
         self.language.or(self.own_language.get().copied()).unwrap_or_else(system_language)
     }
 
+    /// The same desk with a book of its own: the owner acts, and `today` is the last day of what is brought in.
+    pub(crate) fn apart(&self, today: Day) -> Desk {
+        Desk {
+            user: None,
+            today,
+            now: self.now,
+            language: self.language,
+            own_language: OnceCell::new(),
+            is_rerun: self.is_rerun,
+            read_only: false,
+            reason: None,
+            cancelled: AtomicBool::new(false),
+        }
+    }
+
     /// Makes the sample company.
     pub(crate) fn demo(&self, book: &Path) -> Result<Door> {
         self.with_call(None, &Bar::new(), None, |call| create_demo(book, self.spoken(), call))

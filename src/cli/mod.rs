@@ -2,6 +2,7 @@
 //! kind of failure it was (0 done, 1 refused by a rule, 2 wrong usage, 3 the file is damaged, locked or newer).
 
 mod arguments;
+mod backtest;
 mod commands;
 mod desk;
 mod import;

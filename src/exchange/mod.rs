@@ -13,11 +13,14 @@
 //! [`vcard`] reads and writes business cards, [`contact_text`] the cells in which a person's numbers and addresses travel
 //! through a table.
 //!
+//! [`history`] reads the table of a company's past invoices that the forecast is tried on.
+//!
 //! [`export`] is the way out: the whole book in open formats, of which JSON makes the same book again. [`lists`]
 //! writes one list as it is shown.
 
 mod contact_text;
 pub mod export;
+pub mod history;
 pub mod import;
 mod inspection;
 pub mod lists;

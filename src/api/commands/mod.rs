@@ -11,6 +11,7 @@ pub(super) mod credit;
 pub(super) mod documents;
 pub(super) mod exports;
 pub(super) mod figures;
+pub(super) mod forecasts;
 pub(super) mod imports;
 pub(super) mod interest;
 pub(super) mod items;

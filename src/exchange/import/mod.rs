@@ -17,7 +17,7 @@ mod runs;
 mod saved;
 mod undo;
 
-pub use report::ImportReport;
+pub use report::{ImportReport, PROBLEMS_SHOWN};
 pub use runs::{ImportRun, runs};
 pub use saved::{SavedMapping, mapping, mappings, save_mapping};
 pub use undo::{Undone, undo};
