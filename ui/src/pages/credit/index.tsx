@@ -117,17 +117,17 @@ function Customers({ text, held, row, onChange, onRelease, onReview }: Customers
 function useColumns(onRelease: ((row: CreditRow) => void) | null): Column<CreditRow>[] {
   const { t } = useTranslation();
   return [
-    { key: "name", title: t("credit.customer"), width: "minmax(150px, 2fr)", render: (row) => row.name },
+    { key: "name", title: t("credit.customer"), width: "minmax(130px, 2fr)", render: (row) => row.name },
     {
       key: "code",
       title: t("credit.code"),
-      width: "70px",
+      width: "58px",
       render: (row) => <span className="second num">{row.code}</span>,
     },
     {
       key: "grade",
       title: t("credit.grade"),
-      width: "64px",
+      width: "52px",
       render: (row) => (
         <span title={row.given_until ? t("credit.givenUntil", { day: row.given_until }) : undefined}>
           <CreditGrade grade={row.grade} />
@@ -138,35 +138,35 @@ function useColumns(onRelease: ((row: CreditRow) => void) | null): Column<Credit
     {
       key: "score",
       title: t("credit.score"),
-      width: "64px",
+      width: "56px",
       align: "end",
       render: (row) => <span className="num">{row.score ?? "–"}</span>,
     },
     {
       key: "index",
       title: t("credit.index"),
-      width: "76px",
+      width: "70px",
       align: "end",
       render: (row) => <span className="num">{row.late_index ?? "–"}</span>,
     },
     {
       key: "limit",
       title: t("credit.limit"),
-      width: "112px",
+      width: "96px",
       align: "end",
       render: (row) => (row.limit ? <MoneyText value={row.limit} /> : <span className="second">–</span>),
     },
     {
       key: "exposure",
       title: t("credit.exposure"),
-      width: "112px",
+      width: "96px",
       align: "end",
       render: (row) => <MoneyText value={row.exposure} zeroAs="dash" />,
     },
     {
       key: "used",
       title: t("credit.used"),
-      width: "minmax(110px, 1fr)",
+      width: "minmax(84px, 1fr)",
       render: (row) =>
         row.used_percent ? (
           <span className="row credit-used">
@@ -178,7 +178,7 @@ function useColumns(onRelease: ((row: CreditRow) => void) | null): Column<Credit
     {
       key: "overdue",
       title: t("credit.overdue"),
-      width: "84px",
+      width: "70px",
       align: "end",
       render: (row) =>
         row.overdue_days > 0 ? (
@@ -190,20 +190,20 @@ function useColumns(onRelease: ((row: CreditRow) => void) | null): Column<Credit
     {
       key: "suggested",
       title: t("credit.suggested"),
-      width: "104px",
+      width: "90px",
       align: "end",
       render: (row) => row.suggested && <MoneyText value={row.suggested} zeroAs="dash" />,
     },
     {
       key: "reviewed",
       title: t("credit.reviewedOn"),
-      width: "92px",
+      width: "98px",
       render: (row) => row.reviewed_on && <DateText value={row.reviewed_on} />,
     },
     {
       key: "status",
       title: t("credit.status"),
-      width: "136px",
+      width: "124px",
       render: (row) => (
         <span className="row">
           <CreditLevel level={row.level} />

@@ -21,22 +21,24 @@ export function Credit({ id }: { id: number }) {
   if (error) return <Problem error={error} />;
   if (!card) return <Spin />;
   return (
-    <div className="credit-tab">
-      <div className="credit-left">
-        <section className="panel credit-head">
-          <CreditGrade grade={card.grade} large />
-          <Headline card={card} />
-          <Scale card={card} />
-          <Reasons card={card} />
-        </section>
-        <Factors card={card} shown={shown} onShow={setShown} />
-        <Evidence card={card} factor={shown} />
-      </div>
-      <div className="credit-right">
-        <Arithmetic card={card} />
-        <ScoreHistory card={card} />
-        <Overruled card={card} />
-        <Known card={card} />
+    <div className="credit-tab-box">
+      <div className="credit-tab">
+        <div className="credit-left">
+          <section className="panel credit-head">
+            <CreditGrade grade={card.grade} large />
+            <Headline card={card} />
+            <Scale card={card} />
+            <Reasons card={card} />
+          </section>
+          <Factors card={card} shown={shown} onShow={setShown} />
+          <Evidence card={card} factor={shown} />
+        </div>
+        <div className="credit-right">
+          <Arithmetic card={card} />
+          <ScoreHistory card={card} />
+          <Overruled card={card} />
+          <Known card={card} />
+        </div>
       </div>
     </div>
   );
