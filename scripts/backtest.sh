@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tries the cash forecast on a history of invoices with the optimised program; the last line is its scores as JSON.
+# Tries the cash forecast on a history of invoices; the last line is its scores as JSON.
 set -euo pipefail
 if [ $# -ne 1 ]; then
   echo "usage: make backtest HISTORY=file.csv" >&2
@@ -7,5 +7,6 @@ if [ $# -ne 1 ]; then
 fi
 history=$(realpath -- "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-cargo build --quiet --release --package kezhang --bin kezhang
-exec "${CARGO_TARGET_DIR:-target}/release/kezhang" backtest "$history"
+source scripts/build.sh
+cargo build --quiet "${whole[@]}" --bin kezhang
+exec "${CARGO_TARGET_DIR:-target}/debug/kezhang" backtest "$history"

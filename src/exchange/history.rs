@@ -188,6 +188,13 @@ impl Reading {
     }
 }
 
+/// What a month invoiced and received.
+#[derive(Default)]
+struct Rows {
+    invoices: Vec<[String; 6]>,
+    receipts: Vec<[String; 5]>,
+}
+
 /// Writes a history as files to import, in the order in which they are to come in: customers, then month by month
 /// invoices and receipts. What was paid before it was issued is received on the day of issue.
 ///
@@ -203,7 +210,7 @@ pub fn write_parts(history: &[PastInvoice], folder: &Path) -> Result<Vec<History
     let rows = codes.iter().map(|(name, code)| [code.as_str(), *name].map(str::to_owned));
     write(&customers, ["code", "name"], rows)?;
     let mut parts = vec![HistoryPart { kind: Kind::Customers, path: customers }];
-    let mut months: BTreeMap<Month, (Vec<[String; 6]>, Vec<[String; 5]>)> = BTreeMap::new();
+    let mut months: BTreeMap<Month, Rows> = BTreeMap::new();
     for past in history {
         let code = || codes.get(past.customer.as_str()).cloned().unwrap_or_default();
         let (number, amount) = (&past.number, past.amount.to_plain());
@@ -215,13 +222,13 @@ pub fn write_parts(history: &[PastInvoice], folder: &Path) -> Result<Vec<History
             "-".into(),
             amount.clone(),
         ];
-        months.entry(Month::of(past.date)).or_default().0.push(invoice);
+        months.entry(Month::of(past.date)).or_default().invoices.push(invoice);
         if let Some(settled_on) = past.settled_on.map(|day| day.max(past.date)) {
             let receipt = [format!("R-{number}"), code(), settled_on.to_string(), amount, number.clone()];
-            months.entry(Month::of(settled_on)).or_default().1.push(receipt);
+            months.entry(Month::of(settled_on)).or_default().receipts.push(receipt);
         }
     }
-    for (month, (mut invoices, mut receipts)) in months {
+    for (month, Rows { mut invoices, mut receipts }) in months {
         invoices.sort_by(|a, b| a[2].cmp(&b[2]));
         receipts.sort_by(|a, b| a[2].cmp(&b[2]));
         let path = |kind: Kind| folder.join(format!("{}-{month}.csv", kind.as_str()));

@@ -16,6 +16,8 @@ const BETWEEN_ORIGINS_DAYS: i32 = 28;
 const AHEAD_DAYS: i32 = 7 * WEEKS as i32;
 /// A forecast looks back on so much at least.
 const LEARNED_DAYS: i32 = 180;
+/// Earlier forecasts than these say nothing about how well bands hold today.
+const REHEARSED_DAYS: i32 = 1092;
 
 /// How well a method told what came.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -125,13 +127,8 @@ pub fn late_probabilities(known: &History, asked: &[Terms]) -> Vec<f64> {
 
 /// The weeks after the last day of a history, their bands widened or narrowed by how earlier ones held.
 pub fn calibrated_weeks(known: &History) -> Vec<WeekAhead> {
-    let (origin, mut day) = (known.known(), known.known() - BETWEEN_ORIGINS_DAYS);
-    let mut earlier = Vec::new();
-    while known.span().is_some_and(|(first, _)| day >= first + LEARNED_DAYS) {
-        earlier.extend(scored_weeks(&known.known_on(day), known));
-        day -= BETWEEN_ORIGINS_DAYS;
-    }
-    let widening = Widening::learn(&earlier, origin);
+    let origin = known.known();
+    let widening = Widening::learn(&rehearsed_weeks(known, origin), origin);
     weeks_ahead(known, seed(origin)).into_iter().map(|week| widening.applied(week)).collect()
 }
 
@@ -167,6 +164,15 @@ fn scored_weeks(known: &History, later: &History) -> Vec<ToldWeek> {
         .collect()
 }
 
+/// The weeks of the origins before a day, every four weeks as far back as bands are learned from.
+fn rehearsed_weeks(history: &History, day: DayNumber) -> Vec<ToldWeek> {
+    let Some((first, _)) = history.span() else { return Vec::new() };
+    let earliest = (first + LEARNED_DAYS).max(day - REHEARSED_DAYS);
+    let origins =
+        (1..).map(|back| day - back * BETWEEN_ORIGINS_DAYS).take_while(|origin| *origin >= earliest);
+    origins.flat_map(|origin| scored_weeks(&history.known_on(origin), history)).collect()
+}
+
 /// What came in each week after an origin: from items open then, and of everything.
 fn came(later: &History, origin: DayNumber) -> [(i64, i64); WEEKS] {
     let mut weeks = [(0, 0); WEEKS];
@@ -190,19 +196,14 @@ struct Weekly {
 /// Every four weeks of the tested span: origins whose thirteen weeks lie before the last invoice, or, in a short
 /// history, as many weeks as do.
 fn told_weeks(history: &History, cut: DayNumber) -> Weekly {
-    let Some((first, last)) = history.span() else { return Weekly { origins: 0, weeks: Vec::new() } };
+    let Some((_, last)) = history.span() else { return Weekly { origins: 0, weeks: Vec::new() } };
     let mut tested: Vec<DayNumber> = Vec::new();
     let mut day = cut;
     while day + AHEAD_DAYS <= last || (tested.is_empty() && day + 7 <= last) {
         tested.push(day);
         day += BETWEEN_ORIGINS_DAYS;
     }
-    let mut told: Vec<ToldWeek> = Vec::new();
-    let mut day = cut - BETWEEN_ORIGINS_DAYS;
-    while day >= first + LEARNED_DAYS {
-        told.extend(scored_weeks(&history.known_on(day), history));
-        day -= BETWEEN_ORIGINS_DAYS;
-    }
+    let mut told = rehearsed_weeks(history, cut);
     let mut weeks = Vec::new();
     for origin in &tested {
         let raw = scored_weeks(&history.known_on(*origin), history);

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use super::accuracy::{auc, brier};
 use super::behaviour::Behaviour;
 use super::history::{DayNumber, History, Terms};
-use super::regression::{Logistic, logit};
+use super::regression::{Logistic, expit, logit};
 
 /// A customer's own rate counts against the company's as its invoices against so many.
 const BORROWED: f64 = 5.0;
@@ -17,10 +17,12 @@ const BORROWED: f64 = 5.0;
 const REHEARSALS: [f64; 4] = [0.40, 0.55, 0.70, 0.85];
 /// How much of the span after a rehearsal is told from it, about as much as is told from the whole.
 const TOLD: f64 = 0.30;
-/// The rehearsal whose outcome decides.
-const DECIDING: f64 = 0.70;
+/// The rehearsals whose outcomes decide.
+const DECIDING: [f64; 2] = [0.55, 0.70];
 /// Fewer outcomes than this decide nothing.
 const OUTCOMES_MIN: usize = 200;
+/// How much of the customer's own rate stays in what a model tells.
+const STEADY: f64 = 0.3;
 const RIDGES: [f64; 3] = [3.0, 20.0, 100.0];
 
 /// What tells the probability.
@@ -48,7 +50,7 @@ enum Way {
 impl Lateness {
     /// Learns from what a history knows.
     pub fn learn(history: &History) -> Lateness {
-        let model = chosen(history).and_then(|way| learned(history, way));
+        let model = chosen(history).and_then(|way| learned(&rehearsals(history), way));
         Lateness { standing: Standing::of(history), model }
     }
 
@@ -158,7 +160,11 @@ impl Standing {
         match model {
             None => self.base_rate(terms.customer),
             Some(Model::Delays) => self.by_delays(terms),
-            Some(Model::Weighted { few, logistic }) => logistic.probability(&self.features(terms, *few)),
+            Some(Model::Weighted { few, logistic }) => {
+                // Drawn towards the customer's own rate: what was learned once may have changed.
+                let learned = logit(logistic.probability(&self.features(terms, *few)));
+                expit(STEADY * logit(self.base_rate(terms.customer)) + (1.0 - STEADY) * learned)
+            }
         }
     }
 
@@ -220,10 +226,7 @@ struct Rehearsal {
 
 impl Rehearsal {
     fn at(history: &History, part: f64) -> Option<Rehearsal> {
-        let (first, _) = history.span()?;
-        let span = f64::from(history.known() - first);
-        let day = |part: f64| first + (span * part).round() as DayNumber;
-        let (from, to) = (day(part), day(part + TOLD));
+        let (from, to) = (day_of(history, part)?, day_of(history, part + TOLD)?);
         let outcomes = history.invoices().iter().filter(|past| {
             // What is not due yet would be known only where it was paid early: it must not teach.
             past.terms.issued > from && past.terms.issued <= to && past.terms.due < history.known()
@@ -233,39 +236,72 @@ impl Rehearsal {
         (!told.is_empty()).then(|| Rehearsal { standing: Standing::of(&history.known_on(from)), told })
     }
 
+    /// AUC and Brier of what a model would have told; of the base rate without one.
+    fn scored(&self, model: Option<&Model>) -> Option<(f64, f64)> {
+        let told: Vec<(f64, bool)> =
+            self.told.iter().map(|(terms, late)| (self.standing.told(terms, model), *late)).collect();
+        Some((auc(&told)?, brier(&told)?))
+    }
+
     fn rows(&self, few: bool) -> impl Iterator<Item = (Vec<f64>, bool)> {
         self.told.iter().map(move |(terms, late)| (self.standing.features(terms, few), *late))
     }
 }
 
-fn learned(history: &History, way: Way) -> Option<Model> {
+/// The day at which a part of a history's span has passed.
+fn day_of(history: &History, part: f64) -> Option<DayNumber> {
+    let (first, _) = history.span()?;
+    Some(first + (f64::from(history.known() - first) * part).round() as DayNumber)
+}
+
+fn rehearsals(history: &History) -> Vec<Rehearsal> {
+    REHEARSALS.iter().filter_map(|part| Rehearsal::at(history, *part)).collect()
+}
+
+fn learned(rehearsals: &[Rehearsal], way: Way) -> Option<Model> {
     let Way::Weighted { few, ridge } = way else { return Some(Model::Delays) };
-    let rehearsals = REHEARSALS.iter().filter_map(|part| Rehearsal::at(history, *part));
-    let rows: Vec<_> = rehearsals.flat_map(|rehearsal| rehearsal.rows(few).collect::<Vec<_>>()).collect();
+    let rows: Vec<_> = rehearsals.iter().flat_map(|rehearsal| rehearsal.rows(few)).collect();
     Some(Model::Weighted { few, logistic: Logistic::learn(&rows, ridge)? })
 }
 
-/// The way that beat the base rate on the deciding rehearsal, learned without it; `None` where none did.
+/// A deciding rehearsal and those that could be held before its day.
+struct Deciding {
+    earlier: Vec<Rehearsal>,
+    rehearsal: Rehearsal,
+    base: (f64, f64),
+}
+
+impl Deciding {
+    fn at(history: &History, part: f64) -> Option<Deciding> {
+        let rehearsal = Rehearsal::at(history, part)?;
+        let earlier = rehearsals(&history.known_on(day_of(history, part)?));
+        let base = rehearsal.scored(None)?;
+        Some(Deciding { earlier, rehearsal, base })
+    }
+
+    /// How much a way, learned without the outcomes, gains on the base rate: in order and in distance.
+    fn gain(&self, way: Way) -> Option<(f64, f64)> {
+        let model = learned(&self.earlier, way)?;
+        let (order, distance) = self.rehearsal.scored(Some(&model))?;
+        Some((order - self.base.0, self.base.1 - distance))
+    }
+}
+
+/// The way that gained most on the base rate, in order and in distance, over the deciding rehearsals; `None` where
+/// none gained in both.
 fn chosen(history: &History) -> Option<Way> {
-    let deciding =
-        Rehearsal::at(history, DECIDING).filter(|rehearsal| rehearsal.told.len() >= OUTCOMES_MIN)?;
-    let (first, _) = history.span()?;
-    let day = first + (f64::from(history.known() - first) * DECIDING).round() as DayNumber;
-    let before = history.known_on(day);
-    let scored = |model: Option<&Model>| {
-        let told: Vec<(f64, bool)> =
-            deciding.told.iter().map(|(terms, late)| (deciding.standing.told(terms, model), *late)).collect();
-        Some((auc(&told)?, brier(&told)?))
-    };
-    let base = scored(None)?;
+    let deciding: Vec<Deciding> = DECIDING.iter().filter_map(|part| Deciding::at(history, *part)).collect();
+    if deciding.iter().map(|deciding| deciding.rehearsal.told.len()).sum::<usize>() < OUTCOMES_MIN {
+        return None;
+    }
     let mut ways = vec![Way::Delays];
     ways.extend([true, false].into_iter().flat_map(|few| RIDGES.map(|ridge| Way::Weighted { few, ridge })));
     let mut best = None;
     for way in ways {
-        let Some((order, distance)) = learned(&before, way).and_then(|model| scored(Some(&model))) else {
-            continue;
-        };
-        if order > base.0 && distance < base.1 && best.is_none_or(|(_, least)| distance < least) {
+        let gains: Vec<(f64, f64)> = deciding.iter().filter_map(|deciding| deciding.gain(way)).collect();
+        let order: f64 = gains.iter().map(|gain| gain.0).sum();
+        let distance: f64 = gains.iter().map(|gain| gain.1).sum();
+        if order > 0.0 && distance > 0.0 && best.is_none_or(|(_, most)| distance > most) {
             best = Some((way, distance));
         }
     }

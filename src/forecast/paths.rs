@@ -31,8 +31,7 @@ pub fn weeks_ahead(history: &History, seed: u64) -> Vec<WeekAhead> {
     let steps = items.len() + expected.iter().sum::<f64>() as usize;
     let draws = (STEPS / steps.max(1)).clamp(DRAWS_MIN, DRAWS_MAX);
     let mut chance = Chance::new(seed);
-    let (mut open, mut total) =
-        (vec![Vec::with_capacity(draws); WEEKS], vec![Vec::with_capacity(draws); WEEKS]);
+    let (mut open, mut total) = (vec![Vec::new(); WEEKS], vec![Vec::new(); WEEKS]);
     for _ in 0..draws {
         let mut sums = [0_i64; WEEKS];
         for item in &items {

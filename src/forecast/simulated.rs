@@ -80,7 +80,7 @@ impl Payer {
             monthly: monthly * few * (0.4 * chance.normal()).exp(),
             terms_days: [30, 30, 45, 60, 14][chance.below(5)],
             size: 8.0 + 0.7 * chance.normal(),
-            changes: customer % 5 == 0 && customer % 2 == 0 || customer % 10 == 1,
+            changes: matches!(customer % 10, 0 | 1),
         }
     }
 

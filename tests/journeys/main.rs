@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod activities;
+mod backtest;
 mod bad_files;
 mod bad_input;
 mod calls;
