@@ -79,6 +79,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0023_classes.sql", include_str!("../../migrations/0023_classes.sql")),
     ("0024_pipeline.sql", include_str!("../../migrations/0024_pipeline.sql")),
     ("0025_orders.sql", include_str!("../../migrations/0025_orders.sql")),
+    ("0026_found_at_once.sql", include_str!("../../migrations/0026_found_at_once.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.
