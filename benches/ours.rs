@@ -6,12 +6,13 @@ use std::sync::atomic::AtomicBool;
 use chrono::{DateTime, NaiveDate, Utc};
 use kezhang::api::{Call, Door, NewBook};
 use kezhang::documents::{self, CashFields, Desk, DocumentFields, LineFields, Origin, TradeFields};
+use kezhang::error::Result;
 use kezhang::language::Language;
 use kezhang::ledger::Chart;
 use kezhang::money::{Currency, Figure};
 use kezhang::parties::{self, PartyFields};
 use kezhang::reports::{self, ReportName, ReportRequest};
-use kezhang::store::{PartyId, Stamp, UserId};
+use kezhang::store::{PartyId, Stamp, UserId, Writer};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -25,6 +26,17 @@ pub struct Ours {
 
 impl Ours {
     pub fn create(path: &Path) -> Ours {
+        let customers = (1..=CUSTOMERS).map(|n| PartyFields {
+            code: format!("K{n:04}"),
+            name: format!("Customer {n}"),
+            is_customer: true,
+            ..PartyFields::default()
+        });
+        Ours::with(path, customers)
+    }
+
+    /// A new book with these customers, their keys counted from 1.
+    pub fn with(path: &Path, customers: impl IntoIterator<Item = PartyFields>) -> Ours {
         let now: DateTime<Utc> = "2026-01-02T08:00:00Z".parse().unwrap();
         let new = NewBook {
             name: "Measured".into(),
@@ -32,48 +44,45 @@ impl Ours {
             chart: Chart::Ifrs,
             language: Language::En,
         };
-        let door = Door::create(path, &new, now).unwrap();
-        let stamp = Stamp { actor: UserId::new(1), now, command: "bench", reason: None };
-        door.book()
-            .write(stamp, |w| {
-                for n in 1..=CUSTOMERS {
-                    let fields = PartyFields {
-                        code: format!("K{n:04}"),
-                        name: format!("Customer {n}"),
-                        is_customer: true,
-                        ..PartyFields::default()
-                    };
-                    parties::save(w, None, None, &fields)?;
-                }
-                Ok(())
-            })
-            .unwrap();
-        Ours { door, now }
+        let ours = Ours { door: Door::create(path, &new, now).unwrap(), now };
+        ours.write(|w| {
+            customers.into_iter().try_for_each(|fields| parties::save(w, None, None, &fields).map(|_| ()))
+        });
+        ours
+    }
+
+    /// Closes the book and opens it again, as the next day does.
+    pub fn reopened(self) -> Ours {
+        let path = self.door.path().to_owned();
+        self.door.close().unwrap();
+        Ours { door: Door::open(&path, None, self.now).unwrap(), now: self.now }
+    }
+
+    /// One transaction.
+    pub fn write<T>(&self, body: impl FnOnce(&Writer<'_>) -> Result<T>) -> T {
+        let stamp = Stamp { actor: UserId::new(1), now: self.now, command: "bench", reason: None };
+        self.door.book().write(stamp, body).unwrap()
     }
 
     /// Posts invoices in one transaction, and the receipts of those that are paid where `paying`.
     pub fn post(&self, invoices: &[Invoice], paying: bool) {
-        let stamp = Stamp { actor: UserId::new(1), now: self.now, command: "bench", reason: None };
-        self.door
-            .book()
-            .write(stamp, |w| {
-                let desk = Desk::new(w)?;
-                for invoice in invoices {
-                    let issued = documents::issue_at(&desk, w, &fields(invoice), Origin::Ours, invoice.date)?;
-                    if paying && invoice.paid {
-                        let cash = CashFields {
-                            party_id: Some(PartyId::new(i64::from(invoice.customer))),
-                            date: Some(invoice.due_on),
-                            amount: Figure(issued.total.to_decimal()),
-                            ..CashFields::default()
-                        };
-                        let cash = DocumentFields::Receipt(cash);
-                        documents::issue_at(&desk, w, &cash, Origin::Ours, invoice.due_on)?;
-                    }
+        self.write(|w| {
+            let desk = Desk::new(w)?;
+            for invoice in invoices {
+                let issued = documents::issue_at(&desk, w, &fields(invoice), Origin::Ours, invoice.date)?;
+                if paying && invoice.paid {
+                    let cash = CashFields {
+                        party_id: Some(PartyId::new(i64::from(invoice.customer))),
+                        date: Some(invoice.due_on),
+                        amount: Figure(issued.total.to_decimal()),
+                        ..CashFields::default()
+                    };
+                    let cash = DocumentFields::Receipt(cash);
+                    documents::issue_at(&desk, w, &cash, Origin::Ours, invoice.due_on)?;
                 }
-                Ok(())
-            })
-            .unwrap();
+            }
+            Ok(())
+        });
     }
 
     /// Posts one invoice through the door, durably.
@@ -82,7 +91,7 @@ impl Ours {
         self.call("document.issue", json!({"fields": fields}), invoice.date);
     }
 
-    fn call(&self, command: &str, input: Value, today: NaiveDate) -> Value {
+    pub fn call(&self, command: &str, input: Value, today: NaiveDate) -> Value {
         let call = Call {
             actor: None,
             now: self.now,

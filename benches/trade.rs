@@ -15,7 +15,7 @@ pub struct Invoice {
 }
 
 /// A small generator of numbers, the same in every run.
-fn mix(seed: u32) -> u32 {
+pub fn mix(seed: u32) -> u32 {
     let mut x = seed.wrapping_mul(0x9E37_79B9) ^ 0x85EB_CA6B;
     x ^= x >> 15;
     x = x.wrapping_mul(0x2C1B_3C6D);

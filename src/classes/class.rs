@@ -56,8 +56,14 @@ impl ClassBy {
 
     /// The classes a customer is of; none where nothing is known.
     pub fn values(self, customer: &Customer) -> Vec<String> {
-        let Some(choice) = self.choice() else { return vec![customer.id.to_string()] };
-        let words = choice.words(customer);
+        match self.choice() {
+            Some(choice) => self.of_words(choice.words(customer)),
+            None => vec![customer.id.to_string()],
+        }
+    }
+
+    /// The classes of who has these words of [`ClassBy::choice`].
+    pub fn of_words(self, words: Vec<String>) -> Vec<String> {
         let is_chinese = |code: &str| code.starts_with(|c: char| c.is_ascii_digit());
         match self {
             ClassBy::Industry => words.iter().map(|code| code.chars().take(1).collect()).collect(),

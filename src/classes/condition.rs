@@ -26,12 +26,16 @@ pub fn condition(r: &Reader<'_>, rule: &SegmentRule, as_of: AsOf) -> Result<Frag
         let known = as_of.known.value();
         Ok([as_of.day.to_string().into(), as_of.year_ago()?.to_string().into(), known.into()])
     };
-    let mut select = Fragments::of("id in (select p.id from party p", []);
-    select = match (needs.ranks, needs.sales) {
-        (true, _) => joined(select, include_str!("ranked.sql"), days(as_of)?, "f on f.party_id = p.id"),
-        (false, true) => joined(select, include_str!("bought.sql"), days(as_of)?, "f on f.party_id = p.id"),
-        (false, false) => select,
+    let mut select = match needs.sales {
+        // Looked up for those whom the other conditions leave: a figure costs as much for everyone as a sum over all sales.
+        true => Fragments::of("id in (select p.id from (", [])
+            .then(Fragments::of(include_str!("sold_to.sql"), days(as_of)?))
+            .then(Fragments::of(") p", [])),
+        false => Fragments::of("id in (select p.id from party p", []),
     };
+    if needs.ranks {
+        select = joined(select, include_str!("ranked.sql"), days(as_of)?, "f on f.party_id = p.id");
+    }
     if needs.owed {
         let day = [as_of.day.to_string().into()];
         select = joined(select, include_str!("owed.sql"), day, "o on o.party_id = p.id");
@@ -145,12 +149,8 @@ fn fragments(rule: &SegmentRule, as_of: AsOf, currency: Currency) -> Result<Frag
 
 fn one_of(field: SegmentChoice, values: &[String]) -> Result<Fragments> {
     let sql = match field {
-        SegmentChoice::Industry => {
-            "exists (select 1 from json_each(?) code where substr(p.industry, 1, length(code.value)) = code.value)"
-        }
-        SegmentChoice::Region => {
-            "exists (select 1 from json_each(?) code where substr(p.region, 1, length(code.value)) = code.value)"
-        }
+        SegmentChoice::Industry => return codes("p.industry >= ? and p.industry < ?", field, values),
+        SegmentChoice::Region => return codes("p.region >= ? and p.region < ?", field, values),
         SegmentChoice::Tag => {
             "p.id in (select t.party_id from party_tag t where t.tag in (select value from json_each(?)))"
         }
@@ -163,6 +163,19 @@ fn one_of(field: SegmentChoice, values: &[String]) -> Result<Fragments> {
     };
     let list = serde_json::to_string(&field.patterns(values)).map_err(Error::unexpected)?;
     Ok(Fragments::of(sql, [list.into()]))
+}
+
+/// Whose code begins with one of the values, as a range that an index finds.
+fn codes(within: &'static str, field: SegmentChoice, values: &[String]) -> Result<Fragments> {
+    let range = |code: String| Ok(Fragments::of(within, [code.clone().into(), beyond(&code)?.into()]));
+    Ok(Fragments::any(field.patterns(values).into_iter().map(range).collect::<Result<_>>()?))
+}
+
+/// The first text after all that begin with a code of letters and digits.
+fn beyond(code: &str) -> Result<String> {
+    let invalid = || Error::FieldInvalid { field: "values".into(), value: code.into() };
+    let last = code.bytes().last().filter(u8::is_ascii).ok_or_else(invalid)?;
+    Ok(format!("{}{}", &code[..code.len() - 1], char::from(last + 1)))
 }
 
 fn missing(field: SegmentChoice) -> &'static str {
@@ -185,21 +198,21 @@ fn bounds(field: SegmentFigure) -> [&'static str; 2] {
         SegmentFigure::Recency => ["f.r >= ?", "f.r <= ?"],
         SegmentFigure::Frequency => ["f.f >= ?", "f.f <= ?"],
         SegmentFigure::Money => ["f.m >= ?", "f.m <= ?"],
-        SegmentFigure::NetSales => ["coalesce(f.net_12m_minor, 0) >= ?", "coalesce(f.net_12m_minor, 0) <= ?"],
+        SegmentFigure::NetSales => ["p.net_12m_minor >= ?", "p.net_12m_minor <= ?"],
         SegmentFigure::Receivable => {
             ["coalesce(o.receivable_minor, 0) >= ?", "coalesce(o.receivable_minor, 0) <= ?"]
         }
         SegmentFigure::Overdue => ["coalesce(o.overdue_minor, 0) >= ?", "coalesce(o.overdue_minor, 0) <= ?"],
         SegmentFigure::DaysSinceOrder => [
-            "julianday(?) - julianday(f.last_order_on) >= ?",
-            "julianday(?) - julianday(f.last_order_on) <= ?",
+            "julianday(?) - julianday(p.last_order_on) >= ?",
+            "julianday(?) - julianday(p.last_order_on) <= ?",
         ],
-        SegmentFigure::Orders => ["coalesce(f.orders, 0) >= ?", "coalesce(f.orders, 0) <= ?"],
-        SegmentFigure::YearOrders => ["coalesce(f.orders_12m, 0) >= ?", "coalesce(f.orders_12m, 0) <= ?"],
+        SegmentFigure::Orders => ["p.orders >= ?", "p.orders <= ?"],
+        SegmentFigure::YearOrders => ["p.orders_12m >= ?", "p.orders_12m <= ?"],
         SegmentFigure::Potential => ["p.potential_minor >= ?", "p.potential_minor <= ?"],
         SegmentFigure::WalletShare => [
-            "p.potential_minor > 0 and coalesce(f.net_12m_minor, 0) * 10000 / p.potential_minor >= ?",
-            "p.potential_minor > 0 and coalesce(f.net_12m_minor, 0) * 10000 / p.potential_minor <= ?",
+            "p.potential_minor > 0 and p.net_12m_minor * 10000 / p.potential_minor >= ?",
+            "p.potential_minor > 0 and p.net_12m_minor * 10000 / p.potential_minor <= ?",
         ],
         SegmentFigure::RegisteredCapital => {
             ["p.registered_capital_minor >= ?", "p.registered_capital_minor <= ?"]

@@ -29,7 +29,10 @@ pub use condition::{condition, members, segment_members};
 pub use customer::{AsOf, Customer, Sales, customers, sales};
 pub use evidence::{SalesDocuments, sales_documents};
 pub use membership::{ClassKind, CustomerClass, Memberships};
-pub use pivot::{OrderChange, PivotMeasure, PivotPeriod, SoldInMonth, order_changes, sold_by_month};
+pub use pivot::{
+    OrderChange, PivotMeasure, PivotPeriod, SoldByWord, SoldInMonth, order_changes, sold_by_month,
+    sold_by_word,
+};
 pub use rank::{Abc, Bought, Power, Rfm, SCORED_FROM, abc, power, quintiles, rfm};
 pub use rule::{Owed, SegmentChoice, SegmentFigure, SegmentRule};
 pub use segment::{

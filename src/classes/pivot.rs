@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::customer::AsOf;
+use super::rule::SegmentChoice;
 use crate::calendar::{Day, Month};
 use crate::error::Result;
 use crate::store::{PartyId, Reader};
@@ -105,6 +106,39 @@ pub fn sold_by_month(
             quantity: Decimal::ZERO,
         })
     })
+}
+
+/// What the customers of one word bought in a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoldByWord {
+    /// Nothing where it is not known.
+    pub word: Option<String>,
+    pub month: Month,
+    pub net_minor: i64,
+    pub documents: i64,
+}
+
+/// What was bought from a day on, by month and by what is known now of the customers; `None` for what the book does not
+/// keep with them in one word: classes by sales, tags.
+pub fn sold_by_word(
+    r: &Reader<'_>,
+    from: Day,
+    as_of: AsOf,
+    by: SegmentChoice,
+) -> Result<Option<Vec<SoldByWord>>> {
+    if matches!(by, SegmentChoice::Tag | SegmentChoice::Abc | SegmentChoice::Power) {
+        return Ok(None);
+    }
+    let values = named_params! {":by": by.as_str(), ":from": from, ":to": as_of.day, ":known": as_of.known};
+    let rows = r.rows(include_str!("sold_by_word.sql"), values, |row| {
+        Ok(SoldByWord {
+            word: row.get("word")?,
+            month: row.get("month")?,
+            net_minor: row.get("net_minor")?,
+            documents: row.get("documents")?,
+        })
+    })?;
+    Ok(Some(rows))
 }
 
 /// How a customer's trade changed on a day.

@@ -128,12 +128,6 @@ struct Sum {
 const SUMS: &str = "select o.stage_id, o.currency, count(*) as count, sum(o.amount_minor) as minor,
   coalesce(sum(o.base_minor), 0) as base_minor, count(*) - count(o.base_minor) as unrated
 from opportunity o";
-const SUMS_WITH_NAMES: &str =
-    "select o.stage_id, o.currency, count(*) as count, sum(o.amount_minor) as minor,
-  coalesce(sum(o.base_minor), 0) as base_minor, count(*) - count(o.base_minor) as unrated
-from opportunity o
-join party p on p.id = o.party_id
-join user u on u.id = o.owner_id";
 
 /// The board of a pipeline.
 ///
@@ -170,10 +164,7 @@ pub fn board(r: &Reader<'_>, input: &BoardInput, today: Day) -> Result<Board> {
         weighted = weighted.checked_add(column.weighted)?;
         columns.push(column);
     }
-    let flagged = |flag| {
-        let filter = OpportunityList { flag: Some(flag), ..of_board(input, &pipeline) };
-        list_totals(r, &filter, today).map(|totals| totals.count)
-    };
+    let (slipped, no_next_step) = late(r, &pipeline, input, today)?;
     let rates_from =
         Month::of(today).first_day().checked_sub_months(chrono::Months::new(11)).unwrap_or(today);
     let decided = decided(r, &pipeline, input, rates_from, today)?;
@@ -184,8 +175,8 @@ pub fn board(r: &Reader<'_>, input: &BoardInput, today: Day) -> Result<Board> {
         weighted,
         won: ended(r, &pipeline, input, Ends::Won, today)?,
         lost: ended(r, &pipeline, input, Ends::Lost, today)?,
-        slipped: flagged(Flag::Slipped)?,
-        no_next_step: flagged(Flag::NoNextStep)?,
+        slipped,
+        no_next_step,
         win_rate_of_decided: decided.win_rate_of_decided().map(|rate| Figure(percent(rate))),
         win_rate_of_closed: decided.win_rate_of_closed().map(|rate| Figure(percent(rate))),
         rates_from,
@@ -243,7 +234,7 @@ fn sums(r: &Reader<'_>, pipeline: &Pipeline, input: &BoardInput, today: Day) -> 
     let query = match plain {
         // What no filter narrows is answered by an index alone.
         true => Query::new(SUMS).filter("o.state = 'open'", []),
-        false => filtered(Query::new(SUMS_WITH_NAMES), &open, today)?,
+        false => filtered(Query::new(SUMS), &open, today)?,
     };
     query.group("o.stage_id, o.currency").rows(r, |row| {
         Ok(Sum {
@@ -255,6 +246,18 @@ fn sums(r: &Reader<'_>, pipeline: &Pipeline, input: &BoardInput, today: Day) -> 
             unrated: row.get("unrated")?,
         })
     })
+}
+
+/// How many open ones are past their deadline, and without a next step, whichever of them the board shows.
+fn late(r: &Reader<'_>, pipeline: &Pipeline, input: &BoardInput, today: Day) -> Result<(i64, i64)> {
+    const LATE: &str = "select coalesce(sum(o.deadline_on < ?), 0) as slipped,
+  coalesce(sum(o.next_step = '' or o.next_step_on is null or o.next_step_on < ?), 0) as no_next_step
+from opportunity o";
+    let day = || today.to_string().into();
+    let open = OpportunityList { state: Some(Ends::Open), flag: None, ..of_board(input, pipeline) };
+    let found = filtered(Query::new(LATE).bind([day(), day()]), &open, today)?
+        .rows(r, |row| Ok((row.get("slipped")?, row.get("no_next_step")?)))?;
+    Ok(found.first().copied().unwrap_or_default())
 }
 
 fn ended(r: &Reader<'_>, pipeline: &Pipeline, input: &BoardInput, ends: Ends, today: Day) -> Result<Ended> {
@@ -283,8 +286,6 @@ fn decided(
 ) -> Result<Decided> {
     const ENDS: &str = "select o.state, coalesce(l.decided, 1) as decided, count(*) as count
 from opportunity o
-join party p on p.id = o.party_id
-join user u on u.id = o.owner_id
 left join lost_reason l on l.id = o.lost_reason_id";
     let filter =
         OpportunityList { ended_from: Some(from), flag: None, closes_to: None, ..of_board(input, pipeline) };

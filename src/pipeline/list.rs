@@ -172,9 +172,7 @@ pub fn list_whole(r: &Reader<'_>, input: &OpportunityList, today: Day) -> Result
 pub fn list_totals(r: &Reader<'_>, input: &OpportunityList, today: Day) -> Result<OpportunityTotals> {
     const SUMS: &str = "select count(*) as count, coalesce(sum(o.base_minor), 0) as total_minor,
   count(*) - count(o.base_minor) as unrated
-from opportunity o
-join party p on p.id = o.party_id
-join user u on u.id = o.owner_id";
+from opportunity o";
     let base = ledger::book(r)?.currency;
     let input = &input.with_members(r, today)?;
     let found = filtered(Query::new(SUMS), input, today)?.rows(r, |row| {
@@ -259,6 +257,7 @@ fn key_of(row: &Row<'_>, sort: OpportunitySort) -> rusqlite::Result<String> {
     }
 }
 
+/// The conditions of a filter, on the opportunity `o` alone.
 pub(super) fn filtered(mut query: Query, input: &OpportunityList, today: Day) -> Result<Query> {
     let day = |day: Option<Day>| day.map(|day| day.to_string());
     query = query
@@ -271,8 +270,8 @@ pub(super) fn filtered(mut query: Query, input: &OpportunityList, today: Day) ->
         .filter_some("o.expected_close_on <= ?", day(input.closes_to))
         .filter_some("o.created_on >= ?", day(input.created_from))
         .filter_some("o.created_on <= ?", day(input.created_to))
-        .filter_some("o.state <> 'open' and o.entered_on >= ?", day(input.ended_from))
-        .filter_some("o.state <> 'open' and o.entered_on <= ?", day(input.ended_to))
+        .filter_some("o.state in ('won', 'lost') and o.entered_on >= ?", day(input.ended_from))
+        .filter_some("o.state in ('won', 'lost') and o.entered_on <= ?", day(input.ended_to))
         .filter_some(
             "exists (select 1 from opportunity_move e where e.opportunity_id = o.id and e.enters and e.stage_id = ?)",
             input.ever_entered.map(|id| id.value()),
@@ -295,13 +294,15 @@ pub(super) fn filtered(mut query: Query, input: &OpportunityList, today: Day) ->
             [now()],
         ),
         Some(Flag::CloseSlipped) => query.filter("o.state = 'open' and o.expected_close_on < ?", [now()]),
-        Some(Flag::OwnerLeft) => query.filter("o.state = 'open' and not u.active", []),
+        Some(Flag::OwnerLeft) => {
+            query.filter("o.state = 'open' and o.owner_id in (select id from user where not active)", [])
+        }
     };
     Ok(match input.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         None => query,
         Some(text) => {
             let part = Value::from(format!("%{}%", text.replace(['%', '_'], "")));
-            let condition = "(o.title like ? or p.name like ? or o.source like ?)";
+            let condition = "(o.title like ? or o.source like ? or o.party_id in (select id from party where name like ?))";
             query.filter(condition, [part.clone(), part.clone(), part])
         }
     })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::request::Scope;
+use super::request::{ReportName, Scope};
 use super::subledger::{Parties, Subledger, open_items};
 use crate::classes::{AsOf, Customer, Owed, customers};
 use crate::error::Result;
@@ -11,7 +11,8 @@ use crate::store::{PartyId, Reader};
 /// Every customer that the report's segment leaves.
 pub(super) struct Classed {
     pub customers: Vec<Customer>,
-    pub owed: BTreeMap<PartyId, Owed>,
+    /// For an overview, and where a segment asks for it.
+    owed: BTreeMap<PartyId, Owed>,
 }
 
 impl Scope {
@@ -26,7 +27,11 @@ impl Scope {
 
 impl Classed {
     pub fn of(r: &Reader<'_>, scope: &Scope) -> Result<Classed> {
-        let owed = owed(r, scope)?;
+        // Open items of all customers on a day are long work, and few ask for them.
+        let owed = match scope.name == ReportName::ClassOverview || scope.segment.is_some() {
+            true => owed(r, scope)?,
+            false => BTreeMap::new(),
+        };
         let mut customers = customers(r, scope.class_day())?;
         if let Some(segment) = &scope.segment {
             customers.retain(|customer| {

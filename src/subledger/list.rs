@@ -76,6 +76,9 @@ pub enum PartySort {
 #[ts(optional_fields = nullable)]
 pub struct PartyList {
     pub business: Business,
+    /// This one alone.
+    #[serde(default)]
+    pub id: Option<PartyId>,
     /// Any part of a name, code, phone, tax number or pinyin.
     pub text: Option<String>,
     #[serde(default)]
@@ -234,6 +237,7 @@ fn filtered(r: &Reader<'_>, select: &'static str, input: &PartyList, today: Day)
         query = query.filter_by(condition(r, rule, AsOf::now(today))?);
     }
     let query = query
+        .filter_some("id = ?", input.id.map(PartyId::value))
         .filter_some("industry like ?", input.industry.as_ref().map(like))
         .filter_some("region like ?", input.region.as_ref().map(like))
         .filter_some(

@@ -134,6 +134,7 @@ fn drafts(r: &Reader<'_>, with_books: bool) -> Result<i64> {
 
 fn late(r: &Reader<'_>, today: Day) -> Result<Vec<LateParty>> {
     let input = PartyList {
+        id: None,
         business: Business::Customer,
         text: None,
         view: PartyView::Overdue,

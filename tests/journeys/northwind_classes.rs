@@ -153,7 +153,7 @@ fn a_segment_asked_of_the_book_holds_those_that_are_asked_one_by_one() {
             .collect()
     };
     let number = |value: Value| value.as_i64().unwrap();
-    let rows: [(Value, BTreeSet<String>); 5] = [
+    let rows: [(Value, BTreeSet<String>); 7] = [
         (json!({"op": "in", "field": "abc", "values": ["a"]}), codes(&|cell| cell("abc") == "A")),
         (
             json!({"op": "in", "field": "power", "values": ["mid"]}),
@@ -172,6 +172,19 @@ fn a_segment_asked_of_the_book_holds_those_that_are_asked_one_by_one() {
         (
             json!({"op": "between", "field": "days_since_order", "from": "90"}),
             codes(&|cell| number(cell("days_since_order")) >= 90),
+        ),
+        (
+            json!({"op": "between", "field": "year_orders", "from": "3", "to": "9"}),
+            codes(&|cell| (3..=9).contains(&number(cell("year_orders")))),
+        ),
+        (
+            json!({"op": "all", "rules": [
+                {"op": "between", "field": "net_sales", "from": "5000"},
+                {"op": "in", "field": "abc", "values": ["b", "c"]}]}),
+            codes(&|cell| {
+                let net: f64 = cell("year_net")["amount"].as_str().unwrap().parse().unwrap();
+                net >= 5000.0 && cell("abc") != "A"
+            }),
         ),
     ];
     for (rule, expected) in rows {
@@ -221,6 +234,28 @@ fn the_pivot_adds_up_to_the_source_in_every_period_and_measure() {
         let total = found["rows"].as_array().unwrap().last().unwrap();
         let whole: i64 = sums.values().sum();
         assert_eq!(value(total["cells"].as_array().unwrap().last().unwrap(), measure), whole, "{measure}");
+    }
+}
+
+#[test]
+fn what_the_book_sums_by_class_is_what_its_customers_sum_to() {
+    let northwind = Northwind::whole();
+    let everyone = json!({"name": "Everyone", "rule": {"op": "all", "rules": []}});
+    let everyone = northwind.call("segment.save", everyone).unwrap()["id"].clone();
+    for class in ["industry", "region", "big_region", "source", "owner", "currency", "terms", "abc", "tag"] {
+        for measure in ["net", "documents"] {
+            let asked =
+                json!({"name": "sales_pivot", "from": "1996-07-01", "class": class, "measure": measure});
+            let mut one_by_one = asked.clone();
+            one_by_one["segment"] = everyone.clone();
+            let cells = |asked: Value| {
+                let rows = report(&northwind, asked)["rows"].as_array().unwrap().clone();
+                rows.into_iter().map(|row| row["cells"].clone()).collect::<Vec<_>>()
+            };
+            let summed = cells(asked);
+            assert!(summed.len() > 1 && summed[0].as_array().unwrap().len() > 20, "{class} {measure}");
+            assert_eq!(summed, cells(one_by_one), "{class} {measure}");
+        }
     }
 }
 

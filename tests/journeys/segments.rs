@@ -75,6 +75,41 @@ fn and_or_and_not_nest_and_what_is_not_known_holds_only_the_other_way_round() {
 }
 
 #[test]
+fn a_void_invoice_is_no_order_and_its_net_counts_back() {
+    let program = shop();
+    let buyers = || {
+        let at_least = |field: &str, from: &str| {
+            let rule = json!({"op": "all", "rules": [
+                {"op": "in", "field": "region", "values": ["44"]},
+                {"op": "between", "field": field, "from": from}]});
+            listed(&program, json!({"rule": rule})).len()
+        };
+        [("orders", "2"), ("year_orders", "2"), ("net_sales", "500"), ("days_since_order", "3")]
+            .map(|(field, from)| at_least(field, from))
+    };
+    let before = buyers();
+    let order = json!({"fields": {"kind": "invoice", "party_id": 5, "date": "2026-06-28", "lines": [
+        {"description": "货", "quantity": "1", "unit_price": "1000", "tax": "VAT13"}]}});
+    let issued = program.call("document.issue", order).expect(0).body();
+    assert_ne!(buyers(), before);
+    let undone = json!({"id": issued["id"], "date": "2026-06-29", "reason": "重复"});
+    program.call("document.void", undone).expect(0);
+    assert_eq!(buyers(), before);
+    program.verify();
+}
+
+#[test]
+fn one_party_is_asked_for_by_its_key() {
+    let program = shop();
+    let all = program.call("party.list", json!({"business": "customer", "sort": "code"})).expect(0).body();
+    for row in all["rows"].as_array().unwrap() {
+        let one = json!({"business": "customer", "id": row["id"]});
+        let found = program.call("party.list", one).expect(0).body();
+        assert_eq!(found["rows"], json!([row]));
+    }
+}
+
+#[test]
 fn a_report_and_an_export_take_a_segment() {
     let program = shop();
     let rule = json!({"op": "in", "field": "tag", "values": ["VIP"]});

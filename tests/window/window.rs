@@ -24,6 +24,7 @@ mod losses; // late interest, published rates, loss rates by segment
 mod main_job; // first run, customer, invoice, paper, receipt, statement, month-end
 mod opening; // the window opens and shows its pages
 mod orders; // from quote to invoice, and the billing run
+mod paging; // a long list, page after page
 mod periods; // the end of a period, and four eyes
 #[allow(dead_code, reason = "a vocabulary: not every story needs every verb")]
 mod person; // the verbs of the tests

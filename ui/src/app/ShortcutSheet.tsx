@@ -10,6 +10,7 @@ const sheet = [
   ["groups", "Ctrl 1…5"],
   ["settings", "Ctrl ,"],
   ["moveRow", "J K"],
+  ["movePage", "PgUp PgDn"],
   ["openRow", "Enter"],
   ["newRow", "N"],
   ["edit", "E"],

@@ -6,6 +6,10 @@ import type { SegmentRule } from "./SegmentRule";
 
 export type PartyList = { business: Business, 
 /**
+ * This one alone.
+ */
+id?: number | null, 
+/**
  * Any part of a name, code, phone, tax number or pinyin.
  */
 text?: string | null, view: PartyView, 

@@ -44,6 +44,8 @@ type Props<Row> = {
 };
 
 const ROW_PX = 29;
+/** Rows left below the last one in sight when more are asked for: several pages of a large window. */
+const ROWS_AHEAD = 150;
 
 /** The one table: virtual rows, sorting, keyboard, chosen columns, totals of the whole filter, more by cursor. */
 export function DataTable<Row>(props: Props<Row>) {
@@ -58,12 +60,14 @@ export function DataTable<Row>(props: Props<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 12,
+    // The head stands over the rows, so that a row at the lower edge begins its own height higher.
+    scrollPaddingEnd: ROW_PX,
     initialRect: { width: 900, height: 600 },
   });
   const visible = virtual.getVirtualItems();
   const lastVisible = visible.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && !props.loading && lastVisible >= rows.length - 20) onMore?.();
+    if (hasMore && !props.loading && lastVisible >= rows.length - ROWS_AHEAD) onMore?.();
   }, [hasMore, props.loading, lastVisible, rows.length, onMore]);
 
   const at = rows.findIndex((row) => idOf(row) === selected);
@@ -73,13 +77,19 @@ export function DataTable<Row>(props: Props<Row>) {
     if (!row) return;
     onSelect?.(idOf(row));
     virtual.scrollToIndex(next);
+    // The browser tells of a scroll with its next frame, which may be late: the rows are drawn with the key.
+    scroller.current?.dispatchEvent(new Event("scroll"));
   };
   const chosen = rows[at];
+  /** The rows that stand whole below the head, less one, so that the eye finds its place again. */
+  const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 2);
   useShortcuts({
     j: () => step(1),
     k: () => step(-1),
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
+    PageDown: () => step(page()),
+    PageUp: () => step(-page()),
     Enter: () => chosen && props.onOpen?.(chosen),
   });
   useModeKeys([

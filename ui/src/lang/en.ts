@@ -145,6 +145,7 @@ const en: Language = {
     groups: "Go to a group",
     settings: "Settings",
     moveRow: "Previous, next row",
+    movePage: "Page up, page down",
     openRow: "Open",
     newRow: "New in this list",
     edit: "Edit",

@@ -144,6 +144,7 @@ const zhCN = {
     groups: "跳到分组",
     settings: "设置",
     moveRow: "上一行、下一行",
+    movePage: "上一页、下一页",
     openRow: "打开",
     newRow: "在当前列表新建",
     edit: "编辑",

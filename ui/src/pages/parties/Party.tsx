@@ -78,7 +78,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
   const [{ tab, apply, group, shows }, change] = usePageState(START);
   const [merging, setMerging] = useState(false);
   const { data: party, error } = useParty(id);
-  const figures = usePartyRow(business, id, party?.fields.code, party?.archived ?? false).data;
+  const figures = usePartyRow(business, id, party?.archived).data;
   const region = useRegionNames(party?.fields.region);
   const { data: terms = [] } = useTerms();
   const { data: industries = [] } = useIndustries();

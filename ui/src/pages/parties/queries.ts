@@ -162,16 +162,16 @@ export function useArchiveParty() {
   });
 }
 
-/** What one party owes, is late with and paid ahead: its row of the list, found by its code. */
-export function usePartyRow(business: Business, id: number, code: string | undefined, archived: boolean) {
+/** What one party owes, is late with and paid ahead: its row of the list. */
+export function usePartyRow(business: Business, id: number, archived: boolean | undefined) {
   return useQuery({
-    queryKey: ["party.list", "one", business, id, code, archived],
+    queryKey: ["party.list", "one", business, id, archived],
     queryFn: async () => {
       const view = archived ? "archived" : "all";
-      const page = await call("party.list", listOf({ business, view, text: code }, "code", false));
-      return page.rows.find((row) => row.id === id) ?? null;
+      const page = await call("party.list", { ...listOf({ business, view }, "code", false), id });
+      return page.rows[0] ?? null;
     },
-    enabled: code !== undefined,
+    enabled: archived !== undefined,
   });
 }
 
