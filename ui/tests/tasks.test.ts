@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import type { AgendaRow } from "../src/bindings";
-import { dayAfter, homeOfRow, laterDays } from "../src/lib/tasks";
+import { addDays } from "../src/lib/dates";
+import { homeOfRow, laterDays } from "../src/lib/tasks";
 
 test("a task is put off to tomorrow, the next Monday or a month later, each day once", () => {
   expect(laterDays("2026-11-30")).toEqual(["2026-12-01", "2026-12-07", "2026-12-30"]);
   expect(laterDays("2026-11-29")).toEqual(["2026-11-30", "2026-12-29"]);
   expect(laterDays("2026-12-04")).toEqual(["2026-12-05", "2026-12-07", "2027-01-03"]);
-  expect(dayAfter("2028-02-28", 1)).toBe("2028-02-29");
+  expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
 });
 
 test("a row of today opens what it is about, or nothing where it is about nobody", () => {

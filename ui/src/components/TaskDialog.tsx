@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RepeatUnit, Task, TaskFields } from "../bindings";
 import { findParties } from "../lib/parties";
-import { useSaveTask, useUserNames } from "../lib/tasks";
+import { useSalespeople, useSaveTask } from "../lib/tasks";
 import { DateInput } from "./DateInput";
 import { ChoiceField, Labelled, TextField } from "./fields";
 import { type Choice, PartyPicker } from "./Picker";
@@ -34,7 +34,7 @@ export function TaskDialog({ task, party = null, about: words = "", day, onClose
   const [assignee, setAssignee] = useState(before?.assignee_id ? String(before.assignee_id) : null);
   const [unit, setUnit] = useState<RepeatUnit | null>(before?.repeats?.unit ?? null);
   const saving = useSaveTask();
-  const { data: users = [] } = useUserNames();
+  const { data: users = [] } = useSalespeople();
   const people = users.map(({ id, name }) => ({ value: String(id), label: name }));
   // Who left keeps what was theirs until somebody else is given it.
   if (task && before?.assignee_id && !users.some(({ id }) => id === before.assignee_id))

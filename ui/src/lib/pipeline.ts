@@ -53,10 +53,3 @@ export function addressOf(filter: OpportunityList): string {
   set("reason", filter.lost_reason_id);
   return `/pipeline?${query}`;
 }
-
-/** The day so many days after another. */
-export function daysAfter(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
-}

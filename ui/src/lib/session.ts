@@ -1,11 +1,17 @@
 /** Who works on which book, and what they may do. */
 import { useQuery } from "@tanstack/react-query";
 import type { Money, Right } from "../bindings";
+import { today } from "./dates";
 import { call } from "./door";
 import i18n from "./i18n";
 
 export function useSession() {
   return useQuery({ queryKey: ["session.get"], queryFn: () => call("session.get", {}) });
+}
+
+/** The day the program takes for today; until it has said so, that of this computer. */
+export function useBusinessDay(): string {
+  return useSession().data?.today ?? today();
 }
 
 /** Whether the user's role has a right; without an answer yet, it has none. */

@@ -7,6 +7,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import type { Agenda, AgendaRow, FinishTask, SaveTask, SnoozeTask, Task, TaskList } from "../bindings";
+import { addDays } from "./dates";
 import { call, DoorError } from "./door";
 import { homeOf, homeOfParty } from "./homes";
 import i18n, { sentenceOf } from "./i18n";
@@ -15,18 +16,12 @@ import { homeOfRecurring } from "./recurring";
 import { refresh } from "./refresh";
 
 const PAGE_ROWS = 200;
-const DAY_MS = 86_400_000;
-
-/** The day so many days after another. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
 
 /** Where a task is put off to: the day after, the next Monday, a month later. */
 export function laterDays(today: string): string[] {
   const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
-  const monday = dayAfter(today, (8 - weekday) % 7 || 7);
-  return [...new Set([dayAfter(today, 1), monday, dayAfter(today, 30)])];
+  const monday = addDays(today, (8 - weekday) % 7 || 7);
+  return [...new Set([addDays(today, 1), monday, addDays(today, 30)])];
 }
 
 export function useToday(filter: Agenda) {
@@ -57,7 +52,7 @@ export function useTask(id: number | null) {
 }
 
 /** Who can be given work. */
-export function useUserNames() {
+export function useSalespeople() {
   return useQuery({ queryKey: ["user.salespeople"], queryFn: () => call("user.salespeople", {}) });
 }
 

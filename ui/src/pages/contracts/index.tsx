@@ -2,19 +2,17 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { ContractList, ContractRow } from "../../bindings";
-import { ContractState } from "../../components/ContractState";
-import { type Column, DataTable } from "../../components/DataTable";
-import { DateText } from "../../components/DateText";
+import type { ContractList } from "../../bindings";
+import { useContractColumns } from "../../components/contractColumns";
+import { DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { FilterChips } from "../../components/FilterChips";
 import { Finder } from "../../components/Finder";
 import { Key } from "../../components/Key";
-import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { useShortcuts } from "../../lib/keyboard";
 import { usePageState } from "../../lib/pageState";
-import { useIsForeign, useMay } from "../../lib/session";
+import { useMay } from "../../lib/session";
 import { useContracts } from "./queries";
 
 const HOME = "/contracts";
@@ -48,7 +46,7 @@ export function ContractsPage() {
   const all = useContracts({ states: [], expiring: false, without_buying: false });
   const rows = list.data ?? [];
   const sells = useMay()("sell");
-  const columns = useColumns();
+  const columns = useContractColumns();
   const create = () => goTo(`${HOME}/new`);
   useShortcuts(sells ? { n: create } : {});
   const none = all.data?.length === 0;
@@ -111,54 +109,4 @@ export function ContractsPage() {
       />
     </div>
   );
-}
-
-function useColumns(): Column<ContractRow>[] {
-  const { t } = useTranslation();
-  const isForeign = useIsForeign();
-  return [
-    {
-      key: "number",
-      title: t("contracts.number"),
-      width: "130px",
-      render: (row) => <span className="num">{row.number}</span>,
-    },
-    { key: "title", title: t("contracts.name"), width: "minmax(150px, 2fr)", render: (row) => row.title },
-    {
-      key: "party",
-      title: t("contracts.party"),
-      width: "minmax(150px, 2fr)",
-      render: (row) => row.party_name,
-    },
-    {
-      key: "total",
-      title: t("contracts.value"),
-      width: "124px",
-      align: "end",
-      render: (row) => row.value && <MoneyText value={row.value} withCurrency={isForeign(row.value)} />,
-    },
-    {
-      key: "signed",
-      title: t("contracts.signedOn"),
-      width: "100px",
-      render: (row) => <DateText value={row.signed_on} />,
-    },
-    {
-      key: "ends",
-      title: t("contracts.endsOn"),
-      width: "100px",
-      render: (row) => (
-        <span className={row.is_expiring ? "amber" : ""}>
-          <DateText value={row.ends_on} />
-        </span>
-      ),
-    },
-    {
-      key: "state",
-      title: t("contracts.state"),
-      width: "92px",
-      align: "end",
-      render: (row) => <ContractState state={row.state} />,
-    },
-  ];
 }

@@ -3,13 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CreditRow } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
-import { ChoiceField, Labelled, TextField } from "../../components/fields";
+import { Labelled, TextField } from "../../components/fields";
 import { MoneyInput } from "../../components/MoneyInput";
 import { Problem } from "../../components/Problem";
-import { addDays, today } from "../../lib/dates";
+import { RequesterField } from "../../components/RequesterField";
+import { addDays } from "../../lib/dates";
 import { tell } from "../../lib/lastAct";
 import { formatAmount } from "../../lib/money";
-import { useUserNames } from "../../lib/users";
+import { useBusinessDay } from "../../lib/session";
 import { useRelease } from "./queries";
 
 const USUAL_DAYS = 7;
@@ -17,11 +18,11 @@ const USUAL_DAYS = 7;
 /** Releases one document of a customer from a soft stop. */
 export function ReleaseDialog({ row, onClose }: { row: CreditRow; onClose: () => void }) {
   const { t } = useTranslation();
+  const today = useBusinessDay();
   const [amount, setAmount] = useState("");
-  const [until, setUntil] = useState<string>(addDays(today(), USUAL_DAYS));
+  const [until, setUntil] = useState<string>(addDays(today, USUAL_DAYS));
   const [reason, setReason] = useState("");
-  const [requester, setRequester] = useState<string | null>(null);
-  const users = useUserNames().filter((user) => user.active);
+  const [requester, setRequester] = useState<number | null>(null);
   const saving = useRelease();
   const currency = row.exposure.currency;
   const save = () =>
@@ -32,7 +33,7 @@ export function ReleaseDialog({ row, onClose }: { row: CreditRow; onClose: () =>
         amount,
         until,
         reason,
-        requested_by: requester === null ? null : Number(requester),
+        requested_by: requester,
       },
       {
         onSuccess: (given) => {
@@ -75,15 +76,7 @@ export function ReleaseDialog({ row, onClose }: { row: CreditRow; onClose: () =>
           value={reason}
           onChange={setReason}
         />
-        <ChoiceField<string>
-          id="release-requester"
-          label={t("credit.override.requestedBy")}
-          hint={t("credit.override.requestedHint")}
-          value={requester}
-          otherwise=" "
-          options={users.map((user) => ({ value: String(user.id), label: user.name }))}
-          onChange={setRequester}
-        />
+        <RequesterField id="release-requester" value={requester} onChange={setRequester} />
       </Form>
       {saving.error ? <Problem error={saving.error} /> : null}
     </Modal>

@@ -5,8 +5,8 @@ import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
 import { MoneyText } from "../../components/MoneyText";
 import { Problem } from "../../components/Problem";
-import { today } from "../../lib/dates";
 import { homeOf, homeOfParty } from "../../lib/homes";
+import { useBusinessDay } from "../../lib/session";
 import { useReleases } from "./queries";
 
 /** The journal of releases: who let what pass, why, and what used it. */
@@ -69,6 +69,7 @@ export function Releases() {
 
 function UsedBy({ release }: { release: CreditRelease }) {
   const { t } = useTranslation();
+  const today = useBusinessDay();
   if (release.document_id)
     return (
       <Link className="num" to={homeOf(release.document_kind as DocumentKind, release.document_id)}>
@@ -77,7 +78,7 @@ function UsedBy({ release }: { release: CreditRelease }) {
     );
   return (
     <span className="second">
-      {t(release.until < today() ? "credit.release.expired" : "credit.release.unused")}
+      {t(release.until < today ? "credit.release.expired" : "credit.release.unused")}
     </span>
   );
 }

@@ -9,16 +9,16 @@ import { DateText } from "../../components/DateText";
 import { MoneyText } from "../../components/MoneyText";
 import { Problem } from "../../components/Problem";
 import { ProgressCard } from "../../components/ProgressCard";
-import { today } from "../../lib/dates";
 import { homeOfParty } from "../../lib/homes";
 import { tell } from "../../lib/lastAct";
-import { useMay } from "../../lib/session";
+import { useBusinessDay, useMay } from "../../lib/session";
 import { useReview, useReviews } from "./queries";
 
 /** Grades everyone as of a day: first what would change, then kept; and the reviews of before. */
 export function Review() {
   const { t } = useTranslation();
-  const [date, setDate] = useState<string>(today());
+  const today = useBusinessDay();
+  const [date, setDate] = useState<string>(today);
   const grants = useMay()("grant_credit");
   const work = useReview();
   const reviews = useReviews().data ?? [];

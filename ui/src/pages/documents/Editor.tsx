@@ -7,6 +7,7 @@ import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { useAfter } from "../../lib/after";
+import { addDays } from "../../lib/dates";
 import { sentenceOf } from "../../lib/i18n";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
@@ -87,6 +88,7 @@ export function EditorPage({ shelf }: { shelf: Shelf }) {
   )
     return null;
   const { today } = session.data;
+  const quoteDays = policy.data?.quote_days ?? 0; // without end where nought
   const going = draft.data?.fields ?? next.data;
   const saved = going ? fromWire(going) : null;
   const copiedKind = source.data && isTrade(source.data.kind) ? source.data.kind : undefined;
@@ -96,7 +98,7 @@ export function EditorPage({ shelf }: { shelf: Shelf }) {
     ? copyOf(source.data, today, credits !== null)
     : {
         ...empty(party ? Number(party) : null, today, company.data.prices_include_tax),
-        ...(kind === "quote" ? { due_on: daysAfter(today, policy.data?.quote_days ?? 0) } : {}),
+        ...(kind === "quote" ? { due_on: quoteDays === 0 ? null : addDays(today, quoteDays) } : {}),
       };
   return (
     <Editor
@@ -341,12 +343,4 @@ function StaleConflict({ id, kind, editing, theirs, onSettled }: ConflictProps) 
       onTake={() => void go(true)}
     />
   );
-}
-
-/** The last day of what holds for so many days; none where it holds without end. */
-function daysAfter(day: string, days: number): string | null {
-  if (days === 0) return null;
-  const last = new Date(`${day}T00:00:00Z`);
-  last.setUTCDate(last.getUTCDate() + days);
-  return last.toISOString().slice(0, 10);
 }

@@ -9,10 +9,11 @@ import { Labelled, TextField } from "../../components/fields";
 import { Key } from "../../components/Key";
 import { type Choice, PartyPicker } from "../../components/Picker";
 import { Problem } from "../../components/Problem";
+import { addDays } from "../../lib/dates";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { findCustomers } from "../../lib/parties";
-import { daysAfter, openStages, usePipelines } from "../../lib/pipeline";
+import { openStages, usePipelines } from "../../lib/pipeline";
 import { useSession } from "../../lib/session";
 import { useConvertLead } from "./queries";
 
@@ -32,7 +33,7 @@ export function ConvertForm({ lead, onCancel }: { lead: Lead; onCancel: () => vo
   const [title, setTitle] = useState(name);
   const [amount, setAmount] = useState("");
   const [chosenDay, setDeadline] = useState<string | null>(null);
-  const deadline = chosenDay ?? (stage?.days && today ? daysAfter(today, stage.days) : "");
+  const deadline = chosenDay ?? (stage?.days && today ? addDays(today, stage.days) : "");
   const submit = () => {
     if (converting.isPending) return;
     converting

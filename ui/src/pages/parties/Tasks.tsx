@@ -7,9 +7,10 @@ import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
 import { Key } from "../../components/Key";
 import { TaskDialog } from "../../components/TaskDialog";
+import { addDays } from "../../lib/dates";
 import { useShortcuts } from "../../lib/keyboard";
 import { useMay, useSession } from "../../lib/session";
-import { dayAfter, useTaskActs, useTasks } from "../../lib/tasks";
+import { useTaskActs, useTasks } from "../../lib/tasks";
 
 /** What is to be done about one party, and, where asked for, what was. */
 export function Tasks({ business, id, name }: { business: Business; id: number; name: string }) {
@@ -29,7 +30,7 @@ export function Tasks({ business, id, name }: { business: Business; id: number; 
     open
       ? {
           d: () => void acts.finish({ id: open.id }),
-          s: () => void acts.snooze({ id: open.id, until: dayAfter(today, 1) }),
+          s: () => void acts.snooze({ id: open.id, until: addDays(today, 1) }),
         }
       : {},
   );
@@ -48,7 +49,7 @@ export function Tasks({ business, id, name }: { business: Business; id: number; 
           </Button>
         )}
         {open && (
-          <Button size="small" onClick={() => void acts.snooze({ id: open.id, until: dayAfter(today, 1) })}>
+          <Button size="small" onClick={() => void acts.snooze({ id: open.id, until: addDays(today, 1) })}>
             {t("activities.tasks.snooze")} <Key name="S" />
           </Button>
         )}

@@ -37,11 +37,13 @@ export function Board({ board: input, onAll }: Props) {
   const [dropped, setDropped] = useState<Carried | null>(null);
   const [said, setSaid] = useState("");
   const grid = useRef<HTMLDivElement>(null);
-  // The card that was moved keeps the keyboard where it stands now.
+  // The card that was moved gets the keyboard once, where it stands now.
   const [moved, setMoved] = useState<number | null>(null);
   useEffect(() => {
     const at = board.data?.columns.flatMap(({ cards }) => cards.rows).find(({ id }) => id === moved);
-    if (at) focusCard(grid.current, at.id);
+    if (!at) return;
+    focusCard(grid.current, at.id);
+    setMoved(null);
   }, [board.data, moved]);
   const begin = () => focusCard(grid.current);
   useShortcuts({ ArrowDown: begin, ArrowRight: begin });

@@ -7,8 +7,9 @@ import { FigureInput } from "../../components/FigureInput";
 import { ChoiceField, Labelled, TextField } from "../../components/fields";
 import { Key } from "../../components/Key";
 import { Problem } from "../../components/Problem";
+import { addDays } from "../../lib/dates";
 import { useShortcuts } from "../../lib/keyboard";
-import { daysAfter, ownerChoices, useLostReasons, useNameIn, useOwners } from "../../lib/pipeline";
+import { ownerChoices, useLostReasons, useNameIn, useOwners } from "../../lib/pipeline";
 import { useSession } from "../../lib/session";
 import { useMove, useOpportunity } from "./queries";
 
@@ -43,7 +44,7 @@ function Filled({ of, pipeline, stage, today, onMoved, onCancel }: FilledProps) 
   const [chosenOwner, setOwner] = useState<string | null>(null);
   const owner =
     chosenOwner ?? (stage.owner_id ? String(stage.owner_id) : active ? String(of.owner_id) : null);
-  const [deadline, setDeadline] = useState(stage.days ? daysAfter(today, stage.days) : "");
+  const [deadline, setDeadline] = useState(stage.days ? addDays(today, stage.days) : "");
   const [reason, setReason] = useState<string | null>(null);
   const [why, setWhy] = useState("");
   const [fields, setFields] = useState<OpportunityFields>(of.fields);

@@ -7,11 +7,12 @@ import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
 import { PeekPanel } from "../../components/PeekPanel";
 import { Problem } from "../../components/Problem";
+import { addDays } from "../../lib/dates";
 import { DoorError } from "../../lib/door";
 import { useDraft } from "../../lib/draft";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
-import { daysAfter, openStages, useNameIn } from "../../lib/pipeline";
+import { openStages, useNameIn } from "../../lib/pipeline";
 import { useMay } from "../../lib/session";
 import { Documents } from "./Documents";
 import { type Editing, EMPTY, fieldsOf, fromSaved } from "./editing";
@@ -46,7 +47,7 @@ export function OpportunityEditor({ saved, pipeline, stageId, party, today, book
       : {
           ...EMPTY,
           party: party ? { id: party.id, name: party.fields.name } : null,
-          deadline_on: stage?.days ? daysAfter(today, stage.days) : "",
+          deadline_on: stage?.days ? addDays(today, stage.days) : "",
         },
   );
   const draft = useDraft<Editing>(

@@ -12,11 +12,12 @@ import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { TaskDialog } from "../../components/TaskDialog";
+import { addDays } from "../../lib/dates";
 import { useShortcuts } from "../../lib/keyboard";
 import { useModeKeys } from "../../lib/modeKeys";
 import { usePageState } from "../../lib/pageState";
 import { useIsForeign, useMay, useSession } from "../../lib/session";
-import { dayAfter, homeOfRow, laterDays, useTask, useTaskActs, useToday } from "../../lib/tasks";
+import { homeOfRow, laterDays, useTask, useTaskActs, useToday } from "../../lib/tasks";
 
 const START = { view: "mine", until: "today", row: "0", new: "" };
 const REACH = { today: 0, week: 7, month: 30 } as const;
@@ -41,7 +42,7 @@ export function TodayPage() {
   const today = session?.today ?? "";
   const filter: Agenda = {
     assignee_id: state.view === "mine" ? (session?.user.id ?? null) : null,
-    until: today === "" ? null : dayAfter(today, REACH[state.until as Reach] ?? 0),
+    until: today === "" ? null : addDays(today, REACH[state.until as Reach] ?? 0),
   };
   const list = useToday(filter);
   const rows: Placed[] = (list.data?.pages.flatMap((page) => page.rows) ?? []).map((row, place) => ({
@@ -71,7 +72,7 @@ export function TodayPage() {
       ? {
           d: finish,
           e: () => setDialog(task),
-          s: () => void acts.snooze({ id: task, until: dayAfter(today, 1) }),
+          s: () => void acts.snooze({ id: task, until: addDays(today, 1) }),
         }
       : {}),
   });
@@ -177,7 +178,7 @@ export function TodayPage() {
         <TaskDialog
           about={chosen.title || (chosen.party_name ?? "")}
           party={chosen.party_id ? { id: chosen.party_id, name: chosen.party_name ?? "" } : null}
-          day={dayAfter(today, 1)}
+          day={addDays(today, 1)}
           onClose={close}
         />
       )}

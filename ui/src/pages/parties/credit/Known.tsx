@@ -7,9 +7,8 @@ import { ChoiceField, Labelled, TextField } from "../../../components/fields";
 import { MoneyInput } from "../../../components/MoneyInput";
 import { MoneyText } from "../../../components/MoneyText";
 import { Problem } from "../../../components/Problem";
-import { today } from "../../../lib/dates";
 import { tell } from "../../../lib/lastAct";
-import { useMay } from "../../../lib/session";
+import { useBusinessDay, useMay } from "../../../lib/session";
 import { useRecordFact } from "./queries";
 
 const KINDS: CreditFactKind[] = ["net_worth", "bounced", "insolvency", "insolvency_ended"];
@@ -48,8 +47,9 @@ export function Known({ card }: { card: CreditCard }) {
 
 function FactDialog({ card, onClose }: { card: CreditCard; onClose: () => void }) {
   const { t } = useTranslation();
+  const today = useBusinessDay();
   const [kind, setKind] = useState<CreditFactKind>("net_worth");
-  const [date, setDate] = useState<string>(today());
+  const [date, setDate] = useState<string>(today);
   const [amount, setAmount] = useState("");
   const [note, setNote] = useState("");
   const saving = useRecordFact();

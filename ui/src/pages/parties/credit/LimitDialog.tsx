@@ -6,9 +6,9 @@ import { DateInput } from "../../../components/DateInput";
 import { Labelled, TextField } from "../../../components/fields";
 import { MoneyInput } from "../../../components/MoneyInput";
 import { Problem } from "../../../components/Problem";
-import { today } from "../../../lib/dates";
 import { tell } from "../../../lib/lastAct";
 import { formatAmount } from "../../../lib/money";
+import { useBusinessDay } from "../../../lib/session";
 import { useCreditHistory, useSetLimit } from "./queries";
 
 type Props = { card: CreditCard; start: string; onClose: () => void };
@@ -16,8 +16,9 @@ type Props = { card: CreditCard; start: string; onClose: () => void };
 /** Agrees a limit with the customer, or withdraws it; a reason is asked. */
 export function LimitDialog({ card, start, onClose }: Props) {
   const { t } = useTranslation();
+  const today = useBusinessDay();
   const [amount, setAmount] = useState(start);
-  const [date, setDate] = useState<string>(today());
+  const [date, setDate] = useState<string>(today);
   const [reason, setReason] = useState("");
   const saving = useSetLimit();
   const earlier = useCreditHistory(card.party_id).data?.limits ?? [];

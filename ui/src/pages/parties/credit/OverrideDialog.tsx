@@ -5,9 +5,10 @@ import type { CreditCard, CreditGrade } from "../../../bindings";
 import { DateInput } from "../../../components/DateInput";
 import { ChoiceField, Labelled, TextField } from "../../../components/fields";
 import { Problem } from "../../../components/Problem";
-import { addDays, today } from "../../../lib/dates";
+import { RequesterField } from "../../../components/RequesterField";
+import { addDays } from "../../../lib/dates";
 import { tell } from "../../../lib/lastAct";
-import { useUserNames } from "../../../lib/users";
+import { useBusinessDay } from "../../../lib/session";
 import { useOverride } from "./queries";
 
 const GRADES: CreditGrade[] = ["A", "B", "C", "D"];
@@ -18,11 +19,11 @@ type Props = { card: CreditCard; ends: boolean; onClose: () => void };
 /** Gives a grade instead of the computed one for a while, or ends that. */
 export function OverrideDialog({ card, ends, onClose }: Props) {
   const { t } = useTranslation();
+  const today = useBusinessDay();
   const [grade, setGrade] = useState<CreditGrade | null>(card.grade ?? "B");
-  const [until, setUntil] = useState<string>(addDays(today(), USUAL_DAYS));
+  const [until, setUntil] = useState<string>(addDays(today, USUAL_DAYS));
   const [reason, setReason] = useState("");
-  const [requester, setRequester] = useState<string | null>(null);
-  const users = useUserNames().filter((user) => user.active);
+  const [requester, setRequester] = useState<number | null>(null);
   const saving = useOverride();
   const save = () =>
     !saving.isPending &&
@@ -32,7 +33,7 @@ export function OverrideDialog({ card, ends, onClose }: Props) {
         grade: ends ? null : grade,
         until: ends ? null : until,
         reason,
-        requested_by: requester === null ? null : Number(requester),
+        requested_by: requester,
       },
       {
         onSuccess: (given) => {
@@ -77,15 +78,7 @@ export function OverrideDialog({ card, ends, onClose }: Props) {
           value={reason}
           onChange={setReason}
         />
-        <ChoiceField<string>
-          id="override-requester"
-          label={t("credit.override.requestedBy")}
-          hint={t("credit.override.requestedHint")}
-          value={requester}
-          otherwise=" "
-          options={users.map((user) => ({ value: String(user.id), label: user.name }))}
-          onChange={setRequester}
-        />
+        <RequesterField id="override-requester" value={requester} onChange={setRequester} />
       </Form>
       {saving.error ? <Problem error={saving.error} /> : null}
     </Modal>
