@@ -238,41 +238,34 @@ fn record(w: &Writer<'_>, id: ClassDefaultId, act: &serde_json::Value) -> Result
 pub fn proposal_for(r: &Reader<'_>, fields: &PartyFields) -> Result<ClassProposal> {
     let currency = book(r)?.currency;
     let customer = customer_of(PartyId::new(0), fields.tidied(), currency);
-    let mut proposal = ClassProposal::default();
-    for each in &class_defaults(r)? {
-        let holds = match each.class.class {
-            ClassKind::Tag => customer.tags.contains(&each.class.value),
-            ClassKind::Segment => each.class.segment(r)?.rule.holds(&customer, Owed::default(), currency),
-            ClassKind::Abc | ClassKind::Power => false,
-        };
-        if holds {
-            proposal.take(each);
-        }
-    }
-    Ok(proposal)
+    proposed(&class_defaults(r)?, |class| match class.class {
+        ClassKind::Tag => Ok(customer.tags.contains(&class.value)),
+        ClassKind::Segment => Ok(class.segment(r)?.rule.holds(&customer, Owed::default(), currency)),
+        ClassKind::Abc | ClassKind::Power => Ok(false),
+    })
 }
 
-/// What a customer's classes propose on a day; of one who is not in the book yet, what its tags do.
-pub fn proposal(
-    r: &Reader<'_>,
-    party: Option<PartyId>,
-    tags: &[String],
-    today: Day,
-) -> Result<ClassProposal> {
+/// What a customer's classes propose on a day.
+pub fn proposal(r: &Reader<'_>, party: PartyId, today: Day) -> Result<ClassProposal> {
     let defaults = class_defaults(r)?;
+    if defaults.is_empty() {
+        return Ok(ClassProposal::default());
+    }
     let classes: Vec<CustomerClass> = defaults.iter().map(|each| each.class.clone()).collect();
-    let memberships = match party {
-        Some(_) if !classes.is_empty() => Some(Memberships::of(r, &classes, party, AsOf::now(today))?),
-        _ => None,
-    };
-    let holds = |class: &CustomerClass| {
-        let known = memberships.as_ref().zip(party);
-        known.is_some_and(|(memberships, party)| memberships.holds(party, class))
-            || (class.class == ClassKind::Tag && tags.contains(&class.value))
-    };
+    let memberships = Memberships::of(r, &classes, Some(party), AsOf::now(today))?;
+    proposed(&defaults, |class| Ok(memberships.holds(party, class)))
+}
+
+/// What the classes that hold propose, the first of them first.
+fn proposed(
+    defaults: &[ClassDefault],
+    holds: impl Fn(&CustomerClass) -> Result<bool>,
+) -> Result<ClassProposal> {
     let mut proposal = ClassProposal::default();
-    for each in defaults.iter().filter(|each| holds(&each.class)) {
-        proposal.take(each);
+    for each in defaults {
+        if holds(&each.class)? {
+            proposal.take(each);
+        }
     }
     Ok(proposal)
 }

@@ -67,6 +67,7 @@ pub fn list(r: &Reader<'_>, input: &ContractList, today: Day) -> Result<Vec<Cont
             && !(input.without_buying && stored.fields.role == ContractRole::Buyer)
             && input.role.is_none_or(|role| role == stored.fields.role)
             && under.as_ref().is_none_or(|under| under.contains(&stored.id))
+            && (!input.expiring || is_expiring(stored, today))
     };
     let mut rows: Vec<ContractRow> = r
         .rows(&format!("{SELECT} order by id"), [], read)?
@@ -74,9 +75,6 @@ pub fn list(r: &Reader<'_>, input: &ContractList, today: Day) -> Result<Vec<Cont
         .filter(fits)
         .map(|stored| row(r, stored, today))
         .collect::<Result<_>>()?;
-    if input.expiring {
-        rows.retain(|row| row.is_expiring);
-    }
     if let Some(part) = input.text.as_deref().map(|text| text.trim().to_lowercase()) {
         rows.retain(|row| {
             [&row.number, &row.title, &row.party_name].iter().any(|text| text.to_lowercase().contains(&part))
@@ -95,10 +93,14 @@ pub fn expiring(r: &Reader<'_>, today: Day) -> Result<Vec<ContractRow>> {
     list(r, &ContractList { expiring: true, ..ContractList::default() }, today)
 }
 
+fn is_expiring(stored: &Stored, today: Day) -> bool {
+    stored.state == ContractState::Active && stored.fields.remind_on().is_some_and(|day| day <= today)
+}
+
 fn row(r: &Reader<'_>, stored: Stored, today: Day) -> Result<ContractRow> {
+    let is_expiring = is_expiring(&stored, today);
     let Stored { id, version, number, party_id, state, fields } = stored;
     let value = fields.value(currency_of(r, &fields, party_id)?)?;
-    let remind_on = fields.remind_on();
     Ok(ContractRow {
         id,
         version,
@@ -111,8 +113,8 @@ fn row(r: &Reader<'_>, stored: Stored, today: Day) -> Result<ContractRow> {
         signed_on: fields.signed_on,
         starts_on: fields.starts_on,
         ends_on: fields.ends_on,
-        remind_on,
-        is_expiring: state == ContractState::Active && remind_on.is_some_and(|day| day <= today),
+        remind_on: fields.remind_on(),
+        is_expiring,
         title: fields.title,
     })
 }

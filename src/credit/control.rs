@@ -15,7 +15,7 @@ use super::grade::Grade;
 use super::hold::{Hold, HoldFacts, HoldLevel, HoldReason, hold, hold_beside_amount};
 use super::overrule::override_on;
 use super::policy::{CreditPolicy, credit_policy};
-use super::release::usable;
+use super::release::usable_release;
 use super::review::last_review;
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -113,6 +113,11 @@ impl Clearance {
         hold(&self.facts(adds), &self.policy.hold)
     }
 
+    /// How the customer stands before the document.
+    pub fn exposure(&self) -> &CreditExposure {
+        &self.before
+    }
+
     fn facts(&self, adds: Money) -> HoldFacts {
         HoldFacts {
             limit: self.limit,
@@ -142,7 +147,7 @@ impl Clearance {
         };
         let release_seq = match stopping {
             HoldLevel::Hard if enforced => return Err(self.stopped(w, &hold)?),
-            HoldLevel::Soft if enforced => match usable(w, self.party, checked.amount, self.today)? {
+            HoldLevel::Soft if enforced => match usable_release(w, self.party, checked.amount, self.today)? {
                 Some(seq) => Some(seq),
                 None => return Err(self.release_missing(w, &hold, checked.amount)?),
             },

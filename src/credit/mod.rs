@@ -37,7 +37,7 @@ pub use limit::{ByGrade, LimitRule, Need, SuggestedLimit, suggested_limit};
 pub use overrule::{CreditOverride, OverrideCredit, in_force, override_on, overrides, overrule};
 pub use paydex::{Paid, late_index, late_score, shown_index};
 pub use policy::{CreditPolicy, credit_policy, save_credit_policy};
-pub use release::{CreditRelease, ReleaseCredit, release, releases};
+pub use release::{CreditRelease, ReleaseCredit, release, releases, usable_release};
 pub use review::{
     CreditReviewRow, CreditReviewRun, KnockOutKind, Review, history, keep_review, last_review, review_faults,
     review_runs, standings,

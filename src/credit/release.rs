@@ -96,7 +96,7 @@ pub fn releases(r: &Reader<'_>, party: Option<PartyId>) -> Result<Vec<CreditRele
 }
 
 /// The release that a document of so much can use: the least that suffices.
-pub(super) fn usable(r: &Reader<'_>, party: PartyId, amount: Money, day: Day) -> Result<Option<Seq>> {
+pub fn usable_release(r: &Reader<'_>, party: PartyId, amount: Money, day: Day) -> Result<Option<Seq>> {
     r.row(
         include_str!("usable_release.sql"),
         named_params! {":party": party, ":amount": amount.minor(), ":day": day},

@@ -9,7 +9,7 @@ cross join document d on d.seq = i.document_seq
 left join allocation l on l.item_id = i.id and l.date <= :as_of
 left join document s on s.seq = l.document_seq
 where a.control = 'receivable' and d.kind = 'invoice' and i.date <= :as_of and i.base_minor > 0
-  and not exists (select 1 from document_void v where v.document_seq = d.seq)
+  and not exists (select 1 from document_void v where v.document_seq = d.seq and v.date <= :as_of)
 group by i.id
 having not is_credited
 order by i.date, i.id

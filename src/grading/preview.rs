@@ -71,17 +71,17 @@ pub fn preview(r: &Reader<'_>, fields: &DocumentFields, today: Day) -> Result<Op
         };
     }
     let clearance = credit::clearance(r, party, today)?;
-    let hold =
-        clearance.map(|clearance| clearance.hold(Money::from_minor(adds, book.currency))).transpose()?;
-    let usable = credit::releases(r, Some(party))?.into_iter().filter(|release| {
-        release.document_id.is_none() && release.until >= today && release.amount.minor() >= amount.minor()
-    });
+    let adds = Money::from_minor(adds, book.currency);
+    let usable = credit::usable_release(r, party, amount, today)?;
     Ok(Some(CreditPreview {
         party_id: party,
-        hold,
-        exposure: credit::exposure(r, party, today)?,
+        hold: clearance.as_ref().map(|clearance| clearance.hold(adds)).transpose()?,
+        exposure: match &clearance {
+            Some(clearance) => clearance.exposure().clone(),
+            None => credit::exposure(r, party, today)?,
+        },
         amount,
-        release: usable.min_by_key(|release| release.amount.minor()),
+        release: credit::releases(r, Some(party))?.into_iter().find(|release| Some(release.seq) == usable),
         enforced: kind != Quote,
     }))
 }

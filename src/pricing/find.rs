@@ -122,7 +122,7 @@ pub fn find_price(r: &Reader<'_>, input: &FindPrice, today: Day) -> Result<Price
 /// The list that the customer's class proposes.
 fn preferred_list(r: &Reader<'_>, party: Option<PartyId>, date: Day) -> Result<Option<PriceListId>> {
     let Some(party) = party else { return Ok(None) };
-    Ok(proposal(r, Some(party), &[], date)?.price_list.map(|list| PriceListId::new(list.value)))
+    Ok(proposal(r, party, date)?.price_list.map(|list| PriceListId::new(list.value)))
 }
 
 /// The price of each list that fits, by the largest quantity that is reached.

@@ -219,7 +219,7 @@ fn what_a_class_carries_is_proposed_with_its_class_and_makes_visits_due() {
     let other = program.call("class_default.propose", json!({"party_id": 4})).expect(0).body();
     assert_eq!((&other["terms"]["value"], &other["terms"]["class"]), (&json!("net15"), &json!("abc")));
     assert_eq!(other["service_plan"], Value::Null);
-    let fresh = program.call("class_default.propose", json!({"tags": ["VIP"]})).expect(0).body();
+    let fresh = program.call("class_default.propose", json!({"fields": {"tags": ["VIP"]}})).expect(0).body();
     assert_eq!(fresh["discount_percent"]["value"], "5");
     let rule = json!({"op": "in", "field": "region", "values": ["east"]});
     let east = program.call("segment.save", json!({"name": "华东", "rule": rule})).expect(0).body();

@@ -11,7 +11,7 @@ use crate::classes::{
     SaveSegment, SegmentChoices, SegmentCount, SegmentRule, VisitDue,
 };
 use crate::documents::DocumentRow;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::parties::{BIG_REGIONS, BigRegion, PartyFields};
 use crate::store::{ClassDefaultId, Page, PartyId, Reader, SegmentId, Writer};
 
@@ -49,12 +49,8 @@ pub struct ClassDefaultKey {
 #[serde(default)]
 #[ts(optional_fields = nullable)]
 pub struct ProposeClass {
-    /// Absent for a customer who is not in the book yet.
     pub party_id: Option<PartyId>,
-    /// Tags that it has or will have.
-    #[ts(as = "Option<Vec<String>>", optional)]
-    pub tags: Vec<String>,
-    /// All that is typed of a customer who is not in the book yet; goes before the others.
+    /// What is typed of a customer who is not in the book yet; goes before a customer.
     pub fields: Option<PartyFields>,
 }
 
@@ -94,10 +90,13 @@ pub fn end_default(_: &Context<'_>, w: &Writer<'_>, input: ClassDefaultKey) -> R
     classes::end_class_default(w, input.id)
 }
 
+/// # Errors
+/// `field_missing` where neither says who is meant.
 pub fn propose(context: &Context<'_>, r: &Reader<'_>, input: ProposeClass) -> Result<ClassProposal> {
-    match &input.fields {
-        Some(fields) => classes::proposal_for(r, fields),
-        None => classes::proposal(r, input.party_id, &input.tags, context.today),
+    match (&input.fields, input.party_id) {
+        (Some(fields), _) => classes::proposal_for(r, fields),
+        (None, Some(party)) => classes::proposal(r, party, context.today),
+        (None, None) => Err(Error::FieldMissing { field: "party_id".into() }),
     }
 }
 
