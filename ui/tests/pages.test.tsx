@@ -215,6 +215,13 @@ test("a card is lifted, carried and dropped by keyboard, and its stage asks for 
   await user.keyboard("{Control>}{Enter}{/Control}");
   await waitFor(() => expect(moved).toHaveLength(1));
   expect(moved[0]).toMatchObject({ id: 3, moved: 9003, stage_id: 3, owner_id: 1, deadline_on: "2026-12-07" });
+  const there = () => within(page).getByLabelText("平板纸箱, 北陌家居用品");
+  await waitFor(() => expect(document.activeElement).toBe(there()));
+  const finder = within(page).getByLabelText("Opportunity, customer, source");
+  await user.type(finder, "纸");
+  await within(page).findByText("平板纸箱");
+  await new Promise((resolve) => setTimeout(resolve, 500)); // the board of the filter has come by then
+  expect(document.activeElement).toBe(finder);
   carryBy(answer);
 }, 20_000);
 
