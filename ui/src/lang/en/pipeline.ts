@@ -57,7 +57,7 @@ export const pipeline: Language["pipeline"] = {
   medianTitle: "Median stay in this stage: {{days}} d",
   medianShort: "median {{days}} d",
   left: "{{owner}} (left)",
-  slippedSince: "Was to leave by {{day}}",
+  slippedSince: "Late since {{day}}",
   ended: { won: "Won this month", lost: "Lost this month" },
   winRate: "Win rate, 12 mo",
   ofDecided: "won ÷ decided {{rate}}",

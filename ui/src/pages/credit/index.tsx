@@ -145,7 +145,7 @@ function useColumns(onRelease: ((row: CreditRow) => void) | null): Column<Credit
     {
       key: "index",
       title: t("credit.index"),
-      width: "70px",
+      width: "92px",
       align: "end",
       render: (row) => <span className="num">{row.late_index ?? "–"}</span>,
     },
@@ -178,7 +178,7 @@ function useColumns(onRelease: ((row: CreditRow) => void) | null): Column<Credit
     {
       key: "overdue",
       title: t("credit.overdue"),
-      width: "70px",
+      width: "96px",
       align: "end",
       render: (row) =>
         row.overdue_days > 0 ? (

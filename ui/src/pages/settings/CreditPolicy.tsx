@@ -12,8 +12,13 @@ import { useCreditPolicy, useSaveCreditPolicy } from "./queries";
 
 /** Weights, knots, thresholds and bounds of credit grades and credit control. */
 export function CreditPolicySettings() {
-  const { data: policy } = useCreditPolicy();
-  return policy ? <PolicyForm key={JSON.stringify(policy)} policy={policy} /> : null;
+  const { data: policy, error } = useCreditPolicy();
+  return (
+    <div className="page-main">
+      {error && <Problem error={error} />}
+      {policy && <PolicyForm key={JSON.stringify(policy)} policy={policy} />}
+    </div>
+  );
 }
 
 const GRADES = ["a", "b", "c", "d"] as const;
