@@ -1,9 +1,7 @@
-import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { BoardInput, OpportunityRow, PipelineBoard, Stage } from "../../bindings";
-import { EmptyState } from "../../components/EmptyState";
 import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { PeekPanel } from "../../components/PeekPanel";
@@ -17,6 +15,7 @@ import { BoardColumn } from "./BoardColumn";
 import { BoardFoot } from "./BoardFoot";
 import { carriedTo, focusBeside, focusCard } from "./carrying";
 import { MoveForm } from "./MoveForm";
+import { PipelineEmpty } from "./PipelineEmpty";
 import { useBoard, useLearned } from "./queries";
 import { usePointer } from "./usePointer";
 
@@ -140,7 +139,7 @@ export function Board({ board: input, onAll }: Props) {
           )}
         </div>
         {empty ? (
-          <BoardEmpty filtered={filtered} onAll={onAll} sells={sells} />
+          <PipelineEmpty filtered={filtered} onAll={onAll} />
         ) : (
           <div className="board" ref={grid} role="group" aria-label={t("pipeline.boardLabel")}>
             {data.columns.map((column) => {
@@ -215,33 +214,4 @@ function targetsOf({ pipeline }: PipelineBoard): Stage[] {
   const standing = pipeline.stages.filter((stage) => !stage.removed);
   const order = { open: 0, won: 1, lost: 2 };
   return [...standing].sort((one, other) => order[one.ends] - order[other.ends]);
-}
-
-function BoardEmpty({ filtered, onAll, sells }: { filtered: boolean; onAll: () => void; sells: boolean }) {
-  const { t } = useTranslation();
-  const goTo = useNavigate();
-  if (filtered)
-    return (
-      <EmptyState
-        title={t("pipeline.noneTitle")}
-        body={t("pipeline.noneBody")}
-        actions={<Button onClick={onAll}>{t("pipeline.all")}</Button>}
-      />
-    );
-  return (
-    <EmptyState
-      title={t("pipeline.emptyTitle")}
-      body={t("pipeline.emptyBody")}
-      actions={
-        sells && (
-          <>
-            <Button type="primary" onClick={() => goTo("/pipeline/new")}>
-              {t("pipeline.new")}
-            </Button>
-            <Button onClick={() => goTo("/leads")}>{t("pipeline.fromLead")}</Button>
-          </>
-        )
-      }
-    />
-  );
 }

@@ -3,12 +3,12 @@ import { useNavigate } from "react-router";
 import type { OpportunityRow, OpportunitySort, Pipeline } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
-import { EmptyState } from "../../components/EmptyState";
 import { MoneyText } from "../../components/MoneyText";
 import { useNameIn } from "../../lib/pipeline";
 import { useIsForeign } from "../../lib/session";
+import { PipelineEmpty } from "./PipelineEmpty";
 import { useOpportunities, useTotals } from "./queries";
-import { listOf, type State } from "./state";
+import { isFiltered, listOf, START, type State } from "./state";
 
 type Props = { state: State; change: (change: Partial<State>) => void; pipeline: Pipeline };
 
@@ -56,7 +56,7 @@ export function OpportunityTable({ state, change, pipeline }: Props) {
           amount: <MoneyText value={totals.total} withCurrency />,
         }
       }
-      empty={<EmptyState title={t("pipeline.noneTitle")} body={t("pipeline.noneBody")} />}
+      empty={<PipelineEmpty filtered={isFiltered(state)} onAll={() => change({ ...START, view: "list" })} />}
     />
   );
 }

@@ -25,6 +25,18 @@ export type State = typeof START;
 
 export const flags: OpportunityFlag[] = ["slipped", "no_next_step", "close_slipped", "owner_left"];
 
+/** Whether the list is narrowed beyond what it begins with. */
+export function isFiltered(state: State): boolean {
+  const begins: State = {
+    ...START,
+    pipeline: state.pipeline,
+    view: state.view,
+    sort: state.sort,
+    row: state.row,
+  };
+  return (Object.keys(START) as (keyof State)[]).some((key) => state[key] !== begins[key]);
+}
+
 const number = (text: string) => (text === "" ? null : Number(text));
 
 /** The list as the program takes it. */
