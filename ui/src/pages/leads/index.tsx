@@ -137,7 +137,7 @@ function useColumns(): Column<LeadRow>[] {
     {
       key: "phone",
       title: t("leads.phone"),
-      width: "minmax(110px, 1fr)",
+      width: "minmax(128px, 1fr)",
       render: (row) => <span className="num">{row.phone}</span>,
     },
     { key: "email", title: t("leads.email"), width: "minmax(120px, 1.2fr)", render: (row) => row.email },
