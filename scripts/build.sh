@@ -20,10 +20,11 @@ pages_dependencies() {
   (cd ui && npm ci --no-audit --no-fund --loglevel=error)
 }
 
-# Writes the pages' types and the map of commands, as the built program knows them, into a folder.
+# Writes the pages' types and the map of commands, as the built program knows them, into a folder. The program is the one
+# that tests run: `cargo build` would resolve features without theirs and compile the core a second time.
 write_bindings() {
   rm -rf "$1"
   mkdir -p "$1"
-  cargo build --quiet "${whole[@]}" --bin kezhang
+  cargo test --quiet "${whole[@]}" --no-run --test house
   "${CARGO_TARGET_DIR:-target}/debug/kezhang" commands --typescript "$1"
 }

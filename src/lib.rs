@@ -8,6 +8,7 @@ pub mod activities;
 pub mod api;
 pub mod audit;
 pub mod calendar;
+pub mod cash;
 pub mod catalog;
 pub mod classes;
 pub mod contracts;

@@ -16,6 +16,9 @@ use crate::activities::{
     TaskList,
 };
 use crate::audit::TrailRow;
+use crate::cash::{
+    CashFlowRow, CashForecast, CashForecastInput, CashPlan, CashRecord, KeptForecast, LateRisk, LateRiskInput,
+};
 use crate::catalog::{Item, ItemList};
 use crate::classes::{
     ClassDefault, ClassProposal, CustomerSegment, DueVisits, SalesDocuments, SaveClassDefault, SaveSegment,
@@ -257,6 +260,7 @@ board! {
     Job   "billing.run"            Sell        (RunBilling)     -> OrderBilling        = orders::run_billing;
 
     Read  "credit.card"            ViewSales   (CreditCardInput) -> CreditCard         = credit::card;
+    Job   "credit.risk"            ViewSales   (LateRiskInput)  -> LateRisk            = credit::risk;
     Read  "credit.list"            ViewSales   (CreditList)     -> Vec<CreditRow>      = credit::list;
     Job   "credit.review"          GrantCredit (ReviewCredit)   -> Reviewed            = credit::review;
     Read  "credit.reviews"         ViewSales   (Nothing)        -> Vec<CreditReviewRun> = credit::reviews;
@@ -360,6 +364,12 @@ board! {
     Read  "report.run"             ViewSales   (ReportRequest)  -> Report              = papers::run;
     Read  "report.export"          ViewSales   (ExportReport)   -> Handle              = papers::export;
     Read  "forecast.record"        ViewSales   (Nothing)        -> ForecastRecord      = forecasts::record;
+    Read  "cash.forecast"          ViewBooks   (CashForecastInput) -> CashForecast     = forecasts::cash;
+    Read  "cash.flows"             ViewBooks   (CashForecastInput) -> Vec<CashFlowRow> = forecasts::flows;
+    Job   "cash.keep"              Keep        (Nothing)        -> Option<KeptForecast> = forecasts::keep;
+    Read  "cash.record"            ViewBooks   (Nothing)        -> CashRecord          = forecasts::kept;
+    Read  "cash.plan"              ViewBooks   (Nothing)        -> CashPlan            = forecasts::plan;
+    Write "cash.save_plan"         Keep        (CashPlan)       -> CashPlan            = forecasts::save_plan;
     Read  "document.pdf"           ViewSales   (PrintDocument)  -> Printed             = papers::document;
     Read  "document.draft_pdf"     ViewSales   (PrintDraft)     -> Printed             = papers::draft;
     Read  "statement.pdf"          ViewSales   (PrintStatement) -> PrintedStatement    = papers::statement;

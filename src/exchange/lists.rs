@@ -9,11 +9,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::cash_lists::{flow_fields, period_fields};
 use super::order_lists::{open_line_fields, plan_fields};
 use super::party_lists::{activity_fields, agenda_fields, event_fields, purchase_fields, task_fields};
 use crate::activities::{self, ActivityList, TaskList};
 use crate::audit;
 use crate::calendar::Day;
+use crate::cash::{self, CashForecastInput};
 use crate::catalog::{self, Item, ItemList};
 use crate::contracts::{self, ContractList, ContractRow};
 use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, Flow};
@@ -53,6 +55,10 @@ pub enum ListOf {
     OpenLines(OpenLinesInput),
     /// The invoices that a billing run would make.
     BillingPlan(BillingInput),
+    /// The periods of the cash forecast.
+    CashForecast(CashForecastInput),
+    /// What stands behind them.
+    CashFlows(CashForecastInput),
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -179,6 +185,12 @@ pub fn list(
             let foreign = |row: &PlannedInvoice| row.total.is_some_and(|of| of.currency() != book.currency);
             let mixed = rows.iter().any(foreign);
             laid_out("billing_plan", &rows, plan_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::CashForecast(filter) => {
+            laid_out("cash_forecast", &cash::forecast(r, filter, today)?.periods, period_fields(), columns)?
+        }
+        ListOf::CashFlows(filter) => {
+            laid_out("cash_flows", &cash::flows(r, filter, today)?, flow_fields(), columns)?
         }
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;

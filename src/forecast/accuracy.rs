@@ -10,6 +10,34 @@ pub fn bias(pairs: &[(f64, f64)]) -> Option<f64> {
     over_actual(pairs, pairs.iter().map(|(forecast, actual)| forecast - actual).sum())
 }
 
+/// [`wape`] of amounts in minor units.
+pub fn wape_minor(pairs: &[(i64, i64)]) -> Option<f64> {
+    wape(&as_floats(pairs))
+}
+
+/// [`bias`] of amounts in minor units.
+pub fn bias_minor(pairs: &[(i64, i64)]) -> Option<f64> {
+    bias(&as_floats(pairs))
+}
+
+fn as_floats(pairs: &[(i64, i64)]) -> Vec<(f64, f64)> {
+    pairs.iter().map(|(forecast, actual)| (*forecast as f64, *actual as f64)).collect()
+}
+
+/// The mean loss of bands at a tenth, the middle and nine tenths, in whole minor units; `None` without any.
+pub fn band_loss(told: impl Iterator<Item = ([i64; 3], i64)>) -> Option<i64> {
+    let losses = told.flat_map(|(band, actual)| {
+        let quantiles = band.into_iter().zip([0.1, 0.5, 0.9]);
+        quantiles.map(move |(told, q)| pinball(actual as f64, told as f64, q))
+    });
+    mean(losses).map(super::whole_minor)
+}
+
+/// Four decimals are what a record can tell.
+pub fn figure(found: f64) -> f64 {
+    (found * 10_000.0).round() / 10_000.0
+}
+
 /// The mean absolute error; `None` without pairs.
 pub fn mean_absolute_error(pairs: &[(f64, f64)]) -> Option<f64> {
     mean(pairs.iter().map(|(forecast, actual)| (forecast - actual).abs()))

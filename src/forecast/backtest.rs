@@ -8,7 +8,7 @@ use super::band::Band;
 use super::history::{DayNumber, History, Terms};
 use super::late::Lateness;
 use super::paths::{WEEKS, WeekAhead, weeks_ahead};
-use super::rules::{Expected, Medians, by_customer_median, by_due_date, by_flat_average};
+use super::rules::{Medians, by_rules};
 
 /// The later part of the invoices, told from the earlier.
 const TESTED: f64 = 0.30;
@@ -119,6 +119,27 @@ fn told_late(history: &History, cut: DayNumber) -> Vec<ToldLate> {
         .collect()
 }
 
+/// How well the probability of being late was told of the later invoices, and how well by the customer's own rate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LateRecord {
+    pub tested: usize,
+    pub is_model: bool,
+    pub told: Scores,
+    pub base_rate: Scores,
+}
+
+/// Tells of the later invoices of a history whether they are late, from the earlier, and scores it; `None` without any.
+pub fn late_record(history: &History) -> Option<LateRecord> {
+    let told = told_late(history, cut_of(history)?);
+    let scores = |pick: fn(&ToldLate) -> f64| {
+        let pairs: Vec<(f64, bool)> = told.iter().map(|told| (pick(told), told.is_late)).collect();
+        Scores { late_auc: auc(&pairs), late_brier: brier(&pairs), ..Scores::default() }
+    };
+    let is_model = told.first()?.is_model;
+    let [ours, base_rate] = [scores(|told| told.probability), scores(|told| told.base_rate)];
+    Some(LateRecord { tested: told.len(), is_model, told: ours, base_rate })
+}
+
 /// How probable it is that each of these invoices is late, told on the last day of a history.
 pub fn late_probabilities(known: &History, asked: &[Terms]) -> Vec<f64> {
     let lateness = Lateness::learn(known);
@@ -132,25 +153,27 @@ pub fn calibrated_weeks(known: &History) -> Vec<WeekAhead> {
     weeks_ahead(known, seed(origin)).into_iter().map(|week| widening.applied(week)).collect()
 }
 
-fn seed(origin: DayNumber) -> u64 {
+/// The same days draw the same chance.
+pub(super) fn seed(origin: DayNumber) -> u64 {
     u64::from(origin.unsigned_abs())
 }
 
 /// A week that was forecast and has passed.
 #[derive(Debug, Clone)]
-struct ToldWeek {
+pub(super) struct ToldWeek {
     last_day: DayNumber,
-    ours: WeekAhead,
-    rules: [(f64, f64); 3],
-    /// From items open at the origin, and of everything.
-    actual: (i64, i64),
+    pub ours: WeekAhead,
+    /// What the rules told, in their order: from items open at the origin, and of everything.
+    pub rules: [(f64, f64); 3],
+    /// What came, likewise.
+    pub actual: (i64, i64),
 }
 
 /// The weeks of one origin that had passed on the last day of `later`.
 fn scored_weeks(known: &History, later: &History) -> Vec<ToldWeek> {
     let origin = known.known();
     let ours = weeks_ahead(known, seed(origin));
-    let rules: [Expected; 3] = [by_due_date(known), by_customer_median(known), by_flat_average(known)];
+    let rules = by_rules(known, &known.open_terms());
     let actual = came(later, origin);
     let weeks = ours.into_iter().zip(actual).enumerate();
     weeks
@@ -165,7 +188,7 @@ fn scored_weeks(known: &History, later: &History) -> Vec<ToldWeek> {
 }
 
 /// The weeks of the origins before a day, every four weeks as far back as bands are learned from.
-fn rehearsed_weeks(history: &History, day: DayNumber) -> Vec<ToldWeek> {
+pub(super) fn rehearsed_weeks(history: &History, day: DayNumber) -> Vec<ToldWeek> {
     let Some((first, _)) = history.span() else { return Vec::new() };
     let earliest = (first + LEARNED_DAYS).max(day - REHEARSED_DAYS);
     let origins =
@@ -248,9 +271,9 @@ impl Weekly {
 
 /// How much farther, on either side of the middle, weeks fell than their bands said.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Widening {
-    open: (f64, f64),
-    total: (f64, f64),
+pub(super) struct Widening {
+    pub open: (f64, f64),
+    pub total: (f64, f64),
 }
 
 /// Bands as they are drawn count as so many weeks that held.
@@ -260,7 +283,7 @@ const FADING_DAYS: f64 = 250.0;
 
 impl Widening {
     /// From weeks that had passed on a day.
-    fn learn(told: &[ToldWeek], day: DayNumber) -> Widening {
+    pub fn learn(told: &[ToldWeek], day: DayNumber) -> Widening {
         let passed: Vec<&ToldWeek> = told.iter().filter(|week| week.last_day <= day).collect();
         let of = |pick: fn(&ToldWeek) -> (Band, i64)| {
             let fallen: Vec<Fallen> = passed
@@ -310,7 +333,8 @@ fn reach(weeks: &[Fallen], side: i64) -> f64 {
     (weight * found + BELIEVED_WEEKS) / (weight + BELIEVED_WEEKS)
 }
 
-fn widened(band: Band, (below, above): (f64, f64)) -> Band {
+/// A band with each side so many times as wide.
+pub(super) fn widened(band: Band, (below, above): (f64, f64)) -> Band {
     let down = super::whole_minor((band.p50 - band.p10) as f64 * below);
     let up = super::whole_minor((band.p90 - band.p50) as f64 * above);
     Band { p10: (band.p50 - down).max(0), p50: band.p50, p90: band.p50 + up }

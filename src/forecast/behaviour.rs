@@ -39,17 +39,17 @@ fn month_end(day: DayNumber) -> DayNumber {
 
 /// What is chosen by the past.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Tuning {
+pub(super) struct Tuning {
     /// After so many days an invoice counts half.
-    half_life_days: f64,
+    pub half_life_days: f64,
     /// The borrowed shape counts as so many invoices.
-    borrowed: f64,
+    pub borrowed: f64,
 }
 
 const HALF_LIVES_DAYS: [f64; 4] = [60.0, 150.0, 360.0, 1500.0];
 const BORROWED: [f64; 3] = [3.0, 8.0, 20.0];
 /// Where the past is too short to choose by.
-const USUAL: Tuning = Tuning { half_life_days: 360.0, borrowed: 8.0 };
+pub(super) const USUAL: Tuning = Tuning { half_life_days: 360.0, borrowed: 8.0 };
 /// How far back the tunings are tried, and how many invoices that must give.
 const TRIAL_DAYS: [i32; 2] = [182, 91];
 const TRIAL_MIN: usize = 40;
@@ -84,6 +84,12 @@ pub struct Settling<'b> {
 }
 
 impl Settling<'_> {
+    /// The same so many days later.
+    pub fn delayed(self, days: u32) -> Self {
+        let days = DayNumber::try_from(days).unwrap_or(DayNumber::MAX / 2);
+        Settling { start: self.start.saturating_add(days), ..self }
+    }
+
     /// How probable it is that the invoice is settled at the end of a day.
     pub fn until(&self, day: DayNumber) -> f64 {
         self.delays.until(day - self.start)
@@ -109,7 +115,7 @@ impl Behaviour {
         }
     }
 
-    fn fit(history: &History, tuning: Tuning) -> Behaviour {
+    pub(super) fn fit(history: &History, tuning: Tuning) -> Behaviour {
         let weight = |past: &Past| {
             (-std::f64::consts::LN_2 * f64::from(history.known() - past.terms.issued) / tuning.half_life_days)
                 .exp()
@@ -269,7 +275,7 @@ impl Place {
 }
 
 /// The tuning under which what followed past days was most probable.
-fn tuned(history: &History) -> Tuning {
+pub(super) fn tuned(history: &History) -> Tuning {
     let trials: Vec<History> =
         TRIAL_DAYS.iter().map(|days| history.known_on(history.known() - days)).collect();
     let mut best = (f64::NEG_INFINITY, USUAL);

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::accuracy::figure;
 use super::backtest::{Scores, backtest};
 use super::history::{History, Past, Terms};
 use crate::calendar::Day;
@@ -63,8 +64,28 @@ pub struct ForecastRecord {
     pub baselines: ForecastBaselines,
 }
 
+/// A book's invoices as a history, and which place in it is whose.
+#[derive(Debug, Clone)]
+pub struct BookHistory {
+    pub history: History,
+    customers: BTreeMap<PartyId, usize>,
+}
+
+impl BookHistory {
+    /// The place of a customer; one without an invoice is like no other.
+    pub fn place_of(&self, party: PartyId) -> usize {
+        self.customers.get(&party).copied().unwrap_or(usize::MAX)
+    }
+
+    /// An invoice of a customer.
+    pub fn terms(&self, party: PartyId, issued: Day, due: Day, amount_minor: i64) -> Terms {
+        let [issued, due] = [issued, due].map(|day| day.num_days_from_ce());
+        Terms { customer: self.place_of(party), issued, due, amount_minor }
+    }
+}
+
 /// The history of a book's invoices as known at the end of a day, in the book's currency.
-pub fn history_of(r: &Reader<'_>, as_of: Day) -> Result<History> {
+pub fn history_of(r: &Reader<'_>, as_of: Day) -> Result<BookHistory> {
     let mut places: BTreeMap<PartyId, usize> = BTreeMap::new();
     let rows = r.rows(include_str!("settled.sql"), named_params! {":as_of": as_of}, |row| {
         let (party, issued, due): (PartyId, Day, Day) =
@@ -80,23 +101,23 @@ pub fn history_of(r: &Reader<'_>, as_of: Day) -> Result<History> {
             Terms { customer, issued: issued.num_days_from_ce(), due: due.num_days_from_ce(), amount_minor };
         invoices.push(Past { terms, settled: settled.map(|day| day.num_days_from_ce()) });
     }
-    Ok(History::new(invoices, as_of.num_days_from_ce()))
+    Ok(BookHistory { history: History::new(invoices, as_of.num_days_from_ce()), customers: places })
 }
 
 /// The record of the forecast on a book's own past as known at the end of a day; `None` without invoices.
 pub fn record_of(r: &Reader<'_>, as_of: Day) -> Result<Option<ForecastRecord>> {
-    let Some(record) = backtest(&history_of(r, as_of)?) else { return Ok(None) };
+    let Some(record) = backtest(&history_of(r, as_of)?.history) else { return Ok(None) };
     Ok(Some(ForecastRecord {
         cut: NaiveDate::from_num_days_from_ce_opt(record.cut).unwrap_or(as_of),
         learned_invoices: count(record.learned_invoices),
         tested_invoices: count(record.tested_invoices),
-        late_share: record.late_share.map(shown),
+        late_share: record.late_share.map(figure),
         is_model: record.is_model,
         base_rate: scores(record.base_rate),
         origins: count(record.origins),
         scored_weeks: count(record.scored_weeks),
         forecast: scores(record.forecast),
-        coverage_80_open: record.coverage_80_open.map(shown),
+        coverage_80_open: record.coverage_80_open.map(figure),
         baselines: ForecastBaselines {
             due_date: scores(record.due_date),
             customer_median: scores(record.customer_median),
@@ -111,15 +132,10 @@ fn count(things: usize) -> u32 {
 
 fn scores(found: Scores) -> ForecastScores {
     ForecastScores {
-        late_auc: found.late_auc.map(shown),
-        late_brier: found.late_brier.map(shown),
-        wape_open: found.wape_open.map(shown),
-        wape_total: found.wape_total.map(shown),
-        coverage_80: found.coverage_80.map(shown),
+        late_auc: found.late_auc.map(figure),
+        late_brier: found.late_brier.map(figure),
+        wape_open: found.wape_open.map(figure),
+        wape_total: found.wape_total.map(figure),
+        coverage_80: found.coverage_80.map(figure),
     }
-}
-
-/// Four decimals are what a record can tell.
-fn shown(figure: f64) -> f64 {
-    (figure * 10_000.0).round() / 10_000.0
 }

@@ -3,8 +3,21 @@
 //! Whatever forecasts takes a [`History`] and nothing else. One that ends on a day ([`History::known_on`]) holds
 //! nothing that happened later, so that a forecast made from it cannot look ahead.
 
+use chrono::{Datelike, NaiveDate};
+
+use crate::calendar::Day;
+
 /// A day as chrono counts them (`num_days_from_ce`): differences are days.
 pub type DayNumber = i32;
+
+pub(super) fn number_of(day: Day) -> DayNumber {
+    day.num_days_from_ce()
+}
+
+/// The day of a number; the first of all days where there is none.
+pub(super) fn day_of(number: DayNumber) -> Day {
+    NaiveDate::from_num_days_from_ce_opt(number).unwrap_or_default()
+}
 
 /// An invoice as it stood when it was issued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +92,17 @@ impl History {
 
     pub fn open(&self) -> impl Iterator<Item = &Past> {
         self.invoices.iter().filter(|past| past.settled.is_none())
+    }
+
+    /// The same invoices with so many more days to pay: who is late then is later than that.
+    pub fn with_grace(&self, days: DayNumber) -> History {
+        let later = |past: &Past| Past { terms: Terms { due: past.terms.due + days, ..past.terms }, ..*past };
+        History { invoices: self.invoices.iter().map(later).collect(), ..*self }
+    }
+
+    /// The terms of what is open.
+    pub fn open_terms(&self) -> Vec<Terms> {
+        self.open().map(|past| past.terms).collect()
     }
 
     /// The days of issue of the first and the last invoice.

@@ -38,15 +38,22 @@ impl Invoicing {
         Invoicing { daily, seasons, examples: examples(history, counted, fading) }
     }
 
-    /// How many invoices are expected in the week that begins after `day`.
-    pub fn expected_in_week(&self, day: DayNumber) -> f64 {
-        (1..=7).map(|ahead| self.daily * of_month(&self.seasons, day + ahead)).sum()
+    /// How many invoices are expected after one day up to another.
+    pub fn expected_between(&self, before: DayNumber, end: DayNumber) -> f64 {
+        (before + 1..=end).map(|day| self.daily * of_month(&self.seasons, day)).sum()
     }
 
-    /// An invoice of the week that begins after `day`; `None` where there never was one.
-    pub fn draw(&self, day: DayNumber, chance: &mut Chance) -> Option<Terms> {
+    /// What an invoice comes to on the average, in minor units.
+    pub fn usual_minor(&self) -> f64 {
+        let sum: f64 = self.examples.iter().map(|terms| terms.amount_minor as f64).sum();
+        sum / self.examples.len().max(1) as f64
+    }
+
+    /// An invoice issued after one day up to another; `None` where there never was one.
+    pub fn draw(&self, before: DayNumber, end: DayNumber, chance: &mut Chance) -> Option<Terms> {
         let example = self.examples.get(chance.below(self.examples.len()))?;
-        let issued = day + 1 + chance.below(7) as DayNumber;
+        let days = usize::try_from(end - before).unwrap_or(0);
+        let issued = before + 1 + chance.below(days) as DayNumber;
         Some(Terms { issued, due: issued + example.due - example.issued, ..*example })
     }
 }

@@ -64,6 +64,12 @@ impl Lateness {
         self.standing.base_rate(terms.customer)
     }
 
+    /// [`Lateness::probability`] and [`Lateness::base_rate`] in whole percent.
+    pub fn percents(&self, terms: &Terms) -> [u32; 2] {
+        let whole = |probability: f64| (probability * 100.0).round().clamp(0.0, 100.0) as u32;
+        [whole(self.probability(terms)), whole(self.base_rate(terms))]
+    }
+
     /// Whether a model beat the base rate and is what [`Lateness::probability`] tells.
     pub fn is_model(&self) -> bool {
         self.model.is_some()

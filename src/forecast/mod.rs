@@ -16,8 +16,10 @@ mod book;
 mod chance;
 mod delays;
 mod history;
+mod horizon;
 mod invoicing;
 mod late;
+mod learned;
 mod paths;
 mod regression;
 mod rules;
@@ -28,15 +30,21 @@ mod simulated;
 #[cfg(test)]
 mod tests;
 
-pub use backtest::{Record, Scores, backtest, calibrated_weeks, cut_of, late_probabilities};
+pub use backtest::{
+    LateRecord, Record, Scores, backtest, calibrated_weeks, cut_of, late_probabilities, late_record,
+};
 pub use band::{Band, EXACT_MAX, Possible, Sums};
 pub use behaviour::{Behaviour, Settling};
-pub use book::{ForecastBaselines, ForecastRecord, ForecastScores, history_of, record_of};
+pub use book::{BookHistory, ForecastBaselines, ForecastRecord, ForecastScores, history_of, record_of};
 pub use chance::Chance;
 pub use delays::{Delay, Delays, NEVER_DAYS, OWN_CLOSED_MIN, Observed};
 pub use history::{DayNumber, History, Past, Terms};
+pub use horizon::Horizon;
+pub use invoicing::Invoicing;
 pub use late::Lateness;
-pub use paths::{WEEKS, WeekAhead, weeks_ahead};
+pub use learned::{ForecastMethod, LaterRule, OpenRule, RuledWeek, ruled_weeks, seed_of};
+pub use paths::{Drawn, Later, Uncertain, WEEKS, WeekAhead, cumulated, drawn, weeks_ahead};
+pub use rules::{Medians, flat_average};
 pub use weeks::{CashWeek, Flow, cash_weeks, expected_by_week, first_below, lowest};
 
 /// The one way from statistics to an amount: whole minor units, ties away from zero; nought where there is no number.

@@ -1,7 +1,13 @@
 //! The simple rules that a forecast has to beat.
 
 use super::history::{DayNumber, History, Terms};
+use super::horizon::Horizon;
 use super::paths::WEEKS;
+
+/// What three rules expect: due day, customer's median, flat average, in this order.
+pub fn by_rules(history: &History, open: &[Terms]) -> [Expected; 3] {
+    [by_due_date(history, open), by_customer_median(history, open), by_flat_average(history, open)]
+}
 
 /// What a rule expects of thirteen weeks, in minor units: from open items, and with what is invoiced later.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,23 +20,20 @@ pub struct Expected {
 const RECENT_DAYS: i32 = 91;
 
 /// Everything is paid on its due day; what is overdue, next week.
-pub fn by_due_date(history: &History) -> Expected {
-    by_day(history, |terms| terms.due)
+fn by_due_date(history: &History, open: &[Terms]) -> Expected {
+    by_day(history, open, |terms| terms.due)
 }
 
 /// Every customer pays as many days after its due day as its closed invoices did in the middle.
-pub fn by_customer_median(history: &History) -> Expected {
+fn by_customer_median(history: &History, open: &[Terms]) -> Expected {
     let medians = Medians::of(history);
-    by_day(history, |terms| terms.due + medians.of_customer(terms.customer))
+    by_day(history, open, |terms| terms.due + medians.of_customer(terms.customer))
 }
 
 /// Every week brings what the recent weeks brought on the average; open items last as long as they last.
-pub fn by_flat_average(history: &History) -> Expected {
-    let from = history.known() - RECENT_DAYS;
-    let came = history.invoices().iter().filter(|past| past.settled.is_some_and(|day| day > from));
-    let weekly =
-        came.map(|past| past.terms.amount_minor as f64).sum::<f64>() / (f64::from(RECENT_DAYS) / 7.0);
-    let mut left: f64 = history.open().map(|past| past.terms.amount_minor as f64).sum();
+fn by_flat_average(history: &History, open: &[Terms]) -> Expected {
+    let weekly = daily_average(history) * 7.0;
+    let mut left: f64 = open.iter().map(|terms| terms.amount_minor as f64).sum();
     let open = std::array::from_fn(|_| {
         let comes = weekly.min(left);
         left -= comes;
@@ -39,7 +42,21 @@ pub fn by_flat_average(history: &History) -> Expected {
     Expected { open, total: [weekly; WEEKS] }
 }
 
-fn by_day(history: &History, day: impl Fn(&Terms) -> DayNumber) -> Expected {
+/// What recent days brought on the average, in minor units.
+fn daily_average(history: &History) -> f64 {
+    let from = history.known() - RECENT_DAYS;
+    let came = history.invoices().iter().filter(|past| past.settled.is_some_and(|day| day > from));
+    came.map(|past| past.terms.amount_minor as f64).sum::<f64>() / f64::from(RECENT_DAYS)
+}
+
+/// The flat average of each period of a horizon, in whole minor units.
+pub fn flat_average(history: &History, horizon: &Horizon) -> Vec<i64> {
+    let daily = daily_average(history);
+    let days = horizon.periods().map(|(first, last)| (last - first).num_days() + 1);
+    days.map(|days| super::whole_minor(daily * days as f64)).collect()
+}
+
+fn by_day(history: &History, items: &[Terms], day: impl Fn(&Terms) -> DayNumber) -> Expected {
     let origin = history.known();
     let mut open = [0.0; WEEKS];
     let add = |weeks: &mut [f64; WEEKS], day: DayNumber, amount: f64| {
@@ -48,8 +65,8 @@ fn by_day(history: &History, day: impl Fn(&Terms) -> DayNumber) -> Expected {
             *sum += amount;
         }
     };
-    for past in history.open() {
-        add(&mut open, day(&past.terms), past.terms.amount_minor as f64);
+    for terms in items {
+        add(&mut open, day(terms), terms.amount_minor as f64);
     }
     // What was invoiced in the recent weeks is invoiced again in the same order.
     let mut total = open;

@@ -35,6 +35,8 @@ from (
   union all select 'credit_fact', seq from credit_fact
   union all select 'credit_review_run', seq from credit_review_run
   union all select 'credit_release', seq from credit_release
+  union all select 'cash_plan', seq from cash_plan
+  union all select 'cash_forecast', seq from cash_forecast
   union all select 'pipeline_version', seq from pipeline_version where seq > 0
   -- what came with the program was recorded by no act
   union all select 'vat_rule', seq from vat_rule where seq > 0

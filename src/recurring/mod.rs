@@ -6,6 +6,7 @@
 //! day, or on the first day of the next open month where its own is closed. Pure first: [`Schedule`] and the
 //! placeholders know no book. Verbs: [`save`], [`pause`], [`resume`], [`end`], [`skip`], [`make`].
 
+mod ahead;
 mod credits;
 mod due;
 mod list;
@@ -14,6 +15,7 @@ mod placeholder;
 mod schedule;
 mod template;
 
+pub use ahead::{Ahead, ahead};
 pub use credits::CreditRule;
 pub use due::{Due, Upcoming, UpcomingInput, due, upcoming};
 pub use list::{MadeDocument, Outcome, RecurringList, RecurringRow, list, made};

@@ -10,5 +10,5 @@ mod search;
 pub use list::{
     Business, PartyList, PartyRow, PartySort, PartyTotals, PartyView, list, list_totals, list_whole,
 };
-pub use overview::{AgeBucket, BooksOverview, LateParty, MonthSales, Overview, overview};
+pub use overview::{AgeBucket, BooksOverview, LateParty, MonthSales, Overview, cash_minor, overview};
 pub use search::{Hit, HitKind, search_all};

@@ -112,12 +112,17 @@ pub fn overview(r: &Reader<'_>, today: Day, with_books: bool) -> Result<Overview
     })
 }
 
+/// What bank and cash accounts hold by the ledger, in minor units of the book's currency.
+pub fn cash_minor(r: &Reader<'_>) -> Result<i64> {
+    r.value(include_str!("cash.sql"), [])
+}
+
 fn books(r: &Reader<'_>, today: Day) -> Result<BooksOverview> {
     let currency = book(r)?.currency;
     let money = |minor: i64| Money::from_minor(minor, currency);
     let payables = named_params! {":today": today, ":role": "AP"};
     Ok(BooksOverview {
-        cash: money(r.value(include_str!("cash.sql"), [])?),
+        cash: money(cash_minor(r)?),
         payable: money(r.value(include_str!("role_total.sql"), named_params! {":role": "AP"})?),
         payable_overdue: money(r.value(include_str!("overdue.sql"), payables)?),
     })

@@ -211,6 +211,8 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "credit_review",
         "credit_release",
         "credit_check",
+        "cash_plan",
+        "cash_forecast",
     ] {
         tables.remove(table);
     }

@@ -7,6 +7,7 @@ mod backtest;
 mod bad_files;
 mod bad_input;
 mod calls;
+mod cash;
 mod collecting;
 mod contacts;
 mod contracts;

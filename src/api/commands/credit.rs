@@ -10,6 +10,7 @@ use super::parties::PartyKey;
 use crate::api::{Context, Job};
 use crate::audit;
 use crate::calendar::parse_instant;
+use crate::cash::{self, LateRisk, LateRiskInput};
 use crate::classes::AsOf;
 use crate::credit::{
     self, AgreedLimit, CreditCheckRow, CreditExposure, CreditFact, CreditOverride, CreditPolicy,
@@ -68,6 +69,12 @@ pub fn review(context: &Context<'_>, job: &Job<'_>, input: ReviewCredit) -> Resu
             grading::compare(w, day, &rows, Some(seq))
         }),
     }
+}
+
+/// # Errors
+/// `field_invalid` for more than a year.
+pub fn risk(context: &Context<'_>, job: &Job<'_>, input: LateRiskInput) -> Result<LateRisk> {
+    job.read(|r| cash::late_risk(r, &input, context.today))
 }
 
 pub fn reviews(_: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<CreditReviewRun>> {

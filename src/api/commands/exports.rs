@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{contracts, documents, parties, recurring};
+use crate::access::Right;
 use crate::api::{Blob, CSV, Context, Handle, Job, XLSX};
 use crate::error::Result;
 use crate::exchange::Watch;
@@ -63,6 +64,10 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
         ListOf::Purchases(filter) => {
             parties::demand_view(context, filter.business)?;
             ListOf::Purchases(filter)
+        }
+        of @ (ListOf::CashForecast(_) | ListOf::CashFlows(_)) => {
+            context.demand(Right::ViewBooks)?;
+            of
         }
         ListOf::Contracts(filter) => ListOf::Contracts(contracts::visible(context, filter)),
         ListOf::Recurring(filter) => ListOf::Recurring(recurring::visible(context, filter)?),

@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 80] = [
+pub(super) const TABLES: [(&str, &str); 82] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -93,6 +93,8 @@ pub(super) const TABLES: [(&str, &str); 80] = [
     ("credit_reviews", include_str!("tables/credit_reviews.sql")),
     ("credit_releases", include_str!("tables/credit_releases.sql")),
     ("credit_checks", include_str!("tables/credit_checks.sql")),
+    ("cash_plans", include_str!("tables/cash_plans.sql")),
+    ("cash_forecasts", include_str!("tables/cash_forecasts.sql")),
     ("trail", include_str!("tables/trail.sql")),
     ("attachments", include_str!("tables/attachments.sql")),
     ("mappings", include_str!("tables/mappings.sql")),

@@ -15,6 +15,7 @@ export type Word =
   | "pipeline"
   | "performance"
   | "credit"
+  | "forecast"
   | "quotes"
   | "contracts"
   | "orders"
@@ -82,6 +83,7 @@ export const groups: Group[] = [
     word: "books",
     places: [
       { path: "/vouchers", word: "vouchers", right: "view_books" },
+      { path: "/forecast", word: "forecast", right: "view_books" },
       { path: "/rates", word: "rates", right: "view_books" },
       { path: "/allowance", word: "allowance", right: "view_books" },
       { path: "/reports", word: "reports", right: "view_sales" },

@@ -208,6 +208,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/credit")).CreditPage }),
           },
           {
+            path: "forecast",
+            lazy: async () => ({ Component: (await import("../pages/forecast")).ForecastPage }),
+          },
+          {
             path: "performance",
             lazy: async () => ({ Component: (await import("../pages/performance")).PerformancePage }),
           },

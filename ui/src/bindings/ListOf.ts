@@ -3,6 +3,7 @@ import type { ActivityList } from "./ActivityList";
 import type { Agenda } from "./Agenda";
 import type { BillingInput } from "./BillingInput";
 import type { Business } from "./Business";
+import type { CashForecastInput } from "./CashForecastInput";
 import type { ContractList } from "./ContractList";
 import type { DocumentList } from "./DocumentList";
 import type { ItemList } from "./ItemList";
@@ -19,4 +20,4 @@ import type { Timeline } from "./Timeline";
 /**
  * A list with its filter; where a page begins and how long it is does not matter here.
  */
-export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "timeline", "filter": Timeline } | { "of": "today", "filter": Agenda } | { "of": "tasks", "filter": TaskList } | { "of": "purchases", "filter": PurchaseHistoryInput } | { "of": "contracts", "filter": ContractList } | { "of": "opportunities", "filter": OpportunityList } | { "of": "leads", "filter": LeadList } | { "of": "activities", "filter": ActivityList } | { "of": "open_lines", "filter": OpenLinesInput } | { "of": "billing_plan", "filter": BillingInput } | { "of": "open_items", "filter": { party_id: number, business: Business, } };
+export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "timeline", "filter": Timeline } | { "of": "today", "filter": Agenda } | { "of": "tasks", "filter": TaskList } | { "of": "purchases", "filter": PurchaseHistoryInput } | { "of": "contracts", "filter": ContractList } | { "of": "opportunities", "filter": OpportunityList } | { "of": "leads", "filter": LeadList } | { "of": "activities", "filter": ActivityList } | { "of": "open_lines", "filter": OpenLinesInput } | { "of": "billing_plan", "filter": BillingInput } | { "of": "cash_forecast", "filter": CashForecastInput } | { "of": "cash_flows", "filter": CashForecastInput } | { "of": "open_items", "filter": { party_id: number, business: Business, } };

@@ -7,6 +7,7 @@ import type {
   CreditPolicy,
   CreditReviewRow,
   CreditRow,
+  LateRisk,
 } from "../bindings";
 import type { Answers } from "./fakeBooks";
 
@@ -219,6 +220,28 @@ const row: CreditRow = {
   level: "ok",
 };
 
+const risk: LateRisk = {
+  days: 0,
+  is_model: true,
+  tested: 249,
+  auc: 0.871,
+  brier: 0.121,
+  own_auc: 0.829,
+  own_brier: 0.14,
+  rows: [
+    {
+      party_id: 1,
+      party_name: "杭州䶮堂文具有限公司",
+      document_id: 9,
+      number: "XS2611-0009",
+      due_on: "2026-12-08",
+      open: cny("48000.00"),
+      percent: 72,
+      own_rate_percent: 61,
+    },
+  ],
+};
+
 export const credit = {
   "credit.card": () => card,
   "credit.list": () => [row],
@@ -228,4 +251,5 @@ export const credit = {
   "credit.reviews": () => [],
   "credit.policy": () => policy,
   "credit.check": () => null,
+  "credit.risk": () => risk,
 } satisfies Answers;

@@ -6,6 +6,7 @@ import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindin
 import { activities } from "./fakeActivities";
 import { type Answers, books } from "./fakeBooks";
 import { credit } from "./fakeCredit";
+import { cashForecast } from "./fakeForecast";
 import { imports } from "./fakeImport";
 import { pipelines } from "./fakePipeline";
 import { recurring } from "./fakeRecurring";
@@ -97,6 +98,7 @@ const answers: Answers = {
   ...imports,
   ...recurring,
   ...credit,
+  ...cashForecast,
   ...pipelines,
   "session.get": () => ({
     user: { id: 1, name: "林知", role: "owner", active: true, has_password: false },

@@ -8,6 +8,7 @@ import { contracts } from "./en/contracts";
 import { credit } from "./en/credit";
 import { documents } from "./en/documents";
 import { exporting } from "./en/export";
+import { forecast } from "./en/forecast";
 import { importing } from "./en/import";
 import { interest } from "./en/interest";
 import { items } from "./en/items";
@@ -50,6 +51,7 @@ const en: Language = {
   contracts,
   credit,
   documents,
+  forecast,
   app: {
     name: "Kezhang",
     search: "Search customer, number, amount",
@@ -95,6 +97,7 @@ const en: Language = {
     pipeline: "Pipeline",
     performance: "Performance",
     credit: "Credit",
+    forecast: "Cash forecast",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",

@@ -8,6 +8,7 @@ import { contracts } from "./zh-CN/contracts";
 import { credit } from "./zh-CN/credit";
 import { documents } from "./zh-CN/documents";
 import { exporting } from "./zh-CN/export";
+import { forecast } from "./zh-CN/forecast";
 import { importing } from "./zh-CN/import";
 import { interest } from "./zh-CN/interest";
 import { items } from "./zh-CN/items";
@@ -49,6 +50,7 @@ const zhCN = {
   contracts,
   credit,
   documents,
+  forecast,
   app: {
     name: "客账",
     search: "搜索客户、单号、金额",
@@ -94,6 +96,7 @@ const zhCN = {
     pipeline: "商机",
     performance: "销售业绩",
     credit: "信用",
+    forecast: "资金预测",
     sales: "销售",
     purchases: "采购",
     books: "账务",

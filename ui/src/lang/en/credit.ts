@@ -22,12 +22,35 @@ export const credit: Language["credit"] = {
   total: "Total {{count}} customers",
   search: "Search in the list",
   givenUntil: "Given until {{day}}",
-  views: { customers: "Customers", releases: "Releases", checks: "Checks", reviews: "Reviews" },
+  views: {
+    customers: "Customers",
+    risk: "Late risk",
+    releases: "Releases",
+    checks: "Checks",
+    reviews: "Reviews",
+  },
   onlyHeld: "Only customers on hold",
   levels: { ok: "Clear", warn: "Warning", soft: "Needs release", hard: "Stopped" },
   emptyTitle: "No credit record yet",
   emptyBody:
     "Once invoices are issued and paid, a review grades every customer, with the reasons. Agree a limit, and orders beyond it are stopped.",
+  risk: {
+    moreThan: "Paid more than",
+    daysLate: "days late",
+    run: "Estimate",
+    running: "Learning from past invoices",
+    due: "Due",
+    open: "Open",
+    odds: "Model",
+    own: "Own late rate",
+    emptyTitle: "No open invoice that is not late yet",
+    emptyBody: "Estimates are told of open invoices before they are late.",
+    untested: "Too few past invoices to test estimates on.",
+    better:
+      "On {{count}} later invoices that it had not seen, the model did better than customers’ own rates: AUC {{auc}} against {{ownAuc}}, Brier {{brier}} against {{ownBrier}}.",
+    notBetter:
+      "No model beat customers’ own late rates on {{count}} later invoices (AUC {{ownAuc}}, Brier {{ownBrier}}), so those are what is told.",
+  },
   review: {
     title: "Credit review",
     run: "Review all customers…",

@@ -25,6 +25,8 @@ export const overview = {
   days_other: "{{count}} days",
   money: "Cash and payables",
   cash: "Cash and bank (ledger)",
+  cashToCome: "Cash in 13 weeks",
+  cashShort: "Below the least from {{day}}",
   payable: "Payable",
   payableOverdue: "of which overdue",
   drafts: "Drafts to be issued",

@@ -20,12 +20,29 @@ export const credit = {
   total: "共 {{count}} 家客户",
   search: "在列表中查找",
   givenUntil: "人工等级，至 {{day}}",
-  views: { customers: "客户", releases: "放行记录", checks: "检查记录", reviews: "复评" },
+  views: { customers: "客户", risk: "逾期风险", releases: "放行记录", checks: "检查记录", reviews: "复评" },
   onlyHeld: "只看受限客户",
   levels: { ok: "正常", warn: "提醒", soft: "待放行", hard: "停止" },
   emptyTitle: "还没有信用记录",
   emptyBody:
     "开出账单、收到款之后，做一次复评，每位客户的等级和依据就在这里。约定额度后，超额的订单会被拦下。",
+  risk: {
+    moreThan: "晚付超过",
+    daysLate: "天",
+    run: "估计",
+    running: "正在从过往发票学习",
+    due: "到期日",
+    open: "未结金额",
+    odds: "模型概率",
+    own: "自身逾期率",
+    emptyTitle: "没有尚未逾期的未结发票",
+    emptyBody: "只对还没有逾期的未结发票给出估计。",
+    untested: "过往发票太少，无法检验估计。",
+    better:
+      "在没有见过的 {{count}} 张后续发票上，模型胜过客户自身的逾期率：AUC {{auc}} 对 {{ownAuc}}，Brier {{brier}} 对 {{ownBrier}}。",
+    notBetter:
+      "在 {{count}} 张后续发票上没有模型胜过客户自身的逾期率（AUC {{ownAuc}}，Brier {{ownBrier}}），因此显示后者。",
+  },
   review: {
     title: "信用复评",
     run: "复评全部客户…",

@@ -25,6 +25,8 @@ export const overview = {
   days_other: "{{count}} 天",
   money: "资金与应付",
   cash: "现金与银行（账面）",
+  cashToCome: "13 周后资金",
+  cashShort: "{{day}} 起低于最低资金",
   payable: "应付账款",
   payableOverdue: "其中逾期",
   drafts: "待签发的草稿",

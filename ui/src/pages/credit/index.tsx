@@ -19,9 +19,10 @@ import { useCreditList } from "./queries";
 import { ReleaseDialog } from "./ReleaseDialog";
 import { Releases } from "./Releases";
 import { Review } from "./Review";
+import { Risk } from "./Risk";
 import "./page.css";
 
-const VIEWS = ["customers", "releases", "checks", "reviews"] as const;
+const VIEWS = ["customers", "risk", "releases", "checks", "reviews"] as const;
 type View = (typeof VIEWS)[number];
 const START = { view: "customers", text: "", held: "", row: "" };
 
@@ -58,6 +59,7 @@ export function CreditPage() {
           onReview={() => change({ view: "reviews" }, "push")}
         />
       )}
+      {view === "risk" && <Risk />}
       {view === "releases" && <Releases />}
       {view === "checks" && <Checks />}
       {view === "reviews" && <Review />}

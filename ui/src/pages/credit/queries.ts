@@ -1,6 +1,6 @@
 /** What the credit page asks the program; no other file of it names a command. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { CreditList, CreditReviewed, ReleaseCredit } from "../../bindings";
+import type { CreditList, CreditReviewed, LateRisk, ReleaseCredit } from "../../bindings";
 import { call, start } from "../../lib/door";
 import { useJob } from "../../lib/job";
 import { refresh } from "../../lib/refresh";
@@ -43,4 +43,10 @@ export function useReview() {
     return outcome;
   };
   return { ...job, review };
+}
+
+/** How probable it is that open invoices are paid more than so many days late. */
+export function useRisk() {
+  const { run, ...job } = useJob<LateRisk>();
+  return { ...job, estimate: (days: number) => run((hear) => start("credit.risk", { days }, hear)) };
 }

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { BooksOverview } from "../../bindings";
 import { MoneyText } from "../../components/MoneyText";
-import { isZero } from "../../lib/money";
+import { useForecast } from "../../lib/forecast";
+import { formatAmount, isNegative, isZero } from "../../lib/money";
 
 /** Cash by the ledger, what we owe, and what waits for the user. */
 export function CashAndPayables({ books, drafts }: { books: BooksOverview; drafts: number }) {
@@ -23,6 +24,7 @@ export function CashAndPayables({ books, drafts }: { books: BooksOverview; draft
         </span>
         <span className="second">{t("overview.cash")}</span>
       </Link>
+      <CashToCome />
       <Link to="/reports/ap_aging" className="line apart">
         <span className="grow">{t("overview.payable")}</span>
         <MoneyText value={books.payable} zeroAs="dash" />
@@ -38,5 +40,33 @@ export function CashAndPayables({ books, drafts }: { books: BooksOverview; draft
         </Link>
       )}
     </section>
+  );
+}
+
+/** Cash at the end of thirteen weeks with its band, and the week in which it falls below the least. */
+function CashToCome() {
+  const { t } = useTranslation();
+  const { data } = useForecast({ span: "weeks" });
+  const last = data?.periods.at(-1);
+  if (!data || !last) return null;
+  const short = data.alert ? data.periods[data.alert.period] : undefined;
+  const { p10, p90 } = last.closing_band;
+  return (
+    <>
+      <Link
+        to="/forecast"
+        className="line"
+        title={t("forecast.band", { from: formatAmount(p10.amount), to: formatAmount(p90.amount) })}
+      >
+        <span className="grow">{t("overview.cashToCome")}</span>
+        <MoneyText value={last.closing} tone={isNegative(last.closing.amount) ? "red" : undefined} />
+      </Link>
+      {data.alert && short && (
+        <Link to={`/forecast?at=${data.alert.period}`} className="line">
+          <span className="grow red">{t("overview.cashShort", { day: short.from })}</span>
+          <MoneyText value={data.alert.closing} tone="red" />
+        </Link>
+      )}
+    </>
   );
 }

@@ -1,0 +1,3 @@
+select seq, date, content
+from cash_forecast
+order by seq

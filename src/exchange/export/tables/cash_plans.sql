@@ -1,0 +1,3 @@
+select seq, content
+from cash_plan
+order by seq
