@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::Figure;
 use crate::trade::{CUSTOMERS, invoice};
 
-const KEZHANG: &str = env!("CARGO_BIN_EXE_kezhang");
+pub const KEZHANG: &str = env!("CARGO_BIN_EXE_kezhang");
 /// Peak memory that importing may take, in MB.
 const MEMORY_MB: f64 = 120.0;
 
@@ -57,7 +57,7 @@ fn invoice_rows(count: u32) -> String {
 }
 
 /// The most memory a command held, from the kernel's own account while it ran.
-fn peak_megabytes(command: &mut Command) -> f64 {
+pub fn peak_megabytes(command: &mut Command) -> f64 {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let account = format!("/proc/{}/status", child.id());
     let mut peak_kilobytes = 0.0_f64;
@@ -66,7 +66,7 @@ fn peak_megabytes(command: &mut Command) -> f64 {
         let held = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
         peak_kilobytes = held.and_then(|kilobytes| kilobytes.parse().ok()).unwrap_or(peak_kilobytes);
         if let Some(status) = child.try_wait().unwrap() {
-            assert!(status.success(), "importing failed");
+            assert!(status.success(), "the watched command failed");
             return peak_kilobytes / 1024.0;
         }
         std::thread::sleep(Duration::from_millis(20));

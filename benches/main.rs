@@ -13,6 +13,7 @@
 mod bare;
 mod clock;
 mod commits;
+mod credit;
 mod customers;
 mod import;
 mod measures;
@@ -47,7 +48,8 @@ impl Figure {
 type Group = fn(&Path, u32) -> Vec<Figure>;
 
 /// What is measured together; a word behind the command asks for one group alone.
-const GROUPS: [(&str, Group); 2] = [("documents", measures::all), ("customers", customers::figures)];
+const GROUPS: [(&str, Group); 3] =
+    [("documents", measures::all), ("customers", customers::figures), ("credit", credit::figures)];
 
 fn main() -> ExitCode {
     // A child of this program, watched by another: it only posts.
@@ -59,7 +61,7 @@ fn main() -> ExitCode {
         std::env::var("KEZHANG_BENCH_INVOICES").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     if let Some(word) = asked.iter().find(|word| GROUPS.iter().all(|(name, _)| name != word)) {
-        eprintln!("{word}: there is no such group; documents, customers");
+        eprintln!("{word}: there is no such group; documents, customers, credit");
         return ExitCode::from(2);
     }
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Credit control: what is asked before an order is accepted, goods are delivered or an invoice is issued.
+//! Credit control: what is asked before a quote is sent, an order is accepted, goods are delivered or an invoice is issued.
 //!
 //! [`clearance`] looks before the document is written, [`Clearance::close`] after it, in the same transaction: what the document
 //! adds is the difference, whatever it was made from. A refusal takes all of it back. Only customers with an agreed limit are
@@ -59,6 +59,8 @@ pub enum Stops {
     Always,
     /// Goods that are gone are invoiced whatever the limit: what adds nothing is not stopped.
     WhatAdds,
+    /// A quote owes nothing yet: what its order would meet is recorded.
+    Offered,
     /// What is imported or taken back, or charges late interest, is recorded only.
     Never,
 }
@@ -133,13 +135,16 @@ impl Clearance {
     /// # Errors
     /// `credit_stopped` on a hard stop; `credit_release_missing` on a soft one without a release that suffices.
     pub fn close(self, w: &Writer<'_>, checked: Checked) -> Result<CreditCheck> {
-        let adds = exposure(w, self.party, self.today)?.total.checked_sub(self.before.total)?;
+        let adds = match checked.stops {
+            Stops::Offered => checked.amount,
+            _ => exposure(w, self.party, self.today)?.total.checked_sub(self.before.total)?,
+        };
         let hold = self.hold(adds)?;
         let adds_nothing = adds.minor() <= 0;
         let enforced = match checked.stops {
             Stops::Always => true,
             Stops::WhatAdds => !adds_nothing,
-            Stops::Never => false,
+            Stops::Offered | Stops::Never => false,
         };
         let stopping = match adds_nothing {
             true => hold_beside_amount(&self.facts(adds), &self.policy.hold)?,

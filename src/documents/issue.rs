@@ -123,10 +123,10 @@ fn issue_planned(
     Ok(Issued { id, kind, number, total, entry: written.entry })
 }
 
-/// What credit control has to be asked for: orders, deliveries and invoices of customers with a limit.
+/// What credit control has to be asked for: quotes, orders, deliveries and invoices of customers with a limit.
 fn clearance_of(r: &Reader<'_>, record: &Record, today: Day) -> Result<Option<Clearance>> {
-    let asks =
-        matches!(record.kind, DocumentKind::SalesOrder | DocumentKind::Delivery | DocumentKind::Invoice);
+    use DocumentKind::{Delivery, Invoice, Quote, SalesOrder};
+    let asks = matches!(record.kind, Quote | SalesOrder | Delivery | Invoice);
     if asks { credit::clearance(r, record.party_id, today) } else { Ok(None) }
 }
 
@@ -141,6 +141,7 @@ fn checked(desk: &Desk<'_, '_>, record: &Record, origin: Origin<'_>) -> Result<C
         _ if origin != Origin::Ours || amount.minor() <= 0 || !record.detail.interest.is_empty() => {
             Stops::Never
         }
+        DocumentKind::Quote => Stops::Offered,
         DocumentKind::Invoice => Stops::WhatAdds,
         _ => Stops::Always,
     };

@@ -1,14 +1,48 @@
-//! What the lists of the cash forecast can show of their rows.
+//! What the lists of credit and of the cash forecast can show of their rows.
 
-use super::lists::{Field, field, text};
+use super::lists::{Field, day, field, text};
 use crate::cash::{CashFlowRow, CashPeriod, CashWord};
+use crate::credit::{Grade, HoldLevel};
+use crate::grading::CreditRow;
+use crate::money::{Figure, Money};
 use crate::reports::{Cell, ColumnKind};
 
-pub(super) fn period_fields() -> Vec<Field<'static, CashPeriod>> {
-    use ColumnKind::{Date, Money};
+pub(super) fn credit_fields() -> Vec<Field<'static, CreditRow>> {
+    use ColumnKind::{Date, Number, Text};
+    let money = |amount: Option<Money>| amount.map_or(Cell::Empty, Cell::Money);
+    let figure = |figure: Option<Figure>| figure.map_or(Cell::Empty, Cell::Figure);
     vec![
-        field("from", "from", Date, |row: &CashPeriod| Cell::Day(row.from)),
-        field("to", "to", Date, |row: &CashPeriod| Cell::Day(row.to)),
+        field("name", "customer", Text, |row: &CreditRow| text(&row.name)),
+        field("code", "code", Text, |row: &CreditRow| text(&row.code)),
+        field("grade", "credit_grade", Text, |row: &CreditRow| {
+            text(row.grade.map_or("N", Grade::as_str))
+        }),
+        field("score", "credit_score", Number, move |row: &CreditRow| figure(row.score)),
+        field("index", "credit_index", Number, move |row: &CreditRow| figure(row.late_index)),
+        field("limit", "credit_limit", ColumnKind::Money, move |row: &CreditRow| money(row.limit)),
+        field("exposure", "credit_exposure", ColumnKind::Money, |row: &CreditRow| Cell::Money(row.exposure)),
+        field("used", "credit_used", Number, move |row: &CreditRow| figure(row.used_percent)),
+        field("overdue", "days_overdue", Number, |row: &CreditRow| Cell::Count(row.overdue_days)),
+        field("suggested", "credit_suggested", ColumnKind::Money, move |row: &CreditRow| {
+            money(row.suggested)
+        }),
+        field("reviewed", "credit_reviewed", Date, |row: &CreditRow| day(row.reviewed_on)),
+        field("status", "state", Text, |row: &CreditRow| match row.level {
+            None => Cell::Empty,
+            Some(HoldLevel::Ok) => Cell::Word("credit_ok".into()),
+            Some(HoldLevel::Warn) => Cell::Word("credit_warn".into()),
+            Some(HoldLevel::Soft) => Cell::Word("credit_soft".into()),
+            Some(HoldLevel::Hard) => Cell::Word("credit_hard".into()),
+        }),
+    ]
+}
+
+pub(super) fn period_fields() -> Vec<Field<'static, CashPeriod>> {
+    use ColumnKind::{Money, Text};
+    vec![
+        field("period", "cash_period", Text, |row: &CashPeriod| {
+            Cell::Text(format!("{} – {}", row.from, row.to))
+        }),
         field("opening", "opening", Money, |row: &CashPeriod| Cell::Money(row.opening)),
         field("inflow", "cash_in", Money, |row: &CashPeriod| Cell::Money(row.inflow)),
         field("outflow", "cash_out", Money, |row: &CashPeriod| Cell::Money(row.outflow)),

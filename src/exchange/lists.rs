@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::cash_lists::{flow_fields, period_fields};
+use super::cash_lists::{credit_fields, flow_fields, period_fields};
 use super::order_lists::{open_line_fields, plan_fields};
 use super::party_lists::{activity_fields, agenda_fields, event_fields, purchase_fields, task_fields};
 use crate::activities::{self, ActivityList, TaskList};
@@ -20,6 +20,7 @@ use crate::catalog::{self, Item, ItemList};
 use crate::contracts::{self, ContractList, ContractRow};
 use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, Flow};
 use crate::error::{Error, Result};
+use crate::grading::{self, CreditList};
 use crate::language::Language;
 use crate::ledger::{self, Control, Quote, RateList};
 use crate::money::{Currency, Figure, Money, Rounding};
@@ -55,6 +56,8 @@ pub enum ListOf {
     OpenLines(OpenLinesInput),
     /// The invoices that a billing run would make.
     BillingPlan(BillingInput),
+    /// Customers with grade, limit and what of it is used.
+    Credit(CreditList),
     /// The periods of the cash forecast.
     CashForecast(CashForecastInput),
     /// What stands behind them.
@@ -185,6 +188,9 @@ pub fn list(
             let foreign = |row: &PlannedInvoice| row.total.is_some_and(|of| of.currency() != book.currency);
             let mixed = rows.iter().any(foreign);
             laid_out("billing_plan", &rows, plan_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::Credit(filter) => {
+            laid_out("credit", &grading::credit_list(r, filter, today)?, credit_fields(), columns)?
         }
         ListOf::CashForecast(filter) => {
             laid_out("cash_forecast", &cash::forecast(r, filter, today)?.periods, period_fields(), columns)?

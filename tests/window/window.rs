@@ -16,6 +16,7 @@ mod credit; // grades, limits, what is stopped and released
 mod deposits; // money that goes back one day
 mod door; // what a page may ask, and what it is told
 mod early_payment; // a discount taken with the money
+mod forecast; // cash to come, the plan beside the books, scenarios, the record
 mod instalments; // a plan of instalments from the terms to the paper
 mod journal_book; // the worked book, closed and tied out
 mod lists; // what a list shows, saved as a file

@@ -79,6 +79,7 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
         | ListOf::Opportunities(_)
         | ListOf::Leads(_)
         | ListOf::Activities(_)
+        | ListOf::Credit(_)
         | ListOf::OpenLines(_)
         | ListOf::BillingPlan(_)) => of,
     };

@@ -41,6 +41,7 @@ export const forecast: Language["forecast"] = {
   outflow: "Out",
   closing: "Closing",
   bandTitle: "Band (80%)",
+  period: "Period",
   periods: "Periods",
   from: "From",
   to: "To",

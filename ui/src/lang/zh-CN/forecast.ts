@@ -37,6 +37,7 @@ export const forecast = {
   outflow: "流出",
   closing: "期末",
   bandTitle: "区间 (80%)",
+  period: "期间",
   periods: "各期资金",
   from: "从",
   to: "至",

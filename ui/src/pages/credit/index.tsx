@@ -103,6 +103,7 @@ function Customers({ text, held, row, onChange, onRelease, onReview }: Customers
         loading={list.isFetching}
         error={list.error}
         onRetry={() => list.refetch()}
+        exports={{ of: "credit", filter: { text: text || null, held, all: false } }}
         totals={{ name: t("credit.total", { count: rows.length }) }}
         empty={
           <EmptyState

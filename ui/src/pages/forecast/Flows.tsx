@@ -29,7 +29,7 @@ export function Flows({ input, forecast, row, change }: Props) {
   };
   return (
     <div className="forecast-flows">
-      <div className="row forecast-flows-head">
+      <div className="row">
         <h2 className="grow">
           {period ? t("forecast.flowsOf", { from: period.from, to: period.to }) : t("forecast.flowsOfAll")}
         </h2>
@@ -84,11 +84,16 @@ function useColumns(): Column<Row>[] {
   const { t } = useTranslation();
   return [
     {
+      key: "source",
+      title: t("forecast.source"),
+      width: "76px",
+      render: ({ flow }) => t(`forecast.sources.${flow.source}`),
+    },
+    {
       key: "party",
       title: t("forecast.who"),
-      width: "minmax(90px, 1.4fr)",
-      render: ({ flow }) =>
-        flow.party_name || <span className="second">{t(`forecast.sources.${flow.source}`)}</span>,
+      width: "minmax(84px, 1.4fr)",
+      render: ({ flow }) => flow.party_name,
     },
     {
       key: "name",
@@ -99,27 +104,27 @@ function useColumns(): Column<Row>[] {
     {
       key: "on",
       title: t("forecast.due"),
-      width: "90px",
+      width: "96px",
       render: ({ flow }) => <DateText value={flow.on} />,
     },
     {
       key: "amount",
       title: t("forecast.amount"),
-      width: "minmax(84px, 0.8fr)",
+      width: "minmax(92px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.amount} />,
     },
     {
       key: "expected",
       title: t("forecast.expected"),
-      width: "minmax(84px, 0.8fr)",
+      width: "minmax(92px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.expected} zeroAs="dash" />,
     },
     {
       key: "percent",
       title: t("forecast.percent"),
-      width: "56px",
+      width: "60px",
       align: "end",
       render: ({ flow }) => <span className="num">{`${flow.percent}%`}</span>,
     },

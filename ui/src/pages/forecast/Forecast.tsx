@@ -312,22 +312,21 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
   const money = (key: string, title: string, of: (period: CashPeriod) => CashPeriod["closing"]) => ({
     key,
     title,
-    width: "minmax(84px, 1fr)",
+    width: "minmax(78px, 1fr)",
     align: "end" as const,
     render: ({ period }: Row) => <MoneyText value={of(period)} zeroAs="dash" />,
   });
   const columns: Column<Row>[] = [
     {
-      key: "from",
-      title: t("forecast.from"),
-      width: "90px",
-      render: ({ period }) => <DateText value={period.from} />,
-    },
-    {
-      key: "to",
-      title: t("forecast.to"),
-      width: "90px",
-      render: ({ period }) => <DateText value={period.to} />,
+      key: "period",
+      title: t("forecast.period"),
+      width: "136px",
+      render: ({ period }) => (
+        <span className="num">
+          <DateText value={period.from} />
+          {` – ${period.to.slice(5)}`}
+        </span>
+      ),
     },
     money("inflow", t("forecast.inflow"), (period) => period.inflow),
     money("outflow", t("forecast.outflow"), (period) => period.outflow),
@@ -348,19 +347,22 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     money("pipeline", t("forecast.pipeline"), (period) => period.pipeline),
   ];
   return (
-    <DataTable
-      name="forecast"
-      label={t("forecast.periods")}
-      columns={columns}
-      rows={rows}
-      idOf={(row) => row.place}
-      selected={at}
-      onSelect={onAt}
-      loading={loading}
-      error={null}
-      onRetry={onRetry}
-      exports={{ of: "cash_forecast", filter: { span: input.span } }}
-      empty={null}
-    />
+    <div className="forecast-periods">
+      <h2>{t("forecast.periods")}</h2>
+      <DataTable
+        name="forecast"
+        label={t("forecast.periods")}
+        columns={columns}
+        rows={rows}
+        idOf={(row) => row.place}
+        selected={at}
+        onSelect={onAt}
+        loading={loading}
+        error={null}
+        onRetry={onRetry}
+        exports={{ of: "cash_forecast", filter: { span: input.span } }}
+        empty={null}
+      />
+    </div>
   );
 }

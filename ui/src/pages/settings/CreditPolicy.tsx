@@ -78,6 +78,20 @@ function PolicyForm({ policy }: { policy: CreditPolicy }) {
         (text) => ({ hold: { ...hold, [key]: { ...hold[key], [grade]: text } satisfies CreditByGrade } }),
       ),
     );
+  const byGrade = (
+    key: "factor" | "net_worth_percent" | "terms_days" | "prepaid_percent",
+    word: "factorOf" | "netWorth" | "termsDays" | "prepaid",
+  ) =>
+    GRADES.map((grade) =>
+      figure(
+        `credit-${key}-${grade}`,
+        t(`credit.policy.${word}`, { grade: grade.toUpperCase() }),
+        limit[key][grade],
+        (text) => ({
+          limit: { ...limit, [key]: { ...limit[key], [grade]: text || "0" } satisfies CreditByGrade },
+        }),
+      ),
+    );
   return (
     <Form layout="vertical" className="panel form-page" disabled={!administers} onFinish={submit}>
       <h2>{t("credit.policy.title")}</h2>
@@ -118,6 +132,29 @@ function PolicyForm({ policy }: { policy: CreditPolicy }) {
         {figure("credit-reviews", t("credit.policy.reviewsUp"), String(grades.reviews_up), (text) => ({
           grades: { ...grades, reviews_up: Number.parseInt(text, 10) || 0 },
         }))}
+        {figure("credit-notches", t("credit.policy.notchesDown"), String(grades.notches_down), (text) => ({
+          grades: { ...grades, notches_down: Number.parseInt(text, 10) || 0 },
+        }))}
+        {figure("credit-prior", t("credit.policy.prior"), evidence.prior, (text) => ({
+          evidence: { ...evidence, prior: text || "0" },
+        }))}
+        {figure(
+          "credit-prior-invoices",
+          t("credit.policy.priorInvoices"),
+          String(evidence.prior_invoices),
+          (text) => ({
+            evidence: { ...evidence, prior_invoices: Number.parseInt(text, 10) || 0 },
+          }),
+        )}
+        {figure("credit-grace", t("credit.policy.grace"), String(fields.grace_days), (text) => ({
+          grace_days: Number.parseInt(text, 10) || 0,
+        }))}
+        {figure("credit-early", t("credit.policy.earlyCap"), String(fields.early_cap_days), (text) => ({
+          early_cap_days: Number.parseInt(text, 10) || 0,
+        }))}
+        {figure("credit-material", t("credit.policy.material"), fields.material_percent, (text) => ({
+          material_percent: text || "0",
+        }))}
       </div>
       <h2>{t("credit.policy.hold")}</h2>
       <div className="four">
@@ -141,6 +178,10 @@ function PolicyForm({ policy }: { policy: CreditPolicy }) {
           limit: { ...limit, starter: text || null },
         }))}
       </div>
+      <div className="four">{byGrade("factor", "factorOf")}</div>
+      <div className="four">{byGrade("net_worth_percent", "netWorth")}</div>
+      <div className="four">{byGrade("terms_days", "termsDays")}</div>
+      <div className="four">{byGrade("prepaid_percent", "prepaid")}</div>
       {saving.error && <Problem error={saving.error} />}
       <div className="form-foot">
         <Button htmlType="submit" type="primary" loading={saving.isPending}>
