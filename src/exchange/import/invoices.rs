@@ -97,8 +97,7 @@ fn line_fields(desk: &Desk<'_, '_>, line: &LineRow, date: Day) -> Refused<LineFi
         discount_percent: Some(line.discount_percent).filter(|percent| *percent != Figure::ZERO),
         tax: Some(tax.unwrap_or_else(|| UNSAID_TAX.into())),
         account,
-        cost: None,
-        source: None,
+        ..LineFields::default()
     })
 }
 
