@@ -1,7 +1,7 @@
 //! What a class of customers carries (针对性的销售策略和服务方案): terms, price list, discount, visits, service plan.
 //!
-//! Of several classes the first in order decides, field by field. It is proposed and never forced: a customer's own terms,
-//! and what a person typed, go before it. Each proposal names its class.
+//! Of several classes the first in order decides, field by field. It is proposed and never forced: what was agreed with the
+//! customer itself, and what a person typed, go before it. Each proposal names its class.
 
 use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
@@ -18,7 +18,7 @@ use crate::calendar::Day;
 use crate::error::{Error, Result};
 use crate::ledger::book;
 use crate::money::Figure;
-use crate::parties::{self, PartyFields};
+use crate::parties::{self, PartyFields, refuse_discount, refuse_rhythm};
 use crate::store::{ClassDefaultId, PartyId, PriceListId, Reader, Seq, Writer};
 
 /// What is proposed to a class; what it says nothing about is left to the next one.
@@ -203,15 +203,8 @@ fn checked(r: &Reader<'_>, offer: &ClassOffer) -> Result<ClassOffer> {
             return Err(Error::NotFound { kind: "price_list".into(), key: list.to_string() });
         }
     }
-    let hundred = Figure(rust_decimal::Decimal::ONE_HUNDRED);
-    if let Some(percent) =
-        offer.discount_percent.filter(|percent| *percent <= Figure::ZERO || *percent > hundred)
-    {
-        return Err(Error::FieldInvalid { field: "discount_percent".into(), value: percent.to_string() });
-    }
-    if let Some(days) = offer.visit_days.filter(|days| !(1..=3650).contains(days)) {
-        return Err(Error::FieldInvalid { field: "visit_days".into(), value: days.to_string() });
-    }
+    refuse_discount(offer.discount_percent)?;
+    refuse_rhythm(offer.visit_days)?;
     Ok(offer)
 }
 

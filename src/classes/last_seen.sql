@@ -1,5 +1,6 @@
--- When each customer in use was last dealt with: its last sales document, receipt or contact, or else the day it was entered.
-select p.id, p.name, p.short_name, p.code, p.owner_id, u.name as owner_name,
+-- When each customer that has a rhythm of its own, or is one of the members, was last dealt with: its last sales document,
+-- receipt or contact, or else the day it was entered.
+select p.id, p.name, p.short_name, p.code, p.owner_id, u.name as owner_name, p.visit_days,
        coalesce(
          (select max(l.date)
           from (select max(d.date) as date from document d
@@ -13,5 +14,6 @@ select p.id, p.name, p.short_name, p.code, p.owner_id, u.name as owner_name,
           where v.party_id = p.id and v.version = 1)) as last_on
 from party p
 left join user u on u.id = p.owner_id
-where p.is_customer and not p.archived
+where p.is_customer and not p.archived and (:owner is null or p.owner_id = :owner)
+  and (p.visit_days is not null or p.id in (select value from json_each(:members)))
 order by p.id

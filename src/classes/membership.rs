@@ -10,7 +10,7 @@ use super::choices::{ClassNames, ClassWord};
 use super::condition::members;
 use super::customer::{AsOf, Customer, customers_now};
 use super::rank::{Abc, Power};
-use super::rule::SegmentChoice;
+use super::rule::{SegmentChoice, SegmentRule};
 use super::segment::{CustomerSegment, segment};
 use crate::error::{Error, Result};
 use crate::store::{PartyId, Reader, SegmentId};
@@ -69,6 +69,24 @@ impl CustomerClass {
         Err(Error::FieldInvalid { field: "value".into(), value: value.into() })
     }
 
+    /// Its members by the database, those out of use too; nobody where it asks for what nobody has any more.
+    ///
+    /// # Errors
+    /// `not_found` for a segment there is not, `field_invalid`.
+    pub(super) fn members(&self, r: &Reader<'_>, as_of: AsOf) -> Result<Vec<PartyId>> {
+        let of = |field| SegmentRule::In { field, values: vec![self.value.clone()] };
+        let rule = match self.class {
+            ClassKind::Segment => self.segment(r)?.rule,
+            ClassKind::Abc => of(SegmentChoice::Abc),
+            ClassKind::Power => of(SegmentChoice::Power),
+            ClassKind::Tag => of(SegmentChoice::Tag),
+        };
+        match members(r, &rule, as_of) {
+            Err(Error::NotFound { .. }) => Ok(Vec::new()),
+            found => found,
+        }
+    }
+
     /// The segment that it is.
     ///
     /// # Errors
@@ -117,12 +135,7 @@ impl Memberships {
     ) -> Result<Memberships> {
         let mut segments = BTreeMap::new();
         for class in classes.iter().filter(|class| class.class == ClassKind::Segment) {
-            let found = match members(r, &segment(r, class.segment_id()?)?.rule, as_of) {
-                Ok(found) => found.into_iter().collect(),
-                Err(Error::NotFound { .. }) => BTreeSet::new(),
-                Err(error) => return Err(error),
-            };
-            segments.insert(class.value.clone(), found);
+            segments.insert(class.value.clone(), class.members(r, as_of)?.into_iter().collect());
         }
         let any = |kinds: &[ClassKind]| classes.iter().any(|class| kinds.contains(&class.class));
         let ranked_on = any(&[ClassKind::Abc, ClassKind::Power]).then_some(as_of);

@@ -1,4 +1,6 @@
-//! Visits that fall due: so many days after a customer was last dealt with, as its class says.
+//! Visits that fall due: so many days after a customer was last dealt with, as was agreed with it or as its class says.
+
+use std::collections::BTreeMap;
 
 use chrono::Days;
 use rusqlite::named_params;
@@ -6,11 +8,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::choices::ClassWord;
 use super::class_default::{ClassDefault, class_defaults};
 use super::customer::AsOf;
-use super::membership::{CustomerClass, Memberships};
 use crate::calendar::Day;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{PartyId, Reader, UserId};
 
 /// Which visits are asked for.
@@ -25,6 +27,7 @@ pub struct DueVisits {
 }
 
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct VisitDue {
     pub party_id: PartyId,
     pub party_name: String,
@@ -34,9 +37,8 @@ pub struct VisitDue {
     pub last_on: Day,
     pub due_on: Day,
     pub visit_days: u32,
-    /// The class whose rhythm it is.
-    pub class_zh: String,
-    pub class_en: String,
+    /// The class whose rhythm it is; absent where it is the customer's own.
+    pub class: Option<ClassWord>,
     pub service_plan: Option<String>,
 }
 
@@ -46,19 +48,24 @@ struct Seen {
     owner: Option<UserId>,
     owner_name: Option<String>,
     last_on: Option<Day>,
+    /// Its own rhythm.
+    visit_days: Option<u32>,
 }
 
-/// The visits due up to a day, the longest due first.
+/// The visits due up to a day, the longest due first. Who is of a class with a rhythm is found by the database, and only
+/// those and the customers with a rhythm of their own are looked at.
 pub fn due_visits(r: &Reader<'_>, input: &DueVisits, today: Day) -> Result<Vec<VisitDue>> {
     let up_to = input.up_to.unwrap_or(today);
     let mut defaults = class_defaults(r)?;
     defaults.retain(|each| each.offer.visit_days.is_some());
-    if defaults.is_empty() {
-        return Ok(Vec::new());
+    let mut classes: BTreeMap<PartyId, &ClassDefault> = BTreeMap::new();
+    for default in defaults.iter().rev() {
+        let members = default.class.members(r, AsOf::now(today))?;
+        classes.extend(members.into_iter().map(|party| (party, default)));
     }
-    let classes: Vec<CustomerClass> = defaults.iter().map(|each| each.class.clone()).collect();
-    let memberships = Memberships::of(r, &classes, None, AsOf::now(today))?;
-    let seen = r.rows(include_str!("last_seen.sql"), named_params! {":today": today}, |row| {
+    let members = serde_json::to_string(&classes.keys().collect::<Vec<_>>()).map_err(Error::unexpected)?;
+    let values = named_params! {":today": today, ":members": members, ":owner": input.owner};
+    let seen = r.rows(include_str!("last_seen.sql"), values, |row| {
         let (name, short_name): (String, String) = (row.get("name")?, row.get("short_name")?);
         Ok(Seen {
             id: row.get("id")?,
@@ -66,23 +73,22 @@ pub fn due_visits(r: &Reader<'_>, input: &DueVisits, today: Day) -> Result<Vec<V
             owner: row.get("owner_id")?,
             owner_name: row.get("owner_name")?,
             last_on: row.get("last_on")?,
+            visit_days: row.get("visit_days")?,
         })
     })?;
-    let mut due: Vec<VisitDue> = seen
-        .into_iter()
-        .filter(|seen| input.owner.is_none_or(|owner| seen.owner == Some(owner)))
-        .filter_map(|seen| {
-            let class = defaults.iter().find(|each| memberships.holds(seen.id, &each.class))?;
-            visit(seen, class)
-        })
-        .filter(|visit| visit.due_on <= up_to)
-        .collect();
+    let of_class = |seen: Seen| {
+        let class = classes.get(&seen.id).copied();
+        visit(seen, class)
+    };
+    let mut due: Vec<VisitDue> =
+        seen.into_iter().filter_map(of_class).filter(|visit| visit.due_on <= up_to).collect();
     due.sort_by_key(|visit| (visit.due_on, visit.party_id));
     Ok(due)
 }
 
-fn visit(seen: Seen, class: &ClassDefault) -> Option<VisitDue> {
-    let (last_on, visit_days) = (seen.last_on?, class.offer.visit_days?);
+fn visit(seen: Seen, class: Option<&ClassDefault>) -> Option<VisitDue> {
+    let last_on = seen.last_on?;
+    let visit_days = seen.visit_days.or(class.and_then(|class| class.offer.visit_days))?;
     Some(VisitDue {
         party_id: seen.id,
         party_name: seen.name,
@@ -91,8 +97,7 @@ fn visit(seen: Seen, class: &ClassDefault) -> Option<VisitDue> {
         last_on,
         due_on: last_on.checked_add_days(Days::new(visit_days.into()))?,
         visit_days,
-        class_zh: class.name.name_zh.clone(),
-        class_en: class.name.name_en.clone(),
-        service_plan: class.offer.service_plan.clone(),
+        class: class.filter(|_| seen.visit_days.is_none()).map(|class| class.name.clone()),
+        service_plan: class.and_then(|class| class.offer.service_plan.clone()),
     })
 }

@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::instalments::InstalmentFields;
 use super::kind::DocumentKind;
 use super::late_interest::ItemInterest;
+use super::price::LinePrice;
 use crate::calendar::Day;
 use crate::money::{Currency, Figure, Rate};
 use crate::settlement::{Rule, ShareInput};
@@ -133,6 +134,8 @@ pub struct LineFields {
     pub cost: Option<Figure>,
     /// The line of a quote, an order, a delivery or an invoice that it was made from.
     pub source: Option<LineSource>,
+    /// Where the price of what is sold came from; absent where nobody says it.
+    pub price: Option<LinePrice>,
 }
 
 /// Receipt, payment, refund, or the recovery of a bad debt.

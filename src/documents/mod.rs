@@ -24,6 +24,7 @@ mod net_sales;
 mod opening;
 mod payment_run;
 mod planning;
+mod price;
 mod record;
 mod reschedule;
 mod totals;
@@ -62,6 +63,7 @@ pub use payment_run::{
     DueBill, DueBills, PaidRun, PaymentRun, PlannedBill, PlannedPayment, RunPlan, due_bills, pay_run,
     plan_run,
 };
+pub use price::{LinePrice, OfferedPrice, PriceFor, PriceSource};
 pub use record::{Detail, Record, RecordLine, canonical_posting, record};
 pub use reschedule::{Reschedule, Rescheduled, Rescheduling, reschedule};
 pub use totals::{

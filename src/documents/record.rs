@@ -12,6 +12,7 @@ use super::instalments::Instalment;
 use super::kind::DocumentKind;
 use super::late_interest::ItemInterest;
 use super::levy::PartAmount;
+use super::price::LinePrice;
 use crate::audit::{self, Digest};
 use crate::calendar::Day;
 use crate::credit::{CheckBody, CreditCheck, check_of};
@@ -158,6 +159,8 @@ pub struct RecordLine {
     pub cost: Option<Money>,
     /// What it was made from.
     pub source: Option<LineSource>,
+    /// Where its price came from.
+    pub price: Option<LinePrice>,
 }
 
 impl Record {
@@ -237,6 +240,7 @@ impl Record {
                     ":cost_minor": line.cost.map(Money::minor),
                     ":source_seq": line.source.map(|source| source.document_id),
                     ":source_line": line.source.map(|source| source.line),
+                    ":price_source": line.price.as_ref().map(LinePrice::to_stored).transpose()?,
                 },
             )?;
             for part in &line.parts {
@@ -347,6 +351,7 @@ fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<(Reco
     let text = |column: &str| row.get::<_, String>(column);
     let (quantity, unit_price) = (text("quantity")?, text("unit_price")?);
     let discount: Option<String> = row.get("discount_percent")?;
+    let price: Option<String> = row.get("price_source")?;
     let line = RecordLine {
         item_version_id: row.get("item_version_id")?,
         description: row.get("description")?,
@@ -371,6 +376,7 @@ fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<(Reco
             Some(document_id) => Some(LineSource { document_id, line: row.get("source_line")? }),
             None => None,
         },
+        price: None,
     };
     let has_parts = row.get("has_parts")?;
     let figures = || -> Result<(RecordLine, bool)> {
@@ -378,6 +384,7 @@ fn read_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Result<(Reco
             quantity: quantity.parse()?,
             unit_price: unit_price.parse()?,
             discount_percent: discount.as_deref().map(str::parse).transpose()?,
+            price: price.as_deref().map(LinePrice::from_stored).transpose()?,
             ..line
         };
         Ok((line, has_parts))
@@ -460,8 +467,8 @@ pub(super) struct Body<'a> {
     text: String,
 }
 
-/// Item, quantity, unit price, discount, tax code, account, gross, net, tax; then cost, tax by part and what it was made
-/// from, of which lines from before these facts say nothing.
+/// Item, quantity, unit price, discount, tax code, account, gross, net, tax; then cost, tax by part, where its price came
+/// from and what it was made from, of which lines from before these facts say nothing.
 #[derive(Debug)]
 struct LineBody<'a>(&'a RecordLine);
 
@@ -469,22 +476,29 @@ struct LineBody<'a>(&'a RecordLine);
 struct MoreOfLine {
     cost: Option<Plain>,
     parts: Vec<(u32, Plain, Plain)>,
+    /// As it is stored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<(DocumentId, u32)>,
 }
 
 impl RecordLine {
-    fn more(&self) -> Option<MoreOfLine> {
+    fn more(&self) -> Result<Option<MoreOfLine>> {
         let parts = self.parts.iter().map(|of| (of.part, of.base.plain(), of.amount.plain()));
         let source = self.source.map(|source| (source.document_id, source.line));
-        let more = MoreOfLine { cost: self.cost.map(Money::plain), parts: parts.collect(), source };
-        Some(more).filter(|more| more.cost.is_some() || !more.parts.is_empty() || more.source.is_some())
+        let price = self.price.as_ref().map(LinePrice::to_stored).transpose()?;
+        let more = MoreOfLine { cost: self.cost.map(Money::plain), parts: parts.collect(), price, source };
+        let says = |more: &MoreOfLine| {
+            more.cost.is_some() || !more.parts.is_empty() || more.price.is_some() || more.source.is_some()
+        };
+        Ok(Some(more).filter(says))
     }
 }
 
 impl Serialize for LineBody<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let (line, more) = (self.0, self.0.more());
+        let (line, more) = (self.0, self.0.more().map_err(serde::ser::Error::custom)?);
         let mut values = serializer.serialize_seq(Some(9 + usize::from(more.is_some())))?;
         values.serialize_element(&line.item_version_id)?;
         values.serialize_element(&line.quantity)?;

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::fields::{LineSource, TaxMode};
 use super::kind::DocumentKind;
 use super::list::{DocumentState, standing};
+use super::price::LinePrice;
 use super::record::{Detail, Record, record};
 use super::reschedule::{Rescheduling, reschedulings};
 use super::totals::{LineAmounts, Totals, summed};
@@ -78,6 +79,8 @@ pub struct DocumentLine {
     pub cost: Option<Money>,
     /// What it was made from.
     pub source: Option<LineSource>,
+    /// Where its price came from, where that was said.
+    pub price: Option<LinePrice>,
 }
 
 /// The other document of a settlement, and the amount that stands.
@@ -138,6 +141,7 @@ pub fn get(r: &Reader<'_>, id: DocumentId, today: Day) -> Result<Document> {
             account: line.account.clone(),
             cost: line.cost,
             source: line.source,
+            price: line.price.clone(),
         });
     }
     let (recorded_at, recorded_by) = r

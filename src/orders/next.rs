@@ -188,6 +188,7 @@ fn left_lines(
             cost: cost.filter(|cost| !cost.is_zero()).map(|cost| Figure(cost.to_decimal())),
             source: (kind != DocumentKind::Quote)
                 .then_some(LineSource { document_id: source.id, line: number }),
+            price: line.price.clone(),
         });
     }
     Ok(lines)

@@ -10,7 +10,7 @@ use super::contact::{ChannelKind, Contact, unite};
 use super::usci::check_usci;
 use crate::error::{Error, Result};
 use crate::money::{Currency, Figure, Money};
-use crate::store::UserId;
+use crate::store::{PriceListId, UserId};
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
@@ -57,6 +57,15 @@ pub struct PartyFields {
     /// How what was delivered to a customer is invoiced; the book's choice where absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing: Option<Billing>,
+    /// 价目表: the list whose prices go before those of classes and of all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price_list: Option<PriceListId>,
+    /// 约定折扣: what new lines of its quotes, orders and invoices propose, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discount_percent: Option<Figure>,
+    /// 回访: a visit falls due so many days after it was last dealt with; its classes' rhythm where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visit_days: Option<u32>,
 }
 
 /// How what was delivered becomes invoices.
@@ -136,6 +145,27 @@ pub(super) struct Declared {
     pub(super) registered_capital_minor: Option<i64>,
 }
 
+/// # Errors
+/// `field_invalid` for a discount that is not above nought and up to a hundred percent.
+pub fn refuse_discount(percent: Option<Figure>) -> Result<()> {
+    let hundred = Figure(rust_decimal::Decimal::ONE_HUNDRED);
+    match percent.filter(|percent| *percent <= Figure::ZERO || *percent > hundred) {
+        Some(percent) => {
+            Err(Error::FieldInvalid { field: "discount_percent".into(), value: percent.to_string() })
+        }
+        None => Ok(()),
+    }
+}
+
+/// # Errors
+/// `field_invalid` for a rhythm of visits of no day or of more than ten years.
+pub fn refuse_rhythm(days: Option<u32>) -> Result<()> {
+    match days.filter(|days| !(1..=3650).contains(days)) {
+        Some(days) => Err(Error::FieldInvalid { field: "visit_days".into(), value: days.to_string() }),
+        None => Ok(()),
+    }
+}
+
 impl PartyFields {
     /// Refuses what cannot be a party; the code may still be empty.
     pub(super) fn check(&self) -> Result<()> {
@@ -154,7 +184,8 @@ impl PartyFields {
         if let Some(second) = self.contacts.iter().filter(|contact| contact.primary).nth(1) {
             return Err(Error::FieldInvalid { field: "primary".into(), value: second.name.clone() });
         }
-        Ok(())
+        refuse_discount(self.discount_percent)?;
+        refuse_rhythm(self.visit_days)
     }
 
     /// The fields with their texts trimmed, no tag twice, an empty source left out.
@@ -270,6 +301,9 @@ impl PartyFields {
         own.potential = own.potential.or(other.potential);
         own.registered_capital = own.registered_capital.or(other.registered_capital);
         own.headcount = own.headcount.or(other.headcount);
+        own.price_list = own.price_list.or(other.price_list);
+        own.discount_percent = own.discount_percent.or(other.discount_percent);
+        own.visit_days = own.visit_days.or(other.visit_days);
         own.is_customer |= other.is_customer;
         own.is_supplier |= other.is_supplier;
         unite(&mut own.tags, &other.tags);

@@ -22,7 +22,9 @@ mod versions;
 pub use attachment::{AttachedFile, Attachment, attach, attached_file, keep_file};
 pub use company::{Company, canonical_company, company, company_at, company_version, save_company};
 pub use contact::{Channel, ChannelKind, Contact};
-pub use fields::{Address, AddressKind, BankAccount, Billing, PartyFields, Warning};
+pub use fields::{
+    Address, AddressKind, BankAccount, Billing, PartyFields, Warning, refuse_discount, refuse_rhythm,
+};
 pub use filed::{FiledAttachment, canonical_filed, file_attachment, filed, withdraw_filed};
 pub use merge::{
     Merge, MergedParty, Moved, merge, merged_into, merged_parties, record_merge, record_unmerge,

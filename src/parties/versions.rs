@@ -13,7 +13,7 @@ use super::merge::{MergedParty, merged_into, merged_parties, refuse_merged};
 use crate::access;
 use crate::audit::{self, Subject};
 use crate::error::{Error, Result};
-use crate::store::{PartyId, PartyVersionId, Reader, Seq, UserId, Writer, search};
+use crate::store::{PartyId, PartyVersionId, PriceListId, Reader, Seq, UserId, Writer, search};
 
 /// A party as it is now.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
@@ -157,6 +157,7 @@ pub fn save(
     }
     let mut fields = fields.tidied();
     refuse_owner(w, current.as_ref(), fields.owner)?;
+    refuse_price_list(w, current.as_ref(), fields.price_list)?;
     fields.code = match (fields.code.trim(), &current) {
         ("", Some(current)) => current.fields.code.clone(),
         ("", None) => next_code(w, &fields)?,
@@ -183,6 +184,17 @@ fn refuse_owner(r: &Reader<'_>, current: Option<&Party>, owner: Option<UserId>) 
     }
 }
 
+/// A customer is given a price list that is in use; one that was put away meanwhile stays named until it is given another.
+fn refuse_price_list(r: &Reader<'_>, current: Option<&Party>, list: Option<PriceListId>) -> Result<()> {
+    let kept = current.is_some_and(|current| current.fields.price_list == list);
+    let Some(list) = list.filter(|_| !kept) else { return Ok(()) };
+    let sql = "select exists (select 1 from price_list where id = :id and not archived)";
+    if r.value(sql, named_params! {":id": list})? {
+        return Ok(());
+    }
+    Err(Error::NotFound { kind: "price_list".into(), key: list.to_string() })
+}
+
 fn write_version(w: &Writer<'_>, current: Option<Party>, fields: &PartyFields) -> Result<Party> {
     let declared = fields.declared(w.value("select currency from book", [])?)?;
     let act = audit::begin(w)?;
@@ -207,7 +219,7 @@ fn write_version(w: &Writer<'_>, current: Option<Party>, fields: &PartyFields) -
             ":industry": fields.industry, ":region": fields.region, ":version_id": version_id,
             ":source": fields.source, ":owner": fields.owner, ":potential": declared.potential_minor,
             ":registered_capital": declared.registered_capital_minor, ":headcount": fields.headcount,
-            ":currency": fields.currency, ":terms": fields.terms},
+            ":currency": fields.currency, ":terms": fields.terms, ":visit_days": fields.visit_days},
     )?;
     tag(w, party_id, &fields.tags)?;
     index(w, party_id, fields)?;

@@ -8,12 +8,13 @@ use ts_rs::TS;
 use super::list::PriceScope;
 use crate::calendar::Day;
 use crate::catalog;
-use crate::classes::{AsOf, ClassNames, ClassWord, CustomerClass, Memberships, proposal};
+use crate::classes::{AsOf, ClassNames, ClassWord, CustomerClass, Memberships, Proposed, proposal};
+use crate::documents::{OfferedPrice, PriceFor, PriceSource};
 use crate::error::{Error, Result};
 use crate::ledger::book;
 use crate::money::{Currency, Figure};
-use crate::parties;
-use crate::store::{DocumentId, ItemId, PartyId, PriceListId, Reader};
+use crate::parties::{self, Party};
+use crate::store::{ItemId, PartyId, PriceListId, Reader};
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
 #[ts(optional_fields = nullable)]
@@ -31,31 +32,6 @@ pub struct FindPrice {
     /// Today where absent.
     #[serde(default)]
     pub date: Option<Day>,
-}
-
-/// Where a price comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum PriceSource {
-    List {
-        id: PriceListId,
-        name: String,
-        version: u32,
-        /// The quantity from which it counts; nought for any.
-        from_quantity: Figure,
-        /// The class or the customer whose list it is; absent for a list of all.
-        whose: Option<ClassWord>,
-    },
-    /// The item's own.
-    Item,
-    /// What the customer paid last.
-    LastPaid { document_id: DocumentId, number: String, date: Day },
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
-pub struct OfferedPrice {
-    pub unit_price: Figure,
-    pub source: PriceSource,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
@@ -89,26 +65,21 @@ pub fn find_price(r: &Reader<'_>, input: &FindPrice, today: Day) -> Result<Price
     let currency =
         input.currency.or_else(|| party.as_ref().and_then(|party| party.fields.currency)).unwrap_or(own);
     let date = input.date.unwrap_or(today);
-    let preferred = preferred_list(r, input.party_id, date)?;
-    let mut found = candidates(r, input, preferred, (currency, date))?;
+    let preferred = preferred_lists(r, party.as_ref(), date)?;
+    let place = |id| preferred.iter().position(|preferred| preferred.id == id);
+    let mut found = candidates(r, input, &preferred, (currency, date))?;
     found.sort_by_key(|candidate| {
         let rank = match candidate.scope {
             PriceScope::Party { .. } => 0,
-            PriceScope::Class { .. } => 1,
-            PriceScope::All => 2,
+            _ if place(candidate.id).is_some() => 1,
+            PriceScope::Class { .. } => 2,
+            PriceScope::All => 3,
         };
-        (rank, std::cmp::Reverse(candidate.valid_from), std::cmp::Reverse(candidate.id))
+        (rank, place(candidate.id), std::cmp::Reverse(candidate.valid_from), std::cmp::Reverse(candidate.id))
     });
-    if let Some(preferred) = preferred {
-        found.sort_by_key(|candidate| match candidate.scope {
-            PriceScope::Party { .. } => 0,
-            _ if candidate.id == preferred => 1,
-            _ => 2,
-        });
-    }
     let names = ClassNames::new(r)?;
     let mut offers: Vec<OfferedPrice> =
-        found.into_iter().map(|candidate| offered(r, candidate, &names)).collect::<Result<_>>()?;
+        found.into_iter().map(|each| offered(r, each, &preferred, &names)).collect::<Result<_>>()?;
     if let Some(unit_price) = item.fields.price.filter(|_| currency == own) {
         offers.push(OfferedPrice { unit_price, source: PriceSource::Item });
     }
@@ -119,17 +90,28 @@ pub fn find_price(r: &Reader<'_>, input: &FindPrice, today: Day) -> Result<Price
     Ok(PriceOffer { currency, chosen, others })
 }
 
-/// The list that the customer's class proposes.
-fn preferred_list(r: &Reader<'_>, party: Option<PartyId>, date: Day) -> Result<Option<PriceListId>> {
-    let Some(party) = party else { return Ok(None) };
-    Ok(proposal(r, party, date)?.price_list.map(|list| PriceListId::new(list.value)))
+/// A list that goes before those of classes and of all, and for whom it does.
+struct Preferred {
+    id: PriceListId,
+    whose: PriceFor,
+}
+
+/// The list agreed with the customer, then the one that its class proposes.
+fn preferred_lists(r: &Reader<'_>, party: Option<&Party>, date: Day) -> Result<Vec<Preferred>> {
+    let Some(party) = party else { return Ok(Vec::new()) };
+    let own = party.fields.price_list.map(|id| Preferred { id, whose: PriceFor::Customer });
+    let of_class = proposal(r, party.id, date)?.price_list.map(|list| {
+        let Proposed { value, name_zh, name_en, .. } = list;
+        Preferred { id: PriceListId::new(value), whose: PriceFor::Class { name_zh, name_en } }
+    });
+    Ok(own.into_iter().chain(of_class).collect())
 }
 
 /// The price of each list that fits, by the largest quantity that is reached.
 fn candidates(
     r: &Reader<'_>,
     input: &FindPrice,
-    preferred: Option<PriceListId>,
+    preferred: &[Preferred],
     (currency, date): (Currency, Day),
 ) -> Result<Vec<Candidate>> {
     let values = named_params! {":item": input.item_id, ":currency": currency, ":date": date};
@@ -165,7 +147,7 @@ fn candidates(
                 input.party_id.is_some_and(|party| memberships.holds(party, class))
             }
         };
-        (whose || Some(candidate.id) == preferred) && candidate.from_quantity <= quantity
+        (whose || preferred.iter().any(|list| list.id == candidate.id)) && candidate.from_quantity <= quantity
     };
     let mut best: Vec<Candidate> = Vec::new();
     for candidate in rows.into_iter().filter(fits) {
@@ -178,9 +160,23 @@ fn candidates(
     Ok(best)
 }
 
-fn offered(r: &Reader<'_>, candidate: Candidate, names: &ClassNames) -> Result<OfferedPrice> {
+fn offered(
+    r: &Reader<'_>,
+    candidate: Candidate,
+    preferred: &[Preferred],
+    names: &ClassNames,
+) -> Result<OfferedPrice> {
     let Candidate { id, name, version, scope, from_quantity, unit_price, .. } = candidate;
-    let whose = scope.name(r, names)?;
+    let preferred = preferred.iter().find(|preferred| preferred.id == id);
+    let whose = match (&scope, preferred) {
+        (PriceScope::Party { .. }, _) => Some(PriceFor::Customer),
+        (_, Some(preferred)) => Some(preferred.whose.clone()),
+        (PriceScope::All, None) => None,
+        (PriceScope::Class { class }, None) => {
+            let ClassWord { name_zh, name_en, .. } = class.name(r, names)?;
+            Some(PriceFor::Class { name_zh, name_en })
+        }
+    };
     Ok(OfferedPrice { unit_price, source: PriceSource::List { id, name, version, from_quantity, whose } })
 }
 

@@ -82,6 +82,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0026_next_steps.sql", include_str!("../../migrations/0026_next_steps.sql")),
     ("0027_credit.sql", include_str!("../../migrations/0027_credit.sql")),
     ("0028_found_at_once.sql", include_str!("../../migrations/0028_found_at_once.sql")),
+    ("0029_price_source.sql", include_str!("../../migrations/0029_price_source.sql")),
+    ("0030_customer_defaults.sql", include_str!("../../migrations/0030_customer_defaults.sql")),
     ("0034_cash.sql", include_str!("../../migrations/0034_cash.sql")),
 ];
 

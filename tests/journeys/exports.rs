@@ -234,6 +234,7 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         ("document_line", "source_seq"),
         ("document_line", "source_line"),
         ("document_line", "cost_minor"),
+        ("document_line", "price_source"),
         ("terms", "discounts"),
         ("tax", "kind"),
         ("tax", "valid_from"),
@@ -246,6 +247,7 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         ("party", "headcount"),
         ("party", "currency"),
         ("party", "terms"),
+        ("party", "visit_days"),
         ("document_void", "party_id"),
     ];
     for (table, column) in later {

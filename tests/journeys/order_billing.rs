@@ -173,3 +173,77 @@ fn recorded_purchases_are_imported_once_and_billed_and_a_run_is_taken_back() {
     company.call("billing.run", json!({}));
     company.verify();
 }
+
+#[test]
+fn imported_deliveries_go_on_from_the_orders_they_name() {
+    let company = Company::new("cn-small");
+    let item = company.call("item.save", json!({"fields": {"code": "P1", "name_zh": "宣纸"}}))["id"].clone();
+    let lines = json!([
+        {"item_id": item, "quantity": "10", "unit_price": "10", "tax": "VAT13", "cost": "33.33"},
+        {"description": "运费", "quantity": "1", "unit_price": "30", "tax": "VAT9"}]);
+    let order = company.issue("sales_order", "2026-06-01", json!({"lines": lines, "reference": "PO-7"}));
+    let other = customer(&company, "甲客户", json!({}));
+    let of_other = json!({"kind": "sales_order", "party_id": other, "date": "2026-06-01", "lines": [
+        {"description": "宣纸", "quantity": "1", "unit_price": "1", "tax": "VAT13"}]});
+    let of_other = company.call("document.issue", json!({"fields": of_other}))["number"].clone();
+    let number = order["number"].as_str().unwrap();
+    let file = company.folder().join("送货单.csv");
+    let import = |rows: &[[&str; 4]], dry: bool| {
+        let mut text = "送货单号,日期,客户,订单号,商品编码,品名,数量\n".to_owned();
+        for [delivery, order, what, quantity] in rows {
+            let (code, name) = if *what == "P1" { ("P1", "") } else { ("", *what) };
+            text += &format!("{delivery},2026-06-05,上海墨香,{order},{code},{name},{quantity}\n");
+        }
+        std::fs::write(&file, text).unwrap();
+        let seen = company.call("import.inspect", json!({"path": file, "kind": "deliveries"}));
+        let mapping = seen["guess"]["mapping"].clone();
+        assert_eq!(mapping["columns"]["order_number"], json!({"column": "订单号"}), "{seen}");
+        let input = json!({"path": file, "kind": "deliveries", "mapping": mapping, "dry_run": dry});
+        company.call("import.run", input)
+    };
+    let open = || {
+        let rows = company.call("order.open", json!({"view": "to_deliver"}))["rows"].clone();
+        let of_order = |row: &&Value| row["number"] == order["number"];
+        let left = |row: &Value| row["open"].as_str().unwrap().to_owned();
+        rows.as_array().unwrap().iter().filter(of_order).map(left).collect::<Vec<_>>()
+    };
+    assert_eq!(open(), ["10", "1"]);
+    let run =
+        import(&[["D1", number, "P1", "4"], ["D1", "PO-7", "运费", "1"], ["D2", number, "P1", "3"]], false);
+    assert_eq!((&run["imported"], &run["problems"]), (&json!(2), &json!([])), "{run}");
+    assert_eq!(open(), ["3"], "what was delivered is open no more");
+    let list =
+        company.call("document.list", json!({"kinds": ["delivery"], "ascending": true}))["rows"].clone();
+    let first = company.call("document.get", json!({"id": list[0]["id"]}));
+    assert_eq!(first["lines"][0]["source"], json!({"document_id": order["id"], "line": 1}));
+    let as_ordered = |line: usize| {
+        let line = &first["lines"][line];
+        (line["unit_price"].clone(), line["tax"]["code"].clone(), line["cost"]["amount"].clone())
+    };
+    assert_eq!(as_ordered(0), (json!("10"), json!("VAT13"), json!("13.33")));
+    assert_eq!(as_ordered(1), (json!("30"), json!("VAT9"), Value::Null));
+    for (row, code, field) in [
+        (["D3", "SO-99", "P1", "1"], "not_found", "order_number"),
+        (["D4", of_other.as_str().unwrap(), "宣纸", "1"], "source_unfit", "order_number"),
+        (["D5", number, "墨条", "1"], "not_found", "description"),
+        (["D6", number, "P1", "4"], "over_delivery", "quantity"),
+        (["D7", number, "运费", "1"], "over_delivery", "quantity"),
+        (["D8", "", "墨条", "1"], "field_missing", "unit_price"),
+    ] {
+        let run = import(&[row], true);
+        let problem = &run["problems"][0];
+        assert_eq!((&run["imported"], run["problems"].as_array().unwrap().len()), (&json!(0), 1), "{run}");
+        assert_eq!(
+            (&problem["row"], &problem["error"]["code"], &problem["field"]),
+            (&json!(2), &json!(code), &json!(field)),
+            "{run}"
+        );
+    }
+    let run = import(&[["D9", number, "P1", "3"]], false);
+    assert_eq!(open(), Vec::<String>::new());
+    let plan = company.call("billing.plan", json!({}));
+    assert_eq!(plan[0]["total"]["amount"], "145.70", "100 and its tax, 30 and its tax");
+    company.call("import.undo", json!({"run_id": run["run_id"]}));
+    assert_eq!(open(), ["3"], "what is taken back is open again");
+    company.verify();
+}

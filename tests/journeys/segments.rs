@@ -372,3 +372,128 @@ fn documents_opportunities_and_contacts_are_confined_to_a_segment() {
     let none = call(&door, "segment.save", json!({"name": "无人", "rule": rule})).unwrap();
     assert_eq!(contacts(&none["id"]).lines().count(), 1);
 }
+
+#[test]
+fn a_line_keeps_where_its_price_came_from_to_the_invoice_and_into_the_next_book() {
+    let program = shop();
+    let item = json!({"fields": {"name_zh": "宣纸", "price": "12.50"}});
+    let item = program.call("item.save", item).expect(0).body()["id"].clone();
+    let vip = json!({"of": "class", "class": {"class": "tag", "value": "VIP"}});
+    let prices = json!([{"item_id": item, "from_quantity": "10", "unit_price": "10"}]);
+    let list = json!({"fields": {"name": "VIP 价", "currency": "CNY", "scope": vip, "prices": prices}});
+    let list = program.call("price_list.save", list).expect(0).body()["id"].clone();
+    let asked = json!({"item_id": item, "party_id": 3, "quantity": "20"});
+    let offered = program.call("price.find", asked).expect(0).body()["chosen"].clone();
+    assert_eq!(offered["source"]["whose"], json!({"of": "class", "name_zh": "VIP", "name_en": "VIP"}));
+    let lines = json!([
+        {"item_id": item, "quantity": "20", "unit_price": "10", "tax": "VAT13", "price": {"offered": offered}},
+        {"item_id": item, "quantity": "20", "unit_price": "9.50", "tax": "VAT13", "price": {"offered": offered}},
+        {"description": "运费", "quantity": "1", "unit_price": "30", "tax": "VAT13", "price": {}},
+        {"description": "其他", "quantity": "1", "unit_price": "5", "tax": "VAT13"}]);
+    let fields = json!({"kind": "sales_order", "party_id": 3, "date": "2026-06-25", "lines": lines});
+    let draft = program.call("draft.save", json!({"fields": fields})).expect(0).body();
+    let issued = program
+        .call("document.issue_draft", json!({"id": draft["id"], "version": draft["version"]}))
+        .expect(0)
+        .body();
+    let next = |from: &Value, kind: &str| {
+        let fields = program.call("order.next", json!({"from": [from["id"]], "kind": kind})).expect(0).body();
+        program.call("document.issue", json!({"fields": fields})).expect(0).body()
+    };
+    let delivered = next(&issued, "delivery");
+    let invoiced = next(&delivered, "invoice");
+    let prices_of = |program: &Program, of: &Value| {
+        let document = program.call("document.get", json!({"id": of["id"]})).expect(0).body();
+        document["lines"].as_array().unwrap().iter().map(|line| line["price"].clone()).collect::<Vec<_>>()
+    };
+    let told = json!({"offered": offered});
+    for document in [&issued, &delivered, &invoiced] {
+        let expected = [told.clone(), told.clone(), json!({"offered": null}), Value::Null];
+        assert_eq!(prices_of(&program, document), expected, "{}", document["number"]);
+    }
+    let bill = json!({"kind": "bill", "party_id": 2, "date": "2026-06-25", "reference": "1", "lines": [
+        {"description": "货", "quantity": "1", "unit_price": "5", "tax": "VAT13", "price": {}}]});
+    let bill = program.call("document.issue", json!({"fields": bill})).expect(0).body();
+    assert_eq!(prices_of(&program, &bill), [Value::Null], "what is bought is priced by the supplier");
+    let mut unknown = fields.clone();
+    unknown["lines"][0]["price"]["offered"]["source"]["id"] = json!(99);
+    assert_eq!(program.call("document.issue", json!({"fields": unknown})).refusal(), "not_found");
+    let folder = program.folder.path();
+    let (json_file, csv) = (folder.join("book.json"), folder.join("csv"));
+    program.call("book.export", json!({"format": "json", "path": json_file})).expect(0);
+    program.call("book.export", json!({"format": "csv", "path": csv})).expect(0);
+    let lines = std::fs::read_to_string(csv.join("document_lines.csv")).unwrap();
+    assert!(lines.contains(",list,VIP 价,10\r\n") && lines.contains(",by_hand,,\r\n"), "{lines}");
+    // A list may change or be renamed later: the line says what was offered then.
+    let renamed =
+        json!({"id": list, "version": 1, "fields": {"name": "老客价", "currency": "CNY", "prices": []}});
+    program.call("price_list.save", renamed).expect(0);
+    assert_eq!(prices_of(&program, &invoiced)[0], told);
+    program.verify();
+    let copy = folder.join("copy.kz");
+    kezhang::api::restore(&json_file, &copy).unwrap();
+    let restored = call(&open(&copy), "document.get", json!({"id": invoiced["id"]})).unwrap();
+    assert_eq!(restored["lines"][0]["price"], told);
+}
+
+#[test]
+fn what_was_agreed_with_a_customer_goes_before_what_its_classes_propose() {
+    let program = shop();
+    let item = json!({"fields": {"name_zh": "宣纸", "price": "12.50"}});
+    let item = program.call("item.save", item).expect(0).body()["id"].clone();
+    let list = |name: &str, price: Value| {
+        let prices = price.as_str().map(|price| json!([{"item_id": item, "unit_price": price}]));
+        let fields = json!({"name": name, "currency": "CNY", "prices": prices.unwrap_or(json!([]))});
+        program.call("price_list.save", json!({"fields": fields})).expect(0).body()["id"].clone()
+    };
+    let (of_class, agreed) = (list("甲", json!("11")), list("乙", json!("10")));
+    list("丙", json!("13"));
+    let vip = json!({"class": "tag", "value": "VIP"});
+    let offer = json!({"price_list": of_class, "visit_days": 30, "service_plan": "专人对接"});
+    program.call("class_default.save", json!({"class": vip, "offer": offer})).expect(0);
+    let chosen = |party: i64| {
+        let offer = program.call("price.find", json!({"item_id": item, "party_id": party})).expect(0).body();
+        let source = &offer["chosen"]["source"];
+        (source["name"].as_str().unwrap().to_owned(), source["whose"]["of"].clone())
+    };
+    let visit = |party: i64| {
+        let due = program.call("visit.due", json!({"up_to": "2030-12-31"})).expect(0).body();
+        let of_party = due.as_array().unwrap().iter().find(|visit| visit["party_id"] == party).cloned();
+        of_party.map(|visit| {
+            (visit["visit_days"].clone(), visit["class"]["name_zh"].clone(), visit["service_plan"].clone())
+        })
+    };
+    assert_eq!(chosen(3), ("甲".into(), json!("class")));
+    assert_eq!(visit(3), Some((json!(30), json!("VIP"), json!("专人对接"))));
+    assert_eq!(chosen(4), ("丙".into(), Value::Null));
+    assert_eq!(visit(4), None, "of no class that is visited");
+    let agree = |party: i64, agreed: Value| {
+        let mut known = program.call("party.get", json!({"id": party})).expect(0).body();
+        known["fields"].as_object_mut().unwrap().extend(agreed.as_object().unwrap().clone());
+        let input = json!({"id": party, "version": known["version"], "fields": known["fields"]});
+        program.call("party.save", input)
+    };
+    let facts = json!({"price_list": agreed, "discount_percent": "5", "visit_days": 7});
+    for party in [3, 4] {
+        agree(party, facts.clone()).expect(0);
+        assert_eq!(chosen(party), ("乙".into(), json!("customer")));
+    }
+    assert_eq!(visit(3), Some((json!(7), Value::Null, json!("专人对接"))));
+    assert_eq!(visit(4), Some((json!(7), Value::Null, Value::Null)));
+    let timeline = program.call("timeline.list", json!({"party_id": 4})).expect(0).body();
+    assert_eq!(timeline["rows"][0]["changed"], json!(["discount_percent", "price_list", "visit_days"]));
+    for (wrong, code) in [
+        (json!({"discount_percent": "0"}), "field_invalid"),
+        (json!({"discount_percent": "100.5"}), "field_invalid"),
+        (json!({"visit_days": 0}), "field_invalid"),
+        (json!({"price_list": 99}), "not_found"),
+    ] {
+        assert_eq!(agree(4, wrong.clone()).refusal(), code, "{wrong}");
+    }
+    // Put away, the list stays named and counts no more: the class's goes on.
+    program.call("price_list.archive", json!({"id": agreed, "archived": true})).expect(0);
+    assert_eq!(chosen(3), ("甲".into(), json!("class")));
+    agree(3, json!({"notes": "老客户"})).expect(0);
+    assert_eq!(agree(5, json!({"price_list": agreed})).refusal(), "not_found");
+    program.verify();
+}

@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import type { Document, Terms } from "../src/bindings";
 import { dueOn } from "../src/lib/terms";
-import { copyOf, empty, fromWire, lineOf, toWire } from "../src/pages/documents/editing";
+import {
+  copyOf,
+  empty,
+  fromWire,
+  lineOf,
+  toWire,
+  withPrice,
+  withStanding,
+  withTypedPrice,
+} from "../src/pages/documents/editing";
 import { isTable, readTable } from "../src/pages/documents/paste";
 
 const terms = (base: Terms["base"], months: number, days: number): Terms => ({
@@ -66,4 +75,17 @@ test("what is sent holds the written lines only, and comes back as it was", () =
   expect(
     fromWire({ kind: "receipt", amount: "1", reference: "", notes: "", shares: [], rule: "oldest" }),
   ).toBeNull();
+});
+
+test("a price that is typed keeps what was offered instead; a line that begins takes the agreed discount", () => {
+  const offered = { unit_price: "10", source: { kind: "item" as const } };
+  const blank = lineOf();
+  const priced = withPrice({ ...blank, quantity: "1" }, offered);
+  expect([priced.unit_price, priced.price]).toEqual(["10", { offered }]);
+  expect(withTypedPrice(priced, "9", true).price).toEqual({ offered });
+  expect(withTypedPrice(blank, "9", true).price).toEqual({ offered: null });
+  expect(withTypedPrice(blank, "9", false).price).toBeUndefined();
+  expect(withStanding(priced, blank, "5").discount_percent).toBe("5");
+  expect(withStanding({ ...priced, discount_percent: "7" }, blank, "5").discount_percent).toBe("7");
+  expect(withStanding(priced, priced, "5").discount_percent).toBeUndefined();
 });

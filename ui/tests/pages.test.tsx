@@ -267,9 +267,10 @@ test("what a class proposes to a new customer says its class and is taken with o
   const note = await within(page).findByRole("status", { name: "Proposed by class" });
   expect(note.textContent).toContain("NET60 · from Key accounts");
   expect(note.textContent).toContain("30 · from Key accounts");
-  await user.click(within(note).getByRole("button", { name: "Take the terms" }));
+  await user.click(within(note).getByRole("button", { name: "Take over" }));
   await waitFor(() => expect(within(note).queryByRole("button")).toBeNull());
   expect(within(page).getAllByText("NET60").length).toBeGreaterThan(0);
+  expect(within(page).getByLabelText<HTMLInputElement>("Visit every (days)").value).toBe("30");
   expect(new Set(asked.map(({ name }) => name)), "a name is no fact").toEqual(new Set([""]));
   carryBy(answer);
   queries.clear();

@@ -11,6 +11,7 @@ use crate::documents::fulfilment::{Inherited, Made, take_rests};
 use crate::documents::instalments::{Asked, Due};
 use crate::documents::kind::DocumentKind;
 use crate::documents::levy::PartAmount;
+use crate::documents::price::{LinePrice, PriceSource};
 use crate::documents::record::{Detail, Record, RecordLine};
 use crate::documents::totals::{Totals, compute, line_inputs, line_taxes, method};
 use crate::documents::versions::next_version;
@@ -189,10 +190,31 @@ impl Planning<'_, '_, '_> {
                 parts: amounts.parts.clone(),
                 cost: self.cost(line)?,
                 source: line.source,
+                price: self.price(line)?,
             });
             accounts.push(account);
         }
         Ok((lines, accounts))
+    }
+
+    /// Where the price of a line that is sold came from: a list or a document of this book.
+    ///
+    /// # Errors
+    /// `not_found`.
+    fn price(&self, line: &LineFields) -> Result<Option<LinePrice>> {
+        let Some(price) = line.price.clone().filter(|_| self.kind.is_sales()) else { return Ok(None) };
+        let (known, kind, id) = match price.offered.as_ref().map(|offered| &offered.source) {
+            Some(PriceSource::List { id, .. }) => {
+                let sql = "select exists (select 1 from price_list where id = :id)";
+                (self.desk.r.value(sql, named_params! {":id": id})?, "price_list", id.value())
+            }
+            Some(PriceSource::LastPaid { document_id, .. }) => {
+                let sql = "select exists (select 1 from document where seq = :id)";
+                (self.desk.r.value(sql, named_params! {":id": document_id})?, "document", document_id.value())
+            }
+            Some(PriceSource::Item) | None => return Ok(Some(price)),
+        };
+        if known { Ok(Some(price)) } else { Err(Error::NotFound { kind: kind.into(), key: id.to_string() }) }
     }
 
     /// What the goods of a line cost, in the book's currency.

@@ -4,6 +4,7 @@ use rusqlite::named_params;
 
 use super::super::mapping::Kind;
 use super::super::reading::{DocumentRow, LineRow};
+use super::deliveries;
 use super::masters::tax_of;
 use super::refusal::{Refusal, Refused};
 use crate::calendar::Day;
@@ -27,7 +28,7 @@ pub(super) fn issue(
     let party = party_id(desk, row.party_code.as_deref(), row.party_name.as_deref())?;
     let lines =
         row.lines.iter().map(|line| line_fields(desk, line, row.date)).collect::<Refused<Vec<_>>>()?;
-    let trade = TradeFields {
+    let mut trade = TradeFields {
         party_id: Some(party),
         date: Some(row.date),
         due_on: row.due_on,
@@ -40,6 +41,9 @@ pub(super) fn issue(
         without_delivery: kind == Kind::Orders,
         ..TradeFields::default()
     };
+    if kind == Kind::Deliveries {
+        deliveries::follow(desk, row, party, &mut trade)?;
+    }
     let fields = match kind {
         Kind::Bills => DocumentFields::Bill(trade),
         Kind::Orders => DocumentFields::SalesOrder(trade),
@@ -47,8 +51,19 @@ pub(super) fn issue(
         _ => DocumentFields::Invoice(trade),
     };
     refuse_other_amounts(desk, &row.lines, &fields, today)?;
-    let issued = documents::issue_at(desk, w, &fields, Origin::Imported { number: &row.number }, today)?;
+    let issued = documents::issue_at(desk, w, &fields, Origin::Imported { number: &row.number }, today)
+        .map_err(|error| placed(error, &row.lines))?;
     Ok(issued.id.value())
+}
+
+/// What a line asks too much of is told with the row of that line.
+fn placed(error: Error, lines: &[LineRow]) -> Refusal {
+    let line = match &error {
+        Error::QuantityExceeds { line, .. } | Error::OverDelivery { line, .. } => usize::try_from(*line).ok(),
+        _ => None,
+    };
+    let row = line.and_then(|line| lines.get(line.checked_sub(1)?)).map(|line| line.row);
+    Refusal { row, ..Refusal::from(error) }
 }
 
 /// The party a row names, by code where it has one.
@@ -93,12 +108,11 @@ fn line_fields(desk: &Desk<'_, '_>, line: &LineRow, date: Day) -> Refused<LineFi
         specification: String::new(),
         unit: line.unit.clone().unwrap_or_default(),
         quantity: line.quantity,
-        unit_price: line.unit_price,
+        unit_price: line.unit_price.unwrap_or(Figure::ZERO),
         discount_percent: Some(line.discount_percent).filter(|percent| *percent != Figure::ZERO),
         tax: Some(tax.unwrap_or_else(|| UNSAID_TAX.into())),
         account,
-        cost: None,
-        source: None,
+        ..LineFields::default()
     })
 }
 

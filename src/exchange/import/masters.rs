@@ -107,7 +107,7 @@ fn party_fields(w: &Writer<'_>, kind: Kind, row: &PartyRow) -> Refused<PartyFiel
             .filter_map(|(kind, address)| postal_address(kind, address))
             .collect(),
         banks: if has_bank { vec![bank] } else { Vec::new() },
-        billing: None,
+        ..PartyFields::default()
     })
 }
 

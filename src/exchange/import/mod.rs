@@ -7,6 +7,7 @@
 
 mod balances;
 mod contacts;
+mod deliveries;
 mod identity;
 mod invoices;
 mod masters;

@@ -20,6 +20,8 @@ impl From<Error> for Refusal {
             Error::DueBeforeDate { .. } => Some("due_on"),
             Error::SupplierNumberUsed { .. } => Some("number"),
             Error::OverAllocation { .. } => Some("amount"),
+            Error::QuantityExceeds { .. } | Error::OverDelivery { .. } => Some("quantity"),
+            Error::SourceUnfit { .. } => Some("order_number"),
             _ => None,
         };
         Refusal { row: None, field, error: Box::new(error) }

@@ -73,7 +73,8 @@ pub fn fields(kind: Kind) -> &'static [Field] {
     match kind {
         Kind::Customers | Kind::Suppliers => PARTY,
         Kind::Items => ITEM,
-        Kind::Invoices | Kind::Bills | Kind::Orders | Kind::Deliveries => DOCUMENT,
+        Kind::Invoices | Kind::Bills | Kind::Orders => DOCUMENT,
+        Kind::Deliveries => &DELIVERY,
         Kind::Receipts | Kind::Payments => MONEY,
         Kind::OpeningBalances => OPEN_ITEM,
         Kind::AccountBalances => ACCOUNT,
@@ -384,6 +385,26 @@ const DOCUMENT: &[Field] = &[
     field("account_role", Optional, Text, "accountrole"),
     field("account_code", Optional, Text, "accountcode accnt account 科目编码 科目代码"),
 ];
+
+/// A delivery may name its order, which then says what the file does not.
+const DELIVERY: [Field; DOCUMENT.len() + 1] = {
+    let mut all = [field(
+        "order_number",
+        Optional,
+        Text,
+        "salesordernumber salesorderno salesorder ordernumber orderno orderid sonumber 销售订单号 销售订单编号 \
+         销售订单 订单号 订单编号 原订单号 来源单号",
+    ); DOCUMENT.len() + 1];
+    if let Some((_, head)) = all.split_last_mut() {
+        head.copy_from_slice(DOCUMENT);
+    }
+    if let Some(number) = all.first_mut() {
+        number.known_as = "deliverynumber deliverynoteno deliverynotenumber deliverynote shipmentnumber \
+            shipmentno 送货单号 送货单编号 发货单号 发货单编号 出库单号 出库单编号 docnum documentnumber \
+            单据编号 单据号 单号 编号 number invoicenumber 销售单号";
+    }
+    all
+};
 
 const MONEY: &[Field] = &[
     field(

@@ -135,6 +135,15 @@ fn complete(mapping: &mut Mapping, headers: &[String], taken: &[bool], sure: &mu
             .find(|(header, taken)| !**taken && wanted.contains(&key(header).as_str()))
             .map(|(header, _)| Expression::Column(header.clone()))
     };
+    // The only number of a list of deliveries is their own.
+    if mapping.kind == Kind::Deliveries
+        && !sure.contains_key("number")
+        && let Some(only) = mapping.columns.remove("order_number")
+    {
+        let known = sure.remove("order_number").unwrap_or_default();
+        mapping.columns.insert("number".into(), only);
+        sure.insert("number".into(), known);
+    }
     let is_party = matches!(mapping.kind, Kind::Customers | Kind::Suppliers | Kind::Contacts);
     let names = (free(&["firstname"]), free(&["lastname"]));
     if let (true, false, (Some(first), Some(last))) = (is_party, sure.contains_key("contact_name"), names) {
@@ -160,13 +169,13 @@ fn quoting(headers: &[String]) -> usize {
 }
 
 fn missing(mapping: &Mapping, headers: &[String]) -> Vec<String> {
-    let has = |name: &str| mapping.columns.contains_key(name);
+    let has = |name: &str| mapping.has(name);
     let by_header = quoting(headers) > 0 && !has("currency") && !has("rate");
     let needs_pair = mapping.kind == Kind::Rates && !by_header;
     let lacks = |field: &&Field| match field.need {
         _ if needs_pair && ["currency", "rate"].contains(&field.name) => !has(field.name),
         Need::Required => !has(field.name),
-        Need::OneOf(other) => !has(field.name) && !has(other),
+        Need::OneOf(other) => !has(field.name) && !has(other) && !mapping.is_priced_by_order(field),
         Need::Optional => false,
     };
     fields(mapping.kind).iter().filter(lacks).map(|field| field.name.to_owned()).collect()

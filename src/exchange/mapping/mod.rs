@@ -218,11 +218,12 @@ impl Mapping {
         if self.source.trim().is_empty() {
             return Err(Error::FieldMissing { field: "source".into() });
         }
-        let has = |name: &str| self.columns.contains_key(name);
         for field in known {
             let filled = match field.need {
-                Need::Required => has(field.name),
-                Need::OneOf(other) => has(field.name) || has(other),
+                Need::Required => self.has(field.name),
+                Need::OneOf(other) => {
+                    self.has(field.name) || self.has(other) || self.is_priced_by_order(field)
+                }
                 Need::Optional => true,
             };
             if !filled {
@@ -230,5 +231,15 @@ impl Mapping {
             }
         }
         Ok(())
+    }
+
+    /// Whether a field has a column.
+    fn has(&self, name: &str) -> bool {
+        self.columns.contains_key(name)
+    }
+
+    /// Deliveries that name their orders need no prices.
+    fn is_priced_by_order(&self, field: &Field) -> bool {
+        self.has("order_number") && matches!(field.name, "unit_price" | "amount")
     }
 }

@@ -43,13 +43,18 @@ pub struct LineRow {
     pub description: Option<String>,
     pub unit: Option<String>,
     pub quantity: Figure,
-    pub unit_price: Figure,
+    /// As it was ordered where absent; only a delivery that names its order may leave it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit_price: Option<Figure>,
     pub discount_percent: Figure,
     pub tax_percent: Option<Figure>,
     /// The amount the file states beside quantity and price, to be compared with what they give.
     pub stated_amount: Option<Figure>,
     pub account_role: Option<String>,
     pub account_code: Option<String>,
+    /// The order that a delivery's line comes from: our number, or what the customer calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_number: Option<String>,
 }
 
 /// Fields that all rows of a document share.
@@ -192,17 +197,19 @@ fn read_head(form: &Form, row: &Row) -> Outcome<DocumentRow> {
     }
 }
 
-/// A line has a price, or an amount that is the price of one.
+/// A line has a price, or an amount that is the price of one, or an order that says it.
 fn read_line(form: &Form, row: &Row) -> Outcome<LineRow> {
     let mut cells = Cells::new(form, row);
     let quantity = cells.figure("quantity");
     let amount = cells.figure("amount");
+    let order_number = cells.text("order_number");
     let unit_price = match (cells.figure("unit_price"), amount, quantity) {
         (Some(price), _, _) => Some(price),
         (None, Some(amount), quantity) if quantity.is_none_or(|quantity| quantity == Figure::ONE) => {
             Some(amount)
         }
         (None, _, _) if cells.has_problem_with("unit_price") || cells.has_problem_with("amount") => None,
+        (None, None, _) if order_number.is_some() => None,
         (None, _, _) => {
             cells.refuse("unit_price", Error::FieldMissing { field: "unit_price".into() });
             None
@@ -216,14 +223,16 @@ fn read_line(form: &Form, row: &Row) -> Outcome<LineRow> {
         description,
         unit: cells.text("unit"),
         quantity: quantity.unwrap_or(Figure::ONE),
-        unit_price: unit_price.unwrap_or(Figure::ZERO),
+        unit_price,
         discount_percent: cells.percent("discount_percent").unwrap_or(Figure::ZERO),
         tax_percent: cells.percent("tax_percent"),
         stated_amount: amount,
         account_role: cells.text("account_role"),
         account_code: cells.text("account_code"),
+        order_number,
     };
-    cells.finish(unit_price.map(|_| line))
+    let is_priced = line.unit_price.is_some() || line.order_number.is_some();
+    cells.finish(is_priced.then_some(line))
 }
 
 impl BoundExtraLine {
@@ -242,12 +251,13 @@ impl BoundExtraLine {
             description: Some(description.trim().to_owned()).filter(|text| !text.is_empty()),
             unit: None,
             quantity: Figure::ONE,
-            unit_price: Figure(amount),
+            unit_price: Some(Figure(amount)),
             discount_percent: Figure::ZERO,
             tax_percent: None,
             stated_amount: None,
             account_role: self.account_role.clone(),
             account_code: self.account_code.clone(),
+            order_number: None,
         }))
     }
 }

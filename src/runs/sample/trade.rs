@@ -12,7 +12,8 @@ use super::{Sample, cast, contracts};
 use crate::calendar::{Day, Month};
 use crate::catalog::{self, Item};
 use crate::documents::{
-    self, CashFields, DocumentFields, Issued, LineFields, OpeningFields, Origin, SaveDraft, TradeFields,
+    self, CashFields, DocumentFields, Issued, LineFields, LinePrice, OfferedPrice, OpeningFields, Origin,
+    PriceSource, SaveDraft, TradeFields,
 };
 use crate::error::Result;
 use crate::language::Language;
@@ -282,6 +283,9 @@ impl Trade {
             unit_price: Figure(price),
             discount_percent: discounted.then_some(Figure(Decimal::from(5))),
             tax,
+            price: fields.price.map(|unit_price| LinePrice {
+                offered: Some(OfferedPrice { unit_price, source: PriceSource::Item }),
+            }),
             ..LineFields::default()
         };
         (line, goods.cost * quantity)

@@ -50,4 +50,16 @@ headcount?: number | null, notes: string, contacts: Array<Contact>, phones: Arra
 /**
  * How what was delivered to a customer is invoiced; the book's choice where absent.
  */
-billing?: Billing | null, };
+billing?: Billing | null, 
+/**
+ * 价目表: the list whose prices go before those of classes and of all.
+ */
+price_list?: number | null, 
+/**
+ * 约定折扣: what new lines of its quotes, orders and invoices propose, in percent.
+ */
+discount_percent?: Figure | null, 
+/**
+ * 回访: a visit falls due so many days after it was last dealt with; its classes' rhythm where absent.
+ */
+visit_days?: number | null, };

@@ -1,6 +1,10 @@
 select l.seq, l.line, d.number, i.code as item_code, l.description, l.specification, l.unit, l.quantity, l.unit_price,
        l.discount_percent, t.code as tax_code, a.code as account_code, d.currency, l.gross_minor, l.net_minor,
-       l.tax_minor, l.cost_minor as cost_base_minor, s.number as source_number, l.source_line
+       l.tax_minor, l.cost_minor as cost_base_minor, s.number as source_number, l.source_line,
+       case when l.price_source is null then null
+            else coalesce(l.price_source ->> '$.offered.source.kind', 'by_hand') end as price_from,
+       coalesce(l.price_source ->> '$.offered.source.name', l.price_source ->> '$.offered.source.number') as price_of,
+       l.price_source ->> '$.offered.unit_price' as offered_price
 from document_line l
 join document d on d.seq = l.seq
 join tax t on t.id = l.tax_id

@@ -4,6 +4,7 @@ select p.id, p.code, p.name, p.short_name, p.is_customer, p.is_supplier, p.archi
        (select group_concat(value, '; ') from json_each(v.body, '$.tags')) as tags,
        p.source, u.name as owner, p.potential_minor as potential_base_minor,
        p.registered_capital_minor as registered_capital_base_minor, p.headcount,
+       l.name as price_list, v.body ->> '$.discount_percent' as discount_percent, p.visit_days,
        (select group_concat(value ->> '$.name', '; ') from json_each(v.body, '$.contacts')) as contacts,
        (select group_concat(value, '; ') from json_each(v.body, '$.phones')) as phones,
        (select group_concat(value, '; ') from json_each(v.body, '$.emails')) as emails,
@@ -17,4 +18,5 @@ select p.id, p.code, p.name, p.short_name, p.is_customer, p.is_supplier, p.archi
 from party p
 join party_version v on v.id = p.version_id
 left join user u on u.id = p.owner_id
+left join price_list l on l.id = v.body ->> '$.price_list'
 order by p.id

@@ -86,6 +86,13 @@ export const activities: Language["activities"] = {
     banks: "bank accounts",
     source: "source",
     owner: "owner",
+    potential: "declared annual spend",
+    registered_capital: "registered capital",
+    headcount: "headcount",
+    billing: "billing",
+    price_list: "price list",
+    discount_percent: "agreed discount",
+    visit_days: "rhythm of visits",
   },
   purchases: {
     tab: "Purchases",

@@ -126,6 +126,7 @@ export const importing = {
     date: "Date",
     due_on: "Due on",
     tax_inclusive: "Tax included",
+    order_number: "Order number",
     reference: "Reference",
     item_code: "Item code",
     description: "Description",

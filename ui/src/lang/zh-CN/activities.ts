@@ -84,6 +84,13 @@ export const activities = {
     banks: "开户银行",
     source: "来源",
     owner: "负责人",
+    potential: "预计年采购额",
+    registered_capital: "注册资本",
+    headcount: "员工人数",
+    billing: "开单方式",
+    price_list: "价目表",
+    discount_percent: "约定折扣",
+    visit_days: "回访节奏",
   },
   purchases: {
     tab: "采购分析",

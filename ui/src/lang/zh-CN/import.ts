@@ -126,6 +126,7 @@ export const importing = {
     date: "日期",
     due_on: "到期日",
     tax_inclusive: "是否含税",
+    order_number: "订单号",
     reference: "参考号",
     item_code: "商品编号",
     description: "摘要或品名",

@@ -3,6 +3,7 @@ import { useNavigate } from "react-router";
 import type { VisitDue } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
+import { nameIn } from "../../lib/bilingual";
 import { useDueVisits } from "./queries";
 
 /** Visits that the classes' rhythm makes due, the longest due first. */
@@ -10,7 +11,6 @@ export function Visits() {
   const { t, i18n } = useTranslation();
   const goTo = useNavigate();
   const list = useDueVisits();
-  const english = i18n.language === "en";
   const columns: Column<VisitDue>[] = [
     {
       key: "party",
@@ -25,7 +25,10 @@ export function Visits() {
       title: t("classes.visits.class"),
       width: "minmax(110px, 1fr)",
       render: (row) =>
-        t("classes.visits.every", { name: english ? row.class_en : row.class_zh, count: row.visit_days }),
+        t("classes.visits.every", {
+          name: row.class ? nameIn(i18n.language, row.class) : t("classes.visits.own"),
+          count: row.visit_days,
+        }),
     },
     { key: "owner", title: t("classes.facts.owner"), width: "90px", render: (row) => row.owner_name ?? "–" },
     {

@@ -7,7 +7,8 @@ import { useClassProposal, useTerms } from "./queries";
 
 type Props = { party: Party; editing: Editing; write: (change: Partial<Editing>) => void };
 
-/** What the customer's classes propose for a document, each with its class; taken over with one press. */
+/** What the customer's classes propose for a document where nothing was agreed with the customer itself, each with its
+ * class; taken over with one press. */
 export function ClassNote({ party, editing, write }: Props) {
   const { t, i18n } = useTranslation();
   const { data: proposal } = useClassProposal(party.id);
@@ -19,7 +20,7 @@ export function ClassNote({ party, editing, write }: Props) {
   const terms = party.fields.terms ? null : proposal.terms;
   const named = allTerms.find((each) => each.code === terms?.value);
   const takesTerms = Boolean(terms && named && editing.terms !== terms.value);
-  const discount = proposal.discount_percent;
+  const discount = party.fields.discount_percent ? null : proposal.discount_percent;
   const takesDiscount = Boolean(discount && editing.discount_percent !== discount.value);
   const plan = proposal.service_plan;
   if (!terms && !discount && !plan) return null;

@@ -157,6 +157,8 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
           date: editing.date ?? today,
         };
 
+  const standing = priced && kind !== "credit_note" ? party?.fields.discount_percent : null;
+
   const discard = async () => {
     stop();
     if (version.current) await discarding.mutateAsync(version.current.id);
@@ -253,6 +255,9 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
               reference: show("reference"),
             }}
           />
+          {standing && (
+            <p className="second class-note">{t("classes.defaults.standing", { percent: standing })}</p>
+          )}
           {kind === "invoice" && party && <ClassNote party={party} editing={editing} write={write} />}
           <LineTable
             costs={kind !== "bill"}
@@ -263,6 +268,7 @@ function Editor({ kind, draft, start, today, defaultTax, bookLanguage }: Props) 
             defaultTax={defaultTax}
             problem={lineProblem()}
             priced={priced}
+            standing={standing}
           />
           <PlanEditor
             kind={kind}

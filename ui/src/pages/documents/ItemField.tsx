@@ -5,7 +5,7 @@ import type { Item } from "../../bindings";
 import { nameIn } from "../../lib/bilingual";
 import { findItems } from "../../lib/items";
 import { formatAmount } from "../../lib/money";
-import { type Line, type Pricing, withItem } from "./editing";
+import { type Line, type Pricing, withItem, withPrice } from "./editing";
 import { findPrice, useItem } from "./queries";
 
 const PAUSE_MS = 100;
@@ -48,11 +48,11 @@ export function ItemField({ line, number, priced, onChange, onTaken }: Props) {
     setAsked("");
     if (!item) return;
     onTaken();
-    const taken = withItem(line, item, english);
+    const taken = withItem(line, item, english, Boolean(priced));
     onChange(taken);
     if (!priced) return;
     findPrice({ ...priced, item_id: item.id, quantity: taken.quantity }).then(
-      ({ chosen }) => chosen && onChange({ ...taken, unit_price: chosen.unit_price }),
+      ({ chosen }) => chosen && onChange(withPrice(taken, chosen)),
       () => {},
     );
   };
@@ -75,7 +75,7 @@ export function ItemField({ line, number, priced, onChange, onTaken }: Props) {
       onSelect={(id) => take(Number(id))}
       onChange={(text, option) => {
         if (Array.isArray(option) || option?.value !== undefined) return;
-        onChange({ ...line, description: text ?? "", item_id: null });
+        onChange({ ...line, description: text ?? "", item_id: null, price: line.price && { offered: null } });
         setAsked(text ?? "");
       }}
       onBlur={() => setAsked("")}

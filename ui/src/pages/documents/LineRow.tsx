@@ -4,7 +4,7 @@ import type { LineAmounts, Tax } from "../../bindings";
 import { FigureInput } from "../../components/FigureInput";
 import { MoneyText } from "../../components/MoneyText";
 import { shortName } from "../../lib/taxes";
-import type { Line, Pricing } from "./editing";
+import { type Line, type Pricing, withTypedPrice } from "./editing";
 import { ItemField } from "./ItemField";
 
 type Props = {
@@ -66,7 +66,7 @@ export function LineRow({
         borderless
         label={named("price")}
         value={line.unit_price}
-        onChange={(unit_price) => write({ unit_price })}
+        onChange={(unit_price) => onChange(withTypedPrice(line, unit_price, Boolean(priced)))}
       />
       <FigureInput
         borderless

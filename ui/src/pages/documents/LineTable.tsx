@@ -5,7 +5,16 @@ import { useTranslation } from "react-i18next";
 import type { Tax, Totals } from "../../bindings";
 import { load, save } from "../../lib/memory";
 import { useModeKeys } from "../../lib/modeKeys";
-import { isBlank, type Line, lineOf, type Pricing, written } from "./editing";
+import {
+  isBlank,
+  type Line,
+  lineOf,
+  type Pricing,
+  type Standing,
+  withPrice,
+  withStanding,
+  written,
+} from "./editing";
 import { LineRow } from "./LineRow";
 import { PriceNote } from "./PriceNote";
 import { isTable, readTable } from "./paste";
@@ -23,12 +32,24 @@ type Props = {
   costs: boolean;
   /** For whom, in which currency and on which day prices are looked up; nothing is where it is bought. */
   priced?: Pricing;
+  /** The discount that new lines take. */
+  standing?: Standing;
   /** The line a refusal names, counted among the written ones from one, and its sentence. */
   problem: { line: number; text: string; act?: ReactNode } | null;
 };
 
 /** The lines of a document: Tab to the next cell, Enter to the next line, a table from the clipboard. */
-export function LineTable({ lines, onLines, totals, taxes, defaultTax, costs, priced, problem }: Props) {
+export function LineTable({
+  lines,
+  onLines,
+  totals,
+  taxes,
+  defaultTax,
+  costs,
+  priced,
+  standing,
+  problem,
+}: Props) {
   const { t } = useTranslation();
   const table = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(() => load(COSTS, false));
@@ -48,7 +69,9 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, costs, pr
       wanted.current = null;
     }
   });
-  const change = (changed: Line) => {
+  const change = (typed: Line) => {
+    const before = lines.find((line) => line.key === typed.key);
+    const changed = withStanding(typed, before, standing);
     const next = lines.map((line) => (line.key === changed.key ? changed : line));
     const last = next.at(-1);
     onLines(last && !isBlank(last) ? [...next, lineOf()] : next);
@@ -146,8 +169,8 @@ export function LineTable({ lines, onLines, totals, taxes, defaultTax, costs, pr
             {priced && line.item_id != null && (
               <PriceNote
                 of={{ ...priced, item_id: line.item_id, quantity: line.quantity || null }}
-                price={line.unit_price}
-                onUse={(unit_price) => change({ ...line, unit_price })}
+                line={line}
+                onUse={(offered) => change(withPrice(line, offered))}
               />
             )}
             {named && (

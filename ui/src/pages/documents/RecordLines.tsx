@@ -3,6 +3,7 @@ import type { Document } from "../../bindings";
 import { MoneyText } from "../../components/MoneyText";
 import { formatAmount, padDecimals, placesOf } from "../../lib/money";
 import { shortName } from "../../lib/taxes";
+import { isUsual, priceWords } from "./priceWords";
 
 /** The lines of an issued document, as they are printed. */
 export function RecordLines({ document }: { document: Document }) {
@@ -28,15 +29,21 @@ export function RecordLines({ document }: { document: Document }) {
       <tbody>
         {document.lines.map((line, at) => {
           const amounts = document.totals?.lines[at];
+          const said = line.price ? priceWords(t, i18n.language, line.price, line.unit_price) : undefined;
           return (
             // The lines of an issued document never move: their place is their identity.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <tr key={at}>
-              <td>{line.description}</td>
+              <td>
+                {line.description}
+                {said && line.price && !isUsual(line.price, line.unit_price) && (
+                  <div className="line-from second">{said}</div>
+                )}
+              </td>
               <td className="second">{line.specification}</td>
               <td>{line.unit}</td>
               <td className="end num">{formatAmount(line.quantity)}</td>
-              <td className="end num">
+              <td className="end num" title={said}>
                 {formatAmount(padDecimals(line.unit_price, placesOf(document.total.currency)))}
               </td>
               <td className="end num">{line.discount_percent ?? ""}</td>

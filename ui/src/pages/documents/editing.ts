@@ -1,9 +1,19 @@
 /** What an editor holds: the document's fields with a key for each line, and the way to and from the wire. */
-import type { Currency, Document, DocumentFields, Item, LineFields, TradeFields } from "../../bindings";
+import type {
+  Currency,
+  Document,
+  DocumentFields,
+  Item,
+  LineFields,
+  OfferedPrice,
+  TradeFields,
+} from "../../bindings";
 import type { TradeKind } from "./kinds";
 
 /** What a price depends on beside the item and its quantity. */
 export type Pricing = { party_id: number | null; currency: Currency | null; date: string };
+/** A discount in percent that was agreed with the customer. */
+export type Standing = string | null | undefined;
 export type Line = LineFields & { key: number };
 export type Editing = Omit<TradeFields, "lines"> & { lines: Line[] };
 
@@ -23,6 +33,22 @@ export function lineOf(fields: Partial<LineFields> = {}): Line {
   };
 }
 
+/** A line at a price that was offered for it. */
+export function withPrice(line: Line, offered: OfferedPrice): Line {
+  return { ...line, unit_price: offered.unit_price, price: { offered } };
+}
+
+/** A line whose price somebody typed; of what is sold it is known what was offered instead, if anything was. */
+export function withTypedPrice(line: Line, unit_price: string, sold: boolean): Line {
+  return { ...line, unit_price, price: sold ? (line.price ?? { offered: null }) : line.price };
+}
+
+/** A line that was blank until now takes the discount agreed with the customer. */
+export function withStanding(line: Line, before: Line | undefined, standing: Standing): Line {
+  const begins = before !== undefined && isBlank(before) && !isBlank(line);
+  return begins && standing && !line.discount_percent ? { ...line, discount_percent: standing } : line;
+}
+
 export function empty(partyId: number | null, date: string, inclusive: boolean): Editing {
   return {
     party_id: partyId,
@@ -35,7 +61,7 @@ export function empty(partyId: number | null, date: string, inclusive: boolean):
 }
 
 /** The fields of an item on a line, in the language of the window. */
-export function withItem(line: Line, item: Item, english: boolean): Line {
+export function withItem(line: Line, item: Item, english: boolean, sold: boolean): Line {
   const { name_zh, name_en, specification, unit, price, tax, account } = item.fields;
   return {
     ...line,
@@ -47,6 +73,7 @@ export function withItem(line: Line, item: Item, english: boolean): Line {
     unit_price: price ?? line.unit_price,
     tax: tax ?? null,
     account: account ?? null,
+    price: price && sold ? { offered: { unit_price: price, source: { kind: "item" } } } : null,
   };
 }
 
@@ -92,6 +119,7 @@ export function copyOf(document: Document, date: string, corrects: boolean): Edi
       tax: line.tax.code,
       account: line.account,
       cost: line.cost?.amount ?? null,
+      price: line.price,
       source: corrects && document.kind === "invoice" ? { document_id: document.id, line: at + 1 } : null,
     }),
   );

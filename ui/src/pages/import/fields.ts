@@ -134,7 +134,7 @@ export const fieldsOf: Record<ImportKind, FieldName[]> = {
   rates: ["date", "currency", "rate", "unit", "inverse", "type", "source"],
   contacts: CONTACT,
   orders: DOCUMENT,
-  deliveries: DOCUMENT,
+  deliveries: ["number", "order_number", ...DOCUMENT.slice(1)],
 };
 
 export const KINDS = Object.keys(fieldsOf) as ImportKind[];

@@ -4,6 +4,7 @@ import { FigureInput } from "../../components/FigureInput";
 import { ChoiceField, Labelled, TextField } from "../../components/fields";
 import { useSession } from "../../lib/session";
 import { useUserNames } from "../../lib/users";
+import { usePriceListNames } from "./queries";
 
 type Props = { fields: PartyFields; write: (change: Partial<PartyFields>) => void };
 
@@ -50,6 +51,42 @@ export function ClassFields({ fields, write }: Props) {
           label={t("classes.facts.headcount")}
           value={fields.headcount == null ? "" : String(fields.headcount)}
           onChange={(figure) => write({ headcount: figure === "" ? null : Math.trunc(Number(figure)) })}
+        />
+      </Labelled>
+      {fields.is_customer && <AgreedFields fields={fields} write={write} />}
+    </>
+  );
+}
+
+/** What was agreed with a customer, before what its classes propose: price list, discount, rhythm of visits. */
+function AgreedFields({ fields, write }: Props) {
+  const { t } = useTranslation();
+  const lists = usePriceListNames(true);
+  return (
+    <>
+      <ChoiceField
+        id="party-price_list"
+        label={t("classes.facts.price_list")}
+        otherwise={t("classes.facts.as_classes")}
+        value={fields.price_list ? String(fields.price_list) : null}
+        onChange={(list) => write({ price_list: list === null ? null : Number(list) })}
+        options={[...lists].map(([id, name]) => ({ value: String(id), label: name }))}
+      />
+      <Labelled id="party-discount_percent" label={t("classes.facts.discount_percent")}>
+        <FigureInput
+          id="party-discount_percent"
+          label={t("classes.facts.discount_percent")}
+          value={fields.discount_percent ?? ""}
+          onChange={(figure) => write({ discount_percent: figure === "" ? null : figure })}
+        />
+      </Labelled>
+      <Labelled id="party-visit_days" label={t("classes.facts.visit_days")}>
+        <FigureInput
+          id="party-visit_days"
+          label={t("classes.facts.visit_days")}
+          placeholder={t("classes.facts.as_classes")}
+          value={fields.visit_days == null ? "" : String(fields.visit_days)}
+          onChange={(figure) => write({ visit_days: figure === "" ? null : Math.trunc(Number(figure)) })}
         />
       </Labelled>
     </>

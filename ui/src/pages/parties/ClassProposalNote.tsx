@@ -6,8 +6,8 @@ import { usePriceListNames, useTerms, useTypedProposal } from "./queries";
 
 type Props = { fields: PartyFields; write: (change: Partial<PartyFields>) => void };
 
-/** What the classes of a customer that is being entered propose, each with its class. Terms are taken with one press, and
- * only where none were chosen; the rest counts by itself while the customer is of its class. */
+/** What the classes of a customer that is being entered propose, each with its class. One press takes over what was not
+ * chosen yet; what is left alone counts by itself while the customer is of its class. */
 export function ClassProposalNote({ fields, write }: Props) {
   const { t, i18n } = useTranslation();
   const proposal = useTypedProposal(fields).data;
@@ -28,16 +28,21 @@ export function ClassProposalNote({ fields, write }: Props) {
     service_plan && `${t("classes.defaults.plan")} ${service_plan.value} · ${from(service_plan)}`,
   ].filter((each): each is string => Boolean(each));
   if (said.length === 0) return null;
-  const chosen = Boolean(fields.terms);
+  const taken: Partial<PartyFields> = {
+    ...(terms && named && !fields.terms ? { terms: terms.value } : {}),
+    ...(price_list && !fields.price_list ? { price_list: price_list.value } : {}),
+    ...(discount_percent && !fields.discount_percent ? { discount_percent: discount_percent.value } : {}),
+    ...(visit_days && !fields.visit_days ? { visit_days: visit_days.value } : {}),
+  };
   return (
     <div className="row second class-proposal" role="status" aria-label={t("classes.defaults.proposed")}>
       <b>{t("classes.defaults.proposed")}</b>
       {said.map((each) => (
         <span key={each}>{each}</span>
       ))}
-      {terms && named && !chosen && (
-        <Button size="small" onClick={() => write({ terms: terms.value })}>
-          {t("classes.defaults.takeTerms")}
+      {Object.keys(taken).length > 0 && (
+        <Button size="small" onClick={() => write(taken)}>
+          {t("classes.defaults.take")}
         </Button>
       )}
     </div>
