@@ -9,14 +9,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::collection_lists::{call_fields, dispute_fields, limitation_fields, promise_fields};
 use super::order_lists::{open_line_fields, plan_fields};
 use super::party_lists::{activity_fields, agenda_fields, event_fields, purchase_fields, task_fields};
 use crate::activities::{self, ActivityList, TaskList};
 use crate::audit;
 use crate::calendar::Day;
 use crate::catalog::{self, Item, ItemList};
+use crate::commitments::{self, DisputeList, PromiseList};
 use crate::contracts::{self, ContractList, ContractRow};
 use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, Flow};
+use crate::dunning::{self, LimitationList};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::{self, Control, Quote, RateList};
@@ -28,7 +31,7 @@ use crate::recurring::{self, RecurringList, RecurringRow, RecurringState};
 use crate::reports::render::{self, Sheet};
 use crate::reports::{self, Cell, Column, ColumnKind, PurchaseHistoryInput, Row, RowKind};
 use crate::settlement::{self, OpenItem};
-use crate::store::{PartyId, Reader, StageId};
+use crate::store::{PartyId, Reader, Seq, StageId};
 use crate::subledger::{self, Business, PartyList, PartyRow};
 use crate::timeline::{self, Agenda, AgendaRow, Event, Readable, Timeline};
 
@@ -53,6 +56,11 @@ pub enum ListOf {
     OpenLines(OpenLinesInput),
     /// The invoices that a billing run would make.
     BillingPlan(BillingInput),
+    Promises(PromiseList),
+    Disputes(DisputeList),
+    /// Whom to call about what is overdue.
+    Calls,
+    Limitation(LimitationList),
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -179,6 +187,22 @@ pub fn list(
             let foreign = |row: &PlannedInvoice| row.total.is_some_and(|of| of.currency() != book.currency);
             let mixed = rows.iter().any(foreign);
             laid_out("billing_plan", &rows, plan_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::Promises(filter) => {
+            let rows = commitments::promises(r, filter, today, Seq::LATEST)?;
+            let mixed = rows.iter().any(|row| row.amount.currency() != book.currency);
+            laid_out("promises", &rows, promise_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::Disputes(filter) => {
+            let rows = commitments::disputes(r, filter, today, Seq::LATEST)?;
+            let mixed = rows.iter().any(|row| row.amount.currency() != book.currency);
+            laid_out("disputes", &rows, dispute_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::Calls => laid_out("calls", &dunning::call_list(r, today)?, call_fields(), columns)?,
+        ListOf::Limitation(filter) => {
+            let rows = dunning::limitation(r, filter, today)?;
+            let mixed = rows.iter().any(|row| row.open.currency() != book.currency);
+            laid_out("limitation", &rows, limitation_fields(), &with_currency(columns, mixed))?
         }
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;

@@ -18,6 +18,7 @@
 //! [`export`] is the way out: the whole book in open formats, of which JSON makes the same book again. [`lists`]
 //! writes one list as it is shown.
 
+mod collection_lists;
 mod contact_text;
 pub mod export;
 pub mod history;

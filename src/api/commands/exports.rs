@@ -74,6 +74,10 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
         | ListOf::Opportunities(_)
         | ListOf::Leads(_)
         | ListOf::Activities(_)
+        | ListOf::Promises(_)
+        | ListOf::Disputes(_)
+        | ListOf::Calls
+        | ListOf::Limitation(_)
         | ListOf::OpenLines(_)
         | ListOf::BillingPlan(_)) => of,
     };
