@@ -172,6 +172,12 @@ pub enum Error {
     ApprovalMissing,
     #[error("who prepared it cannot approve it")]
     ApprovalOwn,
+    #[error("{number} is in dispute already")]
+    DisputeOpen { number: String },
+    #[error("the dispute was closed on {date}")]
+    DisputeClosed { date: String },
+    #[error("the promise was withdrawn on {date}")]
+    PromiseWithdrawn { date: String },
     #[error("{party} is stopped: {exposure} of {limit}, {overdue_days} days overdue")]
     CreditStopped {
         party: String,

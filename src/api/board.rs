@@ -24,6 +24,9 @@ use crate::classes::{
     ClassDefault, ClassProposal, CustomerSegment, DueVisits, SalesDocuments, SaveClassDefault, SaveSegment,
     SegmentChoices, SegmentCount, VisitDue,
 };
+use crate::commitments::{
+    CloseDispute, Dispute, DisputeList, HandOnDispute, OpenDispute, Promise, PromiseList, WithdrawPromise,
+};
 use crate::contracts::{Contract, ContractList, ContractRow, SaveContract, SetContractState};
 use crate::credit::{
     AgreedLimit, CreditCheckRow, CreditExposure, CreditFact, CreditOverride, CreditPolicy, CreditRelease,
@@ -33,6 +36,11 @@ use crate::documents::{
     AvailableDiscount, Decide, Decided, Document, DocumentFields, DocumentList, DocumentRow, DocumentTotals,
     Draft, DraftRow, DueBill, DueBills, Instalment, Issued, PaidRun, PaymentRun, PreviewLine, Reschedule,
     Rescheduled, RunPlan, SaveDraft, SaveVoucherDraft, Totals, Voided, VoucherDraft,
+};
+use crate::dunning::{
+    AssignDunning, CallRow, DecideDunning, DunningHold, DunningPlan, DunningPolicy, DunningPolicyRow,
+    DunningRun, LimitationList, LimitationRow, PlanDunning, RecordLimitation, RunLetter, SetDunningHold,
+    StartDunning,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Inspection;
@@ -190,6 +198,30 @@ board! {
     Write "task.done"              EditParties (FinishTask)     -> Finished            = activities::finish;
     Write "task.reopen"            EditParties (TaskKey)        -> Task                = activities::reopen;
     Write "task.drop"              EditParties (TaskKey)        -> Task                = activities::drop_task;
+
+    Read  "promise.list"           ViewSales   (PromiseList)    -> Vec<Promise>        = commitments::promises;
+    Write "promise.record"         EditParties (SavePromise)    -> Promise             = commitments::record_promise;
+    Write "promise.withdraw"       EditParties (WithdrawPromise) -> Promise            = commitments::withdraw_promise;
+    Read  "dispute.list"           ViewSales   (DisputeList)    -> Vec<Dispute>        = commitments::disputes;
+    Write "dispute.open"           EditParties (OpenDispute)    -> Dispute             = commitments::open_dispute;
+    Write "dispute.hand_on"        EditParties (HandOnDispute)  -> Dispute             = commitments::hand_on_dispute;
+    Write "dispute.close"          Sell        (CloseDispute)   -> Dispute             = commitments::close_dispute;
+
+    Read  "dunning.plan"           ViewSales   (PlanDunning)    -> DunningPlan         = dunning::plan;
+    Write "dunning.start"          Keep        (StartDunning)   -> DunningRun          = dunning::start;
+    Write "dunning.decide"         GrantCredit (DecideDunning)  -> RunLetter           = dunning::decide;
+    Job   "dunning.carry_out"      Keep        (CarryOutDunning) -> Vec<RunLetter>     = dunning::carry_out;
+    Read  "dunning.runs"           ViewSales   (Nothing)        -> Vec<DunningRun>     = dunning::runs_of;
+    Read  "dunning.letters"        ViewSales   (DunningRunKey)  -> Vec<RunLetter>      = dunning::letters;
+    Read  "dunning.letters_to"     ViewSales   (PartyKey)       -> Vec<RunLetter>      = dunning::letters_to;
+    Read  "dunning.calls"          ViewSales   (Nothing)        -> Vec<CallRow>        = dunning::calls;
+    Read  "dunning.holds"          ViewSales   (Nothing)        -> Vec<DunningHold>    = dunning::holds;
+    Write "dunning.set_hold"       Keep        (SetDunningHold) -> DunningHold         = dunning::set_hold;
+    Read  "dunning.policies"       ViewSales   (Nothing)        -> Vec<DunningPolicyRow> = dunning::policies;
+    Write "dunning.save_policy"    Administer  (DunningPolicy)  -> DunningPolicy       = dunning::save_policy;
+    Write "dunning.assign"         Keep        (AssignDunning)  -> Vec<DunningPolicyRow> = dunning::assign;
+    Read  "limitation.list"        ViewSales   (LimitationList) -> Vec<LimitationRow>  = dunning::limitation;
+    Write "limitation.record"      Keep        (RecordLimitation) -> Vec<LimitationRow> = dunning::record_limitation;
 
     Read  "segment.list"           ViewSales   (SegmentList)    -> Vec<CustomerSegment> = classes::segments;
     Read  "segment.get"            ViewSales   (SegmentKey)     -> CustomerSegment     = classes::segment;

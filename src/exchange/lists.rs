@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::cash_lists::{credit_fields, flow_fields, period_fields};
+use super::collection_lists::{call_fields, dispute_fields, limitation_fields, promise_fields};
 use super::order_lists::{open_line_fields, plan_fields};
 use super::party_lists::{activity_fields, agenda_fields, event_fields, purchase_fields, task_fields};
 use crate::activities::{self, ActivityList, TaskList};
@@ -17,8 +18,10 @@ use crate::audit;
 use crate::calendar::Day;
 use crate::cash::{self, CashForecastInput};
 use crate::catalog::{self, Item, ItemList};
+use crate::commitments::{self, DisputeList, PromiseList};
 use crate::contracts::{self, ContractList, ContractRow};
 use crate::documents::{self, DocumentKind, DocumentList, DocumentRow, Flow};
+use crate::dunning::{self, LimitationList};
 use crate::error::{Error, Result};
 use crate::grading::{self, CreditList};
 use crate::language::Language;
@@ -31,7 +34,7 @@ use crate::recurring::{self, RecurringList, RecurringRow, RecurringState};
 use crate::reports::render::{self, Sheet};
 use crate::reports::{self, Cell, Column, ColumnKind, PurchaseHistoryInput, Row, RowKind};
 use crate::settlement::{self, OpenItem};
-use crate::store::{PartyId, Reader, StageId};
+use crate::store::{PartyId, Reader, Seq, StageId};
 use crate::subledger::{self, Business, PartyList, PartyRow};
 use crate::timeline::{self, Agenda, AgendaRow, Event, Readable, Timeline};
 
@@ -62,6 +65,11 @@ pub enum ListOf {
     CashForecast(CashForecastInput),
     /// What stands behind them.
     CashFlows(CashForecastInput),
+    Promises(PromiseList),
+    Disputes(DisputeList),
+    /// Whom to call about what is overdue.
+    Calls,
+    Limitation(LimitationList),
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -197,6 +205,22 @@ pub fn list(
         }
         ListOf::CashFlows(filter) => {
             laid_out("cash_flows", &cash::flows(r, filter, today)?, flow_fields(), columns)?
+        }
+        ListOf::Promises(filter) => {
+            let rows = commitments::promises(r, filter, today, Seq::LATEST)?;
+            let mixed = rows.iter().any(|row| row.amount.currency() != book.currency);
+            laid_out("promises", &rows, promise_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::Disputes(filter) => {
+            let rows = commitments::disputes(r, filter, today, Seq::LATEST)?;
+            let mixed = rows.iter().any(|row| row.amount.currency() != book.currency);
+            laid_out("disputes", &rows, dispute_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::Calls => laid_out("calls", &dunning::call_list(r, today)?, call_fields(), columns)?,
+        ListOf::Limitation(filter) => {
+            let rows = dunning::limitation(r, filter, today)?;
+            let mixed = rows.iter().any(|row| row.open.currency() != book.currency);
+            laid_out("limitation", &rows, limitation_fields(), &with_currency(columns, mixed))?
         }
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;

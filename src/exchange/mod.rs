@@ -19,6 +19,7 @@
 //! writes one list as it is shown.
 
 mod cash_lists;
+mod collection_lists;
 mod contact_text;
 pub mod export;
 pub mod history;

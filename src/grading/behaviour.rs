@@ -43,6 +43,9 @@ pub(super) struct Behaviour {
     /// Invoices that money closed.
     pub invoices: u32,
     last_closed: Option<DocumentId>,
+    /// Invoices that were issued in the year.
+    pub issued: u32,
+    last_issued: Option<DocumentId>,
     /// Sales with tax, less credit notes.
     pub sales_minor: i64,
     /// Days allowed, weighted by amount, and the weight.
@@ -65,7 +68,8 @@ pub(super) struct Peak {
 }
 
 impl Behaviour {
-    pub fn add(&mut self, item: &Item, window: Window, policy: &CreditPolicy) {
+    /// What is `excused` by a dispute counts in what was sold and owed, but not in how late it was paid.
+    pub fn add(&mut self, item: &Item, window: Window, policy: &CreditPolicy, excused: bool) {
         self.add_balance(item, window);
         if item.base_minor <= 0 {
             if item.kind == ItemKind::CreditNote && item.is_first && window.holds(item.date) {
@@ -79,19 +83,25 @@ impl Behaviour {
             let weight = i128::from(item.base_minor);
             self.terms.0 += i128::from((item.due_on - item.dated).num_days()) * weight;
             self.terms.1 += weight;
+            if item.document.is_none() || self.last_issued != item.document {
+                self.issued += 1;
+                self.last_issued = item.document;
+            }
         }
         let written_off = item.written_off_on().filter(|on| *on > window.written_off_from);
         self.written_off_on = self.written_off_on.max(written_off);
-        self.add_payments(item, window, policy);
+        self.add_payments(item, window, policy, excused);
     }
 
-    fn add_payments(&mut self, item: &Item, window: Window, policy: &CreditPolicy) {
+    fn add_payments(&mut self, item: &Item, window: Window, policy: &CreditPolicy, excused: bool) {
         let rule = policy.late_rule();
         let days = |until: Day| (until - item.due_on).num_days();
         let mut latest = None;
         for part in item.paid().into_iter().filter(|part| window.holds(part.on)) {
-            self.late.add(part.base_minor, days(part.on), rule);
-            self.spread.add(part.base_minor, worth_hundredths(days(part.on), policy));
+            if !excused {
+                self.late.add(part.base_minor, days(part.on), rule);
+                self.spread.add(part.base_minor, worth_hundredths(days(part.on), policy));
+            }
             latest = latest.max(Some(days(part.on)));
         }
         if latest.is_some()
@@ -100,6 +110,9 @@ impl Behaviour {
         {
             self.invoices += 1;
             self.last_closed = item.document;
+        }
+        if excused {
+            return;
         }
         let open = item.open_base_minor();
         if open > 0 && !item.is_settled() && item.due_on < window.day {

@@ -8,9 +8,10 @@ use ts_rs::TS;
 
 use super::behaviour::{Behaviour, Window};
 use super::items::{Item, each_item};
-use super::score::{Beside, FactorLine, Scored, score};
+use super::score::{Beside, FactorLine, Scored, excused, score};
 use crate::calendar::Day;
 use crate::classes::{self, Abc, AsOf};
+use crate::commitments::{self, Dispute, Promise};
 use crate::credit::{
     self, AgreedLimit, CreditExposure, CreditFact, CreditOverride, CreditPolicy, CreditReviewRow, Grade,
     Hold, KnockOut, SuggestedLimit,
@@ -38,6 +39,8 @@ pub struct CreditDocument {
     pub on_time: bool,
     /// What it adds to the average of days late.
     pub adds_days: Figure,
+    /// It is in dispute, or was with reason: it adds nothing.
+    pub disputed: bool,
 }
 
 /// What takes the grade up, or down.
@@ -107,6 +110,10 @@ pub struct CreditCard {
     pub documents: Vec<CreditDocument>,
     #[ts(type = "number")]
     pub document_count: usize,
+    /// Due in the year, as they stood on the day.
+    pub promises: Vec<Promise>,
+    /// Open on the day, or closed in the year.
+    pub disputes: Vec<Dispute>,
     pub policy: CreditPolicy,
 }
 
@@ -136,15 +143,19 @@ pub fn card(r: &Reader<'_>, party: PartyId, as_of: AsOf, today: Day) -> Result<C
     let (policy, window) = (credit::credit_policy(r, as_of.known)?, Window::of(as_of.day)?);
     let only = (party, party);
     let (mut behaviour, mut documents) = (Behaviour::default(), Vec::new());
+    let promises = commitments::promises_between(r, only, as_of.day, as_of.known)?;
+    let disputes = commitments::disputes_between(r, only, as_of.day, as_of.known)?;
+    let excused = excused(&disputes);
     each_item(r, only, as_of, |item, _| {
-        behaviour.add(item, window, &policy);
-        documents.extend(document(item, window, &policy, book.currency));
+        let is_excused = excused.contains(&item.id);
+        behaviour.add(item, window, &policy, is_excused);
+        documents.extend(document(item, window, &policy, (book.currency, is_excused)));
         Ok(())
     })?;
     let (limits, known) = (credit::limits(r, only, as_of.known)?, credit::facts_known(r, only, as_of.known)?);
     let last_review = credit::last_review(r, party, as_of.day, as_of.known)?;
     let (volume, ranked_on) = volume(r, party, as_of, last_review.as_ref())?;
-    let beside = Beside { limits: &limits, known: &known, volume };
+    let beside = Beside { limits: &limits, known: &known, volume, promises: &promises, disputes: &disputes };
     let scored = score(&mut behaviour, beside, window, &policy);
     let computed = credit::reviewed(None, scored.counted(), scored.cap(), &policy.grades).grade;
     let overruled = credit::override_on(r, party, as_of.day, as_of.known)?;
@@ -200,9 +211,16 @@ pub fn card(r: &Reader<'_>, party: PartyId, as_of: AsOf, today: Day) -> Result<C
         known,
         documents: weighed(r, documents)?,
         document_count,
+        promises: promises.into_iter().filter(|promise| promise.due_on > window.from).collect(),
+        disputes: disputes.into_iter().filter(|dispute| counts(dispute, window)).collect(),
         factors: scored.factors,
         policy,
     })
+}
+
+/// Whether a dispute says anything of the year.
+fn counts(dispute: &Dispute, window: Window) -> bool {
+    dispute.closed_on.is_none_or(|on| on > window.from)
 }
 
 /// The customer's class by volume and the day of its ranking: that of a recent review, else all are ranked now.
@@ -250,7 +268,7 @@ fn document(
     item: &Item,
     window: Window,
     policy: &CreditPolicy,
-    currency: Currency,
+    (currency, disputed): (Currency, bool),
 ) -> Option<CreditDocument> {
     if item.base_minor <= 0 {
         return None;
@@ -275,13 +293,18 @@ fn document(
         days_late,
         on_time: days_late <= i64::from(policy.grace_days),
         // Weighted days for now; `weighed` divides them by all amounts.
-        adds_days: Figure(Decimal::try_from_i128_with_scale(weighted, 0).unwrap_or_default()),
+        adds_days: match disputed {
+            true => Figure::ZERO,
+            false => Figure(Decimal::try_from_i128_with_scale(weighted, 0).unwrap_or_default()),
+        },
+        disputed,
     })
 }
 
 /// The documents that add most first, with their numbers and what each adds.
 fn weighed(r: &Reader<'_>, mut documents: Vec<CreditDocument>) -> Result<Vec<CreditDocument>> {
-    let total: i64 = documents.iter().map(|document| document.amount.minor()).sum();
+    let counting = documents.iter().filter(|document| !document.disputed);
+    let total: i64 = counting.map(|document| document.amount.minor()).sum();
     documents.sort_by(|a, b| b.adds_days.cmp(&a.adds_days).then(b.due_on.cmp(&a.due_on)));
     documents.truncate(SHOWN);
     for document in &mut documents {

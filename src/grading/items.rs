@@ -11,7 +11,7 @@ use crate::store::{DocumentId, OpenItemId, PartyId, Reader};
 #[derive(Debug)]
 pub(super) struct Item {
     pub party: PartyId,
-    id: OpenItemId,
+    pub id: OpenItemId,
     pub document: Option<DocumentId>,
     pub kind: ItemKind,
     /// Opened by the document itself, not when it was rescheduled or moved.

@@ -9,9 +9,10 @@ use ts_rs::TS;
 use super::behaviour::{Behaviour, Window};
 use super::card::{class_place, review_row};
 use super::items::each_item;
-use super::score::{Beside, score};
+use super::score::{Beside, excused, score};
 use crate::calendar::{Day, Month};
 use crate::classes::{self, AsOf};
+use crate::commitments;
 use crate::credit::{self, CreditReviewRow, Grade, KnockOutKind};
 use crate::error::{Error, Result};
 use crate::ledger::book;
@@ -79,8 +80,11 @@ pub fn review(
     let total = u64::try_from(r.value::<i64>("select count(*) from open_item", [])?).unwrap_or_default();
     let mut behaviours: BTreeMap<PartyId, Behaviour> = BTreeMap::new();
     let (mut items, mut told) = (0_u64, 0_u64);
+    let promises = commitments::promises_between(r, everyone, as_of.day, as_of.known)?;
+    let disputes = commitments::disputes_between(r, everyone, as_of.day, as_of.known)?;
+    let excused = excused(&disputes);
     each_item(r, everyone, as_of, |item, _| {
-        behaviours.entry(item.party).or_default().add(item, window, &policy);
+        behaviours.entry(item.party).or_default().add(item, window, &policy, excused.contains(&item.id));
         items += 1;
         if items >= told + TOLD_EACH {
             told = items;
@@ -100,6 +104,8 @@ pub fn review(
             limits: of_party(&limits, party, |limit| limit.party_id),
             known: of_party(&known, party, |fact| fact.party_id),
             volume,
+            promises: of_party(&promises, party, |promise| promise.party_id),
+            disputes: of_party(&disputes, party, |dispute| dispute.party_id),
         };
         let scored = score(&mut behaviour, beside, window, &policy);
         let standing = before.as_ref().and_then(|before| before.standing(party, day));

@@ -1,5 +1,7 @@
 //! From how a customer behaved to its score: the value and points of each factor, what overrules it, and how sure it is.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -9,6 +11,7 @@ use ts_rs::TS;
 
 use super::behaviour::{Behaviour, Peak, Window};
 use crate::calendar::Day;
+use crate::commitments::{Dispute, DisputeOutcome, Promise, PromiseStatus};
 use crate::credit::{
     AgreedLimit, CreditFact, CreditFactKind, CreditPolicy, Factor, Grade, KnockOut, Knot, Need,
     SuggestedLimit, next_better, raw_score, shown_index, suggested_limit,
@@ -16,13 +19,14 @@ use crate::credit::{
 use crate::error::Result;
 use crate::ledger::BookInfo;
 use crate::money::{Figure, Money, Rounding, round};
+use crate::store::OpenItemId;
 
 /// Why a factor has all its points without a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FactorNote {
-    /// The book keeps no promises and no disputes yet: the seam for `commitments`, see [`values`].
-    NoRecordYet,
+    /// No promise of the year is due yet.
+    NoPromises,
     /// No limit was agreed.
     NoLimit,
     /// Nothing was sold or paid in the year.
@@ -73,6 +77,50 @@ pub(super) struct Beside<'a> {
     pub known: &'a [CreditFact],
     /// The class by volume: 1 is A, 2 is B, 3 is C.
     pub volume: u32,
+    pub promises: &'a [Promise],
+    pub disputes: &'a [Dispute],
+}
+
+/// Of one customer, the items that a dispute keeps from counting as late: it is open on the day, or was justified.
+pub(super) fn excused(disputes: &[Dispute]) -> BTreeSet<OpenItemId> {
+    let excusing = disputes.iter().filter(|dispute| dispute.excuses());
+    excusing.flat_map(|dispute| dispute.items.iter().map(|item| item.item_id)).collect()
+}
+
+/// Whether a promise of the year has shown what it is worth.
+pub(super) fn is_judged(promise: &Promise, window: Window) -> bool {
+    use PromiseStatus::{Broken, Kept, Partly};
+    promise.due_on > window.from && matches!(promise.status, Kept | Partly | Broken)
+}
+
+/// Broken promises ÷ promises; one that was kept in part counts half.
+fn broken_ratio(promises: &[Promise], window: Window) -> Option<Decimal> {
+    let judged: Vec<&Promise> = promises.iter().filter(|promise| is_judged(promise, window)).collect();
+    let halves: u32 = judged
+        .iter()
+        .map(|promise| match promise.status {
+            PromiseStatus::Broken => 2,
+            PromiseStatus::Partly => 1,
+            _ => 0,
+        })
+        .sum();
+    let ratio = Decimal::from(halves).checked_div(Decimal::from(judged.len()) * Decimal::TWO)?;
+    Some(round(ratio, 4, Rounding::HalfUp))
+}
+
+/// Whether a dispute of the year turned out unjustified.
+pub(super) fn is_unjustified(dispute: &Dispute, window: Window) -> bool {
+    dispute.outcome == Some(DisputeOutcome::Rejected) && dispute.closed_on.is_some_and(|on| on > window.from)
+}
+
+/// Unjustified disputes ÷ invoices.
+fn dispute_ratio(disputes: &[Dispute], invoices: u32, window: Window) -> Option<Decimal> {
+    let rejected = disputes.iter().filter(|dispute| is_unjustified(dispute, window)).count();
+    if invoices == 0 && rejected == 0 {
+        return None;
+    }
+    let ratio = Decimal::from(rejected).checked_div(Decimal::from(invoices.max(1)))?;
+    Some(round(ratio, 4, Rounding::HalfUp))
 }
 
 pub(super) fn score(
@@ -86,7 +134,9 @@ pub(super) fn score(
     let months = behaviour.first_on.map_or(0, |first| months_between(first, window.day));
     let (dso_days, terms_days) = (behaviour.dso_days(window), behaviour.terms_days());
     let peak = behaviour.peak(beside.limits, window);
-    let values = values(behaviour, material, months, (dso_days, terms_days), beside.volume, peak);
+    let said =
+        [broken_ratio(beside.promises, window), dispute_ratio(beside.disputes, behaviour.issued, window)];
+    let values = values(behaviour, material, months, (dso_days, terms_days), (beside.volume, said), peak);
     let factors: Vec<FactorLine> = policy
         .factors
         .iter()
@@ -161,14 +211,13 @@ impl Scored {
 
 type Value = (Factor, Option<Decimal>, Option<FactorNote>);
 
-/// The value of each factor. Promises and disputes come in here once `commitments` keeps them; until then both have all their
-/// points and say so.
+/// The value of each factor; what nothing is known of has all its points and says so.
 fn values(
     behaviour: &Behaviour,
     material_minor: i64,
     months: u32,
     (dso_days, terms_days): (Option<Decimal>, Option<Decimal>),
-    volume: u32,
+    (volume, [promises, disputes]): (u32, [Option<Decimal>; 2]),
     peak: Option<Peak>,
 ) -> [Value; 9] {
     let noted = |factor, value: Option<Decimal>, note| {
@@ -186,8 +235,8 @@ fn values(
         noted(Factor::OnTime, late.on_time_ratio(), FactorNote::NothingYet),
         noted(Factor::WorstOverdue, worst, FactorNote::NothingYet),
         noted(Factor::DsoToTerms, ratio, FactorNote::NothingYet),
-        noted(Factor::BrokenPromises, None, FactorNote::NoRecordYet),
-        noted(Factor::Disputes, None, FactorNote::NoRecordYet),
+        noted(Factor::BrokenPromises, promises, FactorNote::NoPromises),
+        noted(Factor::Disputes, disputes, FactorNote::NothingYet),
         noted(Factor::Tenure, Some(Decimal::from(months)), FactorNote::NothingYet),
         noted(Factor::Volume, Some(Decimal::from(volume)), FactorNote::NothingYet),
         noted(Factor::PeakUse, peak.map(|peak| peak.ratio), FactorNote::NoLimit),

@@ -41,7 +41,7 @@ pub struct Check {
 pub const SHOWN: u32 = 20;
 
 /// Each check and the query that finds what contradicts it; two more are walked in code.
-const CHECKS: [(&str, &str); 16] = [
+const CHECKS: [(&str, &str); 18] = [
     ("structure", include_str!("structure.sql")),
     ("entries_balance", include_str!("entries_balance.sql")),
     ("voucher_numbers", include_str!("voucher_numbers.sql")),
@@ -58,6 +58,8 @@ const CHECKS: [(&str, &str); 16] = [
     ("opportunities", include_str!("opportunities.sql")),
     ("credit", include_str!("credit.sql")),
     ("cash", include_str!("cash.sql")),
+    ("commitments", include_str!("commitments.sql")),
+    ("dunning", include_str!("dunning.sql")),
 ];
 
 const ACTS_PER_STEP: u32 = 500;

@@ -37,6 +37,17 @@ from (
   union all select 'credit_release', seq from credit_release
   union all select 'cash_plan', seq from cash_plan
   union all select 'cash_forecast', seq from cash_forecast
+  union all select 'promise', seq from promise
+  union all select 'promise_withdrawal', seq from promise_withdrawal
+  union all select 'dispute', seq from dispute
+  union all select 'dispute_step', seq from dispute_step
+  union all select 'dunning_policy', seq from dunning_policy
+  union all select 'dunning_assignment', seq from dunning_assignment
+  union all select 'dunning_hold', seq from dunning_hold
+  union all select 'dunning_run', seq from dunning_run
+  union all select 'dunning_decision', seq from dunning_decision
+  union all select 'dunning_sent', seq from dunning_sent
+  union all select 'limitation_event', seq from limitation_event
   union all select 'pipeline_version', seq from pipeline_version where seq > 0
   -- what came with the program was recorded by no act
   union all select 'vat_rule', seq from vat_rule where seq > 0

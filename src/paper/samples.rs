@@ -675,6 +675,7 @@ fn every_word_the_room_asks_for_exists() {
         include_str!("invoice/mod.rs"),
         include_str!("invoice/goods.rs"),
         include_str!("invoice/payment.rs"),
+        include_str!("demand.rs"),
         include_str!("statement.rs"),
         include_str!("letterhead.rs"),
         include_str!("report.rs"),
@@ -683,6 +684,7 @@ fn every_word_the_room_asks_for_exists() {
     let sections = [
         "answer.",
         "audit.",
+        "demand.",
         "footer.",
         "line.",
         "notice.",

@@ -15,7 +15,18 @@ use crate::money::Money;
 /// The cut, which is the second fold; the slip lies under it.
 pub const CUT: Length = 210_000;
 
-/// What the slip repeats from its statement.
+/// What the slip asks of who receives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Whether the balance is right, that he owes.
+    Balance,
+    /// Whether the balance is right, that is owed by who sends the statement.
+    OurBalance,
+    /// When he pays.
+    Payment,
+}
+
+/// What the slip repeats from its statement or letter.
 #[derive(Debug)]
 pub struct Slip<'a> {
     pub language: Language,
@@ -23,8 +34,7 @@ pub struct Slip<'a> {
     pub number: &'a str,
     pub as_of: Day,
     pub balance: Money,
-    /// The balance is owed by who sends the statement, to who answers.
-    pub ours: bool,
+    pub asks: Answer,
 }
 
 impl Slip<'_> {
@@ -34,30 +44,36 @@ impl Slip<'_> {
         ink.cut_line(CUT);
         let end = ink.text(left, 218_500, words.word("slip.title"), Style::NUMBER_BOLD);
         ink.text(end + 3_200, 218_500, words.word("slip.hint"), Style::LABEL);
+        let [text, agreed, agreed_hint, differs, differs_hint] = match self.asks {
+            Answer::Balance => {
+                ["slip.text", "slip.agreed", "slip.agreed_hint", "slip.differs", "slip.differs_hint"]
+            }
+            Answer::OurBalance => {
+                ["slip.text_ours", "slip.agreed", "slip.agreed_ours", "slip.differs", "slip.differs_hint"]
+            }
+            Answer::Payment => [
+                "slip.text_demand",
+                "slip.will_pay",
+                "slip.will_pay_hint",
+                "slip.objects",
+                "slip.objects_hint",
+            ],
+        };
         let to = joined(&[words.word("slip.to"), &self.sender.name], "　");
         ink.text(left, 225_500, &to, Style::BODY);
         ink.text_right(right, 225_500, self.number, Style::LABEL);
         let day = self.language.day_in_prose(self.as_of);
-        let received = words.fill(
-            if self.ours { "slip.text_ours" } else { "slip.text" },
-            &[("day", &day), ("amount", &self.balance_in_words())],
-        );
+        let received = words.fill(text, &[("day", &day), ("amount", &self.balance_in_words())]);
         for (index, line) in
             (0..).zip(ink.wrap(&received, Style::BODY.prose(), ink.format.measure()).iter().take(2))
         {
             ink.line(left, 231_500 + index * 4_500, line);
         }
         let width = (ink.format.measure() - 4_000) / 2;
-        self.choice(
-            ink,
-            left,
-            width,
-            "slip.agreed",
-            if self.ours { "slip.agreed_ours" } else { "slip.agreed_hint" },
-        );
+        self.choice(ink, left, width, agreed, agreed_hint);
         ink.text(left + 2_500, 261_300, words.word("slip.seal"), Style::LABEL);
         let second = left + width + 4_000;
-        self.choice(ink, second, width, "slip.differs", "slip.differs_hint");
+        self.choice(ink, second, width, differs, differs_hint);
         for y in [253_000, 260_000] {
             ink.rule(second + 2_500, second + width - 2_500, y, Rule::Hair);
         }

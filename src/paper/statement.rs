@@ -8,7 +8,7 @@ use super::figures;
 use super::ink::{Format, Frame, Ink, Length, Rule};
 use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Heading, Letter};
 use super::picture::Picture;
-use super::slip::{self, Slip};
+use super::slip::{self, Answer, Slip};
 use super::table::{self, Align, Cell, Column, HEAD, Room, Row, Table, breaks};
 use super::text::{Line, Style};
 use super::total::Total;
@@ -479,7 +479,7 @@ impl Sheet<'_> {
             number: &paper.number,
             as_of: paper.as_of,
             balance: paper.closing,
-            ours: paper.ours,
+            asks: if paper.ours { Answer::OurBalance } else { Answer::Balance },
         }
     }
 }

@@ -3,13 +3,14 @@
 //!
 //! Nothing here posts but [`post_allowance`], [`bill_interest`], [`make_due`], [`bill_orders`],
 //! [`merge_parties`], [`month_end`] when it is asked to close, and
-//! [`sample`] into a book of its own; [`record_sent`] keeps a paper that left. A paper is a function of the book at one
+//! [`sample`] into a book of its own; [`record_sent`] and [`send_letter`] keep a paper that left. A paper is a function of the book at one
 //! `seq` and of the arguments: run again, it gives the same bytes.
 
 mod allowance;
 mod backups;
 mod billing;
 mod checklist;
+mod demand_paper;
 mod document_paper;
 mod late_interest;
 mod merge;
@@ -28,6 +29,7 @@ pub use billing::{
     BilledInvoice, BillingRun, OrderBilling, RefusedDocument, RefusedInvoice, bill_orders, make_due,
 };
 pub use checklist::{CheckState, Checklist, MonthCheck, checklist};
+pub use demand_paper::{demand_paper, ready_letters, send_letter};
 pub use document_paper::{Prices, document_paper, draft_paper};
 pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_claim};
 pub use merge::{MergeParties, Merged, merge_parties, undo_merge};

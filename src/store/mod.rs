@@ -84,6 +84,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0028_found_at_once.sql", include_str!("../../migrations/0028_found_at_once.sql")),
     ("0029_price_source.sql", include_str!("../../migrations/0029_price_source.sql")),
     ("0030_customer_defaults.sql", include_str!("../../migrations/0030_customer_defaults.sql")),
+    ("0031_commitments.sql", include_str!("../../migrations/0031_commitments.sql")),
+    ("0032_dunning.sql", include_str!("../../migrations/0032_dunning.sql")),
     ("0034_cash.sql", include_str!("../../migrations/0034_cash.sql")),
 ];
 

@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use crate::calendar::{Day, parse_day};
 use crate::classes::{self, DueVisits};
+use crate::commitments::{self, DisputeList, PromiseStatus};
 use crate::contracts::{self, ContractList};
 use crate::documents::DocumentKind;
 use crate::error::{Error, Result};
@@ -59,10 +60,14 @@ pub enum AgendaKind {
     QuoteExpiry,
     /// An opportunity that should have left its stage.
     StageDeadline,
+    /// Money that was promised; for a fortnight after it did not come too.
+    PromiseDue,
+    /// Until when a dispute is to be settled.
+    DisputeDeadline,
 }
 
 impl AgendaKind {
-    const ALL: [AgendaKind; 10] = [
+    const ALL: [AgendaKind; 12] = [
         AgendaKind::Task,
         AgendaKind::NextStep,
         AgendaKind::OpportunityStep,
@@ -73,6 +78,8 @@ impl AgendaKind {
         AgendaKind::ContractEnd,
         AgendaKind::QuoteExpiry,
         AgendaKind::StageDeadline,
+        AgendaKind::PromiseDue,
+        AgendaKind::DisputeDeadline,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -87,6 +94,8 @@ impl AgendaKind {
             AgendaKind::ContractEnd => "contract_end",
             AgendaKind::QuoteExpiry => "quote_expiry",
             AgendaKind::StageDeadline => "stage_deadline",
+            AgendaKind::PromiseDue => "promise_due",
+            AgendaKind::DisputeDeadline => "dispute_deadline",
         }
     }
 }
@@ -96,6 +105,8 @@ const LAST_SET: i64 = 3;
 const VISIT: i64 = 3;
 const RECURRING: i64 = 5;
 const CONTRACT: i64 = 6;
+const PROMISE: i64 = 9;
+const DISPUTE: i64 = 10;
 
 /// One row of the list.
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
@@ -249,6 +260,27 @@ fn reckoned(
                 "title": visit.service_plan.unwrap_or_default(), "party_id": visit.party_id,
                 "assignee_id": visit.owner}),
             );
+        }
+    }
+    let is_on = |owner: UserId| assignee.is_none_or(|assignee| assignee == owner);
+    for promise in commitments::promises_due(r, [lapsed(today), until], today)? {
+        let waits = matches!(promise.status, PromiseStatus::Open)
+            || promise.is_broken() && promise.whole_on.is_none();
+        if waits && is_on(promise.recorded_by_id) {
+            rows.push(json!({"arm": PROMISE, "kind": AgendaKind::PromiseDue, "id": promise.seq,
+                "date": promise.due_on, "title": promise.contact, "party_id": promise.party_id,
+                "assignee_id": promise.recorded_by_id, "currency": promise.amount.currency(),
+                "amount_minor": promise.amount.minor() - promise.paid.minor() - promise.paid_later.minor()}));
+        }
+    }
+    let open = DisputeList { open: true, ..DisputeList::default() };
+    for dispute in commitments::disputes(r, &open, today, Seq::LATEST)? {
+        if dispute.deadline_on <= until && is_on(dispute.owner_id) {
+            let numbers: Vec<&str> = dispute.items.iter().map(|item| item.number.as_str()).collect();
+            rows.push(json!({"arm": DISPUTE, "kind": AgendaKind::DisputeDeadline, "id": dispute.seq,
+                "date": dispute.deadline_on, "title": numbers.join(" "), "party_id": dispute.party_id,
+                "assignee_id": dispute.owner_id, "currency": dispute.amount.currency(),
+                "amount_minor": dispute.amount.minor()}));
         }
     }
     Ok(json!(rows).to_string())

@@ -1,7 +1,7 @@
 -- Everything with a day up to :until. Arms 1 to 3 are days that somebody set: tasks by the day on which they are to be
 -- looked at, next steps of opportunities, visits. The others fall due of themselves: debts, one row for each debtor and
 -- currency by the oldest day, recurring documents, contracts by the day their end is told of, quotes by their last day
--- until :lapsed, stages by their deadline. What names no seller is on everybody's list. :reckoned is what Rust works out.
+-- until :lapsed, stages by their deadline, promises by their day, disputes by their deadline. What names no seller is on everybody's list. :reckoned is what Rust works out.
 select 1 as arm, case when k.activity_seq is null then 'task' else 'next_step' end as kind, k.shown_on as date, k.id,
        k.party_id, v.title, k.assignee_id, v.due_on, v.snoozed_until, v.repeats is not null as repeats,
        k.version_seq as version, null as document_seq, null as document_kind, null as currency, null as amount_minor,
@@ -17,7 +17,7 @@ where o.state = 'open' and o.next_step_on <= :until and (:assignee is null or o.
 union all
 select r.value ->> '$.arm', r.value ->> '$.kind', r.value ->> '$.date', r.value ->> '$.id', r.value ->> '$.party_id',
        r.value ->> '$.title', r.value ->> '$.assignee_id', r.value ->> '$.date', null, 0, null, null,
-       r.value ->> '$.document_kind', null, null, 1
+       r.value ->> '$.document_kind', r.value ->> '$.currency', r.value ->> '$.amount_minor', 1
 from json_each(:reckoned) r
 where r.value ->> '$.date' <= :until
 union all

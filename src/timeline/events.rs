@@ -29,17 +29,20 @@ pub enum EventGroup {
     Tasks,
     /// Opportunities and the stages they come into.
     Sales,
+    /// Promises, disputes, reminders.
+    Collection,
     /// Changes of master data.
     Changes,
 }
 
 impl EventGroup {
-    const ALL: [EventGroup; 6] = [
+    const ALL: [EventGroup; 7] = [
         EventGroup::Communication,
         EventGroup::Money,
         EventGroup::Documents,
         EventGroup::Tasks,
         EventGroup::Sales,
+        EventGroup::Collection,
         EventGroup::Changes,
     ];
 
@@ -83,6 +86,13 @@ pub enum EventKind {
     OpportunityMoved,
     OpportunityWon,
     OpportunityLost,
+    PromiseMade,
+    PromiseWithdrawn,
+    DisputeOpened,
+    DisputeHandedOn,
+    DisputeClosed,
+    /// A letter, a call or a message of a run of reminders.
+    Reminded,
     PartyAdded,
     PartyChanged,
 }
@@ -105,6 +115,12 @@ impl EventKind {
             EventKind::OpportunityMoved => "opportunity_moved",
             EventKind::OpportunityWon => "opportunity_won",
             EventKind::OpportunityLost => "opportunity_lost",
+            EventKind::PromiseMade => "promise_made",
+            EventKind::PromiseWithdrawn => "promise_withdrawn",
+            EventKind::DisputeOpened => "dispute_opened",
+            EventKind::DisputeHandedOn => "dispute_handed_on",
+            EventKind::DisputeClosed => "dispute_closed",
+            EventKind::Reminded => "reminded",
             EventKind::PartyAdded => "party_added",
             EventKind::PartyChanged => "party_changed",
         }
@@ -165,10 +181,13 @@ pub struct Event {
     pub opportunity: Option<EventOpportunity>,
     /// Gross of a document, closing balance of a statement, what a customer states, what an opportunity was worth.
     pub amount: Option<Money>,
-    /// The cut-off of a statement.
+    /// The cut-off of a statement, the day that was promised, the deadline of a dispute.
     pub as_of: Option<Day>,
-    /// How a statement left, or what became of it or of a document: codes of `Way`, `AnswerKind` and `Decision`.
+    /// How a statement left, what became of it, of a document or of a dispute, or what a dispute is about: codes of `Way`,
+    /// `AnswerKind`, `Decision`, `DisputeOutcome`, `DisputeReason` and `DunningChannel`.
     pub detail: Option<String>,
+    /// Of a reminder.
+    pub level: Option<u8>,
     /// The statement as it left, or the signed copy that came back.
     pub attachment_id: Option<AttachmentId>,
     pub task_id: Option<TaskId>,
@@ -299,6 +318,7 @@ fn read_of(
         ":documents": json!(kinds).to_string(), ":communication": shows(EventGroup::Communication),
         ":decided": json!(decided).to_string(),
         ":statements": shows(EventGroup::Documents), ":sales": shows(EventGroup::Sales), ":tasks": shows(EventGroup::Tasks),
+        ":collection": shows(EventGroup::Collection),
         ":changes": shows(EventGroup::Changes)},
         read,
     )?;
@@ -326,6 +346,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
         ("opportunity_moved", _) => EventKind::OpportunityMoved,
         ("opportunity_won", _) => EventKind::OpportunityWon,
         ("opportunity_lost", _) => EventKind::OpportunityLost,
+        ("promise_made", _) => EventKind::PromiseMade,
+        ("promise_withdrawn", _) => EventKind::PromiseWithdrawn,
+        ("dispute_opened", _) => EventKind::DisputeOpened,
+        ("dispute_handed_on", _) => EventKind::DisputeHandedOn,
+        ("dispute_closed", _) => EventKind::DisputeClosed,
+        ("reminded", _) => EventKind::Reminded,
         ("statement_sent", _) => EventKind::StatementSent,
         ("statement_answered", _) => EventKind::StatementAnswered,
         ("task_done", _) => EventKind::TaskDone,
@@ -368,8 +394,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
         amount: amount.transpose()?,
         as_of: row.get("as_of")?,
         detail: row.get("detail")?,
+        level: row.get("level")?,
         attachment_id: subject
-            .filter(|_| matches!(kind, EventKind::StatementSent | EventKind::StatementAnswered))
+            .filter(|_| {
+                matches!(kind, EventKind::StatementSent | EventKind::StatementAnswered | EventKind::Reminded)
+            })
             .map(AttachmentId::new),
         task_id: subject.filter(|_| kind == EventKind::TaskDone).map(TaskId::new),
         changed: Vec::new(),

@@ -1,6 +1,6 @@
 -- The newest rows of every kind before a place; what is shared by all of them is looked up for the page alone. The joins
 -- are crossed so that they are made in the order in which they are written.
-select e.arm, e.kind, e.date, e.time, e.seq, e.subject, e.document_kind, e.number, e.currency, e.amount_minor, e.contact,
+select e.arm, e.kind, e.date, e.time, e.seq, r.level, e.subject, e.document_kind, e.number, e.currency, e.amount_minor, e.contact,
        e.text, e.next_step, e.next_on, e.as_of, e.detail, t.recorded_at, u.name as author,
        s.value ->> '$.name_zh' as stage_zh, s.value ->> '$.name_en' as stage_en, l.name_zh as reason_zh,
        l.name_en as reason_en
@@ -97,11 +97,55 @@ from (
       and (x.date, x.seq, 9) < (:date, :seq, :arm)
     order by x.date desc, x.seq desc
     limit :limit)
+  union all
+  select * from (
+    select 10, 'promise_made', p.made_on, null, p.seq, p.seq, null, null, p.currency, p.amount_minor, p.contact, p.note, '',
+           null, p.due_on, null
+    from promise p
+    where :collection and p.party_id = :party and p.seq <= :known
+      and p.made_on <= :date and (p.made_on, p.seq, 10) < (:date, :seq, :arm)
+    order by p.made_on desc, p.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 11, 'promise_withdrawn', w.date, null, w.seq, p.seq, null, null, p.currency, p.amount_minor, p.contact, w.reason, '',
+           null, p.due_on, null
+    from promise p
+    cross join promise_withdrawal w on w.promise_seq = p.seq
+    where :collection and p.party_id = :party and w.seq <= :known
+      and (w.date, w.seq, 11) < (:date, :seq, :arm)
+    order by w.date desc, w.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 12, case when s.seq = p.seq then 'dispute_opened' when s.outcome is null then 'dispute_handed_on'
+                    else 'dispute_closed' end,
+           s.date, null, s.seq, p.seq, null, null, p.currency, p.amount_minor, o.name,
+           case when s.seq = p.seq then p.note else s.note end, '', null, s.deadline_on, coalesce(s.outcome, p.reason)
+    from dispute p
+    cross join dispute_step s on s.dispute_seq = p.seq
+    cross join user o on o.id = s.owner_id
+    where :collection and p.party_id = :party and s.seq <= :known
+      and (s.date, s.seq, 12) < (:date, :seq, :arm)
+    order by s.date desc, s.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 13, 'reminded', s.date, null, s.seq, s.attachment_id, null, null, b.currency, s.base_minor,
+           s.content ->> '$.contact', s.content ->> '$.title', '', null, s.content ->> '$.deadline_on',
+           s.content ->> '$.channel'
+    from dunning_sent s
+    cross join book b
+    where :collection and s.party_id = :party and s.seq <= :known and s.outcome = 'sent'
+      and s.date <= :date and (s.date, s.seq, 13) < (:date, :seq, :arm)
+    order by s.date desc, s.seq desc
+    limit :limit)
   order by date desc, seq desc, arm desc
   limit :limit
 ) e
 cross join trail t on t.seq = e.seq
 cross join user u on u.id = t.actor_id
+left join dunning_sent r on e.arm = 13 and r.seq = e.seq
 left join opportunity_move m on e.arm = 8 and m.seq = e.seq
 left join opportunity o on o.id = m.opportunity_id
 left join pipeline_version v

@@ -73,7 +73,7 @@ fn a_grade_comes_out_of_the_invoices_as_worked_by_hand() {
         // 36 days owed ÷ 29.33 allowed
         ("dso_to_terms", json!("1.23"), "7.24"),
         ("broken_promises", Value::Null, "8"),
-        ("disputes", Value::Null, "5"),
+        ("disputes", json!("0"), "5"),
         ("tenure", json!("10"), "3.33"),
         ("volume", json!("1"), "5"),
         ("peak_use", Value::Null, "5"),
@@ -81,7 +81,7 @@ fn a_grade_comes_out_of_the_invoices_as_worked_by_hand() {
         let line = factor(&card, name);
         assert_eq!((&line["value"], &line["points"]), (&value, &json!(points)), "{name}");
     }
-    assert_eq!(factor(&card, "disputes")["note"], "no_record_yet");
+    assert_eq!(factor(&card, "broken_promises")["note"], "no_promises");
     assert_eq!(factor(&card, "peak_use")["note"], "no_limit");
     assert_eq!(factor(&card, "days_late")["better"], json!({"value": "0", "points": "30"}));
     // (8 × 72.26 + 5 × 60) ÷ 13

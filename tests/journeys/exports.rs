@@ -213,6 +213,21 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "credit_check",
         "cash_plan",
         "cash_forecast",
+        "promise",
+        "promise_item",
+        "promise_withdrawal",
+        "dispute",
+        "dispute_item",
+        "dispute_step",
+        "dunning_policy",
+        "dunning_assignment",
+        "dunning_hold",
+        "dunning_run",
+        "dunning_letter",
+        "dunning_decision",
+        "dunning_sent",
+        "dunning_step",
+        "limitation_event",
     ] {
         tables.remove(table);
     }

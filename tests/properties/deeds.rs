@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, Days};
 use kezhang::calendar::{Day, Month};
+use kezhang::commitments::{
+    self, CloseDispute, Dispute, DisputeList, DisputeOutcome, DisputeReason, OpenDispute, RecordPromise,
+};
 use kezhang::documents::{
     self, CashFields, DocumentFields, DueBill, DueBills, InstalmentFields, LineFields, OffsetFields,
     OffsetKind, OpeningFields, OpeningLine, Origin, PaymentRun, Reschedule, TaxMode, TradeFields,
     WriteOffFields, WriteOffReason,
 };
+use kezhang::dunning::{self, DecideDunning, StartDunning};
 use kezhang::error::{Error, Result};
 use kezhang::ledger::{self, AccountRole, Chart, Control, NewRate, Purpose, RateType, Side};
 use kezhang::money::{Currency, Figure, Money, Rate, Rounding};
@@ -17,7 +21,7 @@ use kezhang::runs::{self, InterestInput};
 use kezhang::settlement::{
     self, ApplyInput, OpenItem, Rule, ShareInput, VoucherFields, VoucherLine, outstanding_of,
 };
-use kezhang::store::{AttachmentId, DocumentId, OpenItemId, PartyId};
+use kezhang::store::{AttachmentId, DocumentId, OpenItemId, PartyId, Seq};
 use kezhang::vat::{self, TransferInput};
 use rust_decimal::Decimal;
 
@@ -136,6 +140,11 @@ impl Company {
             Deed::PeriodEnd(end) => Some(self.end_period(*end, date)),
             Deed::LateInterest { party, currency } => Some(self.bill_interest(*party, *currency, date)),
             Deed::PaymentRun { days } => self.pay_run(*days, date),
+            Deed::Promise { which, part, days, is_account } => {
+                self.promise(*which, *part, *days, *is_account, date)
+            }
+            Deed::Dispute { which, outcome } => self.dispute(*which, *outcome, date),
+            Deed::Remind { is_approved } => Some(self.remind(*is_approved, date)),
             Deed::Choose(choices) => Some(self.write(|w| choose(w, *choices))),
             Deed::Close { month } => {
                 let month =
@@ -631,6 +640,77 @@ impl Company {
         let input = InterestInput { party_id, until: Some(date), currency: Some(currency) };
         let issued = self.write(|w| runs::bill_interest(w, &input, last_day()))?;
         self.keep(issued.id);
+        Ok(())
+    }
+
+    fn promise(
+        &mut self,
+        which: u8,
+        part: Part,
+        days: u8,
+        is_account: bool,
+        date: Day,
+    ) -> Option<Result<()>> {
+        let mut open = self.all_open(&RECEIVABLES[..1], date);
+        open.retain(|item| item.remaining.minor() > 0);
+        let item = pick(&open, which)?;
+        let promise = RecordPromise {
+            party_id: item.party_id,
+            due_on: date + Days::new(u64::from(days)),
+            made_on: Some(date),
+            amount: Some(figure(part_of(item.remaining, part))),
+            currency: Some(item.remaining.currency()),
+            items: if is_account { Vec::new() } else { vec![item.id] },
+            contact: String::new(),
+            note: String::new(),
+        };
+        Some(self.write(|w| commitments::record_promise(w, &promise, date)).map(|_| ()))
+    }
+
+    fn dispute(&mut self, which: u8, outcome: u8, date: Day) -> Option<Result<()>> {
+        let mut open = self.all_open(&RECEIVABLES[..1], date);
+        open.retain(|item| item.remaining.minor() > 0);
+        let item = pick(&open, which)?;
+        let list = DisputeList { party_id: Some(item.party_id), open: true, ..DisputeList::default() };
+        let disputes = self.read(|r| commitments::disputes(r, &list, date, Seq::LATEST));
+        let of_item = |dispute: &&Dispute| dispute.items.iter().any(|each| each.item_id == item.id);
+        if let Some(dispute) = disputes.iter().find(of_item) {
+            let outcomes = [DisputeOutcome::Rejected, DisputeOutcome::Accepted, DisputeOutcome::Withdrawn];
+            let close = CloseDispute {
+                seq: dispute.seq,
+                outcome: outcomes[usize::from(outcome % 3)],
+                credit_note_id: None,
+                closed_on: None,
+                note: String::new(),
+            };
+            return Some(self.write(|w| commitments::close_dispute(w, &close, date)).map(|_| ()));
+        }
+        let opened = OpenDispute {
+            party_id: item.party_id,
+            items: vec![item.id],
+            reason: DisputeReason::ALL[usize::from(outcome) % DisputeReason::ALL.len()],
+            amount: None,
+            opened_on: None,
+            owner_id: None,
+            deadline_on: date + Days::new(7),
+            note: String::new(),
+        };
+        Some(self.write(|w| commitments::open_dispute(w, &opened, date)).map(|_| ()))
+    }
+
+    /// What is not approved waits, and keeps its customer out of the next run.
+    fn remind(&mut self, is_approved: bool, date: Day) -> Result<()> {
+        let run = self.write(|w| dunning::start(w, &StartDunning::default(), date))?;
+        for letter in self.read(|r| dunning::letters(r, run.seq)) {
+            let decide =
+                DecideDunning {
+                    run: run.seq, line: letter.line, approved: is_approved, reason: "试".into()
+                };
+            self.write(|w| dunning::decide(w, &decide, date))?;
+        }
+        for line in self.read(|r| runs::ready_letters(r, run.seq, None)) {
+            self.write(|w| runs::send_letter(w, run.seq, line, date))?;
+        }
         Ok(())
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Mutex;
 
 use kezhang::audit;
 use kezhang::calendar::Day;
+use kezhang::commitments;
 use kezhang::money::Currency;
 use kezhang::parties;
 use kezhang::reports::{self, AgeUnit, AgingBasis, ReportName, ReportRequest, StatementKind};
-use kezhang::store::Seq;
+use kezhang::store::{PartyId, Seq};
 use kezhang::subledger::Business;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
@@ -173,7 +174,27 @@ fn says_the_same(company: &Company, again: &Company, as_of: Day, known: Option<S
             return Err(format!("statement as of {as_of} known {known:?}\n  now {now:?}\n  then {then:?}"));
         }
     }
-    Ok(())
+    said_of_collecting(company, again, as_of, known)
+}
+
+/// What was promised and disputed, and what became of it, is the same as of a day and as known then, whatever came later.
+fn said_of_collecting(
+    company: &Company,
+    again: &Company,
+    as_of: Day,
+    known: Option<Seq>,
+) -> Result<(), String> {
+    let everyone = (PartyId::new(0), PartyId::new(i64::MAX));
+    let said = |of: &Company, known: Seq| {
+        let promises = of.read(|r| commitments::promises_between(r, everyone, as_of, known));
+        let disputes = of.read(|r| commitments::disputes_between(r, everyone, as_of, known));
+        (promises, disputes)
+    };
+    let (now, then) = (said(company, known.unwrap_or(Seq::LATEST)), said(again, Seq::LATEST));
+    match now == then {
+        true => Ok(()),
+        false => Err(format!("commitments as of {as_of} known {known:?}\n  now {now:?}\n  then {then:?}")),
+    }
 }
 
 /// Takes back everything that stands: newest first, or in any order that is legal.

@@ -9,6 +9,7 @@ mod close;
 mod collection;
 mod credit;
 mod documents;
+mod dunning;
 mod electronic;
 mod figures;
 mod late_interest;

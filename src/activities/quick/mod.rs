@@ -9,6 +9,7 @@
 
 mod days;
 mod line;
+mod promise;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -21,6 +22,7 @@ use ts_rs::TS;
 
 use super::ActivityKind;
 use crate::calendar::Day;
+use crate::money::Figure;
 use days::{Lean, day_at, next_week_day, time_at};
 use line::Line;
 use words::{CONNECTORS, DAY_LEADS, DAY_TAILS, HONORIFICS, KINDS, NO_KINDS, PROMISES};
@@ -37,6 +39,8 @@ pub enum UnderstoodPart {
     Contact,
     NextStep,
     Due,
+    /// What was promised to be paid.
+    Promised,
 }
 
 /// One thing that was understood, and the words it was read from.
@@ -58,7 +62,18 @@ pub struct QuickEntry {
     pub text: String,
     pub next_step: Option<String>,
     pub next_on: Option<Day>,
+    /// Somebody promised to pay on the day of the next step.
+    pub promise: Option<QuickPromise>,
     pub understood: Vec<Understood>,
+}
+
+/// A promise to pay that a line tells of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct QuickPromise {
+    pub due_on: Day,
+    /// All that is open where absent.
+    pub amount: Option<Figure>,
 }
 
 /// Reads a line; `contacts` are the names that it may mean.
@@ -76,6 +91,7 @@ pub fn quick(typed: &str, today: Day, contacts: &[String]) -> QuickEntry {
         text: joined(opening.kept.map(|at| line.text(at)), line.text(begins..line.len())),
         next_step: None,
         next_on: None,
+        promise: None,
         understood: Vec::new(),
     };
     if entry.contact.is_none()
@@ -102,7 +118,13 @@ pub fn quick(typed: &str, today: Day, contacts: &[String]) -> QuickEntry {
         }
     } else if let Some(step) = next_step(&line, begins, today) {
         understood.push(part(UnderstoodPart::NextStep, step.title.clone()));
-        understood.push(part(UnderstoodPart::Due, line.text(step.day_at)));
+        understood.push(part(UnderstoodPart::Due, line.text(step.day_at.clone())));
+        if promise::is_promise(&line, begins) {
+            let amount = promise::amount_in(&line, begins, &step.day_at);
+            understood
+                .extend(amount.iter().map(|(_, at)| part(UnderstoodPart::Promised, line.text(at.clone()))));
+            entry.promise = Some(QuickPromise { due_on: step.day, amount: amount.map(|(amount, _)| amount) });
+        }
         (entry.next_step, entry.next_on) = (Some(step.title), Some(step.day));
     }
     QuickEntry { understood, ..entry }

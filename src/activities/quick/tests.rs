@@ -157,6 +157,7 @@ fn what_was_understood_is_told_in_the_words_it_was_read_from() {
         (UnderstoodPart::Contact, "王芸"),
         (UnderstoodPart::NextStep, "付 5000"),
         (UnderstoodPart::Due, "周五"),
+        (UnderstoodPart::Promised, "5000"),
     ];
     assert_eq!(told, expected.map(|(part, words)| (part, words.to_owned())));
 }

@@ -91,7 +91,7 @@ pub fn withdraw(_: &Context<'_>, w: &Writer<'_>, input: ActivityKey) -> Result<A
 }
 
 /// What has not happened yet is no activity but a task.
-fn refuse_later(context: &Context<'_>, field: &str, day: Day) -> Result<()> {
+pub(super) fn refuse_later(context: &Context<'_>, field: &str, day: Day) -> Result<()> {
     if day <= context.today {
         return Ok(());
     }

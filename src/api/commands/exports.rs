@@ -80,6 +80,10 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
         | ListOf::Leads(_)
         | ListOf::Activities(_)
         | ListOf::Credit(_)
+        | ListOf::Promises(_)
+        | ListOf::Disputes(_)
+        | ListOf::Calls
+        | ListOf::Limitation(_)
         | ListOf::OpenLines(_)
         | ListOf::BillingPlan(_)) => of,
     };

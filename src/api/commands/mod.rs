@@ -5,10 +5,12 @@ pub(super) mod activities;
 pub(super) mod allowance;
 pub(super) mod books;
 pub(super) mod classes;
+pub(super) mod commitments;
 pub(super) mod contacts;
 pub(super) mod contracts;
 pub(super) mod credit;
 pub(super) mod documents;
+pub(super) mod dunning;
 pub(super) mod exports;
 pub(super) mod figures;
 pub(super) mod forecasts;
@@ -36,12 +38,14 @@ pub(super) use books::{BackupInput, ChooseCheck, EntryKey, OpenBalances, TrailLi
 pub(super) use classes::{
     ArchiveSegment, ClassDefaultKey, CountSegment, ProposeClass, SegmentKey, SegmentList,
 };
+pub(super) use commitments::SavePromise;
 pub(super) use contacts::{ExportContacts, SimilarInput, UndoMerge};
 pub(super) use contracts::{ContractDocument, ContractKey};
 pub(super) use credit::{CreditHistory, CreditJournal};
 pub(super) use documents::{
     DocumentInput, DocumentKey, DocumentNumber, DraftKey, DraftList, DraftVersion, NextNumber, VoidInput,
 };
+pub(super) use dunning::{CarryOutDunning, DunningRunKey};
 pub(super) use exports::{ExportBook, ExportList};
 pub(super) use figures::SearchInput;
 pub(super) use imports::{ImportInput, ImportKey, InspectInput};

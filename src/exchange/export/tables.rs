@@ -19,7 +19,8 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 82] = [
+pub(super) const TABLES: [(&str, &str); 97] = [
+pub(super) const TABLES: [(&str, &str); 97] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -95,6 +96,21 @@ pub(super) const TABLES: [(&str, &str); 82] = [
     ("credit_checks", include_str!("tables/credit_checks.sql")),
     ("cash_plans", include_str!("tables/cash_plans.sql")),
     ("cash_forecasts", include_str!("tables/cash_forecasts.sql")),
+    ("promises", include_str!("tables/promises.sql")),
+    ("promise_items", include_str!("tables/promise_items.sql")),
+    ("promise_withdrawals", include_str!("tables/promise_withdrawals.sql")),
+    ("disputes", include_str!("tables/disputes.sql")),
+    ("dispute_items", include_str!("tables/dispute_items.sql")),
+    ("dispute_steps", include_str!("tables/dispute_steps.sql")),
+    ("dunning_policies", include_str!("tables/dunning_policies.sql")),
+    ("dunning_assignments", include_str!("tables/dunning_assignments.sql")),
+    ("dunning_holds", include_str!("tables/dunning_holds.sql")),
+    ("dunning_runs", include_str!("tables/dunning_runs.sql")),
+    ("dunning_letters", include_str!("tables/dunning_letters.sql")),
+    ("dunning_decisions", include_str!("tables/dunning_decisions.sql")),
+    ("dunning_sent", include_str!("tables/dunning_sent.sql")),
+    ("dunning_steps", include_str!("tables/dunning_steps.sql")),
+    ("limitation_events", include_str!("tables/limitation_events.sql")),
     ("trail", include_str!("tables/trail.sql")),
     ("attachments", include_str!("tables/attachments.sql")),
     ("mappings", include_str!("tables/mappings.sql")),

@@ -1,0 +1,7 @@
+-- Customers with a letter that was neither sent, dropped nor refused.
+select distinct l.party_id
+from dunning_letter l
+left join dunning_sent s on s.run_seq = l.run_seq and s.line = l.line
+left join dunning_decision d
+  on d.seq = (select max(n.seq) from dunning_decision n where n.run_seq = l.run_seq and n.line = l.line)
+where s.seq is null and coalesce(d.approved, 1) = 1

@@ -1,0 +1,3 @@
+select seq, date, letters
+from dunning_run
+order by seq

@@ -1,0 +1,286 @@
+//! 提醒函, 催款函, 最后通知: letters that ask for money that is due.
+//!
+//! Who owes what to whom and since when, the sum in figures and 大写, until when it is to come, what follows otherwise, where the seal
+//! goes; a formal letter carries a slip to send back. Source: DOMAIN §7, 催款函.
+
+use super::archive::{About, seal};
+use super::figures;
+use super::ink::{Format, Ink, Length, Rule};
+use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Heading, Letter, RIGHT_BLOCK};
+use super::picture::Picture;
+use super::slip::{self, Answer, Slip};
+use super::table::{self, Align, Cell, Column, HEAD, Room, Row, Table, breaks};
+use super::text::{Line, Style};
+use super::total::Total;
+use super::{Paper, PayLine};
+use crate::calendar::Day;
+use crate::error::Result;
+use crate::language::Language;
+use crate::money::Money;
+
+/// Everything a letter says.
+#[derive(Debug, Clone)]
+pub struct DemandPaper {
+    pub heading: Heading,
+    /// 催款函
+    pub title: String,
+    pub number: String,
+    pub dated: Day,
+    pub deadline_on: Day,
+    /// What stands over the table, paragraph by paragraph.
+    pub text: Vec<String>,
+    pub rows: Vec<DemandRow>,
+    /// One for each currency.
+    pub totals: Vec<Money>,
+    /// Late interest and fee, claimed beside the debt.
+    pub interest: Vec<Money>,
+    pub fee: Option<Money>,
+    pub pay_to: Vec<PayLine>,
+    /// Room for the seal, and a slip to send back where the letter has one page and one currency.
+    pub formal: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct DemandRow {
+    pub number: String,
+    /// The contract it was sold under; may be empty.
+    pub contract: String,
+    pub dated: Day,
+    pub due_on: Day,
+    /// Below nought before it is due.
+    pub days_late: i64,
+    pub open: Money,
+}
+
+/// Prints a letter.
+///
+/// # Errors
+/// `field_invalid` for a logo that is no PNG or JPEG.
+pub fn demand(paper: &DemandPaper, language: Language) -> Result<Paper> {
+    let mut ink = Ink::new(Format::A4)?;
+    let Heading { sender, recipient, proof, .. } = &paper.heading;
+    ink.picture = sender.logo.as_deref().map(Picture::read).transpose()?;
+    Sheet { paper, language }.print(&mut ink);
+    let title = letterhead::joined(&[&paper.title, &paper.number, recipient], " ");
+    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
+    seal(ink, &about)
+}
+
+struct Sheet<'a> {
+    paper: &'a DemandPaper,
+    language: Language,
+}
+
+const ROW: Length = 5_500;
+const TOTAL: Length = 9_000;
+/// Name, day and room for the seal.
+const SIGNING: Length = 26_000;
+
+impl Sheet<'_> {
+    fn word(&self, key: &str) -> String {
+        self.language.words().word(key).to_owned()
+    }
+
+    fn print(&self, ink: &mut Ink) {
+        let paper = self.paper;
+        let letter = self.letter(ink);
+        letter.open(ink);
+        let salutation =
+            self.language.words().fill("demand.salutation", &[("name", &paper.heading.recipient)]);
+        let mut y = letter.paragraphs(ink, BODY_TOP + 3_000, &[salutation], Style::BODY_BOLD);
+        y = letter.paragraphs(ink, y + 500, &paper.text, Style::BODY);
+        let table = self.table(ink);
+        let totals = TOTAL * Length::try_from(paper.totals.len()).unwrap_or(1);
+        let room = Room {
+            first: BODY_BOTTOM - y - HEAD,
+            next: BODY_BOTTOM - CONTINUED_TOP - HEAD,
+            carry: 0,
+            tail: totals + 4_000,
+            together: 4,
+        };
+        let pages = breaks(&table.heights(), room);
+        y = table.print(ink, y, &pages, |ink| letter.continued(ink));
+        for (place, total) in paper.totals.iter().enumerate() {
+            y = self.total(*total).print(ink, y, place == 0);
+        }
+        let mut y = letter.paragraphs(ink, y + 6_000, &self.claims(), Style::BODY);
+        y = self.pay_line(ink, &letter, y + 1_500);
+        let has_slip = paper.formal && ink.pages.len() == 1 && paper.totals.len() == 1;
+        let lower = if has_slip { slip::CUT - 8_000 } else { BODY_BOTTOM };
+        let fits = y + SIGNING <= lower;
+        if !fits && y + SIGNING > BODY_BOTTOM {
+            y = letter.continued(ink) + 5_000;
+        }
+        self.signing(ink, y + 3_000);
+        match has_slip && fits {
+            true => {
+                letter.close_above_slip(ink);
+                self.slip().print(ink);
+            }
+            false => letter.close(ink),
+        }
+    }
+
+    fn letter<'b>(&'b self, ink: &Ink) -> Letter<'b> {
+        let paper = self.paper;
+        let words = self.language.words();
+        let day = figures::day(paper.deadline_on, self.language);
+        let answer = match paper.totals.first() {
+            Some(total) if paper.totals.len() == 1 => {
+                let phrase = words.fill("demand.answer", &[("day", &day)]);
+                letterhead::answer(ink, &phrase, &figures::money(*total, self.language))
+            }
+            _ => Vec::new(),
+        };
+        Letter {
+            language: self.language,
+            heading: &paper.heading,
+            title: &paper.title,
+            beside_title: "",
+            beside_style: Style::BODY,
+            answer,
+            dated: figures::day(paper.dated, self.language),
+            stamp: None,
+        }
+    }
+
+    fn column(&self, head: &str, at: Length, align: Align) -> Column {
+        Column { head: self.word(head), at, align, measure: 60_000 }
+    }
+
+    fn table(&self, ink: &Ink) -> Table {
+        let has_contract = self.paper.rows.iter().any(|row| !row.contract.is_empty());
+        let mut columns = vec![self.column("demand.number", 25_000, Align::Left)];
+        if has_contract {
+            columns.push(self.column("demand.contract", 62_000, Align::Left));
+        }
+        columns.extend([
+            self.column("demand.dated", 95_000, Align::Left),
+            self.column("demand.due", 122_000, Align::Left),
+            self.column("demand.days_late", 162_000, Align::Right),
+            self.column("demand.open", 195_000, Align::Right),
+        ]);
+        let day = |day| figures::day_in_column(day, self.language);
+        let several = self.paper.totals.len() > 1;
+        let texts: Vec<Vec<(String, Style)>> = self
+            .paper
+            .rows
+            .iter()
+            .map(|row| {
+                let open = match several {
+                    true => format!("{} {}", row.open.currency(), figures::amount(row.open)),
+                    false => figures::amount(row.open),
+                };
+                let days = if row.days_late > 0 { row.days_late.to_string() } else { "–".to_owned() };
+                let mut cells = vec![(row.number.clone(), Style::BODY)];
+                if has_contract {
+                    cells.push((row.contract.clone(), Style::BODY));
+                }
+                cells.extend([
+                    (day(row.dated), Style::BODY),
+                    (day(row.due_on), Style::BODY),
+                    (days, Style::BODY_BOLD),
+                    (open, Style::BODY_BOLD),
+                ]);
+                cells
+            })
+            .collect();
+        let widest = |index: usize, column: &Column| {
+            let cells = texts.iter().filter_map(|row| row.get(index));
+            let widest = cells.map(|(text, style)| ink.set(text, *style).width()).max().unwrap_or(0);
+            widest.max(ink.set(&column.head, Style::LABEL_BOLD).width())
+        };
+        let widths: Vec<Length> = columns.iter().enumerate().map(|(at, column)| widest(at, column)).collect();
+        table::make_room(&mut columns, &widths, 1_500);
+        let cell = |((text, style), column): (&(String, Style), &Column)| match column.align {
+            Align::Left => Cell::stack(ink.wrap(text, *style, column.measure)),
+            _ => Cell::stack(vec![ink.set(text, *style)]),
+        };
+        let rows = texts
+            .iter()
+            .flat_map(|row| Row::line(row.iter().zip(&columns).map(cell).collect()).split())
+            .collect();
+        let (left, right) = (ink.format.left, ink.format.right);
+        Table { columns, left, right, row_height: ROW, rows, carry: None }
+    }
+
+    fn total(&self, amount: Money) -> Total {
+        Total {
+            language: self.language,
+            amount,
+            label: self.word("demand.total"),
+            hint: String::new(),
+            words_label: self.word("demand.total_words"),
+            figures_label: self.word("total.figures"),
+            height: TOTAL - 700,
+        }
+    }
+
+    /// What is claimed beside the debt and booked nowhere yet.
+    fn claims(&self) -> Vec<String> {
+        let words = self.language.words();
+        let money = |amount: &Money| figures::money(*amount, self.language);
+        let day = figures::day(self.paper.dated, self.language);
+        let mut texts = Vec::new();
+        if !self.paper.interest.is_empty() {
+            let amounts = self.paper.interest.iter().map(money).collect::<Vec<_>>().join(" + ");
+            texts.push(words.fill("demand.interest", &[("amount", &amounts), ("day", &day)]));
+        }
+        if let Some(fee) = &self.paper.fee {
+            texts.push(words.fill("demand.fee", &[("amount", &money(fee))]));
+        }
+        texts
+    }
+
+    /// The bank account in one line, or more where it does not fit; returns the baseline after it.
+    fn pay_line(&self, ink: &mut Ink, letter: &Letter<'_>, baseline: Length) -> Length {
+        if self.paper.pay_to.is_empty() {
+            return baseline;
+        }
+        let baseline = if baseline > BODY_BOTTOM - 10_000 { letter.continued(ink) + 5_000 } else { baseline };
+        let start = ink.text(ink.format.left, baseline, &self.word("demand.pay"), Style::LABEL) + 3_200;
+        let (mut x, mut y) = (start, baseline);
+        for line in &self.paper.pay_to {
+            let label = self.word(&format!("pay.{}", line.label));
+            let spans = [
+                ink.set(&format!("{label} "), Style::LABEL),
+                ink.set(&line.value, if line.bold { Style::BODY_BOLD } else { Style::BODY }),
+            ];
+            let width: Length = spans.iter().map(Line::width).sum();
+            if x > start && x + width > ink.format.right {
+                (x, y) = (start, y + Style::BODY.size.leading());
+            }
+            x = ink.spans(x, y, &spans) + 3_200;
+        }
+        y + Style::BODY.size.leading()
+    }
+
+    /// Who sends it, where the seal goes, and the day.
+    fn signing(&self, ink: &mut Ink, baseline: Length) {
+        let right = ink.format.right;
+        ink.text_right(right, baseline + 4_000, &self.paper.heading.sender.name, Style::BODY_BOLD);
+        let label = if self.paper.formal { "demand.seal" } else { "demand.signature" };
+        let end = ink.text(RIGHT_BLOCK, baseline + 12_000, &self.word(label), Style::LABEL) + 1_500;
+        ink.rule(end, right, baseline + 13_000, Rule::Hair);
+        let day = self.language.day_in_prose(self.paper.dated);
+        ink.text_right(right, baseline + 19_000, &day, Style::BODY);
+    }
+
+    fn slip(&self) -> Slip<'_> {
+        let paper = self.paper;
+        let zero = paper.rows.first().map(|row| Money::zero(row.open.currency()));
+        Slip {
+            language: self.language,
+            sender: &paper.heading.sender,
+            number: &paper.number,
+            as_of: paper.dated,
+            balance: paper
+                .totals
+                .first()
+                .copied()
+                .or(zero)
+                .unwrap_or(Money::zero(crate::money::Currency::CNY)),
+            asks: Answer::Payment,
+        }
+    }
+}
