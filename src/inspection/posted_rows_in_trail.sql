@@ -35,6 +35,11 @@ from (
   union all select 'credit_fact', seq from credit_fact
   union all select 'credit_review_run', seq from credit_review_run
   union all select 'credit_release', seq from credit_release
+  union all select 'reconciliation_run', seq from reconciliation_run
+  union all select 'reconciliation', seq from reconciliation
+  union all select 'reconciliation_reply', seq from reconciliation_reply
+  union all select 'reconciliation_comparison', seq from reconciliation_comparison
+  union all select 'reconciliation_resolution', seq from reconciliation_resolution
   union all select 'pipeline_version', seq from pipeline_version where seq > 0
   -- what came with the program was recorded by no act
   union all select 'vat_rule', seq from vat_rule where seq > 0

@@ -13,7 +13,9 @@ from (
                          "pipeline_version", "opportunity_version", "opportunity_move", "stage_task",
                          "lead_version", "sales_target", "stage", "credit_policy", "credit_limit",
                          "credit_override", "credit_fact", "credit_review_run", "credit_review", "credit_release",
-                         "credit_check"]') as posted
+                         "credit_check", "reconciliation_run", "reconciliation", "reconciliation_reply",
+                         "reconciliation_comparison", "reconciliation_finding", "reconciliation_line",
+                         "reconciliation_resolution"]') as posted
         cross join json_each('["_frozen", "_kept"]') as suffix) as wanted
   where wanted.name not in (select name from sqlite_master where type = 'trigger')
   union all

@@ -1,6 +1,6 @@
 //! Paper: what the house prints, as archivable PDF (PDF/A-3b) with fonts of its own.
 //!
-//! Verbs: [`invoice`] (and its kin: credit note, bill, receipt, payment), [`statement`], [`report`]. Each takes a
+//! Verbs: [`invoice`] (and its kin: credit note, bill, receipt, payment), [`statement`], [`confirmation`], [`report`]. Each takes a
 //! plain struct that a higher room fills from the books, and a language; nothing is read and nothing is computed
 //! here but sums that a page carries over.
 //!
@@ -13,6 +13,7 @@
 //! turns inked pages into the file.
 
 mod archive;
+mod confirmation;
 mod figures;
 mod font;
 mod icc;
@@ -33,6 +34,7 @@ mod truetype;
 #[cfg(test)]
 mod samples;
 
+pub use confirmation::{BalanceRow, ConfirmationPaper, confirmation};
 pub use figures::{day as day_in_list, percent, period_in_prose};
 pub use invoice::{
     Discount, InvoiceLine, InvoicePaper, PaperDiscount, PaperKind, PaperState, PayLine, PlanLine, TaxLine,

@@ -480,6 +480,7 @@ impl Sheet<'_> {
             as_of: paper.as_of,
             balance: paper.closing,
             ours: paper.ours,
+            return_to: "",
         }
     }
 }

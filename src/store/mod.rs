@@ -82,6 +82,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0026_next_steps.sql", include_str!("../../migrations/0026_next_steps.sql")),
     ("0027_credit.sql", include_str!("../../migrations/0027_credit.sql")),
     ("0028_found_at_once.sql", include_str!("../../migrations/0028_found_at_once.sql")),
+    ("0033_reconciliation.sql", include_str!("../../migrations/0033_reconciliation.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

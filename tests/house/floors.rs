@@ -20,6 +20,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["classes"],
     &["subledger", "vat", "pricing"],
     &["dunning", "statements", "banking", "pipeline", "period_end", "recurring", "contracts", "orders"],
+    &["reconciling"],
     &["grading", "forecast", "reports", "inspection", "timeline"],
     &["paper"],
     &["exchange", "mail"],

@@ -211,6 +211,13 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "credit_review",
         "credit_release",
         "credit_check",
+        "reconciliation_run",
+        "reconciliation",
+        "reconciliation_reply",
+        "reconciliation_comparison",
+        "reconciliation_finding",
+        "reconciliation_line",
+        "reconciliation_resolution",
     ] {
         tables.remove(table);
     }
