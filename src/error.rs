@@ -218,6 +218,10 @@ pub enum Error {
     PlanWithDiscount { terms: String },
     #[error("a statement as of {as_of} cannot have been sent on {sent_on}")]
     StatementSentEarly { sent_on: String, as_of: String },
+    #[error("{number} is confirmed or withdrawn")]
+    ReconciliationClosed { number: String },
+    #[error("{number} has {open} differences that nobody has settled")]
+    ReconciliationUnresolved { number: String, open: u64 },
     #[error("the activity of {date} was corrected or withdrawn")]
     ActivitySuperseded { date: String },
     #[error("the task {title:?} is not open")]

@@ -31,6 +31,7 @@ pub mod parties;
 pub mod period_end;
 pub mod pipeline;
 pub mod pricing;
+pub mod reconciling;
 pub mod recurring;
 pub mod reports;
 pub mod runs;

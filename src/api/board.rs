@@ -73,6 +73,10 @@ use crate::pipeline::{
     TargetList,
 };
 use crate::pricing::{FindPrice, PriceList, PriceListRow, PriceOffer, SavePriceList};
+use crate::reconciling::{
+    AnswerReconciliation, Comparison, ConfirmedBalance, ConfirmedBalances, ConfirmedRow, ReconciliationList,
+    ReconciliationReply, ReconciliationRow, ReconciliationRun, ResolveFindings,
+};
 use crate::recurring::{
     Due, MadeDocument, PlaceholderName, Recurring, RecurringList, RecurringRow, SaveRecurring, Upcoming,
     UpcomingInput,
@@ -81,8 +85,9 @@ use crate::reports::{
     Allowance, LossHistory, PurchaseHistory, PurchaseHistoryInput, Report, ReportRequest, SentRow,
 };
 use crate::runs::{
-    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, InterestClaim, InterestInput, MergeParties,
-    Merged, MonthEnd, MonthPack, OrderBilling, PostedAllowance,
+    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, CompareList, InterestClaim, InterestInput,
+    MadeReconciliation, MakeReconciliation, MergeParties, Merged, MonthEnd, MonthPack, OrderBilling,
+    PlannedLetter, PostedAllowance, ReconciliationPlan,
 };
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
@@ -408,6 +413,19 @@ board! {
     Write "statement.record_sent"  Sell        (RecordSent)     -> SentStatement       = statements::record_sent;
     Read  "statement.sent"         ViewSales   (PartyKey)       -> Vec<SentRow>        = statements::sent;
     Write "statement.answer"       Sell        (AnswerStatement) -> StatementAnswer    = statements::answer;
+
+    Read  "reconciliation.plan"    ViewSales   (ReconciliationPlan) -> Vec<PlannedLetter> = reconciling::plan;
+    Job   "reconciliation.make"    Sell        (MakeReconciliation) -> MadeReconciliation = reconciling::make;
+    Job   "reconciliation.write"   ViewSales   (WriteLetters)   -> Vec<String>         = reconciling::write;
+    Read  "reconciliation.runs"    ViewSales   (Nothing)        -> Vec<ReconciliationRun> = reconciling::runs;
+    Read  "reconciliation.list"    ViewSales   (ReconciliationList) -> Page<ReconciliationRow> = reconciling::list;
+    Read  "reconciliation.get"     ViewSales   (ReconciliationKey) -> ReconciliationFile = reconciling::get;
+    Write "reconciliation.reply"   Sell        (AnswerReconciliation) -> Vec<ReconciliationReply> = reconciling::reply;
+    Read  "reconciliation.inspect" Sell        (InspectList)    -> Inspection          = reconciling::inspect;
+    Job   "reconciliation.compare" Sell        (CompareList)    -> Comparison          = reconciling::compare;
+    Write "reconciliation.resolve" Sell        (ResolveFindings) -> Comparison         = reconciling::resolve;
+    Read  "reconciliation.confirmed" ViewSales (ConfirmedBalances) -> Page<ConfirmedRow> = reconciling::confirmed;
+    Read  "reconciliation.last_confirmed" ViewSales (PartyKey)  -> Option<ConfirmedBalance> = reconciling::last_confirmed;
 
     Read  "month.check"            ViewBooks   (MonthKey)       -> Checklist           = papers::check_month;
     Job   "month.run"              ViewBooks   (MonthEnd)       -> MonthPack           = papers::run_month;

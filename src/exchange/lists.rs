@@ -13,6 +13,7 @@ use super::cash_lists::{credit_fields, flow_fields, period_fields};
 use super::collection_lists::{call_fields, dispute_fields, limitation_fields, promise_fields};
 use super::order_lists::{open_line_fields, plan_fields};
 use super::party_lists::{activity_fields, agenda_fields, event_fields, purchase_fields, task_fields};
+use super::reconciliation_lists::{compared_fields, compared_rows, confirmed_fields, letter_fields};
 use crate::activities::{self, ActivityList, TaskList};
 use crate::audit;
 use crate::calendar::Day;
@@ -30,6 +31,8 @@ use crate::money::{Currency, Figure, Money, Rounding};
 use crate::orders::{self, BillingInput, OpenLinesInput, OpenView, PlannedInvoice};
 use crate::parties;
 use crate::pipeline::{self, Ends, LeadList, LeadRow, LeadState, OpportunityList, OpportunityRow};
+use crate::reconciling::matching::FindingKind;
+use crate::reconciling::{self, ConfirmedBalances, ReconciliationList};
 use crate::recurring::{self, RecurringList, RecurringRow, RecurringState};
 use crate::reports::render::{self, Sheet};
 use crate::reports::{self, Cell, Column, ColumnKind, PurchaseHistoryInput, Row, RowKind};
@@ -74,6 +77,17 @@ pub enum ListOf {
     OpenItems {
         party_id: PartyId,
         business: Business,
+    },
+    /// Letters of 对账.
+    Reconciliations(ReconciliationList),
+    /// Who has confirmed what until when.
+    ConfirmedBalances(ConfirmedBalances),
+    /// A letter's last comparison, line by line.
+    Comparison {
+        reconciliation: Seq,
+        /// All where empty.
+        #[serde(default)]
+        kinds: Vec<FindingKind>,
     },
 }
 
@@ -226,6 +240,21 @@ pub fn list(
             let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;
             let mixed = rows.iter().any(|row| row.remaining.currency() != book.currency);
             laid_out("open_items", &rows, open_item_fields(today), &with_currency(columns, mixed))?
+        }
+        ListOf::Reconciliations(filter) => {
+            let rows = reconciling::reconciliations_whole(r, filter)?;
+            let mixed = rows.iter().any(|row| row.balance.currency() != book.currency);
+            laid_out("reconciliations", &rows, letter_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::ConfirmedBalances(filter) => {
+            let rows = reconciling::confirmed_whole(r, filter)?;
+            let of = |row: &reconciling::ConfirmedRow| row.confirmed.as_ref().map(|of| of.amount.currency());
+            let mixed = rows.iter().filter_map(of).any(|currency| currency != book.currency);
+            laid_out("confirmed_balances", &rows, confirmed_fields(), &with_currency(columns, mixed))?
+        }
+        ListOf::Comparison { reconciliation, kinds } => {
+            let rows = compared_rows(r, *reconciliation, kinds)?;
+            laid_out("comparison", &rows, compared_fields(), columns)?
         }
     };
     let recorded_at = audit::head(r, None)?.recorded_at;

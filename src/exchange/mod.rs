@@ -30,6 +30,7 @@ pub mod mapping;
 mod order_lists;
 mod party_lists;
 pub mod reading;
+mod reconciliation_lists;
 pub mod source;
 pub mod vcard;
 mod watch;

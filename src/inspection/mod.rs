@@ -15,7 +15,7 @@ use crate::audit::{self, Digest};
 use crate::documents::{self, canonical_posting};
 use crate::error::{Error, Result};
 use crate::store::{Reader, Seq};
-use crate::{activities, catalog, credit, ledger, parties, pipeline, statements};
+use crate::{activities, catalog, credit, ledger, parties, pipeline, reconciling, statements};
 
 /// The outcome: which checks held, and what contradicts the others.
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -41,7 +41,7 @@ pub struct Check {
 pub const SHOWN: u32 = 20;
 
 /// Each check and the query that finds what contradicts it; two more are walked in code.
-const CHECKS: [(&str, &str); 18] = [
+const CHECKS: [(&str, &str); 19] = [
     ("structure", include_str!("structure.sql")),
     ("entries_balance", include_str!("entries_balance.sql")),
     ("voucher_numbers", include_str!("voucher_numbers.sql")),
@@ -60,14 +60,16 @@ const CHECKS: [(&str, &str); 18] = [
     ("cash", include_str!("cash.sql")),
     ("commitments", include_str!("commitments.sql")),
     ("dunning", include_str!("dunning.sql")),
+    ("reconciliation", include_str!("reconciliation.sql")),
 ];
 
 const ACTS_PER_STEP: u32 = 500;
 
 /// The checks that are walked in code: what is open of orders and deliveries grows from their lines, the rows of credit reviews
-/// are those of their digest, and the chain.
+/// and of comparisons with customers are those of their digest, and the chain.
 const OPEN_LINES: &str = "open_lines";
 const CREDIT_REVIEWS: &str = "credit_reviews";
+const COMPARISONS: &str = "comparisons";
 const CHAIN: &str = "chain";
 
 /// Runs every check, or the one called `only`; `progress` hears acts done and acts in all.
@@ -82,7 +84,11 @@ pub fn verify(
 ) -> Result<Proof> {
     let names: Vec<&str> = match only {
         Some(name) => vec![name],
-        None => CHECKS.iter().map(|(name, _)| *name).chain([OPEN_LINES, CREDIT_REVIEWS, CHAIN]).collect(),
+        None => CHECKS
+            .iter()
+            .map(|(name, _)| *name)
+            .chain([OPEN_LINES, CREDIT_REVIEWS, COMPARISONS, CHAIN])
+            .collect(),
     };
     let acts: i64 = r.value("select count(*) from trail", [])?;
     let mut checks = Vec::with_capacity(names.len());
@@ -110,6 +116,9 @@ pub fn faults(r: &Reader<'_>, name: &str) -> Result<Vec<String>> {
     }
     if name == CREDIT_REVIEWS {
         return credit::review_faults(r, SHOWN);
+    }
+    if name == COMPARISONS {
+        return reconciling::comparison_faults(r, SHOWN);
     }
     let found = CHECKS.iter().find(|(known, _)| *known == name);
     let (_, sql) = found.ok_or_else(|| Error::NotFound { kind: "check".into(), key: name.into() })?;

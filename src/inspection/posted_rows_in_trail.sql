@@ -48,6 +48,11 @@ from (
   union all select 'dunning_decision', seq from dunning_decision
   union all select 'dunning_sent', seq from dunning_sent
   union all select 'limitation_event', seq from limitation_event
+  union all select 'reconciliation_run', seq from reconciliation_run
+  union all select 'reconciliation', seq from reconciliation
+  union all select 'reconciliation_reply', seq from reconciliation_reply
+  union all select 'reconciliation_comparison', seq from reconciliation_comparison
+  union all select 'reconciliation_resolution', seq from reconciliation_resolution
   union all select 'pipeline_version', seq from pipeline_version where seq > 0
   -- what came with the program was recorded by no act
   union all select 'vat_rule', seq from vat_rule where seq > 0

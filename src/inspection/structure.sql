@@ -15,7 +15,10 @@ from (
                          "credit_override", "credit_fact", "credit_review_run", "credit_review", "credit_release",
                          "credit_check", "cash_plan", "cash_forecast", "promise", "promise_item", "promise_withdrawal", "dispute", "dispute_item",
                          "dispute_step", "dunning_policy", "dunning_assignment", "dunning_hold", "dunning_run",
-                         "dunning_letter", "dunning_decision", "dunning_sent", "dunning_step", "limitation_event"]') as posted
+                         "dunning_letter", "dunning_decision", "dunning_sent", "dunning_step", "limitation_event",
+                         "reconciliation_run", "reconciliation", "reconciliation_reply",
+                         "reconciliation_comparison", "reconciliation_finding", "reconciliation_line",
+                         "reconciliation_resolution"]') as posted
         cross join json_each('["_frozen", "_kept"]') as suffix) as wanted
   where wanted.name not in (select name from sqlite_master where type = 'trigger')
   union all

@@ -281,6 +281,7 @@ impl Sheet<'_> {
                 .or(zero)
                 .unwrap_or(Money::zero(crate::money::Currency::CNY)),
             asks: Answer::Payment,
+            return_to: "",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Paper: what the house prints, as archivable PDF (PDF/A-3b) with fonts of its own.
 //!
-//! Verbs: [`invoice`] (and its kin: credit note, bill, receipt, payment), [`statement`], [`demand`], [`report`]. Each takes a
+//! Verbs: [`invoice`] (and its kin), [`statement`], [`confirmation`], [`demand`], [`report`]. Each takes a
 //! plain struct that a higher room fills from the books, and a language; nothing is read and nothing is computed
 //! here but sums that a page carries over.
 //!
@@ -14,6 +14,7 @@
 
 mod archive;
 mod demand;
+mod confirmation;
 mod figures;
 mod font;
 mod icc;
@@ -35,6 +36,7 @@ mod truetype;
 mod samples;
 
 pub use demand::{DemandPaper, DemandRow, demand};
+pub use confirmation::{BalanceRow, ConfirmationPaper, confirmation};
 pub use figures::{day as day_in_list, percent, period_in_prose};
 pub use invoice::{
     Discount, InvoiceLine, InvoicePaper, PaperDiscount, PaperKind, PaperState, PayLine, PlanLine, TaxLine,

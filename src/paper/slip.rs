@@ -35,6 +35,8 @@ pub struct Slip<'a> {
     pub as_of: Day,
     pub balance: Money,
     pub asks: Answer,
+    /// Where it goes; to the sender where empty.
+    pub return_to: &'a str,
 }
 
 impl Slip<'_> {
@@ -79,8 +81,12 @@ impl Slip<'_> {
         }
         let separator = if self.language == Language::ZhCn { " " } else { ", " };
         let address = self.sender.address.join(separator);
-        let back =
-            joined(&[words.word("slip.return_to"), &address, &self.sender.name, &self.sender.email], "　");
+        let back = match self.return_to {
+            "" => {
+                joined(&[words.word("slip.return_to"), &address, &self.sender.name, &self.sender.email], "　")
+            }
+            other => joined(&[words.word("slip.return_to"), other], "　"),
+        };
         let back = text::clip(ink.faces, &back, Style::LABEL, ink.format.measure());
         ink.line(left, 283_000, &back);
     }

@@ -480,6 +480,7 @@ impl Sheet<'_> {
             as_of: paper.as_of,
             balance: paper.closing,
             asks: if paper.ours { Answer::OurBalance } else { Answer::Balance },
+            return_to: "",
         }
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! Nothing here posts but [`post_allowance`], [`bill_interest`], [`make_due`], [`bill_orders`],
 //! [`merge_parties`], [`month_end`] when it is asked to close, and
-//! [`sample`] into a book of its own; [`record_sent`] and [`send_letter`] keep a paper that left. A paper is a function of the book at one
+//! [`sample`] into a book of its own; [`record_sent`], [`send_letter`] and [`make_reconciliation`] keep papers that left,
+//! [`compare_list`] what a customer's list says. A paper is a function of the book at one
 //! `seq` and of the arguments: run again, it gives the same bytes.
 
 mod allowance;
@@ -11,11 +12,13 @@ mod backups;
 mod billing;
 mod checklist;
 mod demand_paper;
+mod comparing;
 mod document_paper;
 mod late_interest;
 mod merge;
 mod month_end;
 mod payment_list;
+mod reconciliation;
 mod report_paper;
 pub mod sample;
 mod sheet;
@@ -30,10 +33,15 @@ pub use billing::{
 };
 pub use checklist::{CheckState, Checklist, MonthCheck, checklist};
 pub use demand_paper::{demand_paper, ready_letters, send_letter};
+pub use comparing::{CompareList, ListView, compare_list, inspect_list};
 pub use document_paper::{Prices, document_paper, draft_paper};
 pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_claim};
 pub use merge::{MergeParties, Merged, merge_parties, undo_merge};
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};
 pub use payment_list::payment_list;
+pub use reconciliation::{
+    MadeReconciliation, MakeReconciliation, PlannedLetter, ReconciliationPlan, make_reconciliation,
+    plan_reconciliation, write_letters,
+};
 pub use report_paper::report_paper;
 pub use statement_paper::{OneStatement, Sending, StatementPapers, record_sent, statement_papers};

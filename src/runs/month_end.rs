@@ -89,7 +89,7 @@ impl std::fmt::Debug for Steps<'_> {
 }
 
 impl Steps<'_> {
-    fn read<T>(&self, mut body: impl FnMut(&Reader<'_>) -> Result<T>) -> Result<T> {
+    pub(super) fn read<T>(&self, mut body: impl FnMut(&Reader<'_>) -> Result<T>) -> Result<T> {
         let mut answer = None;
         (self.read)(&mut |r| {
             answer = Some(body(r)?);
@@ -98,7 +98,7 @@ impl Steps<'_> {
         answer.ok_or(Error::Cancelled)
     }
 
-    fn write<T>(&self, mut body: impl FnMut(&Writer<'_>) -> Result<T>) -> Result<T> {
+    pub(super) fn write<T>(&self, mut body: impl FnMut(&Writer<'_>) -> Result<T>) -> Result<T> {
         let mut answer = None;
         (self.write)(&mut |w| {
             answer = Some(body(w)?);
@@ -199,7 +199,7 @@ fn write_statements(steps: &Steps<'_>, folder: &mut Folder, month: Month, known:
 }
 
 /// A name every file system takes: what Windows forbids becomes `_`, and it is cut at 80 characters.
-fn file_name(text: &str) -> String {
+pub(super) fn file_name(text: &str) -> String {
     let plain: String = text
         .chars()
         .map(|c| if c.is_control() || "<>:\"/\\|?*".contains(c) { '_' } else { c })

@@ -29,13 +29,18 @@ pub enum Way {
 impl Way {
     const ALL: [Way; 4] = [Way::Email, Way::Message, Way::Post, Way::ByHand];
 
-    fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Way::Email => "email",
             Way::Message => "message",
             Way::Post => "post",
             Way::ByHand => "by_hand",
         }
+    }
+
+    /// The way of a stored word.
+    pub fn from_stored(word: &str) -> rusqlite::Result<Way> {
+        Way::ALL.into_iter().find(|each| each.as_str() == word).ok_or_else(|| unknown("way", word))
     }
 }
 
@@ -154,7 +159,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<SentStatement> {
         language: language.parse().map_err(|_| known("language", &language))?,
         closing: Money::from_minor(row.get("closing_minor")?, row.get("currency")?),
         sent_on: row.get("sent_on")?,
-        way: Way::ALL.into_iter().find(|each| each.as_str() == way).ok_or_else(|| known("way", &way))?,
+        way: Way::from_stored(&way)?,
         note: row.get("note")?,
         attachment_id: row.get("attachment_id")?,
         sha256: audit::hex(&row.get::<_, audit::Digest>("sha256")?),

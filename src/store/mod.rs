@@ -86,6 +86,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0030_customer_defaults.sql", include_str!("../../migrations/0030_customer_defaults.sql")),
     ("0031_commitments.sql", include_str!("../../migrations/0031_commitments.sql")),
     ("0032_dunning.sql", include_str!("../../migrations/0032_dunning.sql")),
+    ("0033_reconciliation.sql", include_str!("../../migrations/0033_reconciliation.sql")),
     ("0034_cash.sql", include_str!("../../migrations/0034_cash.sql")),
 ];
 

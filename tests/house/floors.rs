@@ -21,7 +21,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["subledger", "vat", "pricing"],
     &["dunning", "statements", "banking", "pipeline", "period_end", "recurring", "contracts", "orders"],
     &["forecast"],
-    &["cash"],
+    &["cash", "reconciling"],
     &["grading", "reports", "inspection", "timeline"],
     &["paper"],
     &["exchange", "mail"],

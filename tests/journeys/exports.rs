@@ -228,6 +228,13 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "dunning_sent",
         "dunning_step",
         "limitation_event",
+        "reconciliation_run",
+        "reconciliation",
+        "reconciliation_reply",
+        "reconciliation_comparison",
+        "reconciliation_finding",
+        "reconciliation_line",
+        "reconciliation_resolution",
     ] {
         tables.remove(table);
     }

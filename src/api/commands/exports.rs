@@ -85,7 +85,10 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
         | ListOf::Calls
         | ListOf::Limitation(_)
         | ListOf::OpenLines(_)
-        | ListOf::BillingPlan(_)) => of,
+        | ListOf::BillingPlan(_)
+        | ListOf::Reconciliations(_)
+        | ListOf::ConfirmedBalances(_)
+        | ListOf::Comparison { .. }) => of,
     };
     let language = input.language.unwrap_or(context.language);
     let list = lists::list(r, &of, &input.columns, context.today, |kind| documents::may_see(context, kind))?;

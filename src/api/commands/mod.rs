@@ -25,6 +25,7 @@ pub(super) mod payment_runs;
 pub(super) mod period_end;
 pub(super) mod pipeline;
 pub(super) mod pricing;
+pub(super) mod reconciling;
 pub(super) mod recurring;
 pub(super) mod session;
 pub(super) mod settings;
@@ -61,6 +62,7 @@ pub(super) use payment_runs::PrintPaymentRun;
 pub(super) use period_end::YearKey;
 pub(super) use pipeline::{Assigned, LeadKey, OpportunityKey, PipelineKey};
 pub(super) use pricing::{ArchivePriceList, PriceListKey, PriceLists};
+pub(super) use reconciling::{InspectList, ReconciliationFile, ReconciliationKey, WriteLetters};
 pub(super) use recurring::{DueDocuments, RecurringKey, ResumeRecurring, SkipOccurrence};
 pub(super) use session::{ChangePassword, Session, SetLanguage};
 pub(super) use settings::{

@@ -19,8 +19,9 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 97] = [
-pub(super) const TABLES: [(&str, &str); 97] = [
+pub(super) const TABLES: [(&str, &str); 104] = [
+pub(super) const TABLES: [(&str, &str); 104] = [
+pub(super) const TABLES: [(&str, &str); 104] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -76,6 +77,13 @@ pub(super) const TABLES: [(&str, &str); 97] = [
     ("net_sales", include_str!("tables/net_sales.sql")),
     ("sent_statements", include_str!("tables/sent_statements.sql")),
     ("statement_answers", include_str!("tables/statement_answers.sql")),
+    ("reconciliation_runs", include_str!("tables/reconciliation_runs.sql")),
+    ("reconciliations", include_str!("tables/reconciliations.sql")),
+    ("reconciliation_replies", include_str!("tables/reconciliation_replies.sql")),
+    ("reconciliation_comparisons", include_str!("tables/reconciliation_comparisons.sql")),
+    ("reconciliation_findings", include_str!("tables/reconciliation_findings.sql")),
+    ("reconciliation_lines", include_str!("tables/reconciliation_lines.sql")),
+    ("reconciliation_resolutions", include_str!("tables/reconciliation_resolutions.sql")),
     ("pipelines", include_str!("tables/pipelines.sql")),
     ("stages", include_str!("tables/stages.sql")),
     ("lost_reasons", include_str!("tables/lost_reasons.sql")),

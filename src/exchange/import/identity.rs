@@ -42,6 +42,7 @@ impl Identity {
             ImportRow::AccountBalance(balance) => (mapping.kind.as_str(), balance.account_code.clone()),
             ImportRow::Rates(rates) => (mapping.kind.as_str(), rates.number.clone()),
             ImportRow::Contact(contact) => (mapping.kind.as_str(), contact.number()),
+            ImportRow::StatementLine(line) => (mapping.kind.as_str(), line.number.clone()),
         };
         let content = serde_json::to_value(row).map_err(Error::unexpected)?;
         let digest = audit::digest(&[audit::canonical(&content).as_bytes()]);

@@ -45,7 +45,8 @@ use refusal::{Refusal, Refused};
 /// [is without problems](ImportReport::refuse_problems).
 ///
 /// # Errors
-/// What [`reading::read`] refuses, `cancelled`, and failures of the file. A refused row is no error but a
+/// `field_invalid` for lines of a customer's list, which are compared; what [`reading::read`] refuses, `cancelled`, and
+/// failures of the file. A refused row is no error but a
 /// problem in the report.
 pub fn run(
     w: &Writer<'_>,
@@ -55,6 +56,9 @@ pub fn run(
     today: Day,
     watch: Watch<'_>,
 ) -> Result<ImportReport> {
+    if mapping.kind == Kind::StatementLines {
+        return Err(Error::FieldInvalid { field: "kind".into(), value: mapping.kind.as_str().into() });
+    }
     let reading = reading::read(source, mapping, book(w)?.currency)?;
     let desk = Desk::new(w)?;
     let going =
@@ -114,6 +118,7 @@ impl Going<'_, '_> {
             ImportRow::Rates(rates) => record_rates(w, rates),
             ImportRow::Contact(contact) => contacts::contact(w, contact),
             ImportRow::AccountBalance(_) => Err(Error::unexpected("a single balance").into()),
+            ImportRow::StatementLine(_) => Err(Error::unexpected("a line of a customer's list").into()),
         })?;
         match subject {
             Some(subject) => {

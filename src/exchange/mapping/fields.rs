@@ -80,6 +80,7 @@ pub fn fields(kind: Kind) -> &'static [Field] {
         Kind::AccountBalances => ACCOUNT,
         Kind::Rates => RATE,
         Kind::Contacts => CONTACT,
+        Kind::StatementLines => STATEMENT_LINE,
     }
 }
 
@@ -532,4 +533,51 @@ const RATE: &[Field] = &[
     field("inverse", Optional, Flag, "inverse indirect 间接标价 间接"),
     field("type", Optional, Text, "type ratetype 类型 汇率类型"),
     field("source", Optional, Text, "source 来源 出处"),
+];
+
+// Debit and credit are the customer's: what they owe us stands in the credit of their books.
+const STATEMENT_LINE: &[Field] = &[
+    field(
+        "date",
+        Required,
+        Day,
+        "date documentdate invoicedate postingdate transactiondate entrydate bookingdate 日期 单据日期 记账日期 业务日期 \
+         凭证日期 入账日期 发票日期 开票日期 交易日期 制单日期",
+    ),
+    field(
+        "number",
+        Optional,
+        Text,
+        "number documentnumber docnumber docno documentno invoicenumber invoiceno invoice voucher voucherno 单号 单据编号 \
+         单据号 票号 发票号 发票号码 发票编号 账单号 凭证号 凭证字号 凭证编号 编号 号码",
+    ),
+    field(
+        "reference",
+        Optional,
+        Text,
+        "reference ref yourreference yourref supplierinvoice suppliernumber ponumber purchaseorder 参考号 参考 对方单号 \
+         供应商单号 供应商发票号 订单号 采购订单号 合同号 来源单号 银行流水号",
+    ),
+    field(
+        "text",
+        Optional,
+        Text,
+        "text description summary memo remark remarks details narration particulars type 摘要 说明 备注 内容 业务类型 类型 \
+         单据类型",
+    ),
+    field(
+        "debit",
+        Optional,
+        Amount,
+        "debit debitamount dr paid payment payments 借方 借方金额 借方发生额 本币借方 借 付款 付款金额 已付 已付金额 实付 减少",
+    ),
+    field(
+        "credit",
+        OneOf("amount"),
+        Amount,
+        "credit creditamount cr invoiced billed purchases charges 贷方 贷方金额 贷方发生额 本币贷方 贷 应付 应付金额 \
+         开票金额 入库金额 采购金额 增加",
+    ),
+    field("amount", OneOf("credit"), Amount, "amount value total 金额 发生额 本币金额 价税合计 含税金额"),
+    field("balance", Optional, Amount, "balance runningbalance 余额 本币余额 结余 累计余额"),
 ];

@@ -240,6 +240,7 @@ fn words_of(kind: Kind) -> &'static [&'static str] {
         Kind::Contacts => &["contacts", "vcard", "姓名", "通讯录", "名片"],
         Kind::Orders => &["salesorder", "销售订单", "订单"],
         Kind::Deliveries => &["delivery", "shipment", "送货", "出库", "发货"],
+        Kind::StatementLines => &["statement", "对账"],
     }
 }
 
@@ -253,6 +254,7 @@ pub fn guess_header_row(rows: &[Row]) -> Option<u32> {
                 !cell.is_empty()
                     && Kind::ALL
                         .iter()
+                        .chain([&Kind::StatementLines])
                         .any(|kind| fields(*kind).iter().any(|field| field.words().any(|word| word == cell)))
             })
             .count()

@@ -54,9 +54,12 @@ pub enum Kind {
     Orders,
     /// Delivery notes, in the same form.
     Deliveries,
+    /// The lines of a customer's own ledger or statement; compared with our books, never imported.
+    StatementLines,
 }
 
 impl Kind {
+    /// What an import can bring in.
     pub const ALL: [Kind; 13] = [
         Kind::Customers,
         Kind::Suppliers,
@@ -94,6 +97,7 @@ impl Kind {
             Kind::Contacts => "contacts",
             Kind::Orders => "orders",
             Kind::Deliveries => "deliveries",
+            Kind::StatementLines => "statement_lines",
         }
     }
 }

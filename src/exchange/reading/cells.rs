@@ -33,6 +33,11 @@ impl<'r> Cells<'r> {
         self.row.number()
     }
 
+    /// Every cell as it stands, whatever field it is for.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.row.cells()
+    }
+
     pub(super) fn book_currency(&self) -> Currency {
         self.form.book_currency
     }

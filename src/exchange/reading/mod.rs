@@ -11,6 +11,7 @@ mod documents;
 mod grouping;
 mod rates;
 mod rows;
+mod statement_lines;
 
 #[cfg(test)]
 mod northwind_tests;
@@ -33,6 +34,7 @@ pub use dates::parse_date;
 pub use documents::{DocumentRow, LineRow};
 pub use rates::RatesRow;
 pub use rows::{AccountBalanceRow, AddressRow, ItemRow, MoneyRow, OpenItemRow, PartyRow, Side};
+pub use statement_lines::{StatementRow, StatementRowKind};
 
 use cells::Cells;
 use documents::Documents;
@@ -69,6 +71,8 @@ pub enum ImportRow {
     AccountBalance(AccountBalanceRow),
     Rates(RatesRow),
     Contact(Box<ContactRow>),
+    /// A line of a customer's list.
+    StatementLine(StatementRow),
 }
 
 /// Rows of one file, one after another; memory is bounded by the longest document.
@@ -146,6 +150,7 @@ impl ImportRow {
             ImportRow::AccountBalance(row) => row.row,
             ImportRow::Rates(row) => row.row,
             ImportRow::Contact(row) => row.row,
+            ImportRow::StatementLine(row) => row.row,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::money::{Currency, Figure, Money};
 
 use super::super::mapping::Kind;
 use super::cells::Cells;
-use super::{Form, ImportRow, contacts, rates};
+use super::{Form, ImportRow, contacts, rates, statement_lines};
 
 /// A customer or supplier. `code` and `name` are never both empty: one stands in for the other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -155,6 +155,7 @@ pub(super) fn read_row(form: &Form, cells: &mut Cells<'_>) -> Option<ImportRow> 
         Kind::AccountBalances => account_balance(cells).map(ImportRow::AccountBalance),
         Kind::Rates => rates::rates(cells, &form.quoted).map(ImportRow::Rates),
         Kind::Contacts => contacts::contact(cells).map(|contact| ImportRow::Contact(Box::new(contact))),
+        Kind::StatementLines => statement_lines::line(cells).map(ImportRow::StatementLine),
         Kind::Invoices | Kind::Bills | Kind::Orders | Kind::Deliveries => None,
     }
 }

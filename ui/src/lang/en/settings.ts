@@ -329,6 +329,14 @@ export const settings = {
       name: "Credit reviews are unchanged",
       body: "The grades of every review have the digest they were kept with.",
     },
+    reconciliation: {
+      name: "Reconciliation is as recorded",
+      body: "Letters, replies and what became of differences are as they were recorded.",
+    },
+    comparisons: {
+      name: "Comparisons are unchanged",
+      body: "The lines and findings of every comparison have the digest they were kept with.",
+    },
     opportunities: {
       name: "Opportunities stand as recorded",
       body: "Each stands where its recorded moves say.",

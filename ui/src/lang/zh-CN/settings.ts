@@ -303,6 +303,8 @@ export const settings = {
     documents_match_entries: { name: "单据与凭证一致", body: "每张单据的金额等于它的凭证。" },
     credit: { name: "信用记录与操作记录一致", body: "额度、人工等级、放行和账外信息都与当时登记的一致。" },
     credit_reviews: { name: "信用复评未被改动", body: "每次复评的等级与保存时的摘要一致。" },
+    reconciliation: { name: "对账记录与操作记录一致", body: "对账函、回复和差异的处理都与当时登记的一致。" },
+    comparisons: { name: "核对结果未被改动", body: "每次核对的行和差异与保存时的摘要一致。" },
     opportunities: { name: "商机状态与记录一致", body: "每个商机都在它的移动记录所说的阶段。" },
     closed_months: { name: "已结账月份未动", body: "结账之后，那个月没有再入账。" },
     chain: { name: "哈希链完整", body: "每次操作都接着上一次，没有被改过。" },
