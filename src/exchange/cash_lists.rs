@@ -14,9 +14,7 @@ pub(super) fn credit_fields() -> Vec<Field<'static, CreditRow>> {
     vec![
         field("name", "customer", Text, |row: &CreditRow| text(&row.name)),
         field("code", "code", Text, |row: &CreditRow| text(&row.code)),
-        field("grade", "credit_grade", Text, |row: &CreditRow| {
-            text(row.grade.map_or("N", Grade::as_str))
-        }),
+        field("grade", "credit_grade", Text, |row: &CreditRow| text(row.grade.map_or("N", Grade::as_str))),
         field("score", "credit_score", Number, move |row: &CreditRow| figure(row.score)),
         field("index", "credit_index", Number, move |row: &CreditRow| figure(row.late_index)),
         field("limit", "credit_limit", ColumnKind::Money, move |row: &CreditRow| money(row.limit)),

@@ -13,8 +13,8 @@
 //! turns inked pages into the file.
 
 mod archive;
-mod demand;
 mod confirmation;
+mod demand;
 mod figures;
 mod font;
 mod icc;
@@ -35,8 +35,8 @@ mod truetype;
 #[cfg(test)]
 mod samples;
 
-pub use demand::{DemandPaper, DemandRow, demand};
 pub use confirmation::{BalanceRow, ConfirmationPaper, confirmation};
+pub use demand::{DemandPaper, DemandRow, demand};
 pub use figures::{day as day_in_list, percent, period_in_prose};
 pub use invoice::{
     Discount, InvoiceLine, InvoicePaper, PaperDiscount, PaperKind, PaperState, PayLine, PlanLine, TaxLine,

@@ -11,8 +11,8 @@ mod allowance;
 mod backups;
 mod billing;
 mod checklist;
-mod demand_paper;
 mod comparing;
+mod demand_paper;
 mod document_paper;
 mod late_interest;
 mod merge;
@@ -32,8 +32,8 @@ pub use billing::{
     BilledInvoice, BillingRun, OrderBilling, RefusedDocument, RefusedInvoice, bill_orders, make_due,
 };
 pub use checklist::{CheckState, Checklist, MonthCheck, checklist};
-pub use demand_paper::{demand_paper, ready_letters, send_letter};
 pub use comparing::{CompareList, ListView, compare_list, inspect_list};
+pub use demand_paper::{demand_paper, ready_letters, send_letter};
 pub use document_paper::{Prices, document_paper, draft_paper};
 pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_claim};
 pub use merge::{MergeParties, Merged, merge_parties, undo_merge};

@@ -20,8 +20,6 @@ use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
 pub(super) const TABLES: [(&str, &str); 104] = [
-pub(super) const TABLES: [(&str, &str); 104] = [
-pub(super) const TABLES: [(&str, &str); 104] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
