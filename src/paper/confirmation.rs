@@ -127,6 +127,7 @@ impl Sheet<'_> {
             balance: absolute(paper.balance),
             ours,
             return_to: &paper.reply_to,
+            confirms: true,
         }
         .print(ink);
         debug_assert!(y < slip::CUT);

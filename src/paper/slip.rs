@@ -27,6 +27,8 @@ pub struct Slip<'a> {
     pub ours: bool,
     /// Where it goes; to the sender where empty.
     pub return_to: &'a str,
+    /// It answers a letter of confirmation, which asks for no payment.
+    pub confirms: bool,
 }
 
 impl Slip<'_> {
@@ -40,26 +42,32 @@ impl Slip<'_> {
         ink.text(left, 225_500, &to, Style::BODY);
         ink.text_right(right, 225_500, self.number, Style::LABEL);
         let day = self.language.day_in_prose(self.as_of);
-        let received = words.fill(
-            if self.ours { "slip.text_ours" } else { "slip.text" },
-            &[("day", &day), ("amount", &self.balance_in_words())],
-        );
+        let text = match (self.confirms, self.ours) {
+            (false, false) => "slip.text",
+            (false, true) => "slip.text_ours",
+            (true, false) => "confirmation.reply_text",
+            (true, true) => "confirmation.reply_text_ours",
+        };
+        let received = words.fill(text, &[("day", &day), ("amount", &self.balance_in_words())]);
         for (index, line) in
             (0..).zip(ink.wrap(&received, Style::BODY.prose(), ink.format.measure()).iter().take(2))
         {
             ink.line(left, 231_500 + index * 4_500, line);
         }
         let width = (ink.format.measure() - 4_000) / 2;
-        self.choice(
-            ink,
-            left,
-            width,
-            "slip.agreed",
-            if self.ours { "slip.agreed_ours" } else { "slip.agreed_hint" },
-        );
+        let (agreed, agreed_hint) = match (self.confirms, self.ours) {
+            (true, _) => ("confirmation.reply_agreed", ""),
+            (false, true) => ("slip.agreed", "slip.agreed_ours"),
+            (false, false) => ("slip.agreed", "slip.agreed_hint"),
+        };
+        self.choice(ink, left, width, agreed, agreed_hint);
         ink.text(left + 2_500, 261_300, words.word("slip.seal"), Style::LABEL);
         let second = left + width + 4_000;
-        self.choice(ink, second, width, "slip.differs", "slip.differs_hint");
+        let (differs, differs_hint) = match self.confirms {
+            true => ("confirmation.reply_differs", "confirmation.reply_differs_hint"),
+            false => ("slip.differs", "slip.differs_hint"),
+        };
+        self.choice(ink, second, width, differs, differs_hint);
         for y in [253_000, 260_000] {
             ink.rule(second + 2_500, second + width - 2_500, y, Rule::Hair);
         }
@@ -89,7 +97,9 @@ impl Slip<'_> {
         ink.outline(Frame { x, y: 239_800, width, height: 38_000 }, Rule::Firm);
         ink.outline(Frame { x: x + 2_500, y: 242_200, width: 3_400, height: 3_400 }, Rule::Firm);
         let end = ink.text(x + 8_000, 245_100, words.word(answer), Style::BODY_BOLD);
-        ink.text(end, 245_100, words.word(hint), Style::LABEL);
+        if !hint.is_empty() {
+            ink.text(end, 245_100, words.word(hint), Style::LABEL);
+        }
         let end = ink.text(x + 2_500, 274_000, words.word("slip.name"), Style::LABEL) + 1_000;
         let middle = x + width * 55 / 100;
         ink.rule(end, middle - 2_500, 275_000, Rule::Hair);

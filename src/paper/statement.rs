@@ -481,6 +481,7 @@ impl Sheet<'_> {
             balance: paper.closing,
             ours: paper.ours,
             return_to: "",
+            confirms: false,
         }
     }
 }

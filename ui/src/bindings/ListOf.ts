@@ -3,8 +3,10 @@ import type { ActivityList } from "./ActivityList";
 import type { Agenda } from "./Agenda";
 import type { BillingInput } from "./BillingInput";
 import type { Business } from "./Business";
+import type { ConfirmedBalances } from "./ConfirmedBalances";
 import type { ContractList } from "./ContractList";
 import type { DocumentList } from "./DocumentList";
+import type { FindingKind } from "./FindingKind";
 import type { ItemList } from "./ItemList";
 import type { LeadList } from "./LeadList";
 import type { OpenLinesInput } from "./OpenLinesInput";
@@ -12,6 +14,7 @@ import type { OpportunityList } from "./OpportunityList";
 import type { PartyList } from "./PartyList";
 import type { PurchaseHistoryInput } from "./PurchaseHistoryInput";
 import type { RateList } from "./RateList";
+import type { ReconciliationList } from "./ReconciliationList";
 import type { RecurringList } from "./RecurringList";
 import type { TaskList } from "./TaskList";
 import type { Timeline } from "./Timeline";
@@ -19,4 +22,8 @@ import type { Timeline } from "./Timeline";
 /**
  * A list with its filter; where a page begins and how long it is does not matter here.
  */
-export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "timeline", "filter": Timeline } | { "of": "today", "filter": Agenda } | { "of": "tasks", "filter": TaskList } | { "of": "purchases", "filter": PurchaseHistoryInput } | { "of": "contracts", "filter": ContractList } | { "of": "opportunities", "filter": OpportunityList } | { "of": "leads", "filter": LeadList } | { "of": "activities", "filter": ActivityList } | { "of": "open_lines", "filter": OpenLinesInput } | { "of": "billing_plan", "filter": BillingInput } | { "of": "open_items", "filter": { party_id: number, business: Business, } };
+export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "timeline", "filter": Timeline } | { "of": "today", "filter": Agenda } | { "of": "tasks", "filter": TaskList } | { "of": "purchases", "filter": PurchaseHistoryInput } | { "of": "contracts", "filter": ContractList } | { "of": "opportunities", "filter": OpportunityList } | { "of": "leads", "filter": LeadList } | { "of": "activities", "filter": ActivityList } | { "of": "open_lines", "filter": OpenLinesInput } | { "of": "billing_plan", "filter": BillingInput } | { "of": "open_items", "filter": { party_id: number, business: Business, } } | { "of": "reconciliations", "filter": ReconciliationList } | { "of": "confirmed_balances", "filter": ConfirmedBalances } | { "of": "comparison", "filter": { reconciliation: number, 
+/**
+ * All where empty.
+ */
+kinds: Array<FindingKind>, } };

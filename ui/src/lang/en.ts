@@ -19,6 +19,7 @@ import { parties } from "./en/parties";
 import { paymentRun } from "./en/paymentRun";
 import { leads, performance, pipeline, pipelineSettings } from "./en/pipeline";
 import { rates } from "./en/rates";
+import { reconciliation } from "./en/reconciliation";
 import { recurring } from "./en/recurring";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
@@ -38,6 +39,7 @@ const en: Language = {
   vouchers,
   rates,
   paymentRun,
+  reconciliation,
   recurring,
   leads,
   performance,
@@ -95,6 +97,7 @@ const en: Language = {
     pipeline: "Pipeline",
     performance: "Performance",
     credit: "Credit",
+    reconciliation: "Reconciliation",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",
@@ -207,6 +210,9 @@ const en: Language = {
     import: "reading rows",
     undo: "taking back",
     statements: "customer statements",
+    letters: "making letters",
+    writing: "writing letters",
+    comparing: "comparing",
     backup: "writing the copy",
     sample: "posting two years of trade, month by month",
     export: "writing rows",
