@@ -125,7 +125,7 @@ impl Sheet<'_> {
             number: &paper.number,
             as_of: paper.as_of,
             balance: absolute(paper.balance),
-            asks: if ours { Answer::OurBalance } else { Answer::Balance },
+            asks: if ours { Answer::OurConfirmation } else { Answer::Confirmation },
             return_to: &paper.reply_to,
         }
         .print(ink);

@@ -22,6 +22,10 @@ pub enum Answer {
     Balance,
     /// Whether the balance is right, that is owed by who sends the statement.
     OurBalance,
+    /// Whether the information of a letter of confirmation is right, which asks for no payment.
+    Confirmation,
+    /// The same where the balance is owed by who sends the letter.
+    OurConfirmation,
     /// When he pays.
     Payment,
 }
@@ -53,6 +57,20 @@ impl Slip<'_> {
             Answer::OurBalance => {
                 ["slip.text_ours", "slip.agreed", "slip.agreed_ours", "slip.differs", "slip.differs_hint"]
             }
+            Answer::Confirmation => [
+                "confirmation.reply_text",
+                "confirmation.reply_agreed",
+                "",
+                "confirmation.reply_differs",
+                "confirmation.reply_differs_hint",
+            ],
+            Answer::OurConfirmation => [
+                "confirmation.reply_text_ours",
+                "confirmation.reply_agreed",
+                "",
+                "confirmation.reply_differs",
+                "confirmation.reply_differs_hint",
+            ],
             Answer::Payment => [
                 "slip.text_demand",
                 "slip.will_pay",
@@ -105,7 +123,9 @@ impl Slip<'_> {
         ink.outline(Frame { x, y: 239_800, width, height: 38_000 }, Rule::Firm);
         ink.outline(Frame { x: x + 2_500, y: 242_200, width: 3_400, height: 3_400 }, Rule::Firm);
         let end = ink.text(x + 8_000, 245_100, words.word(answer), Style::BODY_BOLD);
-        ink.text(end, 245_100, words.word(hint), Style::LABEL);
+        if !hint.is_empty() {
+            ink.text(end, 245_100, words.word(hint), Style::LABEL);
+        }
         let end = ink.text(x + 2_500, 274_000, words.word("slip.name"), Style::LABEL) + 1_000;
         let middle = x + width * 55 / 100;
         ink.rule(end, middle - 2_500, 275_000, Rule::Hair);

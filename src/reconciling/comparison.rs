@@ -69,7 +69,8 @@ pub struct NewComparison<'c> {
 
 /// A comparison with all it found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
-#[ts(optional_fields = nullable)]
+#[ts(optional_fields = nullable, rename = "ListComparison")]
+#[schemars(rename = "ListComparison")]
 pub struct Comparison {
     pub seq: Seq,
     pub reconciliation: Seq,

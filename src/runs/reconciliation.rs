@@ -1,5 +1,6 @@
 //! 对账 run: whom to ask, and the papers that ask them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::named_params;
@@ -72,15 +73,11 @@ pub fn plan_reconciliation(
     today: Day,
 ) -> Result<Vec<PlannedLetter>> {
     let members = segment_members(r, plan.segment, today)?;
-    let known =
-        confirmed_whole(r, &ConfirmedBalances { confirmed: Some(true), ..ConfirmedBalances::default() })?;
-    let until = |party: PartyId| {
-        known
-            .iter()
-            .find(|row| row.party_id == party)
-            .and_then(|row| row.confirmed.as_ref())
-            .map(|of| of.until)
-    };
+    let known = ConfirmedBalances { confirmed: Some(true), ..ConfirmedBalances::default() };
+    let until: BTreeMap<PartyId, Day> = confirmed_whole(r, &known)?
+        .into_iter()
+        .filter_map(|row| Some((row.party_id, row.confirmed?.until)))
+        .collect();
     let mut letters =
         r.rows(include_str!("balances_at.sql"), named_params! {":as_of": plan.as_of}, |row| {
             let currency: Currency = row.get("currency")?;
@@ -98,7 +95,7 @@ pub fn plan_reconciliation(
             && members.as_ref().is_none_or(|members| members.binary_search(&letter.party_id).is_ok())
     });
     for letter in &mut letters {
-        letter.confirmed_until = until(letter.party_id);
+        letter.confirmed_until = until.get(&letter.party_id).copied();
     }
     if plan.unconfirmed_only {
         letters.retain(|letter| letter.confirmed_until.is_none_or(|until| until < plan.as_of));

@@ -81,6 +81,10 @@ pub enum EventKind {
     DocumentDecided,
     StatementSent,
     StatementAnswered,
+    /// A letter that asked to confirm a balance, what came back, and a list laid beside our books.
+    ReconciliationSent,
+    ReconciliationAnswered,
+    ReconciliationCompared,
     TaskDone,
     OpportunityBegun,
     OpportunityMoved,
@@ -110,6 +114,9 @@ impl EventKind {
             EventKind::DocumentDecided => "document_decided",
             EventKind::StatementSent => "statement_sent",
             EventKind::StatementAnswered => "statement_answered",
+            EventKind::ReconciliationSent => "reconciliation_sent",
+            EventKind::ReconciliationAnswered => "reconciliation_answered",
+            EventKind::ReconciliationCompared => "reconciliation_compared",
             EventKind::TaskDone => "task_done",
             EventKind::OpportunityBegun => "opportunity_begun",
             EventKind::OpportunityMoved => "opportunity_moved",
@@ -160,6 +167,13 @@ pub struct EventOpportunity {
     pub reason_en: Option<String>,
 }
 
+/// The letter of 对账 that a row is about.
+#[derive(Debug, Clone, Serialize, TS, JsonSchema)]
+pub struct EventReconciliation {
+    pub seq: Seq,
+    pub number: String,
+}
+
 /// One row of a timeline.
 #[derive(Debug, Clone, Serialize, TS, JsonSchema)]
 #[ts(optional_fields = nullable)]
@@ -179,7 +193,9 @@ pub struct Event {
     pub next_on: Option<Day>,
     pub document: Option<EventDocument>,
     pub opportunity: Option<EventOpportunity>,
-    /// Gross of a document, closing balance of a statement, what a customer states, what an opportunity was worth.
+    /// The letter of 对账 that a row is about, by its act and its number.
+    pub reconciliation: Option<EventReconciliation>,
+    /// Gross of a document, closing balance of a statement, what a customer states or has otherwise, what an opportunity was worth.
     pub amount: Option<Money>,
     /// The cut-off of a statement, the day that was promised, the deadline of a dispute.
     pub as_of: Option<Day>,
@@ -354,6 +370,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
         ("reminded", _) => EventKind::Reminded,
         ("statement_sent", _) => EventKind::StatementSent,
         ("statement_answered", _) => EventKind::StatementAnswered,
+        ("reconciliation_sent", _) => EventKind::ReconciliationSent,
+        ("reconciliation_answered", _) => EventKind::ReconciliationAnswered,
+        ("reconciliation_compared", _) => EventKind::ReconciliationCompared,
         ("task_done", _) => EventKind::TaskDone,
         ("party", Some(1)) => EventKind::PartyAdded,
         ("party", _) => EventKind::PartyChanged,
@@ -378,6 +397,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
             reason_en: row.get("reason_en")?,
         })
     });
+    let about_balance = matches!(
+        kind,
+        EventKind::ReconciliationSent | EventKind::ReconciliationAnswered | EventKind::ReconciliationCompared
+    );
+    let reconciliation = subject.filter(|_| about_balance).map(|seq| {
+        Ok::<_, rusqlite::Error>(EventReconciliation { seq: Seq::new(seq), number: row.get("number")? })
+    });
     let event = Event {
         kind,
         date: row.get("date")?,
@@ -391,6 +417,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
         next_on: row.get("next_on")?,
         document: document.transpose()?,
         opportunity: opportunity.transpose()?,
+        reconciliation: reconciliation.transpose()?,
         amount: amount.transpose()?,
         as_of: row.get("as_of")?,
         detail: row.get("detail")?,

@@ -140,6 +140,39 @@ from (
       and s.date <= :date and (s.date, s.seq, 13) < (:date, :seq, :arm)
     order by s.date desc, s.seq desc
     limit :limit)
+  union all
+  select * from (
+    select 14, 'reconciliation_sent', n.sent_on, null, c.seq, c.seq, null, c.number, c.currency, c.balance_minor, '', n.note,
+           '', null, n.as_of, n.way
+    from reconciliation c
+    cross join reconciliation_run n on n.seq = c.run_seq
+    where :statements and c.party_id = :party and c.seq <= :known
+      and (n.sent_on, c.seq, 14) < (:date, :seq, :arm)
+    order by n.sent_on desc, c.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 15, 'reconciliation_answered', y.date, null, y.seq, c.seq, null, c.number, c.currency, y.amount_minor, y.signer,
+           y.note, '', null, n.as_of, y.answer
+    from reconciliation c
+    cross join reconciliation_run n on n.seq = c.run_seq
+    cross join reconciliation_reply y on y.reconciliation_seq = c.seq
+    where :statements and c.party_id = :party and y.seq <= :known
+      and (y.date, y.seq, 15) < (:date, :seq, :arm)
+    order by y.date desc, y.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 16, 'reconciliation_compared', substr(t.recorded_at, 1, 10), null, k.seq, c.seq, null, c.number, c.currency,
+           k.theirs_minor - k.ours_minor, '', k.file_name, '', null, n.as_of, null
+    from reconciliation_comparison k
+    cross join reconciliation c on c.seq = k.reconciliation_seq
+    cross join reconciliation_run n on n.seq = c.run_seq
+    cross join trail t on t.seq = k.seq
+    where :statements and k.party_id = :party and k.seq <= :known
+      and (substr(t.recorded_at, 1, 10), k.seq, 16) < (:date, :seq, :arm)
+    order by k.seq desc
+    limit :limit)
   order by date desc, seq desc, arm desc
   limit :limit
 ) e

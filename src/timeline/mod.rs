@@ -9,5 +9,6 @@ mod events;
 
 pub use agenda::{Agenda, AgendaCount, AgendaKind, AgendaRow, Readable, count, today, today_whole};
 pub use events::{
-    Event, EventDocument, EventGroup, EventKind, EventOpportunity, Timeline, timeline, timeline_whole,
+    Event, EventDocument, EventGroup, EventKind, EventOpportunity, EventReconciliation, Timeline, timeline,
+    timeline_whole,
 };

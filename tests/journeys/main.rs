@@ -46,6 +46,7 @@ mod program;
 mod properties;
 mod rate_import;
 mod read_only;
+mod reconciling;
 mod recurring;
 mod refusals;
 mod renderings;

@@ -31,6 +31,7 @@ mod periods; // the end of a period, and four eyes
 mod person; // the verbs of the tests
 mod pipeline; // leads, the board, what the sales work brings
 mod policy; // nothing remote can be loaded
+mod reconciling; // a customer’s list beside our books, settled and confirmed
 mod recurring; // what comes every month, written once
 mod sent_statement; // what left, what changed since, what the customer answers
 mod sheets; // everything there is to look at, by hand

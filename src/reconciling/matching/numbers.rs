@@ -77,11 +77,16 @@ pub(super) fn by_number(table: &mut Table<'_>) {
     for (own, other, rule, proof) in passes {
         for (ours, theirs) in groups(table, own, other, rule) {
             for sign in [1, -1] {
-                let of_sign = |lines: &[Line], places: &[usize]| -> Vec<usize> {
-                    places.iter().copied().filter(|place| lines[*place].minor.signum() == sign).collect()
-                };
-                let own = of_sign(table.ours, &ours);
-                let other = of_sign(table.theirs, &theirs);
+                // A credit note may have gone with its invoice since the names were gathered.
+                let own = ours
+                    .iter()
+                    .copied()
+                    .filter(|place| table.ours_free[*place] && table.ours[*place].minor.signum() == sign);
+                let other = theirs
+                    .iter()
+                    .copied()
+                    .filter(|place| table.theirs_free[*place] && table.theirs[*place].minor.signum() == sign);
+                let (own, other) = (own.collect(), other.collect());
                 same_name(table, own, other, rule, proof);
             }
             if rule == Number {

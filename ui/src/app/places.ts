@@ -16,6 +16,7 @@ export type Word =
   | "performance"
   | "credit"
   | "forecast"
+  | "reconciliation"
   | "quotes"
   | "contracts"
   | "orders"
@@ -53,6 +54,7 @@ export const groups: Group[] = [
       { path: "/pipeline", word: "pipeline", right: "view_sales" },
       { path: "/performance", word: "performance", right: "view_sales" },
       { path: "/credit", word: "credit", right: "view_sales" },
+      { path: "/reconciliation", word: "reconciliation", right: "view_sales" },
     ],
   },
   {
@@ -110,6 +112,7 @@ const acts: [path: string, right: Right][] = [
   ["/items/new", "edit_parties"],
   ["/today?new", "edit_parties"],
   ["/pipeline/new", "sell"],
+  ["/reconciliation/new", "sell"],
   ...["/quotes", "/orders", "/deliveries"].flatMap((list): [string, Right][] => [
     [`${list}/new`, "sell"],
     [`${list}/draft`, "sell"],

@@ -212,6 +212,20 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/forecast")).ForecastPage }),
           },
           {
+            path: "reconciliation",
+            lazy: async () => ({
+              Component: (await import("../pages/reconciliation")).ReconciliationPage,
+            }),
+          },
+          {
+            path: "reconciliation/new",
+            lazy: async () => ({ Component: (await import("../pages/reconciliation/NewRun")).NewRunPage }),
+          },
+          {
+            path: "reconciliation/:id",
+            lazy: async () => ({ Component: (await import("../pages/reconciliation/Letter")).LetterPage }),
+          },
+          {
             path: "performance",
             lazy: async () => ({ Component: (await import("../pages/performance")).PerformancePage }),
           },

@@ -2,6 +2,7 @@
 import type { EventDocument } from "./EventDocument";
 import type { EventKind } from "./EventKind";
 import type { EventOpportunity } from "./EventOpportunity";
+import type { EventReconciliation } from "./EventReconciliation";
 import type { Money } from "./Money";
 
 /**
@@ -21,7 +22,11 @@ seq: number, recorded_at: string, author: string, contact: string,
  */
 text: string, next_step: string, next_on?: string | null, document?: EventDocument | null, opportunity?: EventOpportunity | null, 
 /**
- * Gross of a document, closing balance of a statement, what a customer states, what an opportunity was worth.
+ * The letter of 对账 that a row is about, by its act and its number.
+ */
+reconciliation?: EventReconciliation | null, 
+/**
+ * Gross of a document, closing balance of a statement, what a customer states or has otherwise, what an opportunity was worth.
  */
 amount?: Money | null, 
 /**

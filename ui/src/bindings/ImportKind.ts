@@ -3,4 +3,4 @@
 /**
  * What the rows of a file are.
  */
-export type ImportKind = "customers" | "suppliers" | "items" | "invoices" | "bills" | "receipts" | "payments" | "opening_balances" | "account_balances" | "rates" | "contacts" | "orders" | "deliveries";
+export type ImportKind = "customers" | "suppliers" | "items" | "invoices" | "bills" | "receipts" | "payments" | "opening_balances" | "account_balances" | "rates" | "contacts" | "orders" | "deliveries" | "statement_lines";

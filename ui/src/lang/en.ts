@@ -20,6 +20,7 @@ import { parties } from "./en/parties";
 import { paymentRun } from "./en/paymentRun";
 import { leads, performance, pipeline, pipelineSettings } from "./en/pipeline";
 import { rates } from "./en/rates";
+import { reconciliation } from "./en/reconciliation";
 import { recurring } from "./en/recurring";
 import { reports } from "./en/reports";
 import { settings } from "./en/settings";
@@ -39,6 +40,7 @@ const en: Language = {
   vouchers,
   rates,
   paymentRun,
+  reconciliation,
   recurring,
   leads,
   performance,
@@ -98,6 +100,7 @@ const en: Language = {
     performance: "Performance",
     credit: "Credit",
     forecast: "Cash forecast",
+    reconciliation: "Reconciliation",
     sales: "Sales",
     purchases: "Purchases",
     books: "Books",
@@ -210,6 +213,9 @@ const en: Language = {
     import: "reading rows",
     undo: "taking back",
     statements: "customer statements",
+    letters: "making letters",
+    writing: "writing letters",
+    comparing: "comparing",
     backup: "writing the copy",
     sample: "posting two years of trade, month by month",
     export: "writing rows",

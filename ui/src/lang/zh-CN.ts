@@ -20,6 +20,7 @@ import { parties } from "./zh-CN/parties";
 import { paymentRun } from "./zh-CN/paymentRun";
 import { leads, performance, pipeline, pipelineSettings } from "./zh-CN/pipeline";
 import { rates } from "./zh-CN/rates";
+import { reconciliation } from "./zh-CN/reconciliation";
 import { recurring } from "./zh-CN/recurring";
 import { reports } from "./zh-CN/reports";
 import { settings } from "./zh-CN/settings";
@@ -38,6 +39,7 @@ const zhCN = {
   vouchers,
   rates,
   paymentRun,
+  reconciliation,
   recurring,
   leads,
   performance,
@@ -97,6 +99,7 @@ const zhCN = {
     performance: "销售业绩",
     credit: "信用",
     forecast: "资金预测",
+    reconciliation: "对账",
     sales: "销售",
     purchases: "采购",
     books: "账务",
@@ -209,6 +212,9 @@ const zhCN = {
     import: "读取行",
     undo: "撤销",
     statements: "客户对账单",
+    letters: "制作对账函",
+    writing: "写入对账函",
+    comparing: "核对",
     backup: "写入备份",
     sample: "逐月记入两年的往来",
     export: "写入行",

@@ -34,6 +34,7 @@ export const importing = {
     contacts: "Contacts",
     orders: "Purchases and orders of customers",
     deliveries: "Delivery notes",
+    statement_lines: "Lines of a customer’s list",
   },
   chooseTable: "This file holds several tables; choose one.",
   chooseKind: "What this is could not be told; choose its content.",
@@ -82,6 +83,7 @@ export const importing = {
   noneYet: "Nothing was imported yet",
   noneYetBody: "Each imported file is listed here and can be undone as a whole.",
   fields: {
+    text: "Text",
     code: "Code",
     name: "Name",
     short_name: "Short name",

@@ -34,6 +34,7 @@ export const importing = {
     contacts: "联系人",
     orders: "客户购买记录、订单",
     deliveries: "送货单",
+    statement_lines: "客户往来清单",
   },
   chooseTable: "这个文件里有几张表，请先选一张。",
   chooseKind: "认不出这是什么，请选择内容。",
@@ -82,6 +83,7 @@ export const importing = {
   noneYet: "还没有导入过",
   noneYetBody: "导入的每个文件都记在这里，可以整个撤销。",
   fields: {
+    text: "摘要",
     code: "编号",
     name: "名称",
     short_name: "简称",

@@ -135,6 +135,8 @@ export const fieldsOf: Record<ImportKind, FieldName[]> = {
   contacts: CONTACT,
   orders: DOCUMENT,
   deliveries: ["number", "order_number", ...DOCUMENT.slice(1)],
+  statement_lines: ["date", "number", "reference", "text", "debit", "credit", "amount", "balance"],
 };
 
-export const KINDS = Object.keys(fieldsOf) as ImportKind[];
+/** What an import brings in; a customer's list is compared, never imported. */
+export const KINDS = (Object.keys(fieldsOf) as ImportKind[]).filter((kind) => kind !== "statement_lines");

@@ -27,6 +27,7 @@ import { PartyFigures } from "./PartyFigures";
 import { PartyForm } from "./PartyForm";
 import { Purchases } from "./Purchases";
 import { useIndustries, usePartyRow, useRegionNames, useTerms } from "./queries";
+import { Reconciliations, useConfirmedUntil } from "./Reconciliations";
 import { Statement } from "./Statement";
 import { Tasks } from "./Tasks";
 import { Timeline } from "./timeline";
@@ -82,6 +83,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
   const region = useRegionNames(party?.fields.region);
   const { data: terms = [] } = useTerms();
   const { data: industries = [] } = useIndustries();
+  const confirmedUntil = useConfirmedUntil(business === "customer" ? id : null);
   const english = i18n.language === "en";
   const named = (found: { name_zh: string; name_en: string } | undefined) =>
     found && (english ? found.name_en : found.name_zh);
@@ -107,6 +109,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
     named(terms.find((each) => each.code === fields.terms)),
     named(industries.find((each) => each.code === fields.industry)) ?? fields.industry,
     region.join(" "),
+    confirmedUntil && t("reconciliation.confirmed.fact", { day: confirmedUntil }),
   ]
     .filter(Boolean)
     .join(" · ");
@@ -209,6 +212,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
         )}
         {tab === "documents" && <Documents business={business} id={id} />}
         {tab === "ledger" && <Ledger business={business} id={id} />}
+        {tab === "statement" && business === "customer" && <Reconciliations id={id} />}
         {tab === "statement" && papers && (
           <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
         )}

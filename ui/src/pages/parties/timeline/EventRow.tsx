@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { AnswerKind, Decision, Event, Way } from "../../../bindings";
+import type { AnswerKind, Decision, Event, ReconciliationAnswer, Way } from "../../../bindings";
 import { DateText } from "../../../components/DateText";
 import { MoneyText } from "../../../components/MoneyText";
 import { homeOf } from "../../../lib/homes";
@@ -149,6 +149,22 @@ function Title({ event }: { event: Event }) {
           {t("activities.events.statement_answered", { day })}
           {detail && ` · ${t(`statements.answers.${detail as AnswerKind}`)}`}
         </b>
+      );
+    case "reconciliation_sent":
+    case "reconciliation_answered":
+    case "reconciliation_compared":
+      if (!event.reconciliation) return null;
+      return (
+        <Link to={`/reconciliation/${event.reconciliation.seq}`}>
+          <b>
+            {t(`activities.events.${kind}`, { number: event.reconciliation.number, day })}
+            {kind === "reconciliation_sent" && detail && ` · ${t(`statements.ways.${detail as Way}`)}`}
+            {kind === "reconciliation_answered" &&
+              detail &&
+              ` · ${t(`reconciliation.replyForm.answers.${detail as ReconciliationAnswer}`)}`}
+          </b>
+          {event.contact && <span className="second"> {event.contact}</span>}
+        </Link>
       );
     case "party_changed":
       return (
