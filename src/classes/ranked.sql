@@ -1,5 +1,5 @@
 -- The same as bought.sql with days, scores and classes beside, for conditions over all customers; rank.rs says the rules
--- and a journey proves that both agree.
+-- and a journey proves that both agree. Nothing is joined: SQLite would look through one side for each row of the other.
 with day (today, year_ago, known) as (select ?, ?, ?),
 bought as (
   select s.party_id,
@@ -15,20 +15,20 @@ bought as (
   group by s.party_id
 ),
 ranked as (
-  select party_id, net_12m_minor,
+  select *,
          count(*) over () as customers,
          rank() over (order by last_order_on) - 1 as staler,
          rank() over (order by orders_12m) - 1 as rarer,
          rank() over (order by net_12m_minor) - 1 as smaller,
          sum(max(net_12m_minor, 0)) over () as total_minor,
-         coalesce(sum(max(net_12m_minor, 0)) over (
-           order by net_12m_minor desc range between unbounded preceding and current row exclude group), 0)
-           as before_minor
+         -- of those who buy more; a frame without its own group would be summed anew for every row
+         sum(max(net_12m_minor, 0)) over (order by net_12m_minor desc)
+           - sum(max(net_12m_minor, 0)) over (partition by net_12m_minor) as before_minor
   from bought
   where orders > 0
 ),
 classed as (
-  select party_id,
+  select *,
          case when customers >= 5 then staler * 5 / customers + 1 end as r,
          case when customers >= 5 then rarer * 5 / customers + 1 end as f,
          case when customers >= 5 then smaller * 5 / customers + 1 end as m,
@@ -38,8 +38,10 @@ classed as (
               else 'c' end as abc
   from ranked
 )
-select b.party_id, b.net_12m_minor, b.orders, b.orders_12m, b.last_order_on, c.r, c.f, c.m, c.abc,
-       case when c.abc is null then null when c.m = 5 or c.abc = 'a' then 'high' when c.m in (3, 4) then 'mid' else 'low' end
-         as power
-from bought b
-left join classed c on c.party_id = b.party_id
+select party_id, net_12m_minor, orders, orders_12m, last_order_on, r, f, m, abc,
+       case when m = 5 or abc = 'a' then 'high' when m in (3, 4) then 'mid' else 'low' end as power
+from classed
+union all
+select party_id, net_12m_minor, orders, orders_12m, last_order_on, null, null, null, null, null
+from bought
+where orders = 0

@@ -4,7 +4,7 @@
 //! It takes minutes and checks only that the pages come, so `make window` and `make test` leave it out; `make sheets`
 //! runs it and leaves the pictures in `target/window-shots`, numbered as they were taken.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::person::{CONFIRM, ENTER, Person};
 use crate::shell::{asks_shell, calls};
@@ -68,6 +68,76 @@ async fn contact_sheets_of_an_empty_book() {
         [LISTS, FORMS, SETTINGS, REPORTS].concat().into_iter().map(str::to_owned).collect();
     person.is_photographed(&pages, &[]).await;
     person.leaves().await;
+}
+
+#[tokio::test]
+#[ignore = "takes minutes and is for the eye: make sheets"]
+async fn contact_sheets_of_a_book_with_one_of_each() {
+    let mut person = Person::starts("sheet-one").await;
+    person.reads("body").await;
+    let book = person.at_home("one.kz");
+    let new = json!({"name": "清禾包装", "currency": "CNY", "chart": "cn-small", "language": "zh-CN"});
+    asks_shell(&mut person, "book_new", json!({"path": book, "input": new})).await.unwrap();
+    let customer = one_of_each(&mut person).await;
+    let tabs = ["open", "documents", "credit", "purchases", "contracts", "tasks", "profile"];
+    let tabs = tabs.map(|tab| format!("/customers/{customer}?tab={tab}"));
+    let pages = [LISTS, SALES].concat().into_iter().map(str::to_owned).chain(tabs);
+    person.is_photographed(&pages.collect::<Vec<_>>(), &[]).await;
+    person.leaves().await;
+}
+
+/// What the sales rooms show beside their first page.
+const SALES: &[&str] = &[
+    "/classes?view=pivot",
+    "/classes?view=movement",
+    "/classes?view=customers",
+    "/classes?view=visits",
+    "/segments/1",
+    "/prices/1",
+    "/pipeline/1",
+    "/pipeline?view=list",
+    "/contracts/1",
+    "/performance?tab=people",
+    "/performance?tab=activity",
+    "/performance?tab=cohorts",
+    "/performance?tab=forecast",
+    "/performance?tab=targets",
+    "/activities",
+    "/settings/classes",
+];
+
+/// A customer with one of everything that sales keep, and its key.
+async fn one_of_each(person: &mut Person) -> Value {
+    let mut asks = async |command: &str, input: Value| calls(person, command, input).await.unwrap();
+    let item = json!({"fields": {"name_zh": "五层瓦楞纸箱", "name_en": "Corrugated box", "price": "4.85"}});
+    let item = asks("item.save", item).await["id"].clone();
+    let prices = json!([{"item_id": item, "from_quantity": "100", "unit_price": "4.50"}]);
+    let list = json!({"name": "老客户价", "currency": "CNY", "prices": prices});
+    let list = asks("price_list.save", json!({"fields": list})).await["id"].clone();
+    let fields = json!({"name": "晨潮烘焙", "is_customer": true, "tags": ["VIP"], "industry": "C", "region": "330106",
+        "source": "展会", "discount_percent": "5"});
+    let customer = asks("party.save", json!({"fields": fields})).await["id"].clone();
+    let rule = json!({"op": "in", "field": "tag", "values": ["VIP"]});
+    asks("segment.save", json!({"name": "老客户", "rule": rule})).await;
+    let offer = json!({"price_list": list, "visit_days": 30, "service_plan": "专人对接，每月回访"});
+    let vip = json!({"class": "tag", "value": "VIP"});
+    asks("class_default.save", json!({"class": vip, "offer": offer})).await;
+    let call = json!({"party_id": customer, "kind": "call", "date": "2026-07-14", "text": "询价",
+        "next_step": "送样册", "next_on": "2026-07-16"});
+    asks("activity.record", call).await;
+    asks("lead.save", json!({"fields": {"name": "李雷", "company": "南风食品", "phone": "138 0000 0000"}})).await;
+    let deal = json!({"party_id": customer, "title": "年度纸箱", "amount": "10000", "next_step": "送样册"});
+    asks("opportunity.create", json!({"fields": deal})).await;
+    let contract = json!({"party_id": customer, "title": "年度供货", "ends_on": "2027-08-10"});
+    asks("contract.save", json!({"fields": contract})).await;
+    let asked = json!({"item_id": item, "party_id": customer, "quantity": "200"});
+    let offered = asks("price.find", asked).await["chosen"].clone();
+    let line = json!({"item_id": item, "quantity": "200", "unit_price": "4.50", "price": {"offered": offered}});
+    for kind in ["quote", "sales_order", "delivery", "invoice"] {
+        let fields = json!({"kind": kind, "party_id": customer, "date": "2026-07-01", "lines": [line]});
+        asks("document.issue", json!({"fields": fields})).await;
+    }
+    customer
 }
 
 /// The dialogs, drawers, menus and states that a page shows only after an act.
@@ -225,4 +295,34 @@ impl Person {
         }
         self.is_still().await;
     }
+}
+#[tokio::test]
+#[ignore]
+async fn looks_at_the_sales_rooms() {
+    let mut person = Person::starts("look").await;
+    person.reads("body").await;
+    let english = std::env::var("LOOK_EN").is_ok();
+    let book = person.at_home("sample.kz");
+    let language = if english { "en" } else { "zh-CN" };
+    asks_shell(&mut person, "book_demo", json!({"path": book, "language": language})).await.unwrap();
+    let rooms = ["/customers?view=all", "/today?until=month", "/contracts", "/leads", "/pipeline", "/performance", "/billing", "/prices", "/classes", "/segments", "/customers/new", "/invoices/new"];
+    let records = records_of_the_sample(&mut person).await;
+    let records = records.into_iter().filter(|a| ["/customers/", "/pipeline", "/contracts", "/leads", "/segments", "/prices", "/suppliers", "/invoices/", "/orders/"].iter().any(|p| a.starts_with(p)));
+    let pages: Vec<String> = rooms.into_iter().chain(SALES.iter().copied().filter(|a| !a.ends_with("/1"))).map(str::to_owned).chain(records).collect();
+    person.is_photographed(&pages, &[]).await;
+    person.leaves().await;
+}
+
+#[tokio::test]
+#[ignore]
+async fn looks_at_empty_sales_rooms() {
+    let mut person = Person::starts("look-empty").await;
+    person.reads("body").await;
+    let book = person.at_home("empty.kz");
+    let new = json!({"name": "清禾包装", "currency": "CNY", "chart": "cn-small", "language": "zh-CN"});
+    asks_shell(&mut person, "book_new", json!({"path": book, "input": new})).await.unwrap();
+    let rooms = ["/customers?view=all", "/today?until=month", "/contracts", "/leads", "/pipeline", "/performance", "/billing", "/prices", "/classes", "/segments"];
+    let pages: Vec<String> = rooms.into_iter().chain(SALES.iter().copied().filter(|a| !a.ends_with("/1"))).map(str::to_owned).collect();
+    person.is_photographed(&pages, &[]).await;
+    person.leaves().await;
 }

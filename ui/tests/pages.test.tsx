@@ -284,3 +284,13 @@ test("a customer's page leads to a contract that names it", async () => {
   const { router } = await import("../src/app/routes");
   await waitFor(() => expect(router.state.location.search).toBe("?party=6"));
 });
+
+test("a supplier's page leads to a contract in which we buy", async () => {
+  speak("en");
+  const page = await open("/suppliers/6?tab=contracts");
+  await within(page).findByText("No contract with this supplier yet");
+  await userEvent.setup().click(within(page).getByRole("button", { name: "New contract" }));
+  const { router } = await import("../src/app/routes");
+  await waitFor(() => expect(router.state.location.search).toBe("?party=6&role=buyer"));
+  expect(await within(page).findByText("We buy")).toBeTruthy();
+});

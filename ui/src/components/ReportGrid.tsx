@@ -10,7 +10,7 @@ const ROW_PX = 27;
 const TITLE_PX = 150;
 const TEXT_PX = 132;
 /** Text that says what a row is; the other texts are codes and numbers. */
-const TITLES = ["item", "account_name", "summary", "party"];
+const TITLES = ["item", "account_name", "summary", "party", "class"];
 
 type Props = {
   report: Report;

@@ -54,6 +54,9 @@ export const contracts: Language["contracts"] = {
   ofPartyTitle: "No contract with this customer yet",
   ofPartyBody:
     "Keep number, value, period and plan of payment; the customer is filled in, and the end is called to mind.",
+  ofSupplierTitle: "No contract with this supplier yet",
+  ofSupplierBody:
+    "Keep number, value, period and plan of payment; the supplier is filled in, and the end is called to mind.",
   noneTitle: "No such contract",
   noneBody: "Change the condition or clear the search.",
   missingTitle: "Please write a title",

@@ -49,6 +49,8 @@ export const contracts = {
   emptyBody: "记下编号、金额、期限和付款计划，附上扫描件，快到期时提醒；账单和收款可以关联到合同。",
   ofPartyTitle: "还没有与这个客户的合同",
   ofPartyBody: "记下编号、金额、期限和付款计划；新建时客户已填好，快到期时提醒。",
+  ofSupplierTitle: "还没有与这个供应商的合同",
+  ofSupplierBody: "记下编号、金额、期限和付款计划；新建时供应商已填好，快到期时提醒。",
   noneTitle: "没有符合条件的合同",
   noneBody: "换一个条件，或清除搜索。",
   missingTitle: "请写标题",

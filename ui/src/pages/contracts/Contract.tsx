@@ -5,7 +5,7 @@ import { ContractEditor } from "./ContractEditor";
 import { useContract } from "./queries";
 import "./contracts.css";
 
-/** Writes a new contract or goes on with one; `?party=` begins with a customer. */
+/** Writes a new contract or goes on with one; `?party=` begins with a party, `&role=buyer` with what is bought. */
 export function ContractPage() {
   const { id } = useParams();
   const [query] = useSearchParams();
@@ -25,6 +25,7 @@ export function ContractPage() {
       key={saved.data ? `${saved.data.id}.${saved.data.version}` : "new"}
       saved={saved.data ?? null}
       party={party ? Number(party) : null}
+      role={query.get("role") === "buyer" ? "buyer" : "seller"}
     />
   );
 }

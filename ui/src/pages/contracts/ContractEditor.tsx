@@ -2,7 +2,7 @@ import { Button, ConfigProvider, Form } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import type { Contract, ContractFields } from "../../bindings";
+import type { Contract, ContractFields, ContractRole } from "../../bindings";
 import { ContractState } from "../../components/ContractState";
 import { Key } from "../../components/Key";
 import { PageHead } from "../../components/PageHead";
@@ -36,15 +36,15 @@ const EMPTY: ContractFields = {
   notes: "",
 };
 
-type Props = { saved: Contract | null; party: number | null };
+type Props = { saved: Contract | null; party: number | null; role: ContractRole };
 
 /** A contract as it is written, and what happened under it. What is typed is kept until it is saved. */
-export function ContractEditor({ saved, party }: Props) {
+export function ContractEditor({ saved, party, role }: Props) {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const { fields, write, forget } = useDraft<ContractFields>(
-    saved ? `contract.${saved.id}.${saved.version}` : party ? `contract.new.${party}` : "contract.new",
-    saved?.fields ?? { ...EMPTY, party_id: party },
+    saved ? `contract.${saved.id}.${saved.version}` : party ? `contract.new.${role}.${party}` : "contract.new",
+    saved?.fields ?? { ...EMPTY, party_id: party, role },
   );
   const [tried, setTried] = useState(false);
   const saving = useSaveContract();

@@ -2,25 +2,28 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import type { Business } from "../../bindings";
 import { useContractColumns } from "../../components/contractColumns";
 import { DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { useMay } from "../../lib/session";
 import { contractsOf, usePartyContracts } from "./queries";
 
-/** The contracts of a party, and the way to a new one that names it. */
-export function Contracts({ id }: { id: number }) {
+/** The contracts of a party, and the way to a new one that names it: in which a customer buys, or we do. */
+export function Contracts({ business, id }: { business: Business; id: number }) {
   const { t } = useTranslation();
   const goTo = useNavigate();
-  const sells = useMay()("sell");
+  const may = useMay();
+  const buys = business === "supplier";
+  const writes = may("sell") && (!buys || may("keep"));
   const list = usePartyContracts(id);
   const [selected, setSelected] = useState<number | null>(null);
   const rows = list.data ?? [];
-  const create = sells && (
+  const create = writes && (
     <Button
       type={rows.length === 0 ? "primary" : "default"}
       size={rows.length === 0 ? "middle" : "small"}
-      onClick={() => goTo(`/contracts/new?party=${id}`)}
+      onClick={() => goTo(`/contracts/new?party=${id}${buys ? "&role=buyer" : ""}`)}
     >
       {t("contracts.new")}
     </Button>
@@ -44,8 +47,8 @@ export function Contracts({ id }: { id: number }) {
         exports={{ of: "contracts", filter: contractsOf(id) }}
         empty={
           <EmptyState
-            title={t("contracts.ofPartyTitle")}
-            body={t("contracts.ofPartyBody")}
+            title={t(`contracts.${buys ? "ofSupplierTitle" : "ofPartyTitle"}`)}
+            body={t(`contracts.${buys ? "ofSupplierBody" : "ofPartyBody"}`)}
             actions={create}
           />
         }

@@ -194,7 +194,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
             ...(business === "customer" ? [{ key: "credit", label: t("credit.tab") }] : []),
             ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
             { key: "purchases", label: t("activities.purchases.tab") },
-            ...(business === "customer" ? [{ key: "contracts", label: t("contracts.title") }] : []),
+            { key: "contracts", label: t("contracts.title") },
             { key: "tasks", label: t("activities.tasks.tab") },
             { key: "attachments", label: t("activities.attachments.tab") },
             { key: "profile", label: t("customers.profile") },
@@ -226,7 +226,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
             onShow={(chosen) => change({ shows: chosen })}
           />
         )}
-        {tab === "contracts" && <Contracts id={id} />}
+        {tab === "contracts" && <Contracts business={business} id={id} />}
         {tab === "tasks" && <Tasks business={business} id={id} name={fields.name} />}
         {tab === "attachments" && <Attachments business={business} id={id} />}
         {tab === "profile" && (
