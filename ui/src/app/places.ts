@@ -14,6 +14,7 @@ export type Word =
   | "leads"
   | "pipeline"
   | "performance"
+  | "collection"
   | "credit"
   | "quotes"
   | "contracts"
@@ -52,6 +53,7 @@ export const groups: Group[] = [
       { path: "/pipeline", word: "pipeline", right: "view_sales" },
       { path: "/performance", word: "performance", right: "view_sales" },
       { path: "/credit", word: "credit", right: "view_sales" },
+      { path: "/dunning", word: "collection", right: "view_sales" },
     ],
   },
   {

@@ -5,6 +5,7 @@
 import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
 import { activities } from "./fakeActivities";
 import { type Answers, books } from "./fakeBooks";
+import { collection } from "./fakeCollection";
 import { credit } from "./fakeCredit";
 import { imports } from "./fakeImport";
 import { pipelines } from "./fakePipeline";
@@ -96,6 +97,7 @@ const answers: Answers = {
   ...activities,
   ...imports,
   ...recurring,
+  ...collection,
   ...credit,
   ...pipelines,
   "session.get": () => ({

@@ -3,6 +3,7 @@ import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
 import { classes } from "./en/classes";
+import { collection } from "./en/collection";
 import { contacts } from "./en/contacts";
 import { contracts } from "./en/contracts";
 import { credit } from "./en/credit";
@@ -48,6 +49,7 @@ const en: Language = {
   statements,
   contacts,
   contracts,
+  collection,
   credit,
   documents,
   app: {
@@ -94,6 +96,7 @@ const en: Language = {
     leads: "Leads",
     pipeline: "Pipeline",
     performance: "Performance",
+    collection: "Collections",
     credit: "Credit",
     sales: "Sales",
     purchases: "Purchases",
@@ -200,6 +203,7 @@ const en: Language = {
   },
   progress: { cancel: "Cancel", cancelling: "Cancelling…" },
   steps: {
+    dunning_letters: "sending letters",
     credit_review: "reading what each customer owed",
     billing: "Making invoices",
     recurring: "Making recurring documents",

@@ -15,6 +15,7 @@ import { useMay, useSession } from "../../lib/session";
 import { Attachments } from "./Attachments";
 import { sideOf } from "./business";
 import { Contracts } from "./Contracts";
+import { Commitments } from "./commitments";
 import { Credit } from "./credit";
 import { Documents } from "./Documents";
 import { ExportContacts } from "./ExportContacts";
@@ -189,6 +190,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
             { key: "ledger", label: t("parties.ledger") },
             { key: "statement", label: t("parties.statement") },
             ...(business === "customer" ? [{ key: "credit", label: t("credit.tab") }] : []),
+            ...(business === "customer" ? [{ key: "commitments", label: t("collection.tab") }] : []),
             ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
             { key: "purchases", label: t("activities.purchases.tab") },
             ...(business === "customer" ? [{ key: "contracts", label: t("contracts.title") }] : []),
@@ -213,6 +215,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
           <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
         )}
         {tab === "credit" && <Credit id={id} />}
+        {tab === "commitments" && <Commitments id={id} />}
         {tab === "interest" && <LateInterest id={id} />}
         {tab === "purchases" && (
           <Purchases
