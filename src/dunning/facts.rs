@@ -131,9 +131,9 @@ impl Known {
     }
 }
 
-/// A promise that was withdrawn holds nothing back after that day, and brings nothing forward.
+/// A promise that was withdrawn holds nothing back from that day on, and brings nothing forward.
 fn promise_fact(promise: &Promise) -> PromiseFact {
-    let withdrawn = promise.withdrawn_on.and_then(|on| on.checked_sub_days(Days::new(GRACE_DAYS)));
+    let withdrawn = promise.withdrawn_on.and_then(|on| on.checked_sub_days(Days::new(GRACE_DAYS + 1)));
     PromiseFact {
         made_on: promise.made_on,
         until: withdrawn.unwrap_or(promise.due_on).min(promise.due_on),

@@ -573,6 +573,59 @@ fn a_long_statement_keeps_its_balance_with_its_last_rows() {
 }
 
 /// A trial balance as picture 10b: three pairs of debit and credit.
+fn letter(formal: bool, heading: Heading, amount: fn(&str) -> Money, rows: usize) -> DemandPaper {
+    let each = |place: usize| DemandRow {
+        number: format!("XS2605-00{place:02}"),
+        contract: if place.is_multiple_of(3) { "HT2026-014".into() } else { String::new() },
+        dated: day("2026-05-12"),
+        due_on: day("2026-06-11"),
+        days_late: 34,
+        open: amount("12430.50"),
+    };
+    let total =
+        Money::from_minor(amount("12430.50").minor() * i64::try_from(rows).unwrap(), amount("1").currency());
+    DemandPaper {
+        heading,
+        title: if formal { "催款函".into() } else { "Payment reminder".into() },
+        number: "CK-1204-3".into(),
+        dated: day("2026-07-15"),
+        deadline_on: day("2026-07-22"),
+        text: strings(&[
+            "贵公司与我司往来所欠下列款项，经多次提醒仍未支付。现正式函告：请于 2026-07-22 前将所欠款项付至下列账户。",
+            "逾期仍未付清的，我司将暂停供货，并依法主张逾期利息。",
+        ]),
+        rows: (1..=rows).map(each).collect(),
+        totals: vec![total],
+        interest: if formal { vec![amount("211.32")] } else { Vec::new() },
+        fee: formal.then(|| amount("50")),
+        pay_to: chinese_invoice().pay_to.into_iter().take(3).collect(),
+        formal,
+    }
+}
+
+#[test]
+fn a_demand_stands_on_one_page_with_its_slip_and_a_long_one_breaks() {
+    let facts = || {
+        vec![
+            Fact::text("demand_number", "CK-1204-3").bold(),
+            Fact::day("letter_dated", day("2026-07-15")),
+            Fact::day("pay_by", day("2026-07-22")).bold(),
+            Fact::text("customer_code", "K0042"),
+            Fact::text("contact", "陈芸"),
+        ]
+    };
+    let formal = demand(&letter(true, to_hangzhou(facts()), yuan, 3), Language::ZhCn).unwrap();
+    keep("30-demand-zh", &formal);
+    let english = demand(&letter(true, to_galway(facts()), euro, 3), Language::En).unwrap();
+    keep("31-demand-en", &english);
+    let reminder = demand(&letter(false, to_galway(facts()), euro, 4), Language::En).unwrap();
+    keep("32-reminder-en", &reminder);
+    let long = demand(&letter(true, to_hangzhou(facts()), yuan, 60), Language::ZhCn).unwrap();
+    keep("33-demand-zh-long", &long);
+    let pages = [formal.pages, english.pages, reminder.pages, long.pages];
+    assert!(pages[..3] == [1, 1, 1] && pages[3] > 1, "{pages:?}");
+}
+
 fn trial_balance(accounts: usize) -> ReportPaper {
     let text = |head: &str| ReportColumn { head: head.into(), ..ReportColumn::default() };
     let pair = |group: &str, head: &str| ReportColumn {

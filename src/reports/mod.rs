@@ -17,6 +17,7 @@ mod cash_flow;
 mod changes;
 mod class_overview;
 mod classed;
+mod collecting;
 mod collection;
 mod company_statements;
 mod comparison;
@@ -146,6 +147,9 @@ fn run_alone(r: &Reader<'_>, request: &ReportRequest, scope: &Scope) -> Result<R
         ReportName::ForecastAccuracy => selling::accuracy(r, scope),
         ReportName::SalesTargets => sales_targets::run(r, scope),
         ReportName::SalesActivity => activity_report::run(r, scope),
+        ReportName::PromisesKept => collecting::promises_kept(r, scope),
+        ReportName::DunningByLevel => collecting::effect(r, scope, collecting::By::Level),
+        ReportName::DunningByPerson => collecting::effect(r, scope, collecting::By::Person),
         ReportName::StatementChanges => statement_changes::run(r, request, scope),
     }
 }

@@ -100,10 +100,15 @@ pub enum ReportName {
     SalesTargets,
     /// 客户活动: who called, wrote to, visited and met whom how often.
     SalesActivity,
+    /// 承诺守约: promises due in the period, by who recorded them.
+    PromisesKept,
+    /// 催收成效: what letters of the period claimed and brought, by level and by person.
+    DunningByLevel,
+    DunningByPerson,
 }
 
 impl ReportName {
-    pub const ALL: [ReportName; 42] = [
+    pub const ALL: [ReportName; 45] = [
         ReportName::TrialBalance,
         ReportName::GeneralLedger,
         ReportName::BalanceSheet,
@@ -146,6 +151,9 @@ impl ReportName {
         ReportName::ForecastAccuracy,
         ReportName::SalesTargets,
         ReportName::SalesActivity,
+        ReportName::PromisesKept,
+        ReportName::DunningByLevel,
+        ReportName::DunningByPerson,
     ];
 
     /// The name on the wire and the command line, e.g. `trial_balance`.
@@ -193,6 +201,9 @@ impl ReportName {
             ReportName::ForecastAccuracy => "forecast_accuracy",
             ReportName::SalesTargets => "sales_targets",
             ReportName::SalesActivity => "sales_activity",
+            ReportName::PromisesKept => "promises_kept",
+            ReportName::DunningByLevel => "dunning_by_level",
+            ReportName::DunningByPerson => "dunning_by_person",
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use kezhang::access::Role;
 use kezhang::error::Error;
+use kezhang::store::{Stamp, UserId};
 use serde_json::{Value, json};
 
-use crate::calls::call_as;
+use crate::calls::{call_as, now};
 use crate::commitments::On;
 use crate::journal_ifrs::Company;
 use crate::roles::user_of;
@@ -303,4 +304,75 @@ fn a_debt_is_watched_until_three_years_after_what_last_restarted_its_period() {
         (&json!("2025-12-10"), &json!("letter"), &json!("2028-12-10"))
     );
     company.verify();
+}
+
+#[test]
+fn a_promise_a_dispute_or_a_letter_that_was_rewritten_is_found() {
+    for (table, change, check) in [
+        ("promise", "amount_minor = 1", "commitments"),
+        ("dispute_step", "outcome = 'rejected'", "commitments"),
+        ("dunning_sent", "date = '2026-04-01'", "dunning"),
+        ("dunning_step", "level = 5", "dunning"),
+        ("dunning_letter", "level = 1", "dunning"),
+    ] {
+        let company = Company::new("cn-small");
+        let on = |day| On(&company, day);
+        let item = on("2026-03-01").owed("2026-03-31", "1000");
+        let other = on("2026-03-01").owed("2026-03-31", "1000");
+        run(&on("2026-04-07"));
+        on("2026-04-08").promise("2026-04-10", json!({"items": [item]}));
+        let opened = json!({"party_id": company.party, "items": [other], "reason": "price", "deadline_on": "2026-04-30"});
+        on("2026-04-08").call("dispute.open", opened);
+        company.verify();
+        let stamp = Stamp { actor: UserId::new(1), now: now(), command: "test", reason: None };
+        company
+            .door
+            .book()
+            .write(stamp, |w| {
+                w.execute(&format!("drop trigger {table}_frozen"), [])?;
+                w.execute(&format!("update {table} set {change}"), [])
+            })
+            .unwrap();
+        let proof = company.call("book.verify", Value::Null);
+        let failed: Vec<&str> = proof["checks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|check| check["faults"] != json!([]))
+            .map(|check| check["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(failed, ["structure", check], "{table}");
+    }
+}
+
+#[test]
+fn what_letters_brought_is_told_by_level_and_by_person_and_promises_by_who_took_them() {
+    let company = Company::new("cn-small");
+    let on = |day| On(&company, day);
+    let first = on("2026-03-01").owed("2026-03-31", "1000");
+    let second = on("2026-03-01").owed("2026-03-31", "2000");
+    run(&on("2026-04-07"));
+    on("2026-04-10").promise("2026-04-12", json!({"items": [first]}));
+    on("2026-04-12").paid(&first, "1130");
+    on("2026-04-12").promise("2026-04-13", json!({"items": [second]}));
+    run(&on("2026-04-16"));
+    on("2026-04-29").paid(&second, "1000");
+    let report = |name: &str| {
+        let input = json!({"name": name, "from": "2026-04-01", "as_of": "2026-05-31"});
+        let rows = on("2026-06-01").call("report.run", input)["rows"].clone();
+        let text = |cell: &Value| match &cell["value"] {
+            Value::String(text) => text.clone(),
+            Value::Object(money) => money["amount"].as_str().unwrap_or_default().to_owned(),
+            other => other.to_string(),
+        };
+        let line =
+            |row: &Value| row["cells"].as_array().unwrap().iter().map(text).collect::<Vec<_>>().join(" ");
+        rows.as_array().unwrap().iter().map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        report("dunning_by_level"),
+        ["L2 1 2 3390.00 1130.00 33.3", "L3 1 1 2260.00 1000.00 44.2", "total 2 3 5650.00 2130.00 37.7"]
+    );
+    assert_eq!(report("promises_kept").last().unwrap(), "total 2 1 0 1 0 50");
+    assert!(report("dunning_by_person")[0].ends_with("2 3 5650.00 2130.00 37.7"));
 }

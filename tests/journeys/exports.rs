@@ -156,6 +156,68 @@ fn grades_limits_and_releases_come_back_too() {
     }
 }
 
+#[test]
+fn promises_disputes_and_letters_come_back_too() {
+    let program = Program::new();
+    let door = open(&program.book);
+    let tell = |command: &str, input: Value| {
+        call(&door, command, input.clone()).unwrap_or_else(|error| panic!("{command} {input}: {error}"))
+    };
+    let sold = json!([{"description": "宣纸", "quantity": "1", "unit_price": "950", "tax": "VAT13"}]);
+    for due_on in ["2026-05-31", "2026-06-30"] {
+        let fields =
+            json!({"kind": "invoice", "party_id": 1, "lines": sold, "date": "2026-05-15", "due_on": due_on});
+        tell("document.issue", json!({"fields": fields}));
+    }
+    let items = tell("settlement.open_items", json!({"party_id": 1, "business": "customer"}));
+    let made =
+        json!({"party_id": 1, "due_on": "2026-07-20", "made_on": "2026-06-01", "items": [items[0]["id"]]});
+    let withdrawn = tell("promise.record", json!({"promise": made}));
+    tell("promise.withdraw", json!({"seq": withdrawn["seq"], "reason": "记错"}));
+    let disputed =
+        json!({"party_id": 1, "items": [items[1]["id"]], "reason": "price", "deadline_on": "2026-07-30"});
+    tell("dispute.open", disputed);
+    let mut policy = tell("dunning.policies", Value::Null)[0]["policy"].clone();
+    (policy["id"], policy["name"]) = (json!(0), json!("老客户"));
+    let policy = tell("dunning.save_policy", policy);
+    tell("dunning.assign", json!({"party_id": 1, "policy_id": policy["id"]}));
+    let run = tell("dunning.start", Value::Null);
+    tell("dunning.decide", json!({"run": run["seq"], "line": 1, "approved": true}));
+    let sent = tell("dunning.carry_out", json!({"run": run["seq"]}));
+    assert_eq!(sent[0]["state"], "sent", "{sent}");
+    tell("dunning.set_hold", json!({"party_id": 1, "until": "2026-08-01", "reason": "协商中"}));
+    tell(
+        "limitation.record",
+        json!({"party_id": 1, "kind": "demand", "date": "2026-07-01", "note": "EMS 单号"}),
+    );
+    let [first, second, copy] =
+        ["first.json", "second.json", "copy.kz"].map(|name| program.folder.path().join(name));
+    export(&door, "json", &first);
+    kezhang::api::restore(&first, &copy).unwrap();
+    export(&open(&copy), "json", &second);
+    assert!(read(&first) == read(&second));
+    let book: Value = serde_json::from_str(&read(&first)).unwrap();
+    for table in [
+        "promise",
+        "promise_item",
+        "promise_withdrawal",
+        "dispute",
+        "dispute_item",
+        "dispute_step",
+        "dunning_policy",
+        "dunning_assignment",
+        "dunning_hold",
+        "dunning_run",
+        "dunning_letter",
+        "dunning_decision",
+        "dunning_sent",
+        "dunning_step",
+        "limitation_event",
+    ] {
+        assert_ne!(book["tables"][table], json!([]), "{table}");
+    }
+}
+
 /// The same book as a program of the first schema would have written it.
 fn as_of_the_first_schema(mut book: Value) -> Value {
     book["schema"] = json!(1);

@@ -15,6 +15,7 @@ mod contacts; // people, duplicates, cards, contracts
 mod credit; // grades, limits, what is stopped and released
 mod deposits; // money that goes back one day
 mod door; // what a page may ask, and what it is told
+mod dunning; // reminders to the letter, a promise broken, a payment
 mod early_payment; // a discount taken with the money
 mod forecast; // cash to come, the plan beside the books, scenarios, the record
 mod instalments; // a plan of instalments from the terms to the paper

@@ -9,7 +9,7 @@ import { speak } from "../src/lib/i18n";
 const PAGES = [
   "/overview",
   "/today",
-  ...["open", "credit", "purchases", "contracts", "tasks", "attachments"].map(
+  ...["open", "credit", "commitments", "purchases", "contracts", "tasks", "attachments"].map(
     (tab) => `/customers/6?tab=${tab}`,
   ),
   "/suppliers",
@@ -44,6 +44,9 @@ const PAGES = [
   "/forecast",
   "/forecast?view=plan",
   "/forecast?view=record",
+  ...["calls", "next", "runs", "promises", "disputes", "holds", "limitation", "policy"].map(
+    (view) => `/dunning?view=${view}`,
+  ),
   "/settings/credit",
   "/performance?tab=targets",
   "/performance?tab=activity",
@@ -100,7 +103,7 @@ test("every page shows itself, in words and not in keys", async () => {
   for (const path of PAGES) {
     const page = await open(path);
     const keys = page.textContent?.match(
-      /\b(activities|adjust|app|credit|leads|performance|pipeline|pipelineSettings|month|exporting|import|items|overview|recurring|reports|settings|suppliers)\.[a-z]\w+/gi,
+      /\b(activities|adjust|app|collection|credit|leads|performance|pipeline|pipelineSettings|month|exporting|import|items|overview|recurring|reports|settings|suppliers)\.[a-z]\w+/gi,
     );
     expect(keys, path).toBeNull();
     expect(within(page).queryByText(/command_unknown|没有命令|There is no command/), path).toBeNull();

@@ -141,6 +141,9 @@ fn demand(context: &Context<'_>, name: ReportName) -> Result<()> {
         | ReportName::ForecastAccuracy
         | ReportName::SalesTargets
         | ReportName::SalesActivity
+        | ReportName::PromisesKept
+        | ReportName::DunningByLevel
+        | ReportName::DunningByPerson
         | ReportName::CollectionFigures => Right::ViewSales,
         _ => Right::ViewBooks,
     })

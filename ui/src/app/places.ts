@@ -14,6 +14,7 @@ export type Word =
   | "leads"
   | "pipeline"
   | "performance"
+  | "collection"
   | "credit"
   | "forecast"
   | "reconciliation"
@@ -55,6 +56,7 @@ export const groups: Group[] = [
       { path: "/performance", word: "performance", right: "view_sales" },
       { path: "/credit", word: "credit", right: "view_sales" },
       { path: "/reconciliation", word: "reconciliation", right: "view_sales" },
+      { path: "/dunning", word: "collection", right: "view_sales" },
     ],
   },
   {

@@ -204,6 +204,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/activities")).ActivitiesPage }),
           },
           {
+            path: "dunning",
+            lazy: async () => ({ Component: (await import("../pages/dunning")).DunningPage }),
+          },
+          {
             path: "credit",
             lazy: async () => ({ Component: (await import("../pages/credit")).CreditPage }),
           },

@@ -66,7 +66,7 @@ const factor = (
   points,
   most,
   better: better && { value: better[0], points: better[1] },
-  note: value === null ? "no_record_yet" : null,
+  note: value === null ? "no_promises" : null,
 });
 
 const document = (
@@ -85,6 +85,7 @@ const document = (
   amount: cny(amount),
   days_late,
   on_time: days_late <= 3,
+  disputed: false,
   adds_days,
 });
 
@@ -200,6 +201,8 @@ const card: CreditCard = {
     document(31, "XS2609-0031", "2026-10-24", "2026-10-27", "20340.00", [3, "0.09"]),
   ],
   document_count: 47,
+  promises: [],
+  disputes: [],
   policy,
 };
 

@@ -5,6 +5,7 @@
 import type { Commands, Money, OpenItem, PartyFields, PartyRow } from "../bindings";
 import { activities } from "./fakeActivities";
 import { type Answers, books } from "./fakeBooks";
+import { collection } from "./fakeCollection";
 import { credit } from "./fakeCredit";
 import { cashForecast } from "./fakeForecast";
 import { imports } from "./fakeImport";
@@ -97,6 +98,7 @@ const answers: Answers = {
   ...activities,
   ...imports,
   ...recurring,
+  ...collection,
   ...credit,
   ...cashForecast,
   ...pipelines,

@@ -3,6 +3,7 @@ import { adjust } from "./en/adjust";
 import { allowance } from "./en/allowance";
 import { cash } from "./en/cash";
 import { classes } from "./en/classes";
+import { collection } from "./en/collection";
 import { contacts } from "./en/contacts";
 import { contracts } from "./en/contracts";
 import { credit } from "./en/credit";
@@ -51,6 +52,7 @@ const en: Language = {
   statements,
   contacts,
   contracts,
+  collection,
   credit,
   documents,
   forecast,
@@ -98,6 +100,7 @@ const en: Language = {
     leads: "Leads",
     pipeline: "Pipeline",
     performance: "Performance",
+    collection: "Collections",
     credit: "Credit",
     forecast: "Cash forecast",
     reconciliation: "Reconciliation",
@@ -206,6 +209,7 @@ const en: Language = {
   },
   progress: { cancel: "Cancel", cancelling: "Cancelling…" },
   steps: {
+    dunning_letters: "sending letters",
     credit_review: "reading what each customer owed",
     billing: "Making invoices",
     recurring: "Making recurring documents",

@@ -3,6 +3,7 @@ import { adjust } from "./zh-CN/adjust";
 import { allowance } from "./zh-CN/allowance";
 import { cash } from "./zh-CN/cash";
 import { classes } from "./zh-CN/classes";
+import { collection } from "./zh-CN/collection";
 import { contacts } from "./zh-CN/contacts";
 import { contracts } from "./zh-CN/contracts";
 import { credit } from "./zh-CN/credit";
@@ -50,6 +51,7 @@ const zhCN = {
   statements,
   contacts,
   contracts,
+  collection,
   credit,
   documents,
   forecast,
@@ -97,6 +99,7 @@ const zhCN = {
     leads: "线索",
     pipeline: "商机",
     performance: "销售业绩",
+    collection: "催收",
     credit: "信用",
     forecast: "资金预测",
     reconciliation: "对账",
@@ -205,6 +208,7 @@ const zhCN = {
   },
   progress: { cancel: "取消", cancelling: "正在取消…" },
   steps: {
+    dunning_letters: "发出函件",
     credit_review: "读取每位客户的往来",
     billing: "正在开账单",
     recurring: "生成到期的定期单据",

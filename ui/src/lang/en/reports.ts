@@ -36,6 +36,9 @@ export const reports = {
     pipeline_cohorts: "What became of the opportunities begun in each month",
     sales_performance: "Won, lost, win rates, cycle, weighted pipeline and velocity by person",
     sales_activity: "Calls, mails, visits, meetings and notes by person, and customers reached",
+    promises_kept: "Promises due in a period by who took them: kept, in part, broken",
+    dunning_by_level: "What reminders claimed and what came within two weeks, by level",
+    dunning_by_person: "What reminders claimed and what came within two weeks, by who sent them",
     sales_targets:
       "What each person was to invoice in the month and the year, and did, with the year at this rate",
     forecast_accuracy: "What months were expected to bring and brought, with the bias of each person",

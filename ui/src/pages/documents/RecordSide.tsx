@@ -7,6 +7,7 @@ import { timeOf } from "../../lib/dates";
 import { useEntryName } from "../../lib/entries";
 import { homeOfRecurring, useSourceOf } from "../../lib/recurring";
 import { Chain } from "./Chain";
+import { Collecting } from "./Collecting";
 import { actOf, isPreInvoice } from "./kinds";
 
 /** What happened to a document: settlements, its entry, who issued it. */
@@ -23,6 +24,7 @@ export function RecordSide({ document }: { document: Document }) {
           <Settlements rows={document.settlements} />
         </section>
       )}
+      {(kind === "invoice" || kind === "opening_receivable") && <Collecting document={document} />}
       <Chain document={document} />
       {entry && (
         <section className="panel side-box">

@@ -15,6 +15,7 @@ import { useMay, useSession } from "../../lib/session";
 import { Attachments } from "./Attachments";
 import { sideOf } from "./business";
 import { Contracts } from "./Contracts";
+import { Commitments } from "./commitments";
 import { Credit } from "./credit";
 import { Documents } from "./Documents";
 import { ExportContacts } from "./ExportContacts";
@@ -192,6 +193,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
             { key: "ledger", label: t("parties.ledger") },
             { key: "statement", label: t("parties.statement") },
             ...(business === "customer" ? [{ key: "credit", label: t("credit.tab") }] : []),
+            ...(business === "customer" ? [{ key: "commitments", label: t("collection.tab") }] : []),
             ...(business === "customer" ? [{ key: "interest", label: t("interest.title") }] : []),
             { key: "purchases", label: t("activities.purchases.tab") },
             { key: "contracts", label: t("contracts.title") },
@@ -217,6 +219,7 @@ function OneParty({ business, id }: { business: Business; id: number }) {
           <Statement business={business} id={id} language={papers === "en" ? "en" : "zh-CN"} />
         )}
         {tab === "credit" && <Credit id={id} />}
+        {tab === "commitments" && <Commitments id={id} />}
         {tab === "interest" && <LateInterest id={id} />}
         {tab === "purchases" && (
           <Purchases

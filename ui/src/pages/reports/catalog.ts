@@ -66,6 +66,9 @@ export const catalog: Record<ReportName, Asks> = {
   forecast_accuracy: { period: true },
   sales_targets: { detail: true },
   sales_activity: { period: true },
+  promises_kept: { period: true },
+  dunning_by_level: { period: true },
+  dunning_by_person: { period: true },
   statement_changes: { party: "customer", sent: true },
 };
 
@@ -113,6 +116,9 @@ export const shelves: {
       "ar_delays",
       "collection_figures",
       "late_interest",
+      "promises_kept",
+      "dunning_by_level",
+      "dunning_by_person",
       "customer_classes",
       "class_overview",
       "sales_pivot",

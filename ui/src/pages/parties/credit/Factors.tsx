@@ -92,7 +92,7 @@ function changeText(line: CreditFactorLine, t: TFunction): string {
   return t("credit.card.better", { value: valueText(t, line.factor, line.better.value), points });
 }
 
-const NOTES = { no_record_yet: "noRecord", no_limit: "noLimit", nothing_yet: "nothing" } as const;
+const NOTES = { no_promises: "noPromises", no_limit: "noLimit", nothing_yet: "nothing" } as const;
 
 function Behind({
   card,

@@ -1,7 +1,16 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { AnswerKind, Decision, Event, ReconciliationAnswer, Way } from "../../../bindings";
+import type {
+  AnswerKind,
+  Decision,
+  DisputeOutcome,
+  DisputeReason,
+  DunningChannel,
+  Event,
+  ReconciliationAnswer,
+  Way,
+} from "../../../bindings";
 import { DateText } from "../../../components/DateText";
 import { MoneyText } from "../../../components/MoneyText";
 import { homeOf } from "../../../lib/homes";
@@ -23,6 +32,12 @@ const TONES: Partial<Record<Event["kind"], string>> = {
   opportunity_moved: "accent",
   opportunity_won: "green",
   opportunity_lost: "red",
+  promise_made: "accent",
+  promise_withdrawn: "red",
+  dispute_opened: "red",
+  dispute_handed_on: "accent",
+  dispute_closed: "green",
+  reminded: "accent",
   call: "solid",
   mail: "solid",
   visit: "solid",
@@ -165,6 +180,43 @@ function Title({ event }: { event: Event }) {
           </b>
           {event.contact && <span className="second"> {event.contact}</span>}
         </Link>
+      );
+    case "promise_made":
+    case "promise_withdrawn":
+      return (
+        <b>
+          {t(`activities.events.${kind}`, { day })}
+          {event.contact && <span className="second"> {event.contact}</span>}
+        </b>
+      );
+    case "dispute_opened":
+      return (
+        <b>
+          {t("activities.events.dispute_opened", {
+            reason: t(`collection.dispute.reasons.${detail as DisputeReason}`),
+            day,
+          })}
+        </b>
+      );
+    case "dispute_handed_on":
+      return <b>{t("activities.events.dispute_handed_on", { name: event.contact, day })}</b>;
+    case "dispute_closed":
+      return (
+        <b>
+          {t("activities.events.dispute_closed", {
+            outcome: t(`collection.dispute.outcomes.${detail as DisputeOutcome}`),
+          })}
+        </b>
+      );
+    case "reminded":
+      return (
+        <b>
+          {t("activities.events.reminded", {
+            level: event.level ?? 0,
+            channel: t(`collection.channels.${detail as DunningChannel}`),
+            day,
+          })}
+        </b>
       );
     case "party_changed":
       return (

@@ -5,9 +5,11 @@ import type { QuickEntry as Entry } from "../../../bindings";
 import { Key } from "../../../components/Key";
 import { Problem } from "../../../components/Problem";
 import { useAfter } from "../../../lib/after";
+import { useRecordPromise } from "../../../lib/commitments";
 import { useShortcuts } from "../../../lib/keyboard";
 import { tell } from "../../../lib/lastAct";
 import { useModeKeys } from "../../../lib/modeKeys";
+import { formatAmount } from "../../../lib/money";
 import { readLine, useLine, useRecord, useWithdraw } from "./queries";
 
 const REST_MS = 150;
@@ -21,6 +23,7 @@ export function QuickEntry({ party }: { party: number }) {
   const rested = useAfter(text, REST_MS, (typed) => typed);
   const read = useLine(party, rested).data;
   const recording = useRecord();
+  const promising = useRecordPromise();
   const withdrawing = useWithdraw();
   useShortcuts({ q: () => field.current?.focus() });
   useModeKeys([{ key: "Q", does: t("activities.quick.record") }]);
@@ -28,18 +31,30 @@ export function QuickEntry({ party }: { party: number }) {
     withdrawing.mutateAsync(seq).then(() => tell({ text: t("activities.withdrawn") }), setFailure);
   const record = async () => {
     const line = text.trim();
-    if (line === "" || recording.isPending) return;
+    if (line === "" || recording.isPending || promising.isPending) return;
     setFailure(null);
     try {
       // Read once more: what is recorded is what stands in the field, not what rested there before.
       const entry = await readLine(party, line);
-      const { seq, fields } = await recording.mutateAsync({
+      const activity = {
         party_id: party,
         kind: entry.kind,
         date: entry.date,
         time: entry.time,
         contact: entry.contact ?? "",
         text: entry.text,
+      };
+      // A promise stands on the list of today by itself: it needs no next step beside it.
+      if (entry.promise) {
+        const { due_on, amount } = entry.promise;
+        const promise = { party_id: party, due_on, amount, contact: activity.contact, note: entry.text };
+        await promising.mutateAsync({ promise, activity });
+        setText("");
+        tell({ text: t("activities.quick.promised", { day: due_on }) });
+        return;
+      }
+      const { seq, fields } = await recording.mutateAsync({
+        ...activity,
         next_step: entry.next_step ?? "",
         next_on: entry.next_step ? entry.next_on : null,
       });
@@ -60,7 +75,7 @@ export function QuickEntry({ party }: { party: number }) {
         aria-label={t("activities.quick.label")}
         placeholder={t("activities.quick.example")}
         value={text}
-        disabled={recording.isPending}
+        disabled={recording.isPending || promising.isPending}
         onChange={(event) => setText(event.target.value)}
         onPressEnter={(event) => {
           if (!event.nativeEvent.isComposing) void record();
@@ -90,7 +105,17 @@ function Understood({ entry }: { entry: Entry }) {
           {chip}
         </span>
       ))}
-      {entry.next_on && (
+      {entry.promise && (
+        <span className="pill accent">
+          {entry.promise.amount
+            ? t("activities.quick.promise", {
+                day: entry.promise.due_on,
+                amount: formatAmount(entry.promise.amount),
+              })
+            : t("activities.quick.promiseAll", { day: entry.promise.due_on })}
+        </span>
+      )}
+      {entry.next_on && !entry.promise && (
         <span className="pill accent">
           {entry.next_step
             ? t("activities.quick.next", { day: entry.next_on, step: entry.next_step })
