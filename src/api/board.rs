@@ -29,8 +29,9 @@ use crate::commitments::{
 };
 use crate::contracts::{Contract, ContractList, ContractRow, SaveContract, SetContractState};
 use crate::credit::{
-    AgreedLimit, CreditCheckRow, CreditExposure, CreditFact, CreditOverride, CreditPolicy, CreditRelease,
-    CreditReviewRun, OverrideCredit, RecordCreditFact, ReleaseCredit, SetCreditLimit,
+    AgreedLimit, AssessCredit, CreditAssessment, CreditCheckRow, CreditExposure, CreditFact, CreditOverride,
+    CreditPolicy, CreditRelease, CreditReviewRun, OverrideCredit, RecordCreditFact, ReleaseCredit,
+    SetCreditLimit,
 };
 use crate::documents::{
     AvailableDiscount, Decide, Decided, Document, DocumentFields, DocumentList, DocumentRow, DocumentTotals,
@@ -305,6 +306,7 @@ board! {
     Write "credit.set_limit"       GrantCredit (SetCreditLimit) -> AgreedLimit         = credit::set_limit;
     Write "credit.override"        GrantCredit (OverrideCredit) -> CreditOverride      = credit::overrule;
     Write "credit.record_fact"     GrantCredit (RecordCreditFact) -> CreditFact        = credit::record_fact;
+    Write "credit.assess"          GrantCredit (AssessCredit)   -> CreditAssessment    = credit::assess;
     Read  "credit.exposure"        ViewSales   (PartyKey)       -> CreditExposure      = credit::exposure;
     Read  "credit.check"           ViewSales   (DocumentInput)  -> Option<CreditPreview> = credit::check;
     Write "credit.release"         GrantCredit (ReleaseCredit)  -> CreditRelease       = credit::release;

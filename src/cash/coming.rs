@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::flow::{CashSource, Flow};
+use super::promised::{Word, Words};
 use super::receivable::{OpenSide, OpenSum, open_sums};
 use super::tell::View;
 use crate::calendar::{Day, Month};
@@ -24,19 +25,23 @@ pub(super) struct Coming {
     pub terms: Terms,
     percent: u32,
     issued: Day,
+    /// What its customer said of it; that replaces what is usual.
+    word: Option<Word>,
 }
 
 /// An order without a day is delivered so many days from now.
 const DELIVERED_IN_DAYS: u64 = 14;
 
 impl Coming {
-    fn open(sum: &OpenSum, view: &View) -> Coming {
+    fn open(sum: &OpenSum, (minor, word): (i64, Option<Word>), view: &View) -> Coming {
+        let flow = sum.flow(CashSource::Receivable, 1);
         Coming {
-            flow: sum.flow(CashSource::Receivable, 1),
+            flow: Flow { amount_minor: minor, promised_on: word.map(|word| word.on), ..flow },
             party: sum.party,
-            terms: view.past.terms(sum.party, sum.date, sum.due_on, sum.minor),
+            terms: view.past.terms(sum.party, sum.date, sum.due_on, minor),
             percent: 100,
             issued: view.horizon.origin(),
+            word,
         }
     }
 
@@ -48,19 +53,30 @@ impl Coming {
             Some(chances) => chances.if_it_comes(self.percent, self.issued, horizon),
             None => Uncertain::weighed(amount, horizon.origin(), 0, horizon),
         };
+        if let Some(word) = self.word {
+            let [on, last] = [word.on, word.last_on].map(|day| later_by(day, delay_days));
+            return self.flow.clone().uncertain(by_delays.promised(word.percent, [on, last], horizon));
+        }
         let flow = self.flow.clone().uncertain(by_delays);
         let Some(day) = view.method.day_of(&self.terms, &view.medians) else { return flow };
         // The rule says when, the delays how far around it.
-        let day = day.checked_add_days(chrono::Days::new(u64::from(delay_days))).unwrap_or(day);
-        let by_rule = Uncertain::weighed(amount, day, self.percent, horizon);
+        let by_rule = Uncertain::weighed(amount, later_by(day, delay_days), self.percent, horizon);
         Flow { expected: by_rule.expected(), percent: by_rule.percent(), ..flow }
     }
+}
+
+fn later_by(day: Day, days: u32) -> Day {
+    day.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(day)
 }
 
 /// Everything that comes from customers, opportunities among it.
 pub(super) fn coming(r: &Reader<'_>, view: &View) -> Result<Vec<Coming>> {
     let open = open_sums(r, OpenSide::Customers)?;
-    let mut all: Vec<Coming> = open.iter().map(|sum| Coming::open(sum, view)).collect();
+    let mut words = Words::of(r, view)?;
+    let mut all = Vec::new();
+    for sum in &open {
+        all.extend(words.split(sum).into_iter().map(|part| Coming::open(sum, part, view)));
+    }
     let mut book = DueDays { r, known: BTreeMap::new() };
     all.extend(recurring_sales(r, view, &mut book)?);
     all.extend(orders(r, view, &mut book)?);
@@ -113,7 +129,14 @@ fn later(
     percent: u32,
 ) -> Coming {
     let terms = view.past.terms(party, issued, due, flow.amount_minor);
-    Coming { flow: Flow { party: Some((party, party_name)), on: due, ..flow }, party, terms, percent, issued }
+    Coming {
+        flow: Flow { party: Some((party, party_name)), on: due, ..flow },
+        party,
+        terms,
+        percent,
+        issued,
+        word: None,
+    }
 }
 
 fn recurring_sales(r: &Reader<'_>, view: &View, days: &mut DueDays<'_>) -> Result<Vec<Coming>> {

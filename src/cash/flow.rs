@@ -98,6 +98,8 @@ pub(super) struct Flow {
     pub word: Option<CashWord>,
     /// When it is due, planned or expected.
     pub on: Day,
+    /// When the customer promised to pay.
+    pub promised_on: Option<Day>,
     pub amount_minor: i64,
     /// Of each period.
     pub expected: Vec<i64>,
@@ -116,6 +118,7 @@ impl Flow {
             name: String::new(),
             word: None,
             on,
+            promised_on: None,
             amount_minor,
             expected: Vec::new(),
             percent: 0,
@@ -153,6 +156,7 @@ impl Flow {
             name: self.name.clone(),
             word: self.word,
             on: self.on,
+            promised_on: self.promised_on,
             amount: Money::from_minor(self.amount_minor, currency),
             expected: Money::from_minor(expected_minor, currency),
             percent: self.percent,
@@ -174,6 +178,8 @@ pub struct CashFlowRow {
     pub word: Option<CashWord>,
     /// When it is due, planned or expected.
     pub on: Day,
+    /// When the customer promised to pay it, which counts then.
+    pub promised_on: Option<Day>,
     /// The whole sum, above nought where it comes in.
     pub amount: Money,
     /// What of it is expected in the period asked for, or in all periods.

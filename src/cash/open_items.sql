@@ -1,5 +1,5 @@
 -- Everything open now, by party and day. What was paid ahead counts against the rest.
-select o.party_id, p.name as party_name, a.control, o.due_on, i.date, o.remaining_base_minor as open_minor, i.document_seq,
+select o.party_id, o.item_id, p.name as party_name, a.control, o.due_on, i.date, o.remaining_base_minor as open_minor, i.document_seq,
        coalesce(d.number, '') as number
 from outstanding o
 join account a on a.id = o.account_id

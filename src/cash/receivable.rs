@@ -5,13 +5,14 @@ use rusqlite::named_params;
 use super::flow::{CashSource, Flow};
 use crate::calendar::Day;
 use crate::error::Result;
-use crate::store::{DocumentId, PartyId, Reader};
+use crate::store::{DocumentId, OpenItemId, PartyId, Reader};
 
 /// A sum that a party owes or is owed, after what counts against it.
 #[derive(Debug, Clone)]
 pub(super) struct OpenSum {
     pub party: PartyId,
     pub party_name: String,
+    pub item: OpenItemId,
     pub document: Option<DocumentId>,
     pub number: String,
     pub date: Day,
@@ -43,6 +44,7 @@ pub(super) fn open_sums(r: &Reader<'_>, side: OpenSide) -> Result<Vec<OpenSum>> 
             Ok(OpenSum {
                 party: row.get("party_id")?,
                 party_name: row.get("party_name")?,
+                item: row.get("item_id")?,
                 document: row.get("document_seq")?,
                 number: row.get("number")?,
                 date: row.get("date")?,
@@ -87,6 +89,7 @@ mod tests {
         OpenSum {
             party: PartyId::new(1),
             party_name: String::new(),
+            item: OpenItemId::new(1),
             document: None,
             number: String::new(),
             date: Day::default(),

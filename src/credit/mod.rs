@@ -2,11 +2,12 @@
 //!
 //! The rules are arithmetic on arguments: [`late_index`], [`points_at`], [`EvidenceRule::shrunk`], [`reviewed`],
 //! [`suggested_limit`], [`hold`]. Their numbers are a [`CreditPolicy`], every version of which is a posted row. So is all that
-//! is said of a customer: [`set_limit`], [`overrule`], [`record_fact`], [`release`]; of several rows the last that counts on a
+//! is said of a customer: [`set_limit`], [`overrule`], [`record_fact`], [`assess`], [`release`]; of several rows the last that counts on a
 //! day holds, and its text stands in the trail too. [`clearance`] is what issuing asks for; the grades of a review are kept by
 //! [`keep_review`] and computed upstairs, in `grading`.
 
 mod agreed;
+mod assessed;
 mod control;
 mod curve;
 mod exposure;
@@ -23,6 +24,7 @@ mod review;
 mod scorecard;
 
 pub use agreed::{AgreedLimit, SetCreditLimit, limit_history, limit_on, limits, set_limit};
+pub use assessed::{AssessCredit, CreditAssessment, FiveC, assess, assessments};
 pub use control::{
     CheckBody, Checked, Clearance, CreditCheck, CreditCheckRow, Stops, check_of, checks, clearance,
     grade_in_force,

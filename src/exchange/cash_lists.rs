@@ -65,6 +65,9 @@ pub(super) fn flow_fields() -> Vec<Field<'static, CashFlowRow>> {
             None => text(&row.name),
         }),
         field("on", "due_on", Date, |row: &CashFlowRow| Cell::Day(row.on)),
+        field("promised_on", "promised_on", Date, |row: &CashFlowRow| {
+            row.promised_on.map_or(Cell::Empty, Cell::Day)
+        }),
         field("amount", "amount", Money, |row: &CashFlowRow| Cell::Money(row.amount)),
         field("expected", "cash_expected", Money, |row: &CashFlowRow| Cell::Money(row.expected)),
         field("percent", "cash_percent", Number, |row: &CashFlowRow| Cell::Count(i64::from(row.percent))),

@@ -80,6 +80,22 @@ impl Uncertain {
         self
     }
 
+    /// The same, where its customer has promised to pay on a day and, with a probability in percent, keeps that word; a broken one
+    /// leaves what was usual after the last day on which it could be kept.
+    pub fn promised(mut self, percent: u32, [on, last]: [Day; 2], horizon: &Horizon) -> Uncertain {
+        let kept = f64::from(percent.min(100)) / 100.0;
+        let place = |day| horizon.period_of(day).unwrap_or(horizon.len());
+        let (first, broken) = (place(on), place(last));
+        let passed = broken.checked_sub(1).and_then(|before| self.by_end.get(before)).copied().unwrap_or(0.0);
+        for (index, until) in self.by_end.iter_mut().enumerate() {
+            let in_time = if index < first { 0.0 } else { kept };
+            let left =
+                if index < broken || passed > 0.999 { 0.0 } else { (*until - passed) / (1.0 - passed) };
+            *until = in_time + (1.0 - kept) * left;
+        }
+        self
+    }
+
     /// What each period is expected to bring, in whole minor units that add up.
     pub fn expected(&self) -> Vec<i64> {
         let mut before = 0;

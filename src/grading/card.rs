@@ -13,8 +13,8 @@ use crate::calendar::Day;
 use crate::classes::{self, Abc, AsOf};
 use crate::commitments::{self, Dispute, Promise};
 use crate::credit::{
-    self, AgreedLimit, CreditExposure, CreditFact, CreditOverride, CreditPolicy, CreditReviewRow, Grade,
-    Hold, KnockOut, SuggestedLimit,
+    self, AgreedLimit, CreditAssessment, CreditExposure, CreditFact, CreditOverride, CreditPolicy,
+    CreditReviewRow, Grade, Hold, KnockOut, SuggestedLimit,
 };
 use crate::error::Result;
 use crate::ledger::book;
@@ -106,6 +106,8 @@ pub struct CreditCard {
     pub last_review: Option<CreditReviewRow>,
     /// What is known beside the books, the latest first.
     pub known: Vec<CreditFact>,
+    /// The last assessment, which takes no points.
+    pub assessed: Option<CreditAssessment>,
     /// What adds most to days late first, at most [`SHOWN`].
     pub documents: Vec<CreditDocument>,
     #[ts(type = "number")]
@@ -209,6 +211,7 @@ pub fn card(r: &Reader<'_>, party: PartyId, as_of: AsOf, today: Day) -> Result<C
         overruled,
         last_review,
         known,
+        assessed: credit::assessments(r, party, as_of.day, as_of.known)?.into_iter().next(),
         documents: weighed(r, documents)?,
         document_count,
         promises: promises.into_iter().filter(|promise| promise.due_on > window.from).collect(),

@@ -32,6 +32,16 @@ from (
         is not (t.body ->> '$.credit_fact.party_id', t.body ->> '$.credit_fact.date', t.body ->> '$.credit_fact.kind',
                 t.body ->> '$.credit_fact.amount_minor', t.body ->> '$.credit_fact.note')
   union all
+  select 'credit_assessment #' || c.seq
+  from credit_assessment c
+  join trail t on t.seq = c.seq
+  where t.body is not null
+    and (c.party_id, c.date, c.character, c.capacity, c.capital, c.collateral, c.conditions)
+        is not (t.body ->> '$.credit_assessment.party_id', t.body ->> '$.credit_assessment.date',
+                t.body ->> '$.credit_assessment.character', t.body ->> '$.credit_assessment.capacity',
+                t.body ->> '$.credit_assessment.capital', t.body ->> '$.credit_assessment.collateral',
+                t.body ->> '$.credit_assessment.conditions')
+  union all
   select 'credit_release #' || c.seq
   from credit_release c
   join trail t on t.seq = c.seq

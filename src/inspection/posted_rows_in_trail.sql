@@ -33,6 +33,7 @@ from (
   union all select 'credit_limit', seq from credit_limit
   union all select 'credit_override', seq from credit_override
   union all select 'credit_fact', seq from credit_fact
+  union all select 'credit_assessment', seq from credit_assessment
   union all select 'credit_review_run', seq from credit_review_run
   union all select 'credit_release', seq from credit_release
   union all select 'cash_plan', seq from cash_plan

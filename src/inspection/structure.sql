@@ -12,7 +12,7 @@ from (
                          "taxpayer", "loss_rates", "interest_terms", "reference_rate",
                          "pipeline_version", "opportunity_version", "opportunity_move", "stage_task",
                          "lead_version", "sales_target", "stage", "credit_policy", "credit_limit",
-                         "credit_override", "credit_fact", "credit_review_run", "credit_review", "credit_release",
+                         "credit_override", "credit_fact", "credit_assessment", "credit_review_run", "credit_review", "credit_release",
                          "credit_check", "cash_plan", "cash_forecast", "promise", "promise_item", "promise_withdrawal", "dispute", "dispute_item",
                          "dispute_step", "dunning_policy", "dunning_assignment", "dunning_hold", "dunning_run",
                          "dunning_letter", "dunning_decision", "dunning_sent", "dunning_step", "limitation_event",

@@ -88,6 +88,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0032_dunning.sql", include_str!("../../migrations/0032_dunning.sql")),
     ("0033_reconciliation.sql", include_str!("../../migrations/0033_reconciliation.sql")),
     ("0034_cash.sql", include_str!("../../migrations/0034_cash.sql")),
+    ("0035_assessments.sql", include_str!("../../migrations/0035_assessments.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -31,18 +31,21 @@ pub enum EventGroup {
     Sales,
     /// Promises, disputes, reminders.
     Collection,
+    /// Limits, releases, grades and what is known beside the books.
+    Credit,
     /// Changes of master data.
     Changes,
 }
 
 impl EventGroup {
-    const ALL: [EventGroup; 7] = [
+    const ALL: [EventGroup; 8] = [
         EventGroup::Communication,
         EventGroup::Money,
         EventGroup::Documents,
         EventGroup::Tasks,
         EventGroup::Sales,
         EventGroup::Collection,
+        EventGroup::Credit,
         EventGroup::Changes,
     ];
 
@@ -97,6 +100,17 @@ pub enum EventKind {
     DisputeClosed,
     /// A letter, a call or a message of a run of reminders.
     Reminded,
+    /// A limit agreed or withdrawn.
+    CreditLimitAgreed,
+    /// A grade given instead of the computed one, or that ended.
+    CreditOverruled,
+    /// Insolvency, an instrument that came back, net worth.
+    CreditFact,
+    /// What somebody judged of the customer.
+    CreditAssessed,
+    CreditReleased,
+    /// A review that gave another grade than the one before.
+    CreditGraded,
     PartyAdded,
     PartyChanged,
 }
@@ -128,6 +142,12 @@ impl EventKind {
             EventKind::DisputeHandedOn => "dispute_handed_on",
             EventKind::DisputeClosed => "dispute_closed",
             EventKind::Reminded => "reminded",
+            EventKind::CreditLimitAgreed => "credit_limit_agreed",
+            EventKind::CreditOverruled => "credit_overruled",
+            EventKind::CreditFact => "credit_fact",
+            EventKind::CreditAssessed => "credit_assessed",
+            EventKind::CreditReleased => "credit_released",
+            EventKind::CreditGraded => "credit_graded",
             EventKind::PartyAdded => "party_added",
             EventKind::PartyChanged => "party_changed",
         }
@@ -197,10 +217,11 @@ pub struct Event {
     pub reconciliation: Option<EventReconciliation>,
     /// Gross of a document, closing balance of a statement, what a customer states or has otherwise, what an opportunity was worth.
     pub amount: Option<Money>,
-    /// The cut-off of a statement, the day that was promised, the deadline of a dispute.
+    /// The cut-off of a statement, the day that was promised, the deadline of a dispute, the last day of a release.
     pub as_of: Option<Day>,
     /// How a statement left, what became of it, of a document or of a dispute, or what a dispute is about: codes of `Way`,
-    /// `AnswerKind`, `Decision`, `DisputeOutcome`, `DisputeReason` and `DunningChannel`.
+    /// `AnswerKind`, `Decision`, `DisputeOutcome`, `DisputeReason` and `DunningChannel`. Of credit: `withdrawn`, the grade given, the
+    /// kind of a fact, the grades before and after with `-` for none.
     pub detail: Option<String>,
     /// Of a reminder.
     pub level: Option<u8>,
@@ -334,7 +355,7 @@ fn read_of(
         ":documents": json!(kinds).to_string(), ":communication": shows(EventGroup::Communication),
         ":decided": json!(decided).to_string(),
         ":statements": shows(EventGroup::Documents), ":sales": shows(EventGroup::Sales), ":tasks": shows(EventGroup::Tasks),
-        ":collection": shows(EventGroup::Collection),
+        ":collection": shows(EventGroup::Collection), ":credit": shows(EventGroup::Credit),
         ":changes": shows(EventGroup::Changes)},
         read,
     )?;
@@ -368,6 +389,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
         ("dispute_handed_on", _) => EventKind::DisputeHandedOn,
         ("dispute_closed", _) => EventKind::DisputeClosed,
         ("reminded", _) => EventKind::Reminded,
+        ("credit_limit_agreed", _) => EventKind::CreditLimitAgreed,
+        ("credit_overruled", _) => EventKind::CreditOverruled,
+        ("credit_fact", _) => EventKind::CreditFact,
+        ("credit_assessed", _) => EventKind::CreditAssessed,
+        ("credit_released", _) => EventKind::CreditReleased,
+        ("credit_graded", _) => EventKind::CreditGraded,
         ("statement_sent", _) => EventKind::StatementSent,
         ("statement_answered", _) => EventKind::StatementAnswered,
         ("reconciliation_sent", _) => EventKind::ReconciliationSent,

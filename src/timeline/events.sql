@@ -173,6 +173,61 @@ from (
       and (substr(t.recorded_at, 1, 10), k.seq, 16) < (:date, :seq, :arm)
     order by k.seq desc
     limit :limit)
+  union all
+  select * from (
+    select 17, 'credit_limit_agreed', c.date, null, c.seq, null, null, null, b.currency, c.amount_minor, '', c.reason, '', null,
+           null, case when c.amount_minor is null then 'withdrawn' end
+    from credit_limit c
+    cross join book b
+    where :credit and c.party_id = :party and c.seq <= :known and c.date <= :date and (c.date, c.seq, 17) < (:date, :seq, :arm)
+    order by c.date desc, c.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 18, 'credit_overruled', c.date, null, c.seq, null, null, null, null, null, '', c.reason, '', null,
+           case when c.grade is not null then c.until end, c.grade
+    from credit_override c
+    where :credit and c.party_id = :party and c.seq <= :known and c.date <= :date and (c.date, c.seq, 18) < (:date, :seq, :arm)
+    order by c.date desc, c.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 19, 'credit_fact', c.date, null, c.seq, null, null, null, b.currency, c.amount_minor, '', c.note, '', null, null, c.kind
+    from credit_fact c
+    cross join book b
+    where :credit and c.party_id = :party and c.seq <= :known and c.date <= :date and (c.date, c.seq, 19) < (:date, :seq, :arm)
+    order by c.date desc, c.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 20, 'credit_released', c.date, null, c.seq, null, null, null, b.currency, c.amount_minor, '', c.reason, '', null, c.until,
+           null
+    from credit_release c
+    cross join book b
+    where :credit and c.party_id = :party and c.seq <= :known and c.date <= :date and (c.date, c.seq, 20) < (:date, :seq, :arm)
+    order by c.date desc, c.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 21, 'credit_graded', c.date, null, c.seq, null, null, null, null, null, '', '', '', null, null,
+           coalesce(c.before, '-') || coalesce(c.grade, '-')
+    from (
+      select k.date, k.seq, k.grade, lag(k.grade) over (order by k.date, k.seq) as before
+      from credit_review k
+      where k.party_id = :party and k.seq <= :known
+    ) c
+    where :credit and c.grade is not c.before and (c.date, c.seq, 21) < (:date, :seq, :arm)
+    order by c.date desc, c.seq desc
+    limit :limit)
+  union all
+  select * from (
+    select 22, 'credit_assessed', c.date, null, c.seq, null, null, null, null, null, '',
+           rtrim(c.character || ' ' || c.capacity || ' ' || c.capital || ' ' || c.collateral || ' ' || c.conditions), '', null,
+           null, null
+    from credit_assessment c
+    where :credit and c.party_id = :party and c.seq <= :known and c.date <= :date and (c.date, c.seq, 22) < (:date, :seq, :arm)
+    order by c.date desc, c.seq desc
+    limit :limit)
   order by date desc, seq desc, arm desc
   limit :limit
 ) e

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::calls::{call_on, now};
+use crate::commitments::On;
 use crate::journal_ifrs::Company;
 use crate::program::call;
 use crate::sample_company;
@@ -233,4 +234,33 @@ fn a_kept_forecast_that_was_rewritten_is_found() {
     let proof = company.call("book.verify", Value::Null);
     let cash = rows(&proof["checks"]).iter().find(|check| check["name"] == "cash").unwrap();
     assert_eq!(rows(&cash["faults"]).len(), 2, "{cash}");
+}
+
+#[test]
+fn a_promise_replaces_what_is_usual_as_far_as_the_customers_word_is_good() {
+    let company = company();
+    let on = |day| On(&company, day);
+    let weeks = |day| {
+        let forecast = on(day).call("cash.forecast", json!({}));
+        rows(&source(&forecast, "receivable")["by_period"]).iter().map(money).collect::<Vec<_>>()
+    };
+    let today = "2026-07-14";
+    let usual = weeks(today);
+    assert!(usual[3] > yuan("5650.00"), "{usual:?}");
+    // Nobody has promised anything yet: every other word counts. 26 August begins the seventh week.
+    let promise = on(today).promise("2026-08-26", json!({"amount": "11300"}));
+    let promised = weeks(today);
+    assert_eq!(promised[3], Decimal::ZERO, "{promised:?}");
+    assert!(promised[6] >= yuan("5650.00"), "{promised:?}");
+    let flows = on(today).call("cash.flows", json!({"source": "receivable"}));
+    let row = rows(&flows).iter().find(|row| row["promised_on"] == "2026-08-26").unwrap();
+    assert_eq!(row["amount"]["amount"], "11300.00");
+    on(today).call("promise.withdraw", json!({"seq": promise["seq"], "reason": "记错了"}));
+    assert_eq!(weeks(today), usual);
+    // A broken word counts for less the next time: of four that the company is taken to have given two were kept, now two of
+    // five; of the customer's own five as many as that of four.
+    on(today).promise("2026-08-20", json!({"amount": "11300"}));
+    let after = "2026-08-29";
+    on(after).promise("2026-09-05", json!({"amount": "11300"}));
+    assert_eq!(weeks(after)[0], yuan("3616.00"));
 }

@@ -424,3 +424,42 @@ fn weights_and_knots_are_settings_and_every_version_stays() {
 fn kezhang_seq(company: &Company) -> Seq {
     company.door.book().read(|r| kezhang::audit::head(r, None)).unwrap().seq
 }
+
+#[test]
+fn what_is_decided_about_credit_stands_in_the_timeline() {
+    let company = payer();
+    company.call("credit.set_limit", json!({"party_id": company.party, "amount": "20000", "reason": "合同"}));
+    company.call("credit.review", json!({"date": "2026-07-15", "keep": true}));
+    company.call(
+        "credit.override",
+        json!({"party_id": company.party, "grade": "C", "until": "2026-07-31", "reason": "换了老板"}),
+    );
+    company.call(
+        "credit.record_fact",
+        json!({"party_id": company.party, "kind": "bounced", "note": "支票退回"}),
+    );
+    company.call(
+        "credit.release",
+        json!({"party_id": company.party, "amount": "500", "reason": "急件", "until": "2026-07-20"}),
+    );
+    company.call("credit.set_limit", json!({"party_id": company.party, "reason": "改为预付"}));
+    let events = company.call("timeline.list", json!({"party_id": company.party, "groups": ["credit"]}));
+    let said: Vec<[&str; 3]> = events["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| ["kind", "detail", "text"].map(|field| event[field].as_str().unwrap_or_default()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ["credit_limit_agreed", "withdrawn", "改为预付"],
+            ["credit_released", "", "急件"],
+            ["credit_fact", "bounced", "支票退回"],
+            ["credit_overruled", "C", "换了老板"],
+            ["credit_graded", "-B", ""],
+            ["credit_limit_agreed", "", "合同"],
+        ]
+    );
+    assert_eq!(events["rows"][1]["as_of"], "2026-07-20");
+}

@@ -130,6 +130,7 @@ fn grades_limits_and_releases_come_back_too() {
     let until = "2026-07-31";
     tell("credit.override", json!({"party_id": 1, "grade": "B", "until": until, "reason": "老客户"}));
     tell("credit.record_fact", json!({"party_id": 1, "kind": "net_worth", "amount": "50000"}));
+    tell("credit.assess", json!({"party_id": 1, "said": {"character": "十年老客户，从不赖账"}}));
     tell("credit.release", json!({"party_id": 1, "amount": "1200", "reason": "周五付款"}));
     let sold = json!([{"description": "宣纸", "quantity": "1", "unit_price": "950", "tax": "VAT13"}]);
     for kind in ["sales_order", "invoice"] {
@@ -269,6 +270,7 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "credit_limit",
         "credit_override",
         "credit_fact",
+        "credit_assessment",
         "credit_review_run",
         "credit_review",
         "credit_release",

@@ -125,14 +125,16 @@ async fn one_of_each(person: &mut Person) -> Value {
     let call = json!({"party_id": customer, "kind": "call", "date": "2026-07-14", "text": "询价",
         "next_step": "送样册", "next_on": "2026-07-16"});
     asks("activity.record", call).await;
-    asks("lead.save", json!({"fields": {"name": "李雷", "company": "南风食品", "phone": "138 0000 0000"}})).await;
+    asks("lead.save", json!({"fields": {"name": "李雷", "company": "南风食品", "phone": "138 0000 0000"}}))
+        .await;
     let deal = json!({"party_id": customer, "title": "年度纸箱", "amount": "10000", "next_step": "送样册"});
     asks("opportunity.create", json!({"fields": deal})).await;
     let contract = json!({"party_id": customer, "title": "年度供货", "ends_on": "2027-08-10"});
     asks("contract.save", json!({"fields": contract})).await;
     let asked = json!({"item_id": item, "party_id": customer, "quantity": "200"});
     let offered = asks("price.find", asked).await["chosen"].clone();
-    let line = json!({"item_id": item, "quantity": "200", "unit_price": "4.50", "price": {"offered": offered}});
+    let line =
+        json!({"item_id": item, "quantity": "200", "unit_price": "4.50", "price": {"offered": offered}});
     for kind in ["quote", "sales_order", "delivery", "invoice"] {
         let fields = json!({"kind": kind, "party_id": customer, "date": "2026-07-01", "lines": [line]});
         asks("document.issue", json!({"fields": fields})).await;
@@ -305,10 +307,42 @@ async fn looks_at_the_sales_rooms() {
     let book = person.at_home("sample.kz");
     let language = if english { "en" } else { "zh-CN" };
     asks_shell(&mut person, "book_demo", json!({"path": book, "language": language})).await.unwrap();
-    let rooms = ["/customers?view=all", "/today?until=month", "/contracts", "/leads", "/pipeline", "/performance", "/billing", "/prices", "/classes", "/segments", "/customers/new", "/invoices/new"];
+    let rooms = [
+        "/customers?view=all",
+        "/today?until=month",
+        "/contracts",
+        "/leads",
+        "/pipeline",
+        "/performance",
+        "/billing",
+        "/prices",
+        "/classes",
+        "/segments",
+        "/customers/new",
+        "/invoices/new",
+    ];
     let records = records_of_the_sample(&mut person).await;
-    let records = records.into_iter().filter(|a| ["/customers/", "/pipeline", "/contracts", "/leads", "/segments", "/prices", "/suppliers", "/invoices/", "/orders/"].iter().any(|p| a.starts_with(p)));
-    let pages: Vec<String> = rooms.into_iter().chain(SALES.iter().copied().filter(|a| !a.ends_with("/1"))).map(str::to_owned).chain(records).collect();
+    let records = records.into_iter().filter(|a| {
+        [
+            "/customers/",
+            "/pipeline",
+            "/contracts",
+            "/leads",
+            "/segments",
+            "/prices",
+            "/suppliers",
+            "/invoices/",
+            "/orders/",
+        ]
+        .iter()
+        .any(|p| a.starts_with(p))
+    });
+    let pages: Vec<String> = rooms
+        .into_iter()
+        .chain(SALES.iter().copied().filter(|a| !a.ends_with("/1")))
+        .map(str::to_owned)
+        .chain(records)
+        .collect();
     person.is_photographed(&pages, &[]).await;
     person.leaves().await;
 }
@@ -321,8 +355,23 @@ async fn looks_at_empty_sales_rooms() {
     let book = person.at_home("empty.kz");
     let new = json!({"name": "清禾包装", "currency": "CNY", "chart": "cn-small", "language": "zh-CN"});
     asks_shell(&mut person, "book_new", json!({"path": book, "input": new})).await.unwrap();
-    let rooms = ["/customers?view=all", "/today?until=month", "/contracts", "/leads", "/pipeline", "/performance", "/billing", "/prices", "/classes", "/segments"];
-    let pages: Vec<String> = rooms.into_iter().chain(SALES.iter().copied().filter(|a| !a.ends_with("/1"))).map(str::to_owned).collect();
+    let rooms = [
+        "/customers?view=all",
+        "/today?until=month",
+        "/contracts",
+        "/leads",
+        "/pipeline",
+        "/performance",
+        "/billing",
+        "/prices",
+        "/classes",
+        "/segments",
+    ];
+    let pages: Vec<String> = rooms
+        .into_iter()
+        .chain(SALES.iter().copied().filter(|a| !a.ends_with("/1")))
+        .map(str::to_owned)
+        .collect();
     person.is_photographed(&pages, &[]).await;
     person.leaves().await;
 }

@@ -237,7 +237,8 @@ pub async fn records_of_the_sample(person: &mut Person) -> Vec<String> {
     let list =
         json!({"business": "supplier", "view": "open", "sort": "balance", "descending": true, "limit": 1});
     let supplier = calls(person, "party.list", list).await.unwrap()["rows"][0]["id"].clone();
-    addresses.extend(["open", "statement", "contracts"].map(|tab| format!("/suppliers/{supplier}?tab={tab}")));
+    addresses
+        .extend(["open", "statement", "contracts"].map(|tab| format!("/suppliers/{supplier}?tab={tab}")));
     let draft = calls(person, "draft.list", json!({})).await.unwrap()[0]["id"].clone();
     addresses.extend(["/items/1".into(), format!("/invoices/draft/{draft}"), "/invoices?view=drafts".into()]);
     addresses

@@ -13,9 +13,9 @@ use crate::calendar::parse_instant;
 use crate::cash::{self, LateRisk, LateRiskInput};
 use crate::classes::AsOf;
 use crate::credit::{
-    self, AgreedLimit, CreditCheckRow, CreditExposure, CreditFact, CreditOverride, CreditPolicy,
-    CreditRelease, CreditReviewRow, CreditReviewRun, OverrideCredit, RecordCreditFact, ReleaseCredit,
-    SetCreditLimit,
+    self, AgreedLimit, AssessCredit, CreditAssessment, CreditCheckRow, CreditExposure, CreditFact,
+    CreditOverride, CreditPolicy, CreditRelease, CreditReviewRow, CreditReviewRun, OverrideCredit,
+    RecordCreditFact, ReleaseCredit, SetCreditLimit,
 };
 use crate::error::Result;
 use crate::grading::{
@@ -99,6 +99,10 @@ pub fn overrule(context: &Context<'_>, w: &Writer<'_>, input: OverrideCredit) ->
 
 pub fn record_fact(context: &Context<'_>, w: &Writer<'_>, input: RecordCreditFact) -> Result<CreditFact> {
     credit::record_fact(w, &input, context.today)
+}
+
+pub fn assess(context: &Context<'_>, w: &Writer<'_>, input: AssessCredit) -> Result<CreditAssessment> {
+    credit::assess(w, &input, context.today)
 }
 
 pub fn exposure(context: &Context<'_>, r: &Reader<'_>, input: PartyKey) -> Result<CreditExposure> {

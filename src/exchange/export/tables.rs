@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 104] = [
+pub(super) const TABLES: [(&str, &str); 105] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -96,6 +96,7 @@ pub(super) const TABLES: [(&str, &str); 104] = [
     ("credit_limits", include_str!("tables/credit_limits.sql")),
     ("credit_overrides", include_str!("tables/credit_overrides.sql")),
     ("credit_facts", include_str!("tables/credit_facts.sql")),
+    ("credit_assessments", include_str!("tables/credit_assessments.sql")),
     ("credit_review_runs", include_str!("tables/credit_review_runs.sql")),
     ("credit_reviews", include_str!("tables/credit_reviews.sql")),
     ("credit_releases", include_str!("tables/credit_releases.sql")),

@@ -55,8 +55,8 @@ export const groups: Group[] = [
       { path: "/pipeline", word: "pipeline", right: "view_sales" },
       { path: "/performance", word: "performance", right: "view_sales" },
       { path: "/credit", word: "credit", right: "view_sales" },
-      { path: "/reconciliation", word: "reconciliation", right: "view_sales" },
       { path: "/dunning", word: "collection", right: "view_sales" },
+      { path: "/reconciliation", word: "reconciliation", right: "view_sales" },
     ],
   },
   {

@@ -194,6 +194,19 @@ const card: CreditCard = {
   overruled: null,
   last_review: reviews[0] ?? null,
   known: [],
+  assessed: {
+    seq: 77,
+    party_id: 1,
+    date: "2026-05-08",
+    said: {
+      character: "老板守信，从未赖账",
+      capacity: "两家门店，旺季现金充足",
+      capital: "",
+      collateral: "无抵押",
+      conditions: "文具零售平稳",
+    },
+    recorded_by: "沈砚",
+  },
   documents: [
     document(14, "XS2609-0014", "2026-10-11", "2026-11-14", "19210.00", [34, "0.97"]),
     document(4, "XS2609-0004", "2026-10-03", "2026-10-15", "16950.00", [12, "0.3"]),

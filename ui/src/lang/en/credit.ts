@@ -199,6 +199,27 @@ export const credit: Language["credit"] = {
     note: "Note",
     saved: "Recorded: {{kind}}",
   },
+  assessed: {
+    title: "Assessment (5C)",
+    by: "{{day}}, {{name}}",
+    write: "Write…",
+    hint: "For people to judge by; it takes no points. Earlier assessments stay in the timeline.",
+    saved: "The assessment is kept",
+    respects: {
+      character: "Character",
+      capacity: "Capacity",
+      capital: "Capital",
+      collateral: "Collateral",
+      conditions: "Conditions",
+    },
+    labels: {
+      character: "Character: whether it means to pay",
+      capacity: "Capacity: whether its business brings what it owes",
+      capital: "Capital: what it owns and owes",
+      collateral: "Collateral: what secures a claim",
+      conditions: "Conditions: its trade, its market, the times",
+    },
+  },
   release: {
     title: "Release",
     act: "Release…",

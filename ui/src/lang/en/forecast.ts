@@ -58,6 +58,7 @@ export const forecast: Language["forecast"] = {
   who: "Party",
   what: "Document",
   due: "Due",
+  promised: "promised",
   amount: "Amount",
   expected: "Expected",
   percent: "Odds",

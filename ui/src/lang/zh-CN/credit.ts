@@ -187,6 +187,21 @@ export const credit = {
     note: "说明",
     saved: "已登记：{{kind}}",
   },
+  assessed: {
+    title: "5C 评估",
+    by: "{{day}} {{name}}",
+    write: "填写…",
+    hint: "只供人判断，不计分；保存后旧的评估仍在时间线里。",
+    saved: "评估已保存",
+    respects: { character: "品德", capacity: "能力", capital: "资本", collateral: "抵押", conditions: "条件" },
+    labels: {
+      character: "品德：是否愿意付款",
+      capacity: "能力：生意能否带来还款",
+      capital: "资本：资产与负债",
+      collateral: "抵押：有什么担保",
+      conditions: "条件：行业、市场与时势",
+    },
+  },
   release: {
     title: "放行",
     act: "放行…",

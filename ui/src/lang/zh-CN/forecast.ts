@@ -54,6 +54,7 @@ export const forecast = {
   who: "往来单位",
   what: "单据",
   due: "到期",
+  promised: "已承诺",
   amount: "金额",
   expected: "预计",
   percent: "概率",

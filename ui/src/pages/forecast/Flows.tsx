@@ -99,13 +99,18 @@ function useColumns(): Column<Row>[] {
       key: "name",
       title: t("forecast.what"),
       width: "minmax(80px, 1fr)",
-      render: ({ flow }) => (flow.word ? t(`forecast.words.${flow.word}`) : flow.name),
+      render: ({ flow }) => (
+        <>
+          {flow.word ? t(`forecast.words.${flow.word}`) : flow.name}
+          {flow.promised_on && <span className="second"> {t("forecast.promised")}</span>}
+        </>
+      ),
     },
     {
       key: "on",
       title: t("forecast.due"),
       width: "96px",
-      render: ({ flow }) => <DateText value={flow.on} />,
+      render: ({ flow }) => <DateText value={flow.promised_on ?? flow.on} />,
     },
     {
       key: "amount",

@@ -5,6 +5,7 @@ import type { CreditCard, CreditFactor } from "../../../bindings";
 import { CreditGrade } from "../../../components/CreditGrade";
 import { Problem } from "../../../components/Problem";
 import { Arithmetic } from "./Arithmetic";
+import { Assessed } from "./Assessed";
 import { Evidence } from "./Evidence";
 import { Factors } from "./Factors";
 import { Known } from "./Known";
@@ -38,6 +39,7 @@ export function Credit({ id }: { id: number }) {
           <ScoreHistory card={card} />
           <Overruled card={card} />
           <Known card={card} />
+          <Assessed card={card} />
         </div>
       </div>
     </div>

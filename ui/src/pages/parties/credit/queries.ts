@@ -1,6 +1,6 @@
 /** What the credit tab of a customer asks the program; no other file of it names a command. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { OverrideCredit, RecordCreditFact, SetCreditLimit } from "../../../bindings";
+import type { AssessCredit, OverrideCredit, RecordCreditFact, SetCreditLimit } from "../../../bindings";
 import { useAsOf } from "../../../lib/asOf";
 import { call } from "../../../lib/door";
 import { refresh } from "../../../lib/refresh";
@@ -34,4 +34,8 @@ export function useOverride() {
 
 export function useRecordFact() {
   return useAct((input: RecordCreditFact) => call("credit.record_fact", input));
+}
+
+export function useAssess() {
+  return useAct((input: AssessCredit) => call("credit.assess", input));
 }

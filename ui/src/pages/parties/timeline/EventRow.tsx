@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type {
   AnswerKind,
+  CreditFactKind,
   Decision,
   DisputeOutcome,
   DisputeReason,
@@ -32,6 +33,12 @@ const TONES: Partial<Record<Event["kind"], string>> = {
   opportunity_moved: "accent",
   opportunity_won: "green",
   opportunity_lost: "red",
+  credit_limit_agreed: "accent",
+  credit_overruled: "accent",
+  credit_fact: "accent",
+  credit_assessed: "accent",
+  credit_released: "red",
+  credit_graded: "accent",
   promise_made: "accent",
   promise_withdrawn: "red",
   dispute_opened: "red",
@@ -218,6 +225,31 @@ function Title({ event }: { event: Event }) {
           })}
         </b>
       );
+    case "credit_limit_agreed":
+      return <b>{t(`activities.events.${detail ? "credit_limit_withdrawn" : kind}`)}</b>;
+    case "credit_overruled":
+      return (
+        <b>
+          {detail
+            ? t("activities.events.credit_overruled", { grade: detail, day })
+            : t("activities.events.credit_overruled_ended")}
+        </b>
+      );
+    case "credit_fact":
+      return (
+        <b>
+          {t("activities.events.credit_fact", { fact: t(`credit.facts.kinds.${detail as CreditFactKind}`) })}
+        </b>
+      );
+    case "credit_released":
+      return <b>{t("activities.events.credit_released", { day })}</b>;
+    case "credit_graded": {
+      const [before = "-", after = "-"] = detail ?? "";
+      const grade = (code: string) => (code === "-" ? t("credit.unrated") : code);
+      return (
+        <b>{t("activities.events.credit_graded", { before: grade(before), after: grade(after) })}</b>
+      );
+    }
     case "party_changed":
       return (
         <b>
@@ -228,6 +260,7 @@ function Title({ event }: { event: Event }) {
       );
     case "party_added":
     case "task_done":
+    case "credit_assessed":
       return <b>{t(`activities.events.${kind}`)}</b>;
   }
 }
