@@ -222,7 +222,8 @@ from (
   union all
   select * from (
     select 22, 'credit_assessed', c.date, null, c.seq, null, null, null, null, null, '',
-           rtrim(c.character || ' ' || c.capacity || ' ' || c.capital || ' ' || c.collateral || ' ' || c.conditions), '', null,
+           concat_ws(' · ', nullif(c.character, ''), nullif(c.capacity, ''), nullif(c.capital, ''),
+                     nullif(c.collateral, ''), nullif(c.conditions, '')), '', null,
            null, null
     from credit_assessment c
     where :credit and c.party_id = :party and c.seq <= :known and c.date <= :date and (c.date, c.seq, 22) < (:date, :seq, :arm)

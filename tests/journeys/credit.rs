@@ -442,6 +442,11 @@ fn what_is_decided_about_credit_stands_in_the_timeline() {
         "credit.release",
         json!({"party_id": company.party, "amount": "500", "reason": "急件", "until": "2026-07-20"}),
     );
+    let assess = |said: Value| json!({"party_id": company.party, "said": said});
+    assert_eq!(company.refused("credit.assess", assess(json!({"capital": " "}))), "field_missing");
+    company.call("credit.assess", assess(json!({"character": "守信", "capital": "新厂房"})));
+    assert_eq!(card(&company, json!({}))["assessed"]["said"]["capital"], "新厂房");
+    assert_eq!(card(&company, json!({"as_of": "2026-07-14"}))["assessed"], Value::Null);
     company.call("credit.set_limit", json!({"party_id": company.party, "reason": "改为预付"}));
     let events = company.call("timeline.list", json!({"party_id": company.party, "groups": ["credit"]}));
     let said: Vec<[&str; 3]> = events["rows"]
@@ -454,6 +459,7 @@ fn what_is_decided_about_credit_stands_in_the_timeline() {
         said,
         [
             ["credit_limit_agreed", "withdrawn", "改为预付"],
+            ["credit_assessed", "", "守信 · 新厂房"],
             ["credit_released", "", "急件"],
             ["credit_fact", "bounced", "支票退回"],
             ["credit_overruled", "C", "换了老板"],
@@ -461,5 +467,6 @@ fn what_is_decided_about_credit_stands_in_the_timeline() {
             ["credit_limit_agreed", "", "合同"],
         ]
     );
-    assert_eq!(events["rows"][1]["as_of"], "2026-07-20");
+    assert_eq!(events["rows"][2]["as_of"], "2026-07-20");
+    company.verify();
 }

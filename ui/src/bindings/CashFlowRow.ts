@@ -16,6 +16,10 @@ name: string, word?: CashWord | null,
  */
 on: string, 
 /**
+ * When the customer promised to pay it, which counts then.
+ */
+promised_on?: string | null, 
+/**
  * The whole sum, above nought where it comes in.
  */
 amount: Money, 

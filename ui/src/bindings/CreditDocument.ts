@@ -21,4 +21,8 @@ days_late: number, on_time: boolean,
 /**
  * What it adds to the average of days late.
  */
-adds_days: Figure, };
+adds_days: Figure, 
+/**
+ * It is in dispute, or was with reason: it adds nothing.
+ */
+disputed: boolean, };

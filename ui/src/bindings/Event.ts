@@ -30,13 +30,19 @@ reconciliation?: EventReconciliation | null,
  */
 amount?: Money | null, 
 /**
- * The cut-off of a statement.
+ * The cut-off of a statement, the day that was promised, the deadline of a dispute, the last day of a release.
  */
 as_of?: string | null, 
 /**
- * How a statement left, or what became of it or of a document: codes of `Way`, `AnswerKind` and `Decision`.
+ * How a statement left, what became of it, of a document or of a dispute, or what a dispute is about: codes of `Way`,
+ * `AnswerKind`, `Decision`, `DisputeOutcome`, `DisputeReason` and `DunningChannel`. Of credit: `withdrawn`, the grade given, the
+ * kind of a fact, the grades before and after with `-` for none.
  */
 detail?: string | null, 
+/**
+ * Of a reminder.
+ */
+level?: number | null, 
 /**
  * The statement as it left, or the signed copy that came back.
  */

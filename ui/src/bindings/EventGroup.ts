@@ -3,4 +3,4 @@
 /**
  * What a timeline can be narrowed to.
  */
-export type EventGroup = "communication" | "money" | "documents" | "tasks" | "sales" | "changes";
+export type EventGroup = "communication" | "money" | "documents" | "tasks" | "sales" | "collection" | "credit" | "changes";

@@ -3,4 +3,4 @@
 /**
  * Why a factor has all its points without a value.
  */
-export type FactorNote = "no_record_yet" | "no_limit" | "nothing_yet";
+export type FactorNote = "no_promises" | "no_limit" | "nothing_yet";

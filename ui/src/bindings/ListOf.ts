@@ -4,15 +4,22 @@ import type { Agenda } from "./Agenda";
 import type { BillingInput } from "./BillingInput";
 import type { Business } from "./Business";
 import type { CashForecastInput } from "./CashForecastInput";
+import type { ConfirmedBalances } from "./ConfirmedBalances";
 import type { ContractList } from "./ContractList";
+import type { CreditList } from "./CreditList";
+import type { DisputeList } from "./DisputeList";
 import type { DocumentList } from "./DocumentList";
+import type { FindingKind } from "./FindingKind";
 import type { ItemList } from "./ItemList";
 import type { LeadList } from "./LeadList";
+import type { LimitationList } from "./LimitationList";
 import type { OpenLinesInput } from "./OpenLinesInput";
 import type { OpportunityList } from "./OpportunityList";
 import type { PartyList } from "./PartyList";
+import type { PromiseList } from "./PromiseList";
 import type { PurchaseHistoryInput } from "./PurchaseHistoryInput";
 import type { RateList } from "./RateList";
+import type { ReconciliationList } from "./ReconciliationList";
 import type { RecurringList } from "./RecurringList";
 import type { TaskList } from "./TaskList";
 import type { Timeline } from "./Timeline";
@@ -20,4 +27,8 @@ import type { Timeline } from "./Timeline";
 /**
  * A list with its filter; where a page begins and how long it is does not matter here.
  */
-export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "timeline", "filter": Timeline } | { "of": "today", "filter": Agenda } | { "of": "tasks", "filter": TaskList } | { "of": "purchases", "filter": PurchaseHistoryInput } | { "of": "contracts", "filter": ContractList } | { "of": "opportunities", "filter": OpportunityList } | { "of": "leads", "filter": LeadList } | { "of": "activities", "filter": ActivityList } | { "of": "open_lines", "filter": OpenLinesInput } | { "of": "billing_plan", "filter": BillingInput } | { "of": "cash_forecast", "filter": CashForecastInput } | { "of": "cash_flows", "filter": CashForecastInput } | { "of": "open_items", "filter": { party_id: number, business: Business, } };
+export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "timeline", "filter": Timeline } | { "of": "today", "filter": Agenda } | { "of": "tasks", "filter": TaskList } | { "of": "purchases", "filter": PurchaseHistoryInput } | { "of": "contracts", "filter": ContractList } | { "of": "opportunities", "filter": OpportunityList } | { "of": "leads", "filter": LeadList } | { "of": "activities", "filter": ActivityList } | { "of": "open_lines", "filter": OpenLinesInput } | { "of": "billing_plan", "filter": BillingInput } | { "of": "credit", "filter": CreditList } | { "of": "cash_forecast", "filter": CashForecastInput } | { "of": "cash_flows", "filter": CashForecastInput } | { "of": "promises", "filter": PromiseList } | { "of": "disputes", "filter": DisputeList } | { "of": "calls" } | { "of": "limitation", "filter": LimitationList } | { "of": "open_items", "filter": { party_id: number, business: Business, } } | { "of": "reconciliations", "filter": ReconciliationList } | { "of": "confirmed_balances", "filter": ConfirmedBalances } | { "of": "comparison", "filter": { reconciliation: number, 
+/**
+ * All where empty.
+ */
+kinds: Array<FindingKind>, } };

@@ -205,7 +205,7 @@ const card: CreditCard = {
       collateral: "无抵押",
       conditions: "文具零售平稳",
     },
-    recorded_by: "沈砚",
+    recorded_by: "林知",
   },
   documents: [
     document(14, "XS2609-0014", "2026-10-11", "2026-11-14", "19210.00", [34, "0.97"]),

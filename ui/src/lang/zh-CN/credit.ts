@@ -193,7 +193,13 @@ export const credit = {
     write: "填写…",
     hint: "只供人判断，不计分；保存后旧的评估仍在时间线里。",
     saved: "评估已保存",
-    respects: { character: "品德", capacity: "能力", capital: "资本", collateral: "抵押", conditions: "条件" },
+    respects: {
+      character: "品德",
+      capacity: "能力",
+      capital: "资本",
+      collateral: "抵押",
+      conditions: "条件",
+    },
     labels: {
       character: "品德：是否愿意付款",
       capacity: "能力：生意能否带来还款",

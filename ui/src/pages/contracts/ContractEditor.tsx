@@ -43,7 +43,11 @@ export function ContractEditor({ saved, party, role }: Props) {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const { fields, write, forget } = useDraft<ContractFields>(
-    saved ? `contract.${saved.id}.${saved.version}` : party ? `contract.new.${role}.${party}` : "contract.new",
+    saved
+      ? `contract.${saved.id}.${saved.version}`
+      : party
+        ? `contract.new.${role}.${party}`
+        : "contract.new",
     saved?.fields ?? { ...EMPTY, party_id: party, role },
   );
   const [tried, setTried] = useState(false);

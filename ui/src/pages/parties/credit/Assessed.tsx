@@ -22,7 +22,9 @@ export function Assessed({ card }: { card: CreditCard }) {
       <div className="row">
         <b className="grow">{t("credit.assessed.title")}</b>
         <span className="second">
-          {last ? t("credit.assessed.by", { day: last.date, name: last.recorded_by }) : t("credit.facts.none")}
+          {last
+            ? t("credit.assessed.by", { day: last.date, name: last.recorded_by })
+            : t("credit.facts.none")}
         </span>
       </div>
       {last &&

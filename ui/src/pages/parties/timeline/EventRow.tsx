@@ -246,9 +246,7 @@ function Title({ event }: { event: Event }) {
     case "credit_graded": {
       const [before = "-", after = "-"] = detail ?? "";
       const grade = (code: string) => (code === "-" ? t("credit.unrated") : code);
-      return (
-        <b>{t("activities.events.credit_graded", { before: grade(before), after: grade(after) })}</b>
-      );
+      return <b>{t("activities.events.credit_graded", { before: grade(before), after: grade(after) })}</b>;
     }
     case "party_changed":
       return (

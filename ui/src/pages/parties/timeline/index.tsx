@@ -12,7 +12,16 @@ import { QuickEntry } from "./QuickEntry";
 import { useTimeline, useWithdraw } from "./queries";
 import "./timeline.css";
 
-const GROUPS: EventGroup[] = ["communication", "money", "documents", "tasks", "sales", "collection", "credit", "changes"];
+const GROUPS: EventGroup[] = [
+  "communication",
+  "money",
+  "documents",
+  "tasks",
+  "sales",
+  "collection",
+  "credit",
+  "changes",
+];
 const SPOKEN: Event["kind"][] = ["call", "mail", "visit", "meeting", "note"];
 
 type Props = { party: number; group: EventGroup | null; onGroup: (group: EventGroup | null) => void };
