@@ -295,5 +295,5 @@ test("a supplier's page leads to a contract in which we buy", async () => {
   await userEvent.setup().click(within(page).getByRole("button", { name: "New contract" }));
   const { router } = await import("../src/app/routes");
   await waitFor(() => expect(router.state.location.search).toBe("?party=6&role=buyer"));
-  expect(await within(page).findByText("We buy")).toBeTruthy();
+  expect(await within(page).findByText("Buyer")).toBeTruthy();
 });
