@@ -28,6 +28,8 @@ pub fn figures(folder: &Path, invoices: u32) -> Vec<Figure> {
     let count = invoices.saturating_mul(10);
     let small = made(&folder.join("credit-small.kz"), count / 10);
     let small_cost = review_cost(&small, count / 10);
+    let (forecast, _) = cpu_microseconds(|| drop(small.call("cash.forecast", json!({}), today())));
+    println!("the cash forecast of {} invoices took {:.0} ms", count / 10, forecast / 1000.0);
     let path = folder.join("credit.kz");
     let (micros, ours) = cpu_microseconds(|| made(&path, count));
     println!("{count} invoices of {} customers made in {:.0} s of CPU", count / EACH, micros / 1e6);

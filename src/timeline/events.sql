@@ -209,15 +209,15 @@ from (
     limit :limit)
   union all
   select * from (
-    select 21, 'credit_graded', c.date, null, c.seq, null, null, null, null, null, '', '', '', null, null,
-           coalesce(c.before, '-') || coalesce(c.grade, '-')
+    select 21, 'credit_graded', g.date, null, g.seq, null, null, null, null, null, '', '', '', null, null,
+           coalesce(g.before, '-') || coalesce(g.grade, '-')
     from (
       select k.date, k.seq, k.grade, lag(k.grade) over (order by k.date, k.seq) as before
       from credit_review k
       where k.party_id = :party and k.seq <= :known
-    ) c
-    where :credit and c.grade is not c.before and (c.date, c.seq, 21) < (:date, :seq, :arm)
-    order by c.date desc, c.seq desc
+    ) g
+    where :credit and g.grade is not g.before and (g.date, g.seq, 21) < (:date, :seq, :arm)
+    order by g.date desc, g.seq desc
     limit :limit)
   union all
   select * from (

@@ -2,11 +2,10 @@
 
 use kezhang::language::Language;
 use kezhang::money::parse_decimal;
-use kezhang::store::{Stamp, UserId};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::calls::{call_on, now};
+use crate::calls::call_on;
 use crate::commitments::On;
 use crate::journal_ifrs::Company;
 use crate::program::call;
@@ -222,14 +221,7 @@ fn a_kept_forecast_that_was_rewritten_is_found() {
     company.call("cash.save_plan", json!({"minimum": "100"}));
     company.verify();
     for (table, change) in [("cash_forecast", "date = '2026-07-08'"), ("cash_plan", "content = '{}'")] {
-        company
-            .door
-            .book()
-            .write(Stamp { actor: UserId::new(1), now: now(), command: "test", reason: None }, |w| {
-                w.execute(&format!("drop trigger {table}_frozen"), [])?;
-                w.execute(&format!("update {table} set {change}"), [])
-            })
-            .unwrap();
+        company.rewrite(table, change);
     }
     let proof = company.call("book.verify", Value::Null);
     let cash = rows(&proof["checks"]).iter().find(|check| check["name"] == "cash").unwrap();

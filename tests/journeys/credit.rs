@@ -203,23 +203,8 @@ fn a_review_or_a_limit_that_was_rewritten_is_found() {
         company
             .call("credit.set_limit", json!({"party_id": company.party, "amount": "5000", "reason": "试"}));
         company.verify();
-        company
-            .door
-            .book()
-            .write(Stamp { actor: UserId::new(1), now: now(), command: "test", reason: None }, |w| {
-                w.execute(&format!("drop trigger {table}_frozen"), [])?;
-                w.execute(&format!("update {table} set {change}"), [])
-            })
-            .unwrap();
-        let proof = company.call("book.verify", Value::Null);
-        let failed: Vec<&str> = proof["checks"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|check| check["faults"] != json!([]))
-            .map(|check| check["name"].as_str().unwrap())
-            .collect();
-        assert_eq!(failed, ["structure", check], "{table}");
+        company.rewrite(table, change);
+        assert_eq!(company.failed_checks(), ["structure", check], "{table}");
     }
 }
 

@@ -2,10 +2,9 @@
 
 use kezhang::access::Role;
 use kezhang::error::Error;
-use kezhang::store::{Stamp, UserId};
 use serde_json::{Value, json};
 
-use crate::calls::{call_as, now};
+use crate::calls::call_as;
 use crate::commitments::On;
 use crate::journal_ifrs::Company;
 use crate::roles::user_of;
@@ -324,24 +323,8 @@ fn a_promise_a_dispute_or_a_letter_that_was_rewritten_is_found() {
         let opened = json!({"party_id": company.party, "items": [other], "reason": "price", "deadline_on": "2026-04-30"});
         on("2026-04-08").call("dispute.open", opened);
         company.verify();
-        let stamp = Stamp { actor: UserId::new(1), now: now(), command: "test", reason: None };
-        company
-            .door
-            .book()
-            .write(stamp, |w| {
-                w.execute(&format!("drop trigger {table}_frozen"), [])?;
-                w.execute(&format!("update {table} set {change}"), [])
-            })
-            .unwrap();
-        let proof = company.call("book.verify", Value::Null);
-        let failed: Vec<&str> = proof["checks"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|check| check["faults"] != json!([]))
-            .map(|check| check["name"].as_str().unwrap())
-            .collect();
-        assert_eq!(failed, ["structure", check], "{table}");
+        company.rewrite(table, change);
+        assert_eq!(company.failed_checks(), ["structure", check], "{table}");
     }
 }
 

@@ -15,6 +15,25 @@ use crate::program::{KEZHANG, Program, call, invoice, line, open, run};
 use crate::sample_company;
 use crate::worked_book::worked_book;
 
+/// The tables of promises, disputes and reminders.
+const COLLECTING: [&str; 15] = [
+    "promise",
+    "promise_item",
+    "promise_withdrawal",
+    "dispute",
+    "dispute_item",
+    "dispute_step",
+    "dunning_policy",
+    "dunning_assignment",
+    "dunning_hold",
+    "dunning_run",
+    "dunning_letter",
+    "dunning_decision",
+    "dunning_sent",
+    "dunning_step",
+    "limitation_event",
+];
+
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap()
 }
@@ -152,7 +171,9 @@ fn grades_limits_and_releases_come_back_too() {
     export(&open(&copy), "json", &second);
     assert!(read(&first) == read(&second));
     let book: Value = serde_json::from_str(&read(&first)).unwrap();
-    for table in ["policy", "limit", "override", "fact", "review_run", "review", "release", "check"] {
+    for table in
+        ["policy", "limit", "override", "fact", "assessment", "review_run", "review", "release", "check"]
+    {
         assert_ne!(book["tables"][format!("credit_{table}")], json!([]), "{table}");
     }
 }
@@ -198,23 +219,7 @@ fn promises_disputes_and_letters_come_back_too() {
     export(&open(&copy), "json", &second);
     assert!(read(&first) == read(&second));
     let book: Value = serde_json::from_str(&read(&first)).unwrap();
-    for table in [
-        "promise",
-        "promise_item",
-        "promise_withdrawal",
-        "dispute",
-        "dispute_item",
-        "dispute_step",
-        "dunning_policy",
-        "dunning_assignment",
-        "dunning_hold",
-        "dunning_run",
-        "dunning_letter",
-        "dunning_decision",
-        "dunning_sent",
-        "dunning_step",
-        "limitation_event",
-    ] {
+    for table in COLLECTING {
         assert_ne!(book["tables"][table], json!([]), "{table}");
     }
 }
@@ -277,21 +282,6 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "credit_check",
         "cash_plan",
         "cash_forecast",
-        "promise",
-        "promise_item",
-        "promise_withdrawal",
-        "dispute",
-        "dispute_item",
-        "dispute_step",
-        "dunning_policy",
-        "dunning_assignment",
-        "dunning_hold",
-        "dunning_run",
-        "dunning_letter",
-        "dunning_decision",
-        "dunning_sent",
-        "dunning_step",
-        "limitation_event",
         "reconciliation_run",
         "reconciliation",
         "reconciliation_reply",
@@ -299,7 +289,10 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "reconciliation_finding",
         "reconciliation_line",
         "reconciliation_resolution",
-    ] {
+    ]
+    .into_iter()
+    .chain(COLLECTING)
+    {
         tables.remove(table);
     }
     let later = [

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use kezhang::api::Door;
 use kezhang::money::parse_decimal;
+use kezhang::store::{Stamp, UserId};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
+use crate::calls::now;
 use crate::program::{Program, call, open};
 use crate::worked::{self, example};
 
@@ -77,6 +79,23 @@ impl Company {
     pub fn verify(&self) {
         let proof = self.call("book.verify", Value::Null);
         assert_eq!(proof["holds"], true, "{proof}");
+    }
+
+    /// Rewrites the posted rows of a table past their guard.
+    pub fn rewrite(&self, table: &str, change: &str) {
+        let stamp = Stamp { actor: UserId::new(1), now: now(), command: "test", reason: None };
+        let rewritten = self.door.book().write(stamp, |w| {
+            w.execute(&format!("drop trigger {table}_frozen"), [])?;
+            w.execute(&format!("update {table} set {change}"), [])
+        });
+        rewritten.unwrap();
+    }
+
+    /// The checks of the proof that found something.
+    pub fn failed_checks(&self) -> Vec<String> {
+        let proof = self.call("book.verify", Value::Null);
+        let failed = proof["checks"].as_array().unwrap().iter().filter(|check| check["faults"] != json!([]));
+        failed.map(|check| check["name"].as_str().unwrap().to_owned()).collect()
     }
 }
 

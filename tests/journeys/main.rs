@@ -22,6 +22,7 @@ mod early_payment;
 mod editor;
 mod exports;
 mod fulfilment;
+mod grades_foretell;
 mod idempotence;
 mod instalments;
 mod journal_book;
