@@ -29,6 +29,8 @@ pub enum CashSource {
     Payable,
     /// Bills of recurring documents to come.
     RecurringPurchases,
+    /// Bills that nobody knows of yet, at the recent level.
+    LaterPurchases,
     Tax,
     Payroll,
     Rent,
@@ -37,7 +39,7 @@ pub enum CashSource {
 }
 
 impl CashSource {
-    pub const ALL: [CashSource; 12] = [
+    pub const ALL: [CashSource; 13] = [
         CashSource::Receivable,
         CashSource::RecurringSales,
         CashSource::Orders,
@@ -45,6 +47,7 @@ impl CashSource {
         CashSource::Pipeline,
         CashSource::Payable,
         CashSource::RecurringPurchases,
+        CashSource::LaterPurchases,
         CashSource::Tax,
         CashSource::Payroll,
         CashSource::Rent,
@@ -62,6 +65,7 @@ impl CashSource {
             CashSource::Pipeline => "pipeline",
             CashSource::Payable => "payable",
             CashSource::RecurringPurchases => "recurring_purchases",
+            CashSource::LaterPurchases => "later_purchases",
             CashSource::Tax => "tax",
             CashSource::Payroll => "payroll",
             CashSource::Rent => "rent",
@@ -77,12 +81,16 @@ impl CashSource {
 pub enum CashWord {
     /// The recent level of invoices.
     LaterSales,
+    /// The recent level of what suppliers are paid.
+    LaterPurchases,
     /// Tax of periods that are over.
     TaxStanding,
     /// Value added tax of the period that runs.
     VatOfPeriod,
     /// Its surtaxes.
     SurtaxOfPeriod,
+    /// Taxes of later periods, at the level of the last year.
+    LaterTax,
     LoanPaidOut,
     LoanRepaid,
 }
@@ -144,6 +152,11 @@ impl Flow {
     /// Of the horizon.
     pub fn expected_minor(&self) -> i64 {
         self.expected.iter().sum()
+    }
+
+    /// Whether it stands on no document, order or plan but on a recent level.
+    pub fn is_level(&self) -> bool {
+        matches!(self.word, Some(CashWord::LaterSales | CashWord::LaterPurchases | CashWord::LaterTax))
     }
 
     pub fn row(&self, expected_minor: i64, currency: Currency) -> CashFlowRow {

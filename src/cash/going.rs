@@ -2,6 +2,7 @@
 
 use super::coming::in_base;
 use super::flow::{CashSource, CashWord, Flow};
+use super::later::later;
 use super::receivable::{OpenSide, open_sums};
 use super::tell::View;
 use crate::calendar::{Day, Month};
@@ -29,6 +30,7 @@ pub(super) fn going(r: &Reader<'_>, view: &View) -> Result<Vec<Flow>> {
         let amount = Money::parse(&planned.amount.to_string(), view.book.currency)?;
         all.extend(planned.flows(amount, horizon));
     }
+    all.extend(later(r, view, &all)?);
     Ok(all)
 }
 
@@ -82,7 +84,8 @@ fn taxes(r: &Reader<'_>, view: &View) -> Result<Vec<Flow>> {
         .collect())
 }
 
-fn paid_on(month: Month) -> Day {
+/// When taxes of a period that ends with a month are paid.
+pub(super) fn paid_on(month: Month) -> Day {
     let first = month.next().first_day();
     first.checked_add_days(chrono::Days::new(TAX_DAY - 1)).unwrap_or(first)
 }

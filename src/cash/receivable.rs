@@ -28,13 +28,33 @@ pub(super) enum OpenSide {
     Suppliers,
 }
 
+impl OpenSide {
+    /// The controls of what is owed and of what was paid ahead.
+    fn controls(self) -> (&'static str, &'static str) {
+        match self {
+            OpenSide::Customers => ("receivable", "customer_advance"),
+            OpenSide::Suppliers => ("payable", "supplier_prepayment"),
+        }
+    }
+}
+
+/// What was paid after a day, by its day and that of what it was paid on; ahead of any where there is none.
+pub(super) fn paid_since(r: &Reader<'_>, side: OpenSide, from: Day) -> Result<Vec<(Day, Option<Day>, i64)>> {
+    let (ledger, advance) = side.controls();
+    let kind = match side {
+        OpenSide::Customers => "receipt",
+        OpenSide::Suppliers => "payment",
+    };
+    let values = named_params! {":kind": kind, ":ledger": ledger, ":advance": advance, ":from": from};
+    r.rows(include_str!("came.sql"), values, |row| {
+        Ok((row.get("date")?, row.get("item_date")?, row.get("minor")?))
+    })
+}
+
 /// Open items of all parties with credits counted against the ones that are due first; what is left of credits alone is no
 /// cash to come.
 pub(super) fn open_sums(r: &Reader<'_>, side: OpenSide) -> Result<Vec<OpenSum>> {
-    let (ledger, advance) = match side {
-        OpenSide::Customers => ("receivable", "customer_advance"),
-        OpenSide::Suppliers => ("payable", "supplier_prepayment"),
-    };
+    let (ledger, advance) = side.controls();
     let mut all: Vec<OpenSum> = r.rows(
         include_str!("open_items.sql"),
         named_params! {":ledger": ledger, ":advance": advance},

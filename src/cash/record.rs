@@ -1,11 +1,11 @@
 //! The record: forecasts that were kept, week by week, set against what customers then paid.
 
-use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::kept::{KeptForecast, KeptWeek, all_kept};
+use super::receivable::{OpenSide, paid_since};
 use super::tell::CashBand;
 use crate::calendar::Day;
 use crate::error::Result;
@@ -86,10 +86,7 @@ pub fn record(r: &Reader<'_>, today: Day) -> Result<CashRecord> {
             weeks: Vec::new(),
         });
     };
-    let came: Vec<(Day, Option<Day>, i64)> =
-        r.rows(include_str!("came.sql"), named_params! {":from": first}, |row| {
-            Ok((row.get("date")?, row.get("item_date")?, row.get("minor")?))
-        })?;
+    let came = paid_since(r, OpenSide::Customers, first)?;
     let mut passed: Vec<Passed<'_>> = Vec::new();
     for forecast in &kept {
         for week in forecast.weeks.iter().filter(|week| week.to < today) {

@@ -69,7 +69,7 @@ pub struct CashPeriod {
     /// Above nought.
     pub outflow: Money,
     pub closing: Money,
-    /// What stands on documents, orders and the plan alone, without invoices that nobody knows of yet.
+    /// What stands on documents, orders and the plan alone, without what nobody knows of yet.
     pub closing_known: Money,
     /// Opportunities by their probability up to here; beside the balance.
     pub pipeline: Money,
@@ -242,9 +242,7 @@ impl World {
     }
 
     fn weeks(&self, view: &View, opening_minor: i64, with_later: bool) -> Vec<CashWeek> {
-        let counted = |flow: &&Flow| {
-            flow.source != CashSource::Pipeline && (with_later || flow.source != CashSource::LaterSales)
-        };
+        let counted = |flow: &&Flow| flow.source != CashSource::Pipeline && (with_later || !flow.is_level());
         let mut sums = vec![crate::forecast::Flow { in_minor: 0, out_minor: 0 }; view.horizon.len()];
         for flow in self.flows.iter().filter(counted) {
             for (sum, expected) in sums.iter_mut().zip(&flow.expected) {

@@ -77,6 +77,8 @@ pub(super) fn flow_fields() -> Vec<Field<'static, CashFlowRow>> {
 fn word_of(word: CashWord) -> &'static str {
     match word {
         CashWord::LaterSales => "later_sales",
+        CashWord::LaterPurchases => "later_purchases",
+        CashWord::LaterTax => "later_tax",
         CashWord::TaxStanding => "tax_standing",
         CashWord::VatOfPeriod => "vat_of_period",
         CashWord::SurtaxOfPeriod => "surtax_of_period",

@@ -120,11 +120,11 @@ from (
   select * from (
     select 12, case when s.seq = p.seq then 'dispute_opened' when s.outcome is null then 'dispute_handed_on'
                     else 'dispute_closed' end,
-           s.date, null, s.seq, p.seq, null, null, p.currency, p.amount_minor, o.name,
+           s.date, null, s.seq, p.seq, null, null, p.currency, p.amount_minor, u.name,
            case when s.seq = p.seq then p.note else s.note end, '', null, s.deadline_on, coalesce(s.outcome, p.reason)
     from dispute p
     cross join dispute_step s on s.dispute_seq = p.seq
-    cross join user o on o.id = s.owner_id
+    cross join user u on u.id = s.owner_id
     where :collection and p.party_id = :party and s.seq <= :known
       and (s.date, s.seq, 12) < (:date, :seq, :arm)
     order by s.date desc, s.seq desc

@@ -71,6 +71,10 @@ fn every_figure_opens_into_its_sums_and_each_period_follows_from_the_last() {
             assert_eq!(sum("amount") - sum("expected"), money(&line["beyond"]), "{line}");
         }
         // What is open is the control account less what customers have paid ahead.
+        // What nobody knows of yet is beside what is known, on both sides.
+        let later = source(&forecast, "later_purchases");
+        assert!(money(&later["total"]) < Decimal::ZERO, "{later}");
+        assert_eq!(money(&later["beyond"]), Decimal::ZERO);
         let open = source(&forecast, "receivable");
         let whole = money(&open["total"]) + money(&open["beyond"]);
         assert!(whole <= money(&overview["receivable"]) && whole > Decimal::ZERO, "{whole}");

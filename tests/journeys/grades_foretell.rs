@@ -10,11 +10,11 @@ use serde_json::json;
 use crate::calls::call_on;
 use crate::journal_ifrs::Company;
 
-const CUSTOMERS: usize = 30;
+const CUSTOMERS: usize = 25;
 /// Days between two invoices of a customer, and how many come before and after the day of the grade.
-const EVERY_DAYS: u64 = 14;
-const BEFORE: u64 = 24;
-const AFTER: u64 = 16;
+const EVERY_DAYS: u64 = 11;
+const BEFORE: u64 = 34;
+const AFTER: u64 = 18;
 
 fn day(from: NaiveDate, days: i64) -> Day {
     match u64::try_from(days) {

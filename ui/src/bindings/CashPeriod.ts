@@ -8,7 +8,7 @@ export type CashPeriod = { from: string, to: string, opening: Money, inflow: Mon
  */
 outflow: Money, closing: Money, 
 /**
- * What stands on documents, orders and the plan alone, without invoices that nobody knows of yet.
+ * What stands on documents, orders and the plan alone, without what nobody knows of yet.
  */
 closing_known: Money, 
 /**

@@ -3,4 +3,4 @@
 /**
  * Where cash comes from or goes to; in the order in which it is shown.
  */
-export type CashSource = "receivable" | "recurring_sales" | "orders" | "later_sales" | "pipeline" | "payable" | "recurring_purchases" | "tax" | "payroll" | "rent" | "loan" | "other";
+export type CashSource = "receivable" | "recurring_sales" | "orders" | "later_sales" | "pipeline" | "payable" | "recurring_purchases" | "later_purchases" | "tax" | "payroll" | "rent" | "loan" | "other";

@@ -3,4 +3,4 @@
 /**
  * What has no name of its own.
  */
-export type CashWord = "later_sales" | "tax_standing" | "vat_of_period" | "surtax_of_period" | "loan_paid_out" | "loan_repaid";
+export type CashWord = "later_sales" | "later_purchases" | "tax_standing" | "vat_of_period" | "surtax_of_period" | "later_tax" | "loan_paid_out" | "loan_repaid";

@@ -70,6 +70,7 @@ export const forecast: Language["forecast"] = {
     pipeline: "Pipeline",
     payable: "Payables",
     recurring_purchases: "Recurring bills",
+    later_purchases: "Later bills",
     tax: "Taxes",
     payroll: "Payroll",
     rent: "Rent",
@@ -78,6 +79,8 @@ export const forecast: Language["forecast"] = {
   },
   words: {
     later_sales: "at the recent level",
+    later_purchases: "at the recent level",
+    later_tax: "taxes of later periods, as of late",
     tax_standing: "taxes of past periods",
     vat_of_period: "VAT of this period",
     surtax_of_period: "surtaxes of this period",

@@ -66,6 +66,7 @@ export const forecast = {
     pipeline: "商机",
     payable: "应付账款",
     recurring_purchases: "定期账单付款",
+    later_purchases: "后续采购",
     tax: "税费",
     payroll: "工资",
     rent: "房租",
@@ -74,6 +75,8 @@ export const forecast = {
   },
   words: {
     later_sales: "按近期开票水平",
+    later_purchases: "按近期付款水平",
+    later_tax: "以后期间税费，按近一年水平",
     tax_standing: "以前期间应交税费",
     vat_of_period: "本期应交增值税",
     surtax_of_period: "本期附加税",
