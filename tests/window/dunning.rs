@@ -223,7 +223,7 @@ const CHINESE: [&str; 14] = [
     "未守约",
     "建议额度",
     "已守约",
-    "已承诺",
+    "客户承诺",
 ];
 const ENGLISH: [&str; 14] = [
     "Start the run",
@@ -239,5 +239,5 @@ const ENGLISH: [&str; 14] = [
     "Broken",
     "Suggested limit",
     "Kept",
-    "promised",
+    "Promised",
 ];

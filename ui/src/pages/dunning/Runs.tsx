@@ -36,6 +36,8 @@ export function Runs({ run, onRun, onNext }: Props) {
       <div className={open ? "dunning-runs" : "dunning-runs alone"}>
         <DataTable
           name="dunning-runs"
+          head={<span className="grow second">{t("collection.runs.about")}</span>}
+          exports={{ of: "dunning_runs" }}
           label={t("collection.views.runs")}
           columns={useColumns()}
           rows={rows}
@@ -83,14 +85,6 @@ function OneRun({ run }: { run: DunningRun }) {
   if (error) return <Problem error={error} />;
   return (
     <>
-      <div className="row">
-        <span className="grow" />
-        {may("keep") && run.ready > 0 && (
-          <Button type="primary" loading={work.running} onClick={() => void carryOut()}>
-            {t("collection.runs.carryOut", { count: run.ready })}
-          </Button>
-        )}
-      </div>
       {work.running && (
         <ProgressCard title={t("collection.runs.carrying")} step={work.step} onCancel={work.cancel} />
       )}
@@ -119,8 +113,13 @@ function OneRun({ run }: { run: DunningRun }) {
           ))}
         </section>
         {open && (
-          <div>
+          <div className="dunning-shown">
             <div className="row">
+              {may("keep") && run.ready > 0 && (
+                <Button type="primary" loading={work.running} onClick={() => void carryOut()}>
+                  {t("collection.runs.carryOut", { count: run.ready })}
+                </Button>
+              )}
               {may("grant_credit") && open.state === "to_approve" && (
                 <>
                   <Button

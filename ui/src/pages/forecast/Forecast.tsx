@@ -5,14 +5,13 @@ import { Link } from "react-router";
 import type { CashForecast, CashForecastInput, CashPeriod, CashScenario } from "../../bindings";
 import { CashChart } from "../../components/CashChart";
 import { type Column, DataTable } from "../../components/DataTable";
-import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
 import { FigureInput } from "../../components/FigureInput";
 import { FilterChips } from "../../components/FilterChips";
 import { MoneyText } from "../../components/MoneyText";
 import { Problem } from "../../components/Problem";
 import { useForecast } from "../../lib/forecast";
-import { formatAmount, isNegative } from "../../lib/money";
+import { formatAmount, isNegative, isZero } from "../../lib/money";
 import { Flows } from "./Flows";
 import { LoanDialog, type LoanFields } from "./LoanDialog";
 
@@ -312,7 +311,7 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
   const money = (key: string, title: string, of: (period: CashPeriod) => CashPeriod["closing"]) => ({
     key,
     title,
-    width: "minmax(78px, 1fr)",
+    width: "minmax(76px, 1fr)",
     align: "end" as const,
     render: ({ period }: Row) => <MoneyText value={of(period)} zeroAs="dash" />,
   });
@@ -320,11 +319,10 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     {
       key: "period",
       title: t("forecast.period"),
-      width: "136px",
+      width: "108px",
       render: ({ period }) => (
-        <span className="num">
-          <DateText value={period.from} />
-          {` – ${period.to.slice(5)}`}
+        <span className="num" title={`${period.from} – ${period.to}`}>
+          {`${period.from.slice(5)} – ${period.to.slice(5)}`}
         </span>
       ),
     },
@@ -344,13 +342,15 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     },
     money("p10", t("forecast.p10"), (period) => period.closing_band.p10),
     money("p90", t("forecast.p90"), (period) => period.closing_band.p90),
-    money("pipeline", t("forecast.pipeline"), (period) => period.pipeline),
+    ...(forecast.periods.some((period) => !isZero(period.pipeline.amount))
+      ? [money("pipeline", t("forecast.pipeline"), (period) => period.pipeline)]
+      : []),
   ];
   return (
     <div className="forecast-periods">
-      <h2>{t("forecast.periods")}</h2>
       <DataTable
         name="forecast"
+        head={<h2 className="grow">{t("forecast.periods")}</h2>}
         label={t("forecast.periods")}
         columns={columns}
         rows={rows}
