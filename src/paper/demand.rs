@@ -5,12 +5,12 @@
 
 use super::archive::{About, seal};
 use super::figures;
-use super::ink::{Format, Ink, Length, Rule};
+use super::ink::{Format, Ink, Length};
 use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Heading, Letter, RIGHT_BLOCK};
 use super::picture::Picture;
 use super::slip::{self, Answer, Slip};
 use super::table::{self, Align, Cell, Column, HEAD, Room, Row, Table, breaks};
-use super::text::{self, Line, Style};
+use super::text::{self, Style};
 use super::total::Total;
 use super::{Paper, PayLine};
 use crate::calendar::Day;
@@ -73,8 +73,8 @@ struct Sheet<'a> {
 
 const ROW: Length = 5_500;
 const TOTAL: Length = 9_000;
-/// Name, day and room for the seal, beside the bank account.
-const SIGNING: Length = 18_000;
+/// A line of the bank account, or of name and day beside it.
+const LINE: Length = 4_500;
 /// A slip needs what stands over it to end here.
 const ABOVE_SLIP: Length = slip::CUT - 8_000;
 
@@ -105,16 +105,19 @@ impl Sheet<'_> {
         for (place, total) in paper.totals.iter().enumerate() {
             y = self.total(*total).print(ink, y, place == 0);
         }
-        let mut y = letter.paragraphs(ink, y + 6_000, &self.claims(), Style::BODY) + 2_500;
-        let has_slip = paper.formal && paper.totals.len() == 1;
-        let lower = if has_slip { ABOVE_SLIP } else { BODY_BOTTOM };
-        if y + SIGNING > lower {
+        let mut y = letter.paragraphs(ink, y + 5_500, &self.claims(), Style::BODY) + 2_000;
+        let lines = Length::try_from(paper.pay_to.len().max(2)).unwrap_or(2);
+        let ends = |y: Length| y + (lines - 1) * LINE;
+        if ends(y) > BODY_BOTTOM {
             y = letter.continued(ink) + 5_000;
         }
         self.account(ink, y);
         self.signing(ink, y);
-        match has_slip {
+        match paper.formal && paper.totals.len() == 1 {
             true => {
+                if ends(y) > ABOVE_SLIP {
+                    letter.continued(ink);
+                }
                 letter.close_above_slip(ink);
                 self.slip().print(ink);
             }
@@ -222,15 +225,17 @@ impl Sheet<'_> {
         let words = self.language.words();
         let money = |amount: &Money| figures::money(*amount, self.language);
         let day = figures::day(self.paper.dated, self.language);
-        let mut texts = Vec::new();
-        if !self.paper.interest.is_empty() {
-            let amounts = self.paper.interest.iter().map(money).collect::<Vec<_>>().join(" + ");
-            texts.push(words.fill("demand.interest", &[("amount", &amounts), ("day", &day)]));
+        let interest = self.paper.interest.iter().map(money).collect::<Vec<_>>().join(" + ");
+        let fee = self.paper.fee.as_ref().map(money);
+        match (interest.as_str(), fee) {
+            ("", None) => Vec::new(),
+            ("", Some(fee)) => vec![words.fill("demand.fee", &[("fee", &fee)])],
+            (amount, None) => vec![words.fill("demand.interest", &[("amount", amount), ("day", &day)])],
+            (amount, Some(fee)) => {
+                let values = [("amount", amount), ("day", &day), ("fee", &fee)];
+                vec![words.fill("demand.interest_and_fee", &values)]
+            }
         }
-        if let Some(fee) = &self.paper.fee {
-            texts.push(words.fill("demand.fee", &[("amount", &money(fee))]));
-        }
-        texts
     }
 
     /// Where to pay, at the left, a line each.
@@ -241,7 +246,7 @@ impl Sheet<'_> {
         let widest = self.paper.pay_to.iter().map(|line| measure(ink, line)).max().unwrap_or_default();
         let start = left + widest + 3_200;
         for (place, line) in (0..).zip(&self.paper.pay_to) {
-            let y = baseline + place * (Style::BODY.size.leading() + 100);
+            let y = baseline + place * LINE;
             ink.text(left, y, &label(line), Style::LABEL);
             let style = if line.bold { Style::BODY_BOLD } else { Style::BODY };
             let value = text::clip(ink.faces, &line.value, style, RIGHT_BLOCK - start - 3_000);
@@ -260,7 +265,7 @@ impl Sheet<'_> {
         ink.line(end - clipped.width(), baseline, &clipped);
         ink.line(right - label.width(), baseline, &label);
         let day = self.language.day_in_prose(self.paper.dated);
-        ink.text_right(right, baseline + Style::BODY.size.leading() + 100, &day, Style::BODY);
+        ink.text_right(right, baseline + LINE, &day, Style::BODY);
     }
 
     fn slip(&self) -> Slip<'_> {

@@ -227,7 +227,7 @@ export function DataTable<Row>(props: Props<Row>) {
             {shown.map((column, place) => (
               <div key={column.key} role="gridcell" tabIndex={-1} className={column.align ?? ""}>
                 {totals[column.key]}
-                {place === 0 && <small>{t("table.allRows")}</small>}
+                {place === 0 && onMore && <small>{t("table.allRows")}</small>}
               </div>
             ))}
           </div>

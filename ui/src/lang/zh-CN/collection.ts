@@ -88,6 +88,7 @@ export const collection = {
     refuseReason: "不同意的原因",
     carryOut: "发出 {{count}} 封",
     carrying: "正在发出",
+    doneAll: "已发出 {{sent}} 封",
     done: "已发出 {{sent}} 封，{{dropped}} 封因已付、承诺或争议未发",
     paper: "函件",
     states: { to_approve: "待审核", ready: "待发出", refused: "不同意", sent: "已发出", dropped: "未发" },

@@ -80,7 +80,8 @@ function OneRun({ run }: { run: DunningRun }) {
     const outcome = await work.carryOut(run.seq);
     if (!outcome) return;
     const count = (state: LetterState) => outcome.filter((letter) => letter.state === state).length;
-    tell({ text: t("collection.runs.done", { sent: count("sent"), dropped: count("dropped") }) });
+    const [sent, dropped] = [count("sent"), count("dropped")];
+    tell({ text: t(dropped === 0 ? "collection.runs.doneAll" : "collection.runs.done", { sent, dropped }) });
   };
   if (error) return <Problem error={error} />;
   return (

@@ -101,13 +101,13 @@ function useColumns(): Column<Row>[] {
     {
       key: "party",
       title: t("forecast.who"),
-      width: "minmax(76px, 1.4fr)",
+      width: "minmax(68px, 1.4fr)",
       render: ({ flow }) => flow.party_name,
     },
     {
       key: "name",
       title: t("forecast.what"),
-      width: "minmax(76px, 1fr)",
+      width: "minmax(68px, 1fr)",
       render: ({ flow }) => (flow.word ? t(`forecast.words.${flow.word}`) : flow.name),
     },
     {
@@ -119,21 +119,21 @@ function useColumns(): Column<Row>[] {
     {
       key: "amount",
       title: t("forecast.amount"),
-      width: "minmax(86px, 0.8fr)",
+      width: "minmax(80px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.amount} />,
     },
     {
       key: "expected",
       title: t("forecast.expected"),
-      width: "minmax(86px, 0.8fr)",
+      width: "minmax(80px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.expected} zeroAs="dash" />,
     },
     {
       key: "percent",
       title: t("forecast.percent"),
-      width: "48px",
+      width: "60px",
       align: "end",
       render: ({ flow }) => <span className="num">{`${flow.percent}%`}</span>,
     },

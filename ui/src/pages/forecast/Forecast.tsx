@@ -308,10 +308,15 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     forecast.minimum !== null &&
     forecast.minimum !== undefined &&
     Number(amount) < Number(forecast.minimum.amount);
-  const money = (key: string, title: string, of: (period: CashPeriod) => CashPeriod["closing"]) => ({
+  const money = (
+    key: string,
+    title: string,
+    of: (period: CashPeriod) => CashPeriod["closing"],
+    width = "minmax(80px, 1fr)",
+  ) => ({
     key,
     title,
-    width: "minmax(76px, 1fr)",
+    width,
     align: "end" as const,
     render: ({ period }: Row) => <MoneyText value={of(period)} zeroAs="dash" />,
   });
@@ -319,7 +324,7 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     {
       key: "period",
       title: t("forecast.period"),
-      width: "108px",
+      width: "112px",
       render: ({ period }) => (
         <span className="num" title={`${period.from} – ${period.to}`}>
           {`${period.from.slice(5)} – ${period.to.slice(5)}`}
@@ -331,7 +336,7 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     {
       key: "closing",
       title: t("forecast.closing"),
-      width: "minmax(92px, 1fr)",
+      width: "minmax(84px, 1fr)",
       align: "end",
       render: ({ period }) => (
         <MoneyText
@@ -341,7 +346,7 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
       ),
     },
     money("p10", t("forecast.p10"), (period) => period.closing_band.p10),
-    money("p90", t("forecast.p90"), (period) => period.closing_band.p90),
+    money("p90", t("forecast.p90"), (period) => period.closing_band.p90, "minmax(92px, 1fr)"),
     ...(forecast.periods.some((period) => !isZero(period.pipeline.amount))
       ? [money("pipeline", t("forecast.pipeline"), (period) => period.pipeline)]
       : []),

@@ -36,7 +36,7 @@ export function Commitments({ id }: { id: number }) {
   const promiseActs: Column<PaymentPromise> = {
     key: "acts",
     title: "",
-    width: "84px",
+    width: "92px",
     render: (promise) =>
       edits &&
       promise.status !== "withdrawn" && (
@@ -48,7 +48,7 @@ export function Commitments({ id }: { id: number }) {
   const disputeActs: Column<Dispute> = {
     key: "acts",
     title: "",
-    width: "150px",
+    width: "138px",
     render: (dispute) =>
       !dispute.outcome && (
         <span className="row">
