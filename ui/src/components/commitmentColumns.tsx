@@ -75,7 +75,7 @@ export function usePromiseColumns(): Column<PaymentPromise>[] {
       width: "minmax(92px, 1fr)",
       render: (row) => <Items items={row.items} none={t("collection.promise.account")} />,
     },
-    { key: "contact", title: t("collection.promise.contact"), width: "76px", render: (row) => row.contact },
+    { key: "contact", title: t("collection.promise.contact"), width: "88px", render: (row) => row.contact },
     {
       key: "status",
       title: t("collection.promise.status"),
@@ -116,11 +116,11 @@ export function useDisputeColumns(): Column<Dispute>[] {
     {
       key: "total",
       title: t("collection.amount"),
-      width: "96px",
+      width: "92px",
       align: "end",
       render: (row) => <MoneyText value={row.amount} withCurrency={isForeign(row.amount)} />,
     },
-    { key: "owner", title: t("collection.dispute.owner"), width: "72px", render: (row) => row.owner },
+    { key: "owner", title: t("collection.dispute.owner"), width: "64px", render: (row) => row.owner },
     {
       key: "deadline",
       title: t("collection.dispute.deadline"),

@@ -7,6 +7,7 @@ export const collection: Language["collection"] = {
   amount: "Amount",
   days: "{{count}} d",
   level: "L{{level}}",
+  toCalls: "Go to the calls",
   views: {
     calls: "Calls",
     next: "Next run",
@@ -32,7 +33,7 @@ export const collection: Language["collection"] = {
     kept: "Kept",
     keptOf: "{{kept}}/{{judged}}",
     expected: "May bring",
-    expectedHint: "Overdue × share of promises kept: (kept + 1) ÷ (judged + 2), one kept in part as half",
+    expectedHint: "May bring = overdue × share of promises kept; half where none is judged",
     promise: "Last promise",
     word: "Last talk",
     waits: "Waits until {{day}}: promised, or on hold",
@@ -44,7 +45,9 @@ export const collection: Language["collection"] = {
   plan: {
     date: "Day",
     title: "{{count}} to send, {{amount}} in all",
-    none: "Nothing goes out on that day.",
+    none: "Nothing goes out on this day",
+    noneBody:
+      "What reaches its next level is looked at here before it goes. Choose a later day to see what would go out then; who is left out today and why stands below.",
     ahead: "A day to come: as if nobody paid before",
     start: "Start the run",
     started: "Run started; letters: {{count}}, to approve: {{approve}}",

@@ -5,6 +5,7 @@ export const collection = {
   amount: "金额",
   days: "{{count}} 天",
   level: "L{{level}}",
+  toCalls: "去催收电话",
   views: {
     calls: "催收电话",
     next: "下次催收",
@@ -30,7 +31,7 @@ export const collection = {
     kept: "守约",
     keptOf: "{{kept}}/{{judged}}",
     expected: "预期回款",
-    expectedHint: "逾期金额 × 守约率；守约率按（守约 + 1）÷（到期承诺 + 2）计，部分守约计一半",
+    expectedHint: "预期回款 = 逾期 × 守约率；没有记录的按一半",
     promise: "最近承诺",
     word: "最近沟通",
     waits: "等到 {{day}}：已有承诺或暂停催收",
@@ -41,7 +42,9 @@ export const collection = {
   plan: {
     date: "日期",
     title: "{{count}} 封，共 {{amount}}",
-    none: "这一天没有要发出的催收。",
+    none: "这一天没有要发出的催收",
+    noneBody:
+      "逾期账款到达下一级别时，函件先在这里看过再发。选更晚的日期，看看那时会发出什么；今天不发的客户和原因列在下面。",
     ahead: "将来某日：假设此前无人付款",
     start: "开始催收",
     started: "已生成 {{count}} 封，{{approve}} 封待审核",

@@ -14,7 +14,6 @@ import { useOwed } from "../../lib/commitments";
 import { daysBetween } from "../../lib/dates";
 import { homeOf, homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
-import { useModeKeys } from "../../lib/modeKeys";
 import { useBusinessDay, useIsForeign, useMay } from "../../lib/session";
 
 /** What one needs on the telephone: number, what is overdue, what was promised and said; what is agreed is recorded from here. */
@@ -28,7 +27,6 @@ export function CallPanel({ row, onClose }: { row: CallRow; onClose: () => void 
     ...(isIdle ? { n: () => setRecording("promise"), d: () => setRecording("dispute") } : {}),
     Escape: onClose,
   });
-  useModeKeys(edits ? [{ key: "N", does: t("collection.promise.add") }] : []);
   const home = `${homeOfParty("customer", row.party_id)}?tab=commitments`;
   return (
     <PeekPanel title={row.party_name} onClose={onClose} onOpen={() => goTo(home)}>

@@ -18,6 +18,7 @@ export function Calls({ row, onRow }: { row: CallRow | undefined; onRow: (row: n
   return (
     <DataTable
       name="calls"
+      head={<span className="grow second">{t("collection.calls.expectedHint")}</span>}
       label={t("collection.views.calls")}
       columns={useColumns()}
       rows={rows}
@@ -88,7 +89,7 @@ function useColumns(): Column<CallRow>[] {
     {
       key: "letter",
       title: t("collection.calls.letter"),
-      width: "92px",
+      width: "98px",
       extra: true,
       render: (row) => row.last_letter_on && <DateText value={row.last_letter_on} />,
     },
@@ -119,7 +120,7 @@ function useColumns(): Column<CallRow>[] {
     {
       key: "word",
       title: t("collection.calls.word"),
-      width: "92px",
+      width: "98px",
       render: (row) => (
         <span className="second" title={row.last_activity?.text}>
           {row.last_activity ? <DateText value={row.last_activity.date} /> : "–"}
@@ -132,7 +133,7 @@ function useColumns(): Column<CallRow>[] {
       width: "104px",
       align: "end",
       render: (row) => (
-        <b title={t("collection.calls.expectedHint")}>
+        <b>
           <MoneyText value={row.expected} zeroAs="dash" />
         </b>
       ),

@@ -8,6 +8,7 @@ import { DateInput } from "../../components/DateInput";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
 import { Labelled, TextField } from "../../components/fields";
+import { Key } from "../../components/Key";
 import { type Choice, PartyPicker } from "../../components/Picker";
 import { Problem } from "../../components/Problem";
 import { ReasonDialog } from "../../components/ReasonDialog";
@@ -15,7 +16,6 @@ import { addDays } from "../../lib/dates";
 import { homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
-import { useModeKeys } from "../../lib/modeKeys";
 import { findCustomers } from "../../lib/parties";
 import { useBusinessDay, useMay } from "../../lib/session";
 import { useHolds, useSetHold } from "./queries";
@@ -33,10 +33,9 @@ export function Holds() {
   const list = useHolds();
   const setting = useSetHold();
   useShortcuts(keeps ? { n: () => setAdding(true) } : {});
-  useModeKeys(keeps ? [{ key: "N", does: t("collection.holds.add") }] : []);
   const add = keeps && (
     <Button size="small" onClick={() => setAdding(true)}>
-      {t("collection.holds.add")}
+      {t("collection.holds.add")} <Key name="N" />
     </Button>
   );
   const columns: Column<DunningHold>[] = [

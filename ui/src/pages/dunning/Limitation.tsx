@@ -8,6 +8,7 @@ import { DateInput } from "../../components/DateInput";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
 import { ChoiceField, Labelled, TextField } from "../../components/fields";
+import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { type Choice, PartyPicker } from "../../components/Picker";
 import { Problem } from "../../components/Problem";
@@ -15,7 +16,6 @@ import { pickScan, useAttach } from "../../lib/attachments";
 import { homeOf } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
-import { useModeKeys } from "../../lib/modeKeys";
 import { findCustomers } from "../../lib/parties";
 import { useBusinessDay, useIsForeign, useMay } from "../../lib/session";
 import { useLimitation, useRecordLimitation } from "./queries";
@@ -31,10 +31,9 @@ export function Limitation({ all, onAll }: Props) {
   const [recording, setRecording] = useState(false);
   const list = useLimitation({ all });
   useShortcuts(keeps ? { n: () => setRecording(true) } : {});
-  useModeKeys(keeps ? [{ key: "N", does: t("collection.limitation.record") }] : []);
   const record = keeps && (
     <Button size="small" onClick={() => setRecording(true)}>
-      {t("collection.limitation.record")}
+      {t("collection.limitation.record")} <Key name="N" />
     </Button>
   );
   return (

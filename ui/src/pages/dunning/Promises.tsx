@@ -1,4 +1,4 @@
-import { Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -13,7 +13,7 @@ type Shown = PromiseStatus | "all";
 const SHOWN: Shown[] = ["open", "broken", "partly", "kept", "withdrawn", "all"];
 
 /** Promises of all customers, by what became of them. */
-export function Promises() {
+export function Promises({ onCalls }: { onCalls: () => void }) {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const [status, setStatus] = useState<Shown>("open");
@@ -50,7 +50,11 @@ export function Promises() {
       onRetry={() => list.refetch()}
       exports={{ of: "promises", filter }}
       empty={
-        <EmptyState title={t("collection.promise.emptyTitle")} body={t("collection.promise.emptyBody")} />
+        <EmptyState
+          title={t("collection.promise.emptyTitle")}
+          body={t("collection.promise.emptyBody")}
+          actions={<Button onClick={onCalls}>{t("collection.toCalls")}</Button>}
+        />
       }
     />
   );

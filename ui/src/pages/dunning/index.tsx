@@ -48,8 +48,8 @@ export function DunningPage() {
             onNext={() => go("next")}
           />
         )}
-        {view === "promises" && <Promises />}
-        {view === "disputes" && <Disputes />}
+        {view === "promises" && <Promises onCalls={() => go("calls")} />}
+        {view === "disputes" && <Disputes onCalls={() => go("calls")} />}
         {view === "holds" && <Holds />}
         {view === "limitation" && (
           <Limitation all={state.all === "yes"} onAll={(all) => change({ all: all ? "yes" : "" })} />

@@ -48,7 +48,7 @@ export function Commitments({ id }: { id: number }) {
   const disputeActs: Column<Dispute> = {
     key: "acts",
     title: "",
-    width: "138px",
+    width: "152px",
     render: (dispute) =>
       !dispute.outcome && (
         <span className="row">
