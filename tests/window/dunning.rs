@@ -162,6 +162,9 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         person.goes_to("/forecast?at=0&source=receivable").await;
         person.waits_for(words[14]).await;
         person.waits_for(words[13]).await;
+        // What the program learns of the book's past meanwhile is read once more.
+        person.is_still().await;
+        person.waits_for(words[13]).await;
         person.keeps_a_picture("forecast-promised").await;
 
         // An earlier one was broken: it costs points, and the word is good for less.

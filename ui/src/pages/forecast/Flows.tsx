@@ -90,7 +90,7 @@ function useColumns(): Column<Row>[] {
     {
       key: "source",
       title: t("forecast.source"),
-      width: "74px",
+      width: "72px",
       render: ({ flow }) =>
         flow.promised_on ? (
           <span title={t("forecast.promisedOn", { due: flow.on })}>{t("forecast.promised")}</span>
@@ -101,39 +101,39 @@ function useColumns(): Column<Row>[] {
     {
       key: "party",
       title: t("forecast.who"),
-      width: "minmax(68px, 1.4fr)",
+      width: "minmax(60px, 1.4fr)",
       render: ({ flow }) => flow.party_name,
     },
     {
       key: "name",
       title: t("forecast.what"),
-      width: "minmax(68px, 1fr)",
+      width: "minmax(70px, 1fr)",
       render: ({ flow }) => (flow.word ? t(`forecast.words.${flow.word}`) : flow.name),
     },
     {
       key: "on",
       title: t("forecast.due"),
-      width: "94px",
+      width: "92px",
       render: ({ flow }) => <DateText value={flow.promised_on ?? flow.on} />,
     },
     {
       key: "amount",
       title: t("forecast.amount"),
-      width: "minmax(80px, 0.8fr)",
+      width: "minmax(86px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.amount} />,
     },
     {
       key: "expected",
       title: t("forecast.expected"),
-      width: "minmax(80px, 0.8fr)",
+      width: "minmax(86px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.expected} zeroAs="dash" />,
     },
     {
       key: "percent",
       title: t("forecast.percent"),
-      width: "60px",
+      width: "56px",
       align: "end",
       render: ({ flow }) => <span className="num">{`${flow.percent}%`}</span>,
     },

@@ -312,7 +312,7 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     key: string,
     title: string,
     of: (period: CashPeriod) => CashPeriod["closing"],
-    width = "minmax(80px, 1fr)",
+    width = "minmax(88px, 1fr)",
   ) => ({
     key,
     title,
@@ -324,19 +324,19 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     {
       key: "period",
       title: t("forecast.period"),
-      width: "112px",
+      width: "104px",
       render: ({ period }) => (
         <span className="num" title={`${period.from} – ${period.to}`}>
           {`${period.from.slice(5)} – ${period.to.slice(5)}`}
         </span>
       ),
     },
-    money("inflow", t("forecast.inflow"), (period) => period.inflow),
-    money("outflow", t("forecast.outflow"), (period) => period.outflow),
+    money("inflow", t("forecast.inflow"), (period) => period.inflow, "minmax(79px, 1fr)"),
+    money("outflow", t("forecast.outflow"), (period) => period.outflow, "minmax(79px, 1fr)"),
     {
       key: "closing",
       title: t("forecast.closing"),
-      width: "minmax(84px, 1fr)",
+      width: "minmax(88px, 1fr)",
       align: "end",
       render: ({ period }) => (
         <MoneyText
@@ -346,7 +346,7 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
       ),
     },
     money("p10", t("forecast.p10"), (period) => period.closing_band.p10),
-    money("p90", t("forecast.p90"), (period) => period.closing_band.p90, "minmax(92px, 1fr)"),
+    money("p90", t("forecast.p90"), (period) => period.closing_band.p90, "minmax(96px, 1fr)"),
     ...(forecast.periods.some((period) => !isZero(period.pipeline.amount))
       ? [money("pipeline", t("forecast.pipeline"), (period) => period.pipeline)]
       : []),

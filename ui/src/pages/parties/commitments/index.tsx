@@ -36,7 +36,7 @@ export function Commitments({ id }: { id: number }) {
   const promiseActs: Column<PaymentPromise> = {
     key: "acts",
     title: "",
-    width: "92px",
+    width: "104px",
     render: (promise) =>
       edits &&
       promise.status !== "withdrawn" && (
