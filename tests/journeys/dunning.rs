@@ -84,7 +84,7 @@ fn one_letter_lists_everything_at_the_highest_level_and_never_two_within_five_da
     let levels: Vec<&Value> = letter["items"].as_array().unwrap().iter().map(|item| &item["level"]).collect();
     assert_eq!(levels, [&json!(3), &json!(2)], "what is not due yet is not in it");
     assert_eq!((&letter["total_base"]["amount"], &letter["oldest_days"]), (&json!("3390.00"), &json!(15)));
-    assert!(letter["text"].as_str().unwrap().contains("2026-04-20"), "{letter}");
+    assert!(letter["text"].as_str().unwrap().contains("2026年4月20日"), "{letter}");
     run(&on("2026-04-12"));
     assert_eq!(planned(&on("2026-04-15")), (vec![], vec!["too_soon".into()]));
     assert_eq!(planned(&on("2026-04-17")).0, [3], "sent on the first day that is allowed");
