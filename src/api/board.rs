@@ -39,7 +39,7 @@ use crate::documents::{
     Rescheduled, RunPlan, SaveDraft, SaveVoucherDraft, Totals, Voided, VoucherDraft,
 };
 use crate::dunning::{
-    AssignDunning, CallRow, DecideDunning, DunningHold, DunningPlan, DunningPolicy, DunningPolicyRow,
+    AssignDunning, CallList, DecideDunning, DunningHold, DunningPlan, DunningPolicy, DunningPolicyRow,
     DunningRun, LimitationList, LimitationRow, PlanDunning, RecordLimitation, RunLetter, SetDunningHold,
     StartDunning,
 };
@@ -220,7 +220,7 @@ board! {
     Read  "dunning.runs"           ViewSales   (Nothing)        -> Vec<DunningRun>     = dunning::runs_of;
     Read  "dunning.letters"        ViewSales   (DunningRunKey)  -> Vec<RunLetter>      = dunning::letters;
     Read  "dunning.letters_to"     ViewSales   (PartyKey)       -> Vec<RunLetter>      = dunning::letters_to;
-    Read  "dunning.calls"          ViewSales   (Nothing)        -> Vec<CallRow>        = dunning::calls;
+    Read  "dunning.calls"          ViewSales   (Nothing)        -> CallList            = dunning::calls;
     Read  "dunning.holds"          ViewSales   (Nothing)        -> Vec<DunningHold>    = dunning::holds;
     Write "dunning.set_hold"       Keep        (SetDunningHold) -> DunningHold         = dunning::set_hold;
     Read  "dunning.policies"       ViewSales   (Nothing)        -> Vec<DunningPolicyRow> = dunning::policies;

@@ -59,8 +59,16 @@ pub struct LastWord {
     pub text: String,
 }
 
+/// Whom to call, with the sums of all, in the book's currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
+pub struct CallList {
+    pub rows: Vec<CallRow>,
+    pub overdue: Money,
+    pub expected: Money,
+}
+
 /// Customers with something overdue, what a call may bring most first; those who can wait last.
-pub fn call_list(r: &Reader<'_>, today: Day) -> Result<Vec<CallRow>> {
+pub fn call_list(r: &Reader<'_>, today: Day) -> Result<CallList> {
     let book = book(r)?;
     let before = today.pred_opt().unwrap_or(today);
     let known = known(r, between(None), today, before)?;
@@ -86,7 +94,11 @@ pub fn call_list(r: &Reader<'_>, today: Day) -> Result<Vec<CallRow>> {
             .then(b.expected.minor().cmp(&a.expected.minor()))
             .then(a.party_code.cmp(&b.party_code))
     });
-    Ok(rows)
+    let sum = |of: fn(&CallRow) -> Money| {
+        rows.iter().try_fold(Money::zero(book.currency), |sum, row| sum.checked_add(of(row)))
+    };
+    let (overdue, expected) = (sum(|row| row.overdue)?, sum(|row| row.expected)?);
+    Ok(CallList { rows, overdue, expected })
 }
 
 fn row_of(r: &Reader<'_>, known: &Known, party: PartyId, book: &BookInfo, today: Day) -> Result<CallRow> {

@@ -15,7 +15,7 @@ mod policy;
 mod rule;
 mod run;
 
-pub use calls::{CallRow, LastWord, call_list};
+pub use calls::{CallList, CallRow, LastWord, call_list};
 pub use hold::{DunningHold, SetDunningHold, holds, set_hold};
 pub use letter::{DunningItem, DunningLetter};
 pub use limitation::{

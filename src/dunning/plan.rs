@@ -296,11 +296,7 @@ pub(super) fn filled(letter: DunningLetter, level: &DunningLevel, company: &str)
         Language::ZhCn => (&level.title_zh, &level.text_zh),
         Language::En => (&level.title_en, &level.text_en),
     };
-    let amounts: Vec<String> = letter
-        .totals
-        .iter()
-        .map(|total| format!("{} {}", total.currency(), grouped(&total.to_plain())))
-        .collect();
+    let amounts: Vec<String> = letter.totals.iter().map(|total| in_prose(*total, letter.language)).collect();
     let days = level.days.abs().to_string();
     let values = [
         ("{company}", company.to_owned()),
@@ -309,12 +305,21 @@ pub(super) fn filled(letter: DunningLetter, level: &DunningLevel, company: &str)
         ("{count}", letter.items.len().to_string()),
         ("{days}", days),
         ("{oldest}", letter.oldest_days.to_string()),
-        ("{deadline}", letter.deadline_on.to_string()),
+        ("{deadline}", letter.language.day_in_prose(letter.deadline_on)),
     ];
     let fill =
         |text: &str| values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value));
     let (title, text) = (fill(title), fill(text));
     DunningLetter { title, text, ..letter }
+}
+
+/// `¥40,680.00` or `CNY 40,680.00`, as a sentence says it.
+fn in_prose(amount: Money, language: Language) -> String {
+    let figures = grouped(&amount.to_plain());
+    match (language, amount.currency()) {
+        (Language::ZhCn, Currency::CNY) => format!("¥{figures}"),
+        (_, currency) => format!("{currency} {figures}"),
+    }
 }
 
 /// One sum for each currency, in the order in which they come.

@@ -302,7 +302,7 @@ pub fn letters(r: &Reader<'_>, seq: Seq) -> Result<Vec<RunLetter>> {
 pub fn letters_to(r: &Reader<'_>, party: PartyId) -> Result<Vec<RunLetter>> {
     let mut found = letters_where(r, None)?;
     found.retain(|each| each.letter.party_id == party);
-    found.sort_by(|a, b| (b.run, b.line).cmp(&(a.run, a.line)));
+    found.sort_by_key(|each| std::cmp::Reverse((each.run, each.line)));
     Ok(found)
 }
 

@@ -1,8 +1,8 @@
-//! What the lists of collecting can show of their rows: promises, disputes, calls, limitation periods.
+//! What the lists of collecting can show of their rows: promises, disputes, calls, runs, holds, limitation periods.
 
 use super::lists::{Field, day, field, text};
 use crate::commitments::{Dispute, Promise};
-use crate::dunning::{CallRow, LimitationRow};
+use crate::dunning::{CallRow, DunningHold, DunningRun, LimitationRow};
 use crate::money::Money;
 use crate::reports::{Cell, ColumnKind};
 
@@ -91,5 +91,32 @@ pub(super) fn limitation_fields() -> Vec<Field<'static, LimitationRow>> {
         }),
         field("barred", "barred_on", Date, |row: &LimitationRow| Cell::Day(row.barred_on)),
         field("left", "days_left", Number, |row: &LimitationRow| Cell::Count(row.days_left)),
+    ]
+}
+
+pub(super) fn hold_fields() -> Vec<Field<'static, DunningHold>> {
+    use ColumnKind::{Date, Text};
+    vec![
+        field("party", "party", Text, |row: &DunningHold| text(&row.party_name)),
+        field("date", "date", Date, |row: &DunningHold| Cell::Day(row.date)),
+        field("until", "held_until", Date, |row: &DunningHold| day(row.until)),
+        field("reason", "reason", Text, |row: &DunningHold| text(&row.reason)),
+        field("by", "recorded_by", Text, |row: &DunningHold| text(&row.set_by)),
+        field("state", "state", Text, |row: &DunningHold| {
+            Cell::Word(if row.holds { "hold_holds" } else { "hold_ended" }.into())
+        }),
+    ]
+}
+
+pub(super) fn run_fields() -> Vec<Field<'static, DunningRun>> {
+    use ColumnKind::{Date, Money, Number, Text};
+    vec![
+        field("date", "date", Date, |row: &DunningRun| Cell::Day(row.date)),
+        field("by", "recorded_by", Text, |row: &DunningRun| text(&row.started_by)),
+        field("letters", "letters", Number, |row: &DunningRun| Cell::Count(row.letters)),
+        field("to_approve", "letters_to_approve", Number, |row: &DunningRun| Cell::Count(row.to_approve)),
+        field("ready", "letters_ready", Number, |row: &DunningRun| Cell::Count(row.ready)),
+        field("sent", "letters_sent", Number, |row: &DunningRun| Cell::Count(row.sent)),
+        field("total", "amount", Money, |row: &DunningRun| Cell::Money(row.total)),
     ]
 }

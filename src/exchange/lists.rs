@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::cash_lists::{credit_fields, flow_fields, period_fields};
-use super::collection_lists::{call_fields, dispute_fields, limitation_fields, promise_fields};
+use super::collection_lists::{
+    call_fields, dispute_fields, hold_fields, limitation_fields, promise_fields, run_fields,
+};
 use super::order_lists::{open_line_fields, plan_fields};
 use super::party_lists::{activity_fields, agenda_fields, event_fields, purchase_fields, task_fields};
 use super::reconciliation_lists::{compared_fields, compared_rows, confirmed_fields, letter_fields};
@@ -73,6 +75,9 @@ pub enum ListOf {
     /// Whom to call about what is overdue.
     Calls,
     Limitation(LimitationList),
+    /// Customers who are left alone for a while.
+    DunningHolds,
+    DunningRuns,
     /// What is open with one party.
     OpenItems {
         party_id: PartyId,
@@ -230,12 +235,16 @@ pub fn list(
             let mixed = rows.iter().any(|row| row.amount.currency() != book.currency);
             laid_out("disputes", &rows, dispute_fields(), &with_currency(columns, mixed))?
         }
-        ListOf::Calls => laid_out("calls", &dunning::call_list(r, today)?, call_fields(), columns)?,
+        ListOf::Calls => laid_out("calls", &dunning::call_list(r, today)?.rows, call_fields(), columns)?,
         ListOf::Limitation(filter) => {
             let rows = dunning::limitation(r, filter, today)?;
             let mixed = rows.iter().any(|row| row.open.currency() != book.currency);
             laid_out("limitation", &rows, limitation_fields(), &with_currency(columns, mixed))?
         }
+        ListOf::DunningHolds => {
+            laid_out("dunning_holds", &dunning::holds(r, today)?, hold_fields(), columns)?
+        }
+        ListOf::DunningRuns => laid_out("dunning_runs", &dunning::runs(r)?, run_fields(), columns)?,
         ListOf::OpenItems { party_id, business } => {
             let rows = settlement::outstanding_of(r, *party_id, &business.open_controls())?;
             let mixed = rows.iter().any(|row| row.remaining.currency() != book.currency);

@@ -5,12 +5,12 @@
 
 use super::archive::{About, seal};
 use super::figures;
-use super::ink::{Format, Ink, Length, Rule};
+use super::ink::{Format, Ink, Length};
 use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Heading, Letter, RIGHT_BLOCK};
 use super::picture::Picture;
 use super::slip::{self, Answer, Slip};
 use super::table::{self, Align, Cell, Column, HEAD, Room, Row, Table, breaks};
-use super::text::{Line, Style};
+use super::text::{self, Style};
 use super::total::Total;
 use super::{Paper, PayLine};
 use crate::calendar::Day;
@@ -36,7 +36,7 @@ pub struct DemandPaper {
     pub interest: Vec<Money>,
     pub fee: Option<Money>,
     pub pay_to: Vec<PayLine>,
-    /// Room for the seal, and a slip to send back where the letter has one page and one currency.
+    /// Room for the seal, and a slip to send back at the foot of the last page where all is in one currency.
     pub formal: bool,
 }
 
@@ -73,8 +73,10 @@ struct Sheet<'a> {
 
 const ROW: Length = 5_500;
 const TOTAL: Length = 9_000;
-/// Name, day and room for the seal.
-const SIGNING: Length = 26_000;
+/// A line of the bank account, or of name and day beside it.
+const LINE: Length = 4_500;
+/// A slip needs what stands over it to end here.
+const ABOVE_SLIP: Length = slip::CUT - 8_000;
 
 impl Sheet<'_> {
     fn word(&self, key: &str) -> String {
@@ -103,17 +105,19 @@ impl Sheet<'_> {
         for (place, total) in paper.totals.iter().enumerate() {
             y = self.total(*total).print(ink, y, place == 0);
         }
-        let mut y = letter.paragraphs(ink, y + 6_000, &self.claims(), Style::BODY);
-        y = self.pay_line(ink, &letter, y + 1_500);
-        let has_slip = paper.formal && ink.pages.len() == 1 && paper.totals.len() == 1;
-        let lower = if has_slip { slip::CUT - 8_000 } else { BODY_BOTTOM };
-        let fits = y + SIGNING <= lower;
-        if !fits && y + SIGNING > BODY_BOTTOM {
+        let mut y = letter.paragraphs(ink, y + 5_500, &self.claims(), Style::BODY) + 2_000;
+        let lines = Length::try_from(paper.pay_to.len().max(2)).unwrap_or(2);
+        let ends = |y: Length| y + (lines - 1) * LINE;
+        if ends(y) > BODY_BOTTOM {
             y = letter.continued(ink) + 5_000;
         }
-        self.signing(ink, y + 3_000);
-        match has_slip && fits {
+        self.account(ink, y);
+        self.signing(ink, y);
+        match paper.formal && paper.totals.len() == 1 {
             true => {
+                if ends(y) > ABOVE_SLIP {
+                    letter.continued(ink);
+                }
                 letter.close_above_slip(ink);
                 self.slip().print(ink);
             }
@@ -221,49 +225,47 @@ impl Sheet<'_> {
         let words = self.language.words();
         let money = |amount: &Money| figures::money(*amount, self.language);
         let day = figures::day(self.paper.dated, self.language);
-        let mut texts = Vec::new();
-        if !self.paper.interest.is_empty() {
-            let amounts = self.paper.interest.iter().map(money).collect::<Vec<_>>().join(" + ");
-            texts.push(words.fill("demand.interest", &[("amount", &amounts), ("day", &day)]));
-        }
-        if let Some(fee) = &self.paper.fee {
-            texts.push(words.fill("demand.fee", &[("amount", &money(fee))]));
-        }
-        texts
-    }
-
-    /// The bank account in one line, or more where it does not fit; returns the baseline after it.
-    fn pay_line(&self, ink: &mut Ink, letter: &Letter<'_>, baseline: Length) -> Length {
-        if self.paper.pay_to.is_empty() {
-            return baseline;
-        }
-        let baseline = if baseline > BODY_BOTTOM - 10_000 { letter.continued(ink) + 5_000 } else { baseline };
-        let start = ink.text(ink.format.left, baseline, &self.word("demand.pay"), Style::LABEL) + 3_200;
-        let (mut x, mut y) = (start, baseline);
-        for line in &self.paper.pay_to {
-            let label = self.word(&format!("pay.{}", line.label));
-            let spans = [
-                ink.set(&format!("{label} "), Style::LABEL),
-                ink.set(&line.value, if line.bold { Style::BODY_BOLD } else { Style::BODY }),
-            ];
-            let width: Length = spans.iter().map(Line::width).sum();
-            if x > start && x + width > ink.format.right {
-                (x, y) = (start, y + Style::BODY.size.leading());
+        let interest = self.paper.interest.iter().map(money).collect::<Vec<_>>().join(" + ");
+        let fee = self.paper.fee.as_ref().map(money);
+        match (interest.as_str(), fee) {
+            ("", None) => Vec::new(),
+            ("", Some(fee)) => vec![words.fill("demand.fee", &[("fee", &fee)])],
+            (amount, None) => vec![words.fill("demand.interest", &[("amount", amount), ("day", &day)])],
+            (amount, Some(fee)) => {
+                let values = [("amount", amount), ("day", &day), ("fee", &fee)];
+                vec![words.fill("demand.interest_and_fee", &values)]
             }
-            x = ink.spans(x, y, &spans) + 3_200;
         }
-        y + Style::BODY.size.leading()
     }
 
-    /// Who sends it, where the seal goes, and the day.
+    /// Where to pay, at the left, a line each.
+    fn account(&self, ink: &mut Ink, baseline: Length) {
+        let left = ink.format.left;
+        let label = |line: &PayLine| self.word(&format!("pay.{}", line.label));
+        let measure = |ink: &Ink, line: &PayLine| ink.set(&label(line), Style::LABEL).width();
+        let widest = self.paper.pay_to.iter().map(|line| measure(ink, line)).max().unwrap_or_default();
+        let start = left + widest + 3_200;
+        for (place, line) in (0..).zip(&self.paper.pay_to) {
+            let y = baseline + place * LINE;
+            ink.text(left, y, &label(line), Style::LABEL);
+            let style = if line.bold { Style::BODY_BOLD } else { Style::BODY };
+            let value = text::clip(ink.faces, &line.value, style, RIGHT_BLOCK - start - 3_000);
+            ink.line(start, y, &value);
+        }
+    }
+
+    /// Who sends it, where the seal goes, and the day, at the right.
     fn signing(&self, ink: &mut Ink, baseline: Length) {
         let right = ink.format.right;
-        ink.text_right(right, baseline + 4_000, &self.paper.heading.sender.name, Style::BODY_BOLD);
+        let name = &self.paper.heading.sender.name;
         let label = if self.paper.formal { "demand.seal" } else { "demand.signature" };
-        let end = ink.text(RIGHT_BLOCK, baseline + 12_000, &self.word(label), Style::LABEL) + 1_500;
-        ink.rule(end, right, baseline + 13_000, Rule::Hair);
+        let label = ink.set(&self.word(label), Style::LABEL);
+        let end = right - label.width() - 1_500;
+        let clipped = text::clip(ink.faces, name, Style::BODY_BOLD, end - RIGHT_BLOCK);
+        ink.line(end - clipped.width(), baseline, &clipped);
+        ink.line(right - label.width(), baseline, &label);
         let day = self.language.day_in_prose(self.paper.dated);
-        ink.text_right(right, baseline + 19_000, &day, Style::BODY);
+        ink.text_right(right, baseline + LINE, &day, Style::BODY);
     }
 
     fn slip(&self) -> Slip<'_> {

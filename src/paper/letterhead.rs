@@ -189,9 +189,16 @@ impl Letter<'_> {
         }
     }
 
-    /// Audit line and page number of a page whose foot is a slip; the slip takes the footer's place.
+    /// The same where the foot of the last page is a slip, which takes the footer's place.
     pub fn close_above_slip(&self, ink: &mut Ink) {
-        audit_line(ink, self.language, &self.heading.proof, 205_500, 0);
+        let last = ink.pages.len().saturating_sub(1);
+        for page in 0..last {
+            ink.turn_to(page);
+            let lower = self.footer(ink);
+            audit_line(ink, self.language, &self.heading.proof, (lower + 6_000).max(279_600), page);
+        }
+        ink.turn_to(last);
+        audit_line(ink, self.language, &self.heading.proof, 205_500, last);
     }
 
     fn marks(&self, ink: &mut Ink) {

@@ -87,8 +87,8 @@ pub fn demand_paper(r: &Reader<'_>, letter: &DunningLetter, number: &str) -> Res
     ];
     let looked_after = party.owner.map(|owner| user_name(r, owner)).transpose()?.map(|owner| owner.name);
     for (label, value) in [
-        ("contact", letter.contact.clone()),
-        ("phone", letter.phone.clone()),
+        ("your_contact", letter.contact.clone()),
+        ("your_phone", letter.phone.clone()),
         ("our_contact", looked_after.unwrap_or_default()),
     ] {
         if !value.is_empty() {

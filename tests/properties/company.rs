@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use chrono::{DateTime, Days, TimeDelta};
 use kezhang::api::{Door, NewBook};
 use kezhang::calendar::{Day, Instant, parse_day};
+use kezhang::dunning::{DunningPolicy, save_policy};
 use kezhang::error::Result;
 use kezhang::language::Language;
 use kezhang::ledger::{
@@ -174,6 +175,15 @@ fn agree(w: &Writer<'_>) -> Result<()> {
         w,
         &LossRates { segment: None, valid_from, ends: vec![15, 30], rates, factor: figure("1.1") },
     )?;
+    // Close together, so that all levels are reached within the days of trade.
+    let mut policy = DunningPolicy::usual()?;
+    for (level, days) in policy.levels.iter_mut().zip([-3, 0, 3, 8, 15, 25]) {
+        level.days = days;
+        if level.level > 1 {
+            (level.fee, level.interest) = (figure("15"), true);
+        }
+    }
+    save_policy(w, &policy)?;
     Ok(())
 }
 

@@ -1,27 +1,18 @@
 //! Doing what happens, in the rooms that do it.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike as _, Days};
 use kezhang::calendar::{Day, Month};
-use kezhang::commitments::{
-    self, CloseDispute, Dispute, DisputeList, DisputeOutcome, DisputeReason, OpenDispute, RecordPromise,
-};
 use kezhang::documents::{
-    self, CashFields, DocumentFields, DueBill, DueBills, InstalmentFields, LineFields, OffsetFields,
-    OffsetKind, OpeningFields, OpeningLine, Origin, PaymentRun, Reschedule, TaxMode, TradeFields,
-    WriteOffFields, WriteOffReason,
+    self, DocumentFields, DueBill, DueBills, InstalmentFields, LineFields, OpeningFields, OpeningLine,
+    Origin, PaymentRun, Reschedule, TaxMode, TradeFields,
 };
-use kezhang::dunning::{self, DecideDunning, StartDunning};
 use kezhang::error::{Error, Result};
 use kezhang::ledger::{self, AccountRole, Chart, Control, NewRate, Purpose, RateType, Side};
 use kezhang::money::{Currency, Figure, Money, Rate, Rounding};
 use kezhang::period_end;
 use kezhang::runs::{self, InterestInput};
-use kezhang::settlement::{
-    self, ApplyInput, OpenItem, Rule, ShareInput, VoucherFields, VoucherLine, outstanding_of,
-};
-use kezhang::store::{AttachmentId, DocumentId, OpenItemId, PartyId, Seq};
+use kezhang::settlement::{self, OpenItem, ShareInput, VoucherFields, VoucherLine, outstanding_of};
+use kezhang::store::{DocumentId, PartyId};
 use kezhang::vat::{self, TransferInput};
 use rust_decimal::Decimal;
 
@@ -29,7 +20,7 @@ use crate::company::{
     CUSTOMERS, Company, EARLY_TERMS, GROUP_TAX, Reversible, SUPPLIERS, UNIT_TAX, choose, day, day_of_trade,
     foreign, last_day,
 };
-use crate::events::{Amount, Cash, Deed, Event, Part, PeriodEnd, Trade, Voucher};
+use crate::events::{Deed, Event, Part, PeriodEnd, Trade, Voucher};
 
 /// What became of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,28 +32,28 @@ pub enum Outcome {
     Idle,
 }
 
-const RECEIVABLES: [Control; 2] = [Control::Receivable, Control::CustomerAdvance];
-const PAYABLES: [Control; 2] = [Control::Payable, Control::SupplierPrepayment];
-const DEPOSITS: [Control; 2] = [Control::CustomerDeposit, Control::SupplierDeposit];
+pub(crate) const RECEIVABLES: [Control; 2] = [Control::Receivable, Control::CustomerAdvance];
+pub(crate) const PAYABLES: [Control; 2] = [Control::Payable, Control::SupplierPrepayment];
+pub(crate) const DEPOSITS: [Control; 2] = [Control::CustomerDeposit, Control::SupplierDeposit];
 
 /// One of them, by a number taken modulo how many there are.
-fn pick<T: Clone>(from: &[T], which: u8) -> Option<T> {
+pub(crate) fn pick<T: Clone>(from: &[T], which: u8) -> Option<T> {
     from.get(usize::from(which) % from.len().max(1)).cloned()
 }
 
-fn customer(index: u8) -> PartyId {
+pub(crate) fn customer(index: u8) -> PartyId {
     CUSTOMERS[usize::from(index) % CUSTOMERS.len()]
 }
 
-fn supplier(index: u8) -> PartyId {
+pub(crate) fn supplier(index: u8) -> PartyId {
     SUPPLIERS[usize::from(index) % SUPPLIERS.len()]
 }
 
-fn figure(money: Money) -> Figure {
+pub(crate) fn figure(money: Money) -> Figure {
     Figure(money.to_decimal())
 }
 
-fn money(minor: u32, currency: Currency) -> Money {
+pub(crate) fn money(minor: u32, currency: Currency) -> Money {
     Money::from_minor(i64::from(minor), currency)
 }
 
@@ -71,7 +62,7 @@ fn hundredths(value: u32) -> Figure {
 }
 
 /// A part of what is open of an item, above nought.
-fn part_of(open: Money, part: Part) -> Money {
+pub(crate) fn part_of(open: Money, part: Part) -> Money {
     let minor = open.minor().abs();
     let minor = match part {
         Part::Whole => minor,
@@ -140,11 +131,7 @@ impl Company {
             Deed::PeriodEnd(end) => Some(self.end_period(*end, date)),
             Deed::LateInterest { party, currency } => Some(self.bill_interest(*party, *currency, date)),
             Deed::PaymentRun { days } => self.pay_run(*days, date),
-            Deed::Promise { which, part, days, is_account } => {
-                self.promise(*which, *part, *days, *is_account, date)
-            }
-            Deed::Dispute { which, outcome } => self.dispute(*which, *outcome, date),
-            Deed::Remind { is_approved } => Some(self.remind(*is_approved, date)),
+            Deed::Collecting(collecting) => self.collect(collecting, date),
             Deed::Choose(choices) => Some(self.write(|w| choose(w, *choices))),
             Deed::Close { month } => {
                 let month =
@@ -169,26 +156,26 @@ impl Company {
         }
     }
 
-    fn issue(&mut self, fields: &DocumentFields) -> Result<()> {
+    pub(crate) fn issue(&mut self, fields: &DocumentFields) -> Result<()> {
         let issued = self.write(|w| documents::issue(w, fields, Origin::Ours, last_day()))?;
         self.keep(issued.id);
         Ok(())
     }
 
-    fn keep(&mut self, issued: DocumentId) {
+    pub(crate) fn keep(&mut self, issued: DocumentId) {
         self.documents.push(issued);
         self.done.push(Reversible::Document(issued));
     }
 
     /// What a party has open that is dated by then.
-    fn open(&self, party: PartyId, controls: &[Control], date: Day) -> Vec<OpenItem> {
+    pub(crate) fn open(&self, party: PartyId, controls: &[Control], date: Day) -> Vec<OpenItem> {
         let mut open = self.read(|r| outstanding_of(r, party, controls));
         open.retain(|item| item.date <= date);
         open
     }
 
     /// The same of everybody.
-    fn all_open(&self, controls: &[Control], date: Day) -> Vec<OpenItem> {
+    pub(crate) fn all_open(&self, controls: &[Control], date: Day) -> Vec<OpenItem> {
         (1..=5).flat_map(|party| self.open(PartyId::new(party), controls, date)).collect()
     }
 
@@ -255,86 +242,6 @@ impl Company {
         Some(moved.map(|moved| self.done.push(Reversible::Act(moved.seq))))
     }
 
-    fn cash(&mut self, cash: &Cash, date: Day) -> Option<Result<()>> {
-        let is_sales = cash.kind.is_multiple_of(2);
-        let gives_back = cash.kind % 4 >= 2;
-        let [debts, advances] = if is_sales { RECEIVABLES } else { PAYABLES };
-        let controls = [debts, if cash.is_deposit { DEPOSITS[usize::from(!is_sales)] } else { advances }];
-        let settled = |item: &OpenItem| match gives_back {
-            true => item.control != debts || item.remaining.minor() < 0 && !cash.is_deposit,
-            false => item.control == debts && item.remaining.minor() > 0,
-        };
-        // Mostly somebody with something to settle.
-        let somebody = self.all_open(&controls, date).into_iter().filter(settled).map(|item| item.party_id);
-        let party = match pick(&somebody.collect::<Vec<_>>(), cash.party) {
-            Some(party) if cash.party > 60 => party,
-            _ if is_sales => customer(cash.party),
-            _ => supplier(cash.party),
-        };
-        let open: Vec<OpenItem> = self.open(party, &controls, date).into_iter().filter(settled).collect();
-        let mut shares: Vec<ShareInput> = Vec::new();
-        // A deposit that is taken names nothing.
-        let named = if cash.is_deposit && !gives_back { &[] } else { &cash.named[..] };
-        for named in named {
-            let Some(item) = pick(&open, named.which) else { continue };
-            let whole = part_of(item.remaining, named.part).minor();
-            let discount = whole * i64::from(named.discount_permille) / 1000;
-            let of_item = |minor: i64| figure(Money::from_minor(minor, item.remaining.currency()));
-            let discount = (discount > 0 && !gives_back).then_some(discount);
-            let amount = of_item(whole - discount.unwrap_or_default());
-            shares.push(ShareInput { item_id: item.id, amount, discount: discount.map(of_item) });
-        }
-        if cash.takes_offers && !gives_back {
-            let offers = self.read(|r| documents::available_discounts(r, party, debts, date));
-            shares.extend(offers.iter().map(|offer| ShareInput {
-                item_id: offer.item_id,
-                amount: figure(offer.to_pay),
-                discount: Some(figure(offer.discount)),
-            }));
-            let mut known = BTreeSet::new();
-            shares.reverse();
-            shares.retain(|share| known.insert(share.item_id));
-        }
-        let of_open = |id: OpenItemId| open.iter().find(|item| item.id == id);
-        // Mostly in the currency of what it settles.
-        let first = shares.first().and_then(|share| of_open(share.item_id)).or(open.first());
-        let currency = match first {
-            Some(item) if cash.currency < 2 => item.remaining.currency(),
-            _ => self.currency(cash.currency),
-        };
-        let in_currency = |item: &&OpenItem| item.remaining.currency() == currency;
-        let all: i64 = open.iter().filter(in_currency).map(|item| item.remaining.minor().abs()).sum();
-        let own = shares.iter().filter(|share| of_open(share.item_id).as_ref().is_some_and(in_currency));
-        let named: Decimal = own.map(|share| share.amount.0).sum();
-        let amount = match cash.amount {
-            Amount::Named(_) if !named.is_zero() => Figure(named),
-            Amount::Open(_) if all > 0 => figure(Money::from_minor(all, currency)),
-            Amount::Minor(minor) if gives_back && all > 0 => {
-                figure(Money::from_minor(i64::from(minor).min(all), currency))
-            }
-            Amount::Minor(minor) | Amount::Open(minor) | Amount::Named(minor) => {
-                figure(money(minor, currency))
-            }
-        };
-        let fields = CashFields {
-            party_id: Some(party),
-            date: Some(date),
-            amount,
-            currency: Some(currency),
-            fee: cash.fee_minor.map(|minor| figure(money(minor, currency))),
-            shares,
-            rule: [Rule::ExactThenOldest, Rule::Oldest, Rule::Chosen][usize::from(cash.rule % 3)],
-            deposit: cash.is_deposit,
-            ..CashFields::default()
-        };
-        Some(self.issue(&match cash.kind % 4 {
-            0 => DocumentFields::Receipt(fields),
-            1 => DocumentFields::Payment(CashFields { fee: None, ..fields }),
-            2 => DocumentFields::Refund(CashFields { fee: None, ..fields }),
-            _ => DocumentFields::SupplierRefund(fields),
-        }))
-    }
-
     fn opening(&mut self, kind: u8, party: u8, amount: Money, date: Day) -> Option<Result<()>> {
         let party = if kind.is_multiple_of(2) { customer(party) } else { supplier(party) };
         let fields = OpeningFields {
@@ -352,156 +259,6 @@ impl Company {
             2 => DocumentFields::OpeningAdvance(fields),
             _ => DocumentFields::OpeningPrepayment(fields),
         }))
-    }
-
-    /// Parts of items of one party, that of the first; each item once.
-    fn shares(
-        &self,
-        open: &[OpenItem],
-        first: u8,
-        shares: &[(u8, Part)],
-    ) -> Option<(PartyId, Vec<ShareInput>)> {
-        let party = pick(open, first)?.party_id;
-        let of_party: Vec<&OpenItem> = open.iter().filter(|item| item.party_id == party).collect();
-        let mut parts: Vec<ShareInput> = Vec::new();
-        for (which, part) in shares {
-            let item = pick(&of_party, *which)?;
-            let amount = figure(part_of(item.remaining, *part));
-            if parts.iter().all(|known| known.item_id != item.id) {
-                parts.push(ShareInput::new(item.id, amount));
-            }
-        }
-        Some((party, parts))
-    }
-
-    /// What is owed, in one currency: that of the first.
-    fn owed(&self, control: Control, first: u8, date: Day) -> Vec<OpenItem> {
-        let mut open = self.all_open(&[control], date);
-        open.retain(|item| item.remaining.minor() > 0);
-        let Some(first) = pick(&open, first) else { return open };
-        open.retain(|item| item.remaining.currency() == first.remaining.currency());
-        open
-    }
-
-    fn offset(
-        &mut self,
-        kind: u8,
-        first: u8,
-        to_party: u8,
-        shares: &[(u8, Part)],
-        against: u8,
-        date: Day,
-    ) -> Option<Result<()>> {
-        let (offset, control) = match kind % 3 {
-            0 => (OffsetKind::ReceivableToPayable, Control::Receivable),
-            1 => (OffsetKind::ReceivableTransfer, Control::Receivable),
-            _ => (OffsetKind::PayableTransfer, Control::Payable),
-        };
-        let open = self.owed(control, first, date);
-        let (party, mut shares) = self.shares(&open, first, shares)?;
-        let mut to_party =
-            if control == Control::Receivable { customer(to_party) } else { supplier(to_party) };
-        let mut opposite = Vec::new();
-        if offset == OffsetKind::ReceivableToPayable {
-            // One against one, as much as both have.
-            shares.truncate(1);
-            let own = shares.first_mut()?;
-            let currency = open.iter().find(|item| item.id == own.item_id)?.remaining.currency();
-            let mut payables = self.all_open(&[Control::Payable], date);
-            payables.retain(|item| item.remaining.minor() > 0 && item.remaining.currency() == currency);
-            let other = pick(&payables, against)?;
-            own.amount = own.amount.min(figure(other.remaining));
-            opposite.push(ShareInput::new(other.id, own.amount));
-            to_party = other.party_id;
-        }
-        let fields = OffsetFields {
-            offset,
-            party_id: Some(party),
-            to_party_id: Some(to_party),
-            date: Some(date),
-            shares,
-            against: opposite,
-            agreement: "抵账协议".into(),
-            ..OffsetFields::default()
-        };
-        Some(self.issue(&DocumentFields::Offset(fields)))
-    }
-
-    fn write_off(
-        &mut self,
-        of_receivable: bool,
-        first: u8,
-        shares: &[(u8, Part)],
-        date: Day,
-    ) -> Option<Result<()>> {
-        let control = if of_receivable { Control::Receivable } else { Control::Payable };
-        let (party, shares) = self.shares(&self.owed(control, first, date), first, shares)?;
-        let fields = WriteOffFields {
-            party_id: Some(party),
-            date: Some(date),
-            shares,
-            reason: Some(WriteOffReason::Bankruptcy),
-            evidence: vec![AttachmentId::new(1)],
-            ..WriteOffFields::default()
-        };
-        Some(self.issue(&match of_receivable {
-            true => DocumentFields::BadDebt(fields),
-            false => DocumentFields::PayableWriteOff(fields),
-        }))
-    }
-
-    fn recover(&mut self, which: u8, part: Part, date: Day) -> Option<Result<()>> {
-        let records = self.documents.iter().filter_map(|id| self.read(|r| documents::record(r, *id)));
-        let bad_debts = records.filter(|record| record.kind == documents::DocumentKind::BadDebt);
-        let bad_debt = pick(&bad_debts.collect::<Vec<_>>(), which)?;
-        let amount = part_of(bad_debt.gross, part);
-        let fields = CashFields {
-            party_id: Some(bad_debt.party_id),
-            date: Some(date),
-            amount: figure(amount),
-            currency: Some(bad_debt.currency),
-            recovers: Some(bad_debt.id),
-            ..CashFields::default()
-        };
-        Some(self.issue(&DocumentFields::Recovery(fields)))
-    }
-
-    fn apply(&mut self, credit: u8, is_fitting: bool, debts: &[(u8, Part)], date: Day) -> Option<Result<()>> {
-        let open = self.all_open(&[RECEIVABLES, PAYABLES, DEPOSITS].concat(), date);
-        let is_advance =
-            |item: &OpenItem| [[RECEIVABLES[1], PAYABLES[1]], DEPOSITS].concat().contains(&item.control);
-        let is_of_sales =
-            |item: &OpenItem| RECEIVABLES.contains(&item.control) || item.control == DEPOSITS[0];
-        let is_credit = |item: &OpenItem| is_advance(item) || item.remaining.minor() < 0;
-        let settles = |credit: &OpenItem, item: &OpenItem| {
-            let same_side = is_of_sales(credit) == is_of_sales(item);
-            let same_party = item.party_id == credit.party_id;
-            let same_currency = item.amount.currency() == credit.amount.currency();
-            same_side && same_party && same_currency && !is_credit(item)
-        };
-        let credits: Vec<&OpenItem> = match is_fitting {
-            true => open
-                .iter()
-                .filter(|credit| is_credit(credit) && open.iter().any(|item| settles(credit, item)))
-                .collect(),
-            false => open.iter().collect(),
-        };
-        let credit = pick(&credits, credit)?;
-        let owed: Vec<&OpenItem> = open.iter().filter(|item| settles(credit, item) || !is_fitting).collect();
-        let mut left = credit.remaining.minor().abs();
-        let mut shares = Vec::new();
-        for (which, part) in debts {
-            let item = pick(&owed, *which)?;
-            let mut amount = part_of(item.remaining, *part);
-            if is_fitting {
-                amount = Money::from_minor(amount.minor().min(left).max(1), amount.currency());
-                left -= amount.minor();
-            }
-            shares.push(ShareInput::new(item.id, figure(amount)));
-        }
-        let input = ApplyInput { credit_item_id: credit.id, date, shares };
-        let applied = self.write(|w| settlement::apply(w, &input));
-        Some(applied.map(|applied| self.done.push(Reversible::Act(applied.seq))))
     }
 
     fn voucher(&mut self, voucher: &Voucher, date: Day) -> Option<Result<()>> {
@@ -640,77 +397,6 @@ impl Company {
         let input = InterestInput { party_id, until: Some(date), currency: Some(currency) };
         let issued = self.write(|w| runs::bill_interest(w, &input, last_day()))?;
         self.keep(issued.id);
-        Ok(())
-    }
-
-    fn promise(
-        &mut self,
-        which: u8,
-        part: Part,
-        days: u8,
-        is_account: bool,
-        date: Day,
-    ) -> Option<Result<()>> {
-        let mut open = self.all_open(&RECEIVABLES[..1], date);
-        open.retain(|item| item.remaining.minor() > 0);
-        let item = pick(&open, which)?;
-        let promise = RecordPromise {
-            party_id: item.party_id,
-            due_on: date + Days::new(u64::from(days)),
-            made_on: Some(date),
-            amount: Some(figure(part_of(item.remaining, part))),
-            currency: Some(item.remaining.currency()),
-            items: if is_account { Vec::new() } else { vec![item.id] },
-            contact: String::new(),
-            note: String::new(),
-        };
-        Some(self.write(|w| commitments::record_promise(w, &promise, date)).map(|_| ()))
-    }
-
-    fn dispute(&mut self, which: u8, outcome: u8, date: Day) -> Option<Result<()>> {
-        let mut open = self.all_open(&RECEIVABLES[..1], date);
-        open.retain(|item| item.remaining.minor() > 0);
-        let item = pick(&open, which)?;
-        let list = DisputeList { party_id: Some(item.party_id), open: true, ..DisputeList::default() };
-        let disputes = self.read(|r| commitments::disputes(r, &list, date, Seq::LATEST));
-        let of_item = |dispute: &&Dispute| dispute.items.iter().any(|each| each.item_id == item.id);
-        if let Some(dispute) = disputes.iter().find(of_item) {
-            let outcomes = [DisputeOutcome::Rejected, DisputeOutcome::Accepted, DisputeOutcome::Withdrawn];
-            let close = CloseDispute {
-                seq: dispute.seq,
-                outcome: outcomes[usize::from(outcome % 3)],
-                credit_note_id: None,
-                closed_on: None,
-                note: String::new(),
-            };
-            return Some(self.write(|w| commitments::close_dispute(w, &close, date)).map(|_| ()));
-        }
-        let opened = OpenDispute {
-            party_id: item.party_id,
-            items: vec![item.id],
-            reason: DisputeReason::ALL[usize::from(outcome) % DisputeReason::ALL.len()],
-            amount: None,
-            opened_on: None,
-            owner_id: None,
-            deadline_on: date + Days::new(7),
-            note: String::new(),
-        };
-        Some(self.write(|w| commitments::open_dispute(w, &opened, date)).map(|_| ()))
-    }
-
-    /// What is not approved waits, and keeps its customer out of the next run.
-    fn remind(&mut self, is_approved: bool, date: Day) -> Result<()> {
-        let run = self.write(|w| dunning::start(w, &StartDunning::default(), date))?;
-        for letter in self.read(|r| dunning::letters(r, run.seq)) {
-            let decide =
-                DecideDunning {
-                    run: run.seq, line: letter.line, approved: is_approved, reason: "试".into()
-                };
-            self.write(|w| dunning::decide(w, &decide, date))?;
-        }
-        for line in self.read(|r| runs::ready_letters(r, run.seq, None)) {
-            self.write(|w| runs::send_letter(w, run.seq, line, date))?;
-        }
         Ok(())
     }
 }

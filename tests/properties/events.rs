@@ -5,6 +5,8 @@ use kezhang::ledger::Chart;
 use proptest::prelude::*;
 use proptest::strategy::Union;
 
+use crate::collecting::{Collecting, collecting};
+
 /// Days of trade, counted from the first.
 pub const DAYS: i64 = 75;
 
@@ -40,84 +42,24 @@ pub struct Choices {
 pub enum Deed {
     Trade(Trade),
     Cash(Cash),
-    Opening {
-        kind: u8,
-        party: u8,
-        currency: u8,
-        minor: u32,
-        is_negative: bool,
-    },
-    Offset {
-        kind: u8,
-        first: u8,
-        to_party: u8,
-        shares: Vec<(u8, Part)>,
-        against: u8,
-    },
-    WriteOff {
-        of_receivable: bool,
-        first: u8,
-        shares: Vec<(u8, Part)>,
-    },
-    Recovery {
-        which: u8,
-        part: Part,
-    },
-    Apply {
-        credit: u8,
-        is_fitting: bool,
-        debts: Vec<(u8, Part)>,
-    },
-    TakeBack {
-        which: u8,
-    },
-    Void {
-        which: u8,
-    },
-    Reschedule {
-        which: u8,
-        plan: Vec<(u8, u8)>,
-        due_days: u8,
-    },
+    Opening { kind: u8, party: u8, currency: u8, minor: u32, is_negative: bool },
+    Offset { kind: u8, first: u8, to_party: u8, shares: Vec<(u8, Part)>, against: u8 },
+    WriteOff { of_receivable: bool, first: u8, shares: Vec<(u8, Part)> },
+    Recovery { which: u8, part: Part },
+    Apply { credit: u8, is_fitting: bool, debts: Vec<(u8, Part)> },
+    TakeBack { which: u8 },
+    Void { which: u8 },
+    Reschedule { which: u8, plan: Vec<(u8, u8)>, due_days: u8 },
     Voucher(Voucher),
-    OpenBalance {
-        minor: u32,
-    },
-    Rate {
-        currency: u8,
-        permille: u32,
-    },
-    Revalue {
-        at_month_end: bool,
-    },
+    OpenBalance { minor: u32 },
+    Rate { currency: u8, permille: u32 },
+    Revalue { at_month_end: bool },
     PeriodEnd(PeriodEnd),
-    LateInterest {
-        party: u8,
-        currency: u8,
-    },
-    PaymentRun {
-        days: u8,
-    },
-    /// Of something that is open, or of the account.
-    Promise {
-        which: u8,
-        part: Part,
-        days: u8,
-        is_account: bool,
-    },
-    /// Opened where nothing of it is in dispute, else closed.
-    Dispute {
-        which: u8,
-        outcome: u8,
-    },
-    /// A run of reminders, approved and sent.
-    Remind {
-        is_approved: bool,
-    },
+    LateInterest { party: u8, currency: u8 },
+    PaymentRun { days: u8 },
+    Collecting(Collecting),
     Choose(Choices),
-    Close {
-        month: u8,
-    },
+    Close { month: u8 },
 }
 
 /// Invoice, credit note, bill or supplier's credit.
@@ -283,12 +225,7 @@ fn deed() -> Union<BoxedStrategy<Deed>> {
             (of(), currency()).prop_map(late_interest).boxed()
         }),
         (2, of().prop_map(|days| Deed::PaymentRun { days }).boxed()),
-        (4, {
-            let promise = |(which, part, days, is_account)| Deed::Promise { which, part, days, is_account };
-            (of(), part(), 0..20_u8, any::<bool>()).prop_map(promise).boxed()
-        }),
-        (4, (of(), of()).prop_map(|(which, outcome)| Deed::Dispute { which, outcome }).boxed()),
-        (4, any::<bool>().prop_map(|is_approved| Deed::Remind { is_approved }).boxed()),
+        (14, collecting().prop_map(Deed::Collecting).boxed()),
         (1, choices().prop_map(Deed::Choose).boxed()),
         (1, of().prop_map(|month| Deed::Close { month }).boxed()),
     ])
@@ -313,7 +250,7 @@ fn currency() -> impl Strategy<Value = u8> {
     prop_oneof![4 => Just(0_u8), 4 => Just(1), 1 => any::<u8>()]
 }
 
-fn part() -> impl Strategy<Value = Part> {
+pub fn part() -> impl Strategy<Value = Part> {
     prop_oneof![4 => Just(Part::Whole), 5 => (1..1000_u32).prop_map(Part::Permille), 1 => Just(Part::TooMuch)]
 }
 
@@ -454,9 +391,7 @@ impl Deed {
             Deed::PeriodEnd(PeriodEnd::Vat { .. }) => "value added tax",
             Deed::PeriodEnd(PeriodEnd::Allowance) => "allowance",
             Deed::LateInterest { .. } => "late interest",
-            Deed::Promise { .. } => "promise",
-            Deed::Dispute { .. } => "dispute",
-            Deed::Remind { .. } => "reminders",
+            Deed::Collecting(collecting) => collecting.name(),
             Deed::PaymentRun { .. } => "payment run",
             Deed::Choose(_) => "policy",
             Deed::Close { .. } => "close",

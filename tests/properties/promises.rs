@@ -8,6 +8,7 @@ use kezhang::inspection;
 use kezhang::money::Currency;
 
 use crate::company::Company;
+use crate::reminders::letters_keep_the_rules;
 use crate::rows::{Rows, sign};
 
 const EVERYTHING: i64 = i64::MAX;
@@ -20,6 +21,7 @@ pub fn kept(company: &Company) -> Result<(), String> {
     nothing_foreign_open_means_nothing_carried_on_any_day(&rows)?;
     kept_balances_are_the_recomputed_ones(&rows)?;
     what_is_kept_as_open_is_what_is_open(&rows)?;
+    letters_keep_the_rules(company, &rows)?;
     the_proof_holds(company)
 }
 

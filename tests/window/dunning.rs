@@ -1,4 +1,5 @@
-//! An overdue customer goes through the levels to the formal letter, promises, breaks the promise and pays; the grade moves with it.
+//! An overdue customer goes through the levels to the formal letter, promises, breaks a promise and pays; grade and cash
+//! forecast move with each step.
 //! What lies in the past is done in the same book on its own day; the window shows what stands today.
 
 use std::path::Path;
@@ -73,6 +74,22 @@ async fn score(person: &mut Person, party: &Value) -> f64 {
     card["score"].as_str().unwrap_or_else(|| panic!("{card}")).parse().unwrap()
 }
 
+/// What the forecast expects of the customer within the week, in fen, and how much of it on a promised day.
+async fn expected(person: &mut Person, party: &Value) -> (i64, Option<(Value, i64)>) {
+    let asked = json!({"period": 0, "source": "receivable"});
+    let flows = calls(person, "cash.flows", asked).await.unwrap();
+    let fen = |money: &Value| money["amount"].as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+    let own: Vec<&Value> = flows.as_array().unwrap().iter().filter(|row| row["party_id"] == *party).collect();
+    let promised = own.iter().find(|row| !row["promised_on"].is_null());
+    let promised = promised.map(|row| (row["promised_on"].clone(), fen(&row["expected"])));
+    (own.iter().map(|row| fen(&row["expected"])).sum(), promised)
+}
+
+async fn cash_at_hand(person: &mut Person) -> Value {
+    let forecast = calls(person, "cash.forecast", json!({})).await.unwrap();
+    forecast["periods"][0]["opening"]["amount"].clone()
+}
+
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays() {
@@ -118,6 +135,11 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         person.is_still().await;
         person.keeps_a_picture("letter").await;
         let before = score(&mut person, &party).await;
+        person.goes_to(&format!("/customers/{party}?tab=credit")).await;
+        person.sees(words[11]).await;
+        person.keeps_a_picture("grade-before").await;
+        let (usual, nothing) = expected(&mut person, &party).await;
+        assert_eq!(nothing, None);
 
         // A promise from the line beside the customer.
         person.goes_to(&format!("/customers/{party}?tab=commitments")).await;
@@ -132,11 +154,27 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         let made = calls(&mut person, "promise.list", json!({"party_id": party})).await.unwrap();
         assert_eq!((&made[0]["status"], &made[0]["amount"]["amount"]), (&json!("open"), &json!("5000.00")));
 
-        // An earlier one was broken: it costs points.
+        // The forecast takes the customer's word, as far as it is good.
+        let (with_word, word) = expected(&mut person, &party).await;
+        let (day, worth) = word.unwrap();
+        assert_eq!(day, json!(days(today, 3)));
+        assert!(with_word > usual && (0..500_000).contains(&worth), "{with_word} {usual} {worth}");
+        person.goes_to("/forecast?at=0&source=receivable").await;
+        person.waits_for(words[14]).await;
+        person.waits_for(words[13]).await;
+        // What the program learns of the book's past meanwhile is read once more.
+        person.is_still().await;
+        person.waits_for(words[13]).await;
+        person.keeps_a_picture("forecast-promised").await;
+
+        // An earlier one was broken: it costs points, and the word is good for less.
         let earlier = json!({"party_id": party, "amount": "9000", "made_on": days(today, -12), "due_on": days(today, -5)});
         calls(&mut person, "promise.record", json!({"promise": earlier})).await.unwrap();
         let broken = score(&mut person, &party).await;
         assert!(broken < before, "{broken} {before}");
+        let (with_less, word) = expected(&mut person, &party).await;
+        assert!(with_less < with_word && word.unwrap().1 < worth, "{with_less} {with_word}");
+        person.goes_to(&format!("/customers/{party}?tab=commitments")).await;
         person.asks("location.reload()").await;
         person.sees(words[10]).await;
         person.is_still().await;
@@ -147,16 +185,25 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         person.keeps_a_picture("grade-broken").await;
 
         // It pays what it owes, and keeps the later promise.
+        let cash = cash_at_hand(&mut person).await;
         let receipt = json!({"kind": "receipt", "party_id": party, "amount": "36160", "rule": "oldest"});
         calls(&mut person, "document.issue", json!({"fields": receipt})).await.unwrap();
         let paid = score(&mut person, &party).await;
         assert!(paid > broken, "{paid} {broken}");
+        assert_eq!(expected(&mut person, &party).await, (0, None));
+        assert_eq!([cash, cash_at_hand(&mut person).await], ["90400.00", "126560.00"]);
         let made = calls(&mut person, "promise.list", json!({"party_id": party})).await.unwrap();
         assert_eq!(made[0]["status"], "kept", "{made}");
         person.goes_to(&format!("/customers/{party}?tab=commitments")).await;
         person.sees(words[12]).await;
         person.is_still().await;
         person.keeps_a_picture("paid").await;
+        person.goes_to(&format!("/customers/{party}?tab=credit")).await;
+        person.sees(words[11]).await;
+        person.keeps_a_picture("grade-paid").await;
+        person.goes_to("/forecast").await;
+        person.sees("126,560.00").await;
+        person.keeps_a_picture("forecast-paid").await;
         person.goes_to("/dunning?view=limitation&all=yes").await;
         person.is_still().await;
         person.goes_to("/dunning?view=policy").await;
@@ -166,7 +213,7 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
     }
 }
 
-const CHINESE: [&str; 13] = [
+const CHINESE: [&str; 15] = [
     "开始催收",
     "审核通过",
     "发出 1 封",
@@ -180,8 +227,10 @@ const CHINESE: [&str; 13] = [
     "未守约",
     "建议额度",
     "已守约",
+    "客户承诺",
+    "的收支",
 ];
-const ENGLISH: [&str; 13] = [
+const ENGLISH: [&str; 15] = [
     "Start the run",
     "Approve",
     "Send 1",
@@ -195,4 +244,6 @@ const ENGLISH: [&str; 13] = [
     "Broken",
     "Suggested limit",
     "Kept",
+    "Promised",
+    "Items from",
 ];

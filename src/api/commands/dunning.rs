@@ -8,7 +8,7 @@ use super::Nothing;
 use super::parties::PartyKey;
 use crate::api::{Context, Job};
 use crate::dunning::{
-    self, AssignDunning, CallRow, DecideDunning, DunningHold, DunningPlan, DunningPolicy, DunningPolicyRow,
+    self, AssignDunning, CallList, DecideDunning, DunningHold, DunningPlan, DunningPolicy, DunningPolicyRow,
     DunningRun, LimitationList, LimitationRow, PlanDunning, RecordLimitation, RunLetter, SetDunningHold,
     StartDunning,
 };
@@ -64,7 +64,7 @@ pub fn letters_to(_: &Context<'_>, r: &Reader<'_>, input: PartyKey) -> Result<Ve
     dunning::letters_to(r, input.id)
 }
 
-pub fn calls(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<Vec<CallRow>> {
+pub fn calls(context: &Context<'_>, r: &Reader<'_>, _: Nothing) -> Result<CallList> {
     dunning::call_list(r, context.today)
 }
 

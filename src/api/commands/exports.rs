@@ -88,6 +88,8 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
         | ListOf::BillingPlan(_)
         | ListOf::Reconciliations(_)
         | ListOf::ConfirmedBalances(_)
+        | ListOf::DunningHolds
+        | ListOf::DunningRuns
         | ListOf::Comparison { .. }) => of,
     };
     let language = input.language.unwrap_or(context.language);

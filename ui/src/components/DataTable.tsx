@@ -16,6 +16,8 @@ export type Column<Row> = {
   width: string;
   align?: "end";
   sortable?: boolean;
+  /** Stands in the exported list, and in the table once it is chosen. */
+  extra?: boolean;
   render: (row: Row) => ReactNode;
 };
 export type Sort = { key: string; descending: boolean };
@@ -38,6 +40,8 @@ type Props<Row> = {
   onRetry?: () => void;
   hasMore?: boolean;
   onMore?: () => void;
+  /** What stands in the line above the table, ahead of its tools; without it they rise into the line above that. */
+  head?: ReactNode;
   /** What an export of the table holds; without it nothing is offered. */
   exports?: ListOf;
   empty: ReactNode;
@@ -52,8 +56,15 @@ export function DataTable<Row>(props: Props<Row>) {
   const { columns, rows, idOf, selected, sort, totals, hasMore, onMore, onSelect } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const [hidden, setHidden] = useState<string[]>(() => load(`columns.${props.name}`, []));
+  const [hidden, setHidden] = useState<string[]>(() =>
+    load(
+      `columns.${props.name}`,
+      columns.filter((column) => column.extra).map((column) => column.key),
+    ),
+  );
   const shown = columns.filter((column) => !hidden.includes(column.key));
+  /** A column without a title holds acts: nothing to choose or to export. */
+  const named = columns.filter((column) => column.title !== "");
   const template = { gridTemplateColumns: shown.map((column) => column.width).join(" ") };
   const virtual = useVirtualizer({
     count: rows.length,
@@ -104,17 +115,18 @@ export function DataTable<Row>(props: Props<Row>) {
 
   return (
     <>
-      <div
-        className="row"
-        style={{ justifyContent: "flex-end", marginTop: -34, height: 28, alignSelf: "flex-end" }}
-      >
+      <div className={props.head ? "row table-tools" : "row table-tools risen"}>
+        {props.head}
         {props.exports && rows.length > 0 && (
-          <ExportMenu list={props.exports} columns={shown.map((column) => column.key)} />
+          <ExportMenu
+            list={props.exports}
+            columns={named.filter((each) => each.extra || shown.includes(each)).map((each) => each.key)}
+          />
         )}
         <Popover
           trigger="click"
           placement="bottomRight"
-          content={columns.map((column) => (
+          content={named.map((column) => (
             <div key={column.key}>
               <Checkbox
                 checked={!hidden.includes(column.key)}
@@ -215,7 +227,7 @@ export function DataTable<Row>(props: Props<Row>) {
             {shown.map((column, place) => (
               <div key={column.key} role="gridcell" tabIndex={-1} className={column.align ?? ""}>
                 {totals[column.key]}
-                {place === 0 && <small>{t("table.allRows")}</small>}
+                {place === 0 && onMore && <small>{t("table.allRows")}</small>}
               </div>
             ))}
           </div>

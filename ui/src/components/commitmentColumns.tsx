@@ -45,41 +45,41 @@ export function usePromiseColumns(): Column<PaymentPromise>[] {
     {
       key: "made",
       title: t("collection.promise.made"),
-      width: "98px",
+      width: "96px",
       render: (row) => <DateText value={row.made_on} />,
     },
     partyColumn(t("collection.customer")),
     {
       key: "due",
       title: t("collection.promise.due"),
-      width: "104px",
+      width: "96px",
       render: (row) => <DateText value={row.due_on} />,
     },
     {
       key: "total",
       title: t("collection.amount"),
-      width: "112px",
+      width: "100px",
       align: "end",
       render: (row) => <MoneyText value={row.amount} withCurrency={isForeign(row.amount)} />,
     },
     {
       key: "paid",
       title: t("collection.promise.paid"),
-      width: "104px",
+      width: "84px",
       align: "end",
       render: (row) => <MoneyText value={row.paid} zeroAs="dash" />,
     },
     {
       key: "items",
       title: t("collection.promise.items"),
-      width: "minmax(120px, 1fr)",
+      width: "minmax(92px, 1fr)",
       render: (row) => <Items items={row.items} none={t("collection.promise.account")} />,
     },
     { key: "contact", title: t("collection.promise.contact"), width: "88px", render: (row) => row.contact },
     {
       key: "status",
       title: t("collection.promise.status"),
-      width: "96px",
+      width: "94px",
       render: (row) => (
         <span title={row.withdrawn_reason ?? (row.note || undefined)}>
           <PromiseStatus status={row.status} />
@@ -97,40 +97,40 @@ export function useDisputeColumns(): Column<Dispute>[] {
     {
       key: "opened",
       title: t("collection.dispute.opened"),
-      width: "98px",
+      width: "96px",
       render: (row) => <DateText value={row.opened_on} />,
     },
     partyColumn(t("collection.customer")),
     {
       key: "items",
       title: t("collection.dispute.items"),
-      width: "minmax(120px, 1fr)",
+      width: "minmax(92px, 1fr)",
       render: (row) => <Items items={row.items} none="" />,
     },
     {
       key: "reason",
       title: t("collection.dispute.reason"),
-      width: "92px",
+      width: "84px",
       render: (row) => <span title={row.note}>{t(`collection.dispute.reasons.${row.reason}`)}</span>,
     },
     {
       key: "total",
       title: t("collection.amount"),
-      width: "112px",
+      width: "92px",
       align: "end",
       render: (row) => <MoneyText value={row.amount} withCurrency={isForeign(row.amount)} />,
     },
-    { key: "owner", title: t("collection.dispute.owner"), width: "84px", render: (row) => row.owner },
+    { key: "owner", title: t("collection.dispute.owner"), width: "64px", render: (row) => row.owner },
     {
       key: "deadline",
       title: t("collection.dispute.deadline"),
-      width: "98px",
+      width: "96px",
       render: (row) => <DateText value={row.deadline_on} />,
     },
     {
       key: "outcome",
       title: t("collection.dispute.state"),
-      width: "minmax(110px, 0.8fr)",
+      width: "minmax(84px, 0.8fr)",
       render: (row) => (
         <span className="row">
           <DisputeState dispute={row} today={today} />

@@ -169,7 +169,7 @@ const barred: LimitationRow = {
 export const collection: Answers = {
   "promise.list": () => [promise],
   "dispute.list": () => [dispute],
-  "dunning.calls": () => [call],
+  "dunning.calls": () => ({ rows: [call], overdue: call.overdue, expected: call.expected }),
   "dunning.plan": () => ({
     date: "2026-11-23",
     letters: [letter],

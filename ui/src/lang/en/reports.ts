@@ -112,6 +112,8 @@ export const reports = {
   clean: "Nothing to look into",
   cleanBody: "The report found nothing for this period.",
   nothing: "Nothing to list",
+  noReminders:
+    "No reminder went out and no promise was due then. Choose another period, or begin under Collections.",
   nothingBody: "Nothing was posted then. Choose another period, or issue an invoice first.",
   monthBefore: "Month before",
   monthAfter: "Month after",

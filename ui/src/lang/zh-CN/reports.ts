@@ -100,6 +100,7 @@ export const reports = {
   clean: "没有发现需要核对的内容",
   cleanBody: "这段时间内没有符合条件的记录。",
   nothing: "没有可列的内容",
+  noReminders: "这段期间没有发出催收，也没有到期的承诺。换一个期间，或到「催收」里开始。",
   nothingBody: "这段时间还没有入账。换一个期间，或先签发一张账单。",
   monthBefore: "上个月",
   monthAfter: "下个月",

@@ -1,5 +1,3 @@
-import { Button } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { CallRow } from "../../bindings";
@@ -7,88 +5,100 @@ import { type Column, DataTable } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
 import { MoneyText } from "../../components/MoneyText";
-import { PromiseDialog } from "../../components/PromiseDialog";
 import { PromiseStatus } from "../../components/PromiseStatus";
 import { homeOfParty } from "../../lib/homes";
-import { useMay } from "../../lib/session";
 import { useCalls } from "./queries";
 
-/** Whom to call first: by what a call may bring, with number, last promise and last word. */
-export function Calls({ row, onRow }: { row: string; onRow: (row: string) => void }) {
+/** Whom to call first: by what a call may bring, with last promise and last word; the chosen one stands beside the list. */
+export function Calls({ row, onRow }: { row: CallRow | undefined; onRow: (row: number) => void }) {
   const { t } = useTranslation();
   const goTo = useNavigate();
-  const edits = useMay()("edit_parties");
-  const [promising, setPromising] = useState<CallRow | null>(null);
   const list = useCalls();
-  const rows = list.data ?? [];
+  const rows = list.data?.rows ?? [];
   return (
-    <>
-      <DataTable
-        name="calls"
-        label={t("collection.views.calls")}
-        columns={useColumns(edits ? setPromising : null)}
-        rows={rows}
-        idOf={(each) => each.party_id}
-        selected={row === "" ? null : Number(row)}
-        onSelect={(id) => onRow(String(id))}
-        onOpen={(each) => goTo(`${homeOfParty("customer", each.party_id)}?tab=commitments`)}
-        loading={list.isFetching}
-        error={list.error}
-        onRetry={() => list.refetch()}
-        totals={{ name: t("collection.calls.total", { count: rows.length }) }}
-        exports={{ of: "calls" }}
-        empty={<EmptyState title={t("collection.calls.emptyTitle")} body={t("collection.calls.emptyBody")} />}
-      />
-      {promising && (
-        <PromiseDialog
-          party={promising.party_id}
-          contact={promising.contact}
-          onClose={() => setPromising(null)}
-        />
-      )}
-    </>
+    <DataTable
+      name="calls"
+      head={<span className="grow second">{t("collection.calls.expectedHint")}</span>}
+      label={t("collection.views.calls")}
+      columns={useColumns()}
+      rows={rows}
+      idOf={(each) => each.party_id}
+      selected={row?.party_id ?? null}
+      onSelect={onRow}
+      onOpen={(each) => goTo(`${homeOfParty("customer", each.party_id)}?tab=commitments`)}
+      loading={list.isFetching}
+      error={list.error}
+      onRetry={() => list.refetch()}
+      totals={{
+        party: t("collection.calls.total", { count: rows.length }),
+        overdue: <MoneyText value={list.data?.overdue} />,
+        expected: <MoneyText value={list.data?.expected} />,
+      }}
+      exports={{ of: "calls" }}
+      empty={<EmptyState title={t("collection.calls.emptyTitle")} body={t("collection.calls.emptyBody")} />}
+    />
   );
 }
 
-function useColumns(onPromise: ((row: CallRow) => void) | null): Column<CallRow>[] {
+function useColumns(): Column<CallRow>[] {
   const { t } = useTranslation();
   return [
     {
       key: "party",
       title: t("collection.customer"),
-      width: "minmax(130px, 1.6fr)",
+      width: "minmax(116px, 1.6fr)",
       render: (row) => row.party_name,
+    },
+    {
+      key: "contact",
+      title: t("collection.calls.contact"),
+      width: "minmax(72px, 0.6fr)",
+      extra: true,
+      render: (row) => row.contact,
     },
     {
       key: "phone",
       title: t("collection.calls.phone"),
-      width: "minmax(110px, 1fr)",
-      render: (row) => (
-        <span title={row.contact}>
-          {row.contact && `${row.contact} `}
-          <span className="num">{row.phone}</span>
-        </span>
-      ),
+      width: "minmax(110px, 0.8fr)",
+      extra: true,
+      render: (row) => <span className="num">{row.phone}</span>,
     },
     {
       key: "overdue",
       title: t("collection.calls.overdue"),
-      width: "108px",
+      width: "104px",
       align: "end",
       render: (row) => <MoneyText value={row.overdue} zeroAs="dash" />,
     },
     {
       key: "oldest",
       title: t("collection.calls.oldest"),
-      width: "76px",
+      width: "68px",
       align: "end",
       render: (row) => <span className="num red">{t("collection.days", { count: row.oldest_days })}</span>,
+    },
+    {
+      key: "level",
+      title: t("collection.calls.level"),
+      width: "56px",
+      render: (row) =>
+        typeof row.last_level === "number" && (
+          <span className="pill">{t("collection.level", { level: row.last_level })}</span>
+        ),
+    },
+    {
+      key: "letter",
+      title: t("collection.calls.letter"),
+      width: "98px",
+      extra: true,
+      render: (row) => row.last_letter_on && <DateText value={row.last_letter_on} />,
     },
     {
       key: "kept",
       title: t("collection.calls.kept"),
       width: "58px",
       align: "end",
+      extra: true,
       render: (row) => (
         <span className="num" title={`${row.kept_percent}%`}>
           {row.judged === 0 ? "–" : t("collection.calls.keptOf", { kept: row.kept, judged: row.judged })}
@@ -96,20 +106,9 @@ function useColumns(onPromise: ((row: CallRow) => void) | null): Column<CallRow>
       ),
     },
     {
-      key: "expected",
-      title: t("collection.calls.expected"),
-      width: "108px",
-      align: "end",
-      render: (row) => (
-        <b title={t("collection.calls.expectedHint")}>
-          <MoneyText value={row.expected} zeroAs="dash" />
-        </b>
-      ),
-    },
-    {
       key: "promise",
       title: t("collection.calls.promise"),
-      width: "minmax(150px, 0.9fr)",
+      width: "minmax(150px, 1fr)",
       render: (row) =>
         row.promise && (
           <span className="row">
@@ -119,40 +118,25 @@ function useColumns(onPromise: ((row: CallRow) => void) | null): Column<CallRow>
         ),
     },
     {
-      key: "letter",
-      title: t("collection.calls.letter"),
-      width: "124px",
-      render: (row) =>
-        row.last_letter_on && (
-          <span className="row">
-            <DateText value={row.last_letter_on} />
-            <span className="second">{t("collection.level", { level: row.last_level })}</span>
-          </span>
-        ),
-    },
-    {
       key: "word",
       title: t("collection.calls.word"),
-      width: "minmax(110px, 1.2fr)",
-      render: (row) =>
-        row.waits_until ? (
-          <span className="second">{t("collection.calls.waits", { day: row.waits_until })}</span>
-        ) : (
-          <span className="second" title={row.last_activity?.text}>
-            {row.last_activity?.text}
-          </span>
-        ),
+      width: "98px",
+      render: (row) => (
+        <span className="second" title={row.last_activity?.text}>
+          {row.last_activity ? <DateText value={row.last_activity.date} /> : "–"}
+        </span>
+      ),
     },
     {
-      key: "acts",
-      title: "",
-      width: "132px",
-      render: (row) =>
-        onPromise && (
-          <Button size="small" type="text" onClick={() => onPromise(row)}>
-            {t("collection.calls.record")}
-          </Button>
-        ),
+      key: "expected",
+      title: t("collection.calls.expected"),
+      width: "104px",
+      align: "end",
+      render: (row) => (
+        <b>
+          <MoneyText value={row.expected} zeroAs="dash" />
+        </b>
+      ),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -8,7 +9,7 @@ import { useDisputes } from "../../lib/commitments";
 import { homeOfParty } from "../../lib/homes";
 
 /** Disputes of all customers, those that are open by their deadline first. */
-export function Disputes() {
+export function Disputes({ onCalls }: { onCalls: () => void }) {
   const { t } = useTranslation();
   const goTo = useNavigate();
   const [selected, setSelected] = useState<number | null>(null);
@@ -28,7 +29,11 @@ export function Disputes() {
       onRetry={() => list.refetch()}
       exports={{ of: "disputes", filter: {} }}
       empty={
-        <EmptyState title={t("collection.dispute.emptyTitle")} body={t("collection.dispute.emptyBody")} />
+        <EmptyState
+          title={t("collection.dispute.emptyTitle")}
+          body={t("collection.dispute.emptyBody")}
+          actions={<Button onClick={onCalls}>{t("collection.toCalls")}</Button>}
+        />
       }
     />
   );

@@ -1,16 +1,20 @@
 import { Button, Form, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import type { DunningHold } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { DateInput } from "../../components/DateInput";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
 import { Labelled, TextField } from "../../components/fields";
+import { Key } from "../../components/Key";
 import { type Choice, PartyPicker } from "../../components/Picker";
 import { Problem } from "../../components/Problem";
 import { ReasonDialog } from "../../components/ReasonDialog";
 import { addDays } from "../../lib/dates";
+import { homeOfParty } from "../../lib/homes";
+import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { findCustomers } from "../../lib/parties";
 import { useBusinessDay, useMay } from "../../lib/session";
@@ -21,12 +25,19 @@ const USUAL_DAYS = 14;
 /** Customers who are left alone for a while, with the reason; and those of before. */
 export function Holds() {
   const { t } = useTranslation();
+  const goTo = useNavigate();
   const keeps = useMay()("keep");
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<DunningHold | null>(null);
+  const [selected, setSelected] = useState<number | null>(null);
   const list = useHolds();
   const setting = useSetHold();
-  const add = keeps && <Button onClick={() => setAdding(true)}>{t("collection.holds.add")}</Button>;
+  useShortcuts(keeps ? { n: () => setAdding(true) } : {});
+  const add = keeps && (
+    <Button size="small" onClick={() => setAdding(true)}>
+      {t("collection.holds.add")} <Key name="N" />
+    </Button>
+  );
   const columns: Column<DunningHold>[] = [
     {
       key: "party",
@@ -55,7 +66,7 @@ export function Holds() {
     { key: "by", title: t("collection.holds.by"), width: "100px", render: (row) => row.set_by },
     {
       key: "state",
-      title: "",
+      title: t("collection.holds.state"),
       width: "170px",
       render: (row) =>
         row.holds ? (
@@ -74,16 +85,22 @@ export function Holds() {
   ];
   return (
     <>
-      <div className="row">
-        <span className="grow" />
-        {(list.data?.length ?? 0) > 0 && add}
-      </div>
       <DataTable
         name="dunning-holds"
+        head={
+          <>
+            <span className="grow second">{t("collection.holds.about")}</span>
+            {(list.data?.length ?? 0) > 0 && add}
+          </>
+        }
         label={t("collection.views.holds")}
         columns={columns}
         rows={list.data ?? []}
         idOf={(row) => row.seq}
+        selected={selected}
+        onSelect={setSelected}
+        onOpen={(row) => goTo(`${homeOfParty("customer", row.party_id)}?tab=commitments`)}
+        exports={{ of: "dunning_holds" }}
         loading={list.isFetching}
         error={list.error}
         onRetry={() => list.refetch()}

@@ -29,11 +29,13 @@ export function Letter({ letter }: { letter: DunningLetter }) {
           {t("collection.plan.deadline", { day: letter.deadline_on })}
         </span>
       </div>
-      <h2>{letter.title}</h2>
+      <div className="row">
+        <h2 className="grow">{letter.title}</h2>
+        <Button size="small" onClick={() => void copy()}>
+          {t("collection.plan.copy")}
+        </Button>
+      </div>
       <p className="text">{letter.text}</p>
-      <Button size="small" onClick={() => void copy()}>
-        {t("collection.plan.copy")}
-      </Button>
       <table className="record-lines">
         <thead>
           <tr>

@@ -7,13 +7,14 @@ import { type Column, DataTable } from "../../components/DataTable";
 import { DateInput } from "../../components/DateInput";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
-import { FilterChips } from "../../components/FilterChips";
 import { ChoiceField, Labelled, TextField } from "../../components/fields";
+import { Key } from "../../components/Key";
 import { MoneyText } from "../../components/MoneyText";
 import { type Choice, PartyPicker } from "../../components/Picker";
 import { Problem } from "../../components/Problem";
 import { pickScan, useAttach } from "../../lib/attachments";
 import { homeOf } from "../../lib/homes";
+import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
 import { findCustomers } from "../../lib/parties";
 import { useBusinessDay, useIsForeign, useMay } from "../../lib/session";
@@ -29,21 +30,26 @@ export function Limitation({ all, onAll }: Props) {
   const [selected, setSelected] = useState<number | null>(null);
   const [recording, setRecording] = useState(false);
   const list = useLimitation({ all });
+  useShortcuts(keeps ? { n: () => setRecording(true) } : {});
   const record = keeps && (
     <Button size="small" onClick={() => setRecording(true)}>
-      {t("collection.limitation.record")}
+      {t("collection.limitation.record")} <Key name="N" />
     </Button>
   );
   return (
     <>
-      <FilterChips chips={[]}>
-        <Checkbox checked={all} onChange={(event) => onAll(event.target.checked)}>
-          {t("collection.limitation.all")}
-        </Checkbox>
-        {record}
-      </FilterChips>
       <DataTable
         name="limitation"
+        head={
+          <>
+            <span className="grow">
+              <Checkbox checked={all} onChange={(event) => onAll(event.target.checked)}>
+                {t("collection.limitation.all")}
+              </Checkbox>
+            </span>
+            {record}
+          </>
+        }
         label={t("collection.views.limitation")}
         columns={useColumns()}
         rows={list.data ?? []}

@@ -53,7 +53,8 @@ export function NextRun({ onStarted }: { onStarted: (run: number) => void }) {
         </div>
         {date !== today && <span className="amber">{t("collection.plan.ahead")}</span>}
         <span className="grow">
-          {plan.data &&
+          {letters.length > 0 &&
+            plan.data &&
             t("collection.plan.title", {
               count: letters.length,
               amount: formatAmount(plan.data.total.amount),
@@ -73,7 +74,7 @@ export function NextRun({ onStarted }: { onStarted: (run: number) => void }) {
       {plan.error ? <Problem error={plan.error} /> : null}
       {starting.error ? <Problem error={starting.error} /> : null}
       {plan.data && letters.length === 0 && (
-        <EmptyState title={t("collection.views.next")} body={t("collection.plan.none")} />
+        <EmptyState title={t("collection.plan.none")} body={t("collection.plan.noneBody")} />
       )}
       {letters.length > 0 && (
         <div className="dunning-split">

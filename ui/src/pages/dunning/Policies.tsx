@@ -30,7 +30,7 @@ export function Policies() {
     setDraft({ ...row.policy, id: 0, name: t("collection.policy.copyOf", { name: row.policy.name }) });
   return (
     <div className="dunning-scroll">
-      <div className="row">
+      <div className="row dunning-choice">
         <Select
           aria-label={t("collection.policy.name")}
           style={{ minWidth: 220 }}
@@ -170,7 +170,9 @@ function LevelFields({
   const id = (name: string) => `level-${level.level}-${name}`;
   return (
     <fieldset className="dunning-level">
-      <legend>{t("collection.level", { level: level.level })}</legend>
+      <legend>
+        {t("collection.level", { level: level.level })} · {level.title_zh} · {level.title_en}
+      </legend>
       <Labelled id={id("days")} label={t("collection.policy.days")}>
         <InputNumber
           id={id("days")}

@@ -36,6 +36,8 @@ export function Runs({ run, onRun, onNext }: Props) {
       <div className={open ? "dunning-runs" : "dunning-runs alone"}>
         <DataTable
           name="dunning-runs"
+          head={<span className="grow second">{t("collection.runs.about")}</span>}
+          exports={{ of: "dunning_runs" }}
           label={t("collection.views.runs")}
           columns={useColumns()}
           rows={rows}
@@ -78,19 +80,12 @@ function OneRun({ run }: { run: DunningRun }) {
     const outcome = await work.carryOut(run.seq);
     if (!outcome) return;
     const count = (state: LetterState) => outcome.filter((letter) => letter.state === state).length;
-    tell({ text: t("collection.runs.done", { sent: count("sent"), dropped: count("dropped") }) });
+    const [sent, dropped] = [count("sent"), count("dropped")];
+    tell({ text: t(dropped === 0 ? "collection.runs.doneAll" : "collection.runs.done", { sent, dropped }) });
   };
   if (error) return <Problem error={error} />;
   return (
     <>
-      <div className="row">
-        <span className="grow" />
-        {may("keep") && run.ready > 0 && (
-          <Button type="primary" loading={work.running} onClick={() => void carryOut()}>
-            {t("collection.runs.carryOut", { count: run.ready })}
-          </Button>
-        )}
-      </div>
       {work.running && (
         <ProgressCard title={t("collection.runs.carrying")} step={work.step} onCancel={work.cancel} />
       )}
@@ -119,8 +114,13 @@ function OneRun({ run }: { run: DunningRun }) {
           ))}
         </section>
         {open && (
-          <div>
+          <div className="dunning-shown">
             <div className="row">
+              {may("keep") && run.ready > 0 && (
+                <Button type="primary" loading={work.running} onClick={() => void carryOut()}>
+                  {t("collection.runs.carryOut", { count: run.ready })}
+                </Button>
+              )}
               {may("grant_credit") && open.state === "to_approve" && (
                 <>
                   <Button

@@ -15,8 +15,8 @@ import { call, start } from "../../lib/door";
 import { useJob } from "../../lib/job";
 import { refresh } from "../../lib/refresh";
 
-export function useCalls() {
-  return useQuery({ queryKey: ["dunning.calls"], queryFn: () => call("dunning.calls", {}) });
+export function useCalls(enabled = true) {
+  return useQuery({ queryKey: ["dunning.calls"], queryFn: () => call("dunning.calls", {}), enabled });
 }
 
 export function usePlan(date: string) {

@@ -29,27 +29,31 @@ export function Flows({ input, forecast, row, change }: Props) {
   };
   return (
     <div className="forecast-flows">
-      <div className="row">
-        <h2 className="grow">
-          {period ? t("forecast.flowsOf", { from: period.from, to: period.to }) : t("forecast.flowsOfAll")}
-        </h2>
-        <Select<CashSource>
-          size="small"
-          className="sources"
-          popupMatchSelectWidth={false}
-          aria-label={t("forecast.source")}
-          placeholder={t("forecast.allSources")}
-          allowClear
-          value={input.source ?? undefined}
-          options={forecast.sources.map(({ source }) => ({
-            value: source,
-            label: t(`forecast.sources.${source}`),
-          }))}
-          onChange={(source) => change({ source: source ?? "", row: "" })}
-        />
-      </div>
       <DataTable
         name="cash-flows"
+        head={
+          <>
+            <h2 className="grow">
+              {period
+                ? t("forecast.flowsOf", { from: period.from.slice(5), to: period.to.slice(5) })
+                : t("forecast.flowsOfAll")}
+            </h2>
+            <Select<CashSource>
+              size="small"
+              className="sources"
+              popupMatchSelectWidth={false}
+              aria-label={t("forecast.source")}
+              placeholder={t("forecast.allSources")}
+              allowClear
+              value={input.source ?? undefined}
+              options={forecast.sources.map(({ source }) => ({
+                value: source,
+                label: t(`forecast.sources.${source}`),
+              }))}
+              onChange={(source) => change({ source: source ?? "", row: "" })}
+            />
+          </>
+        }
         label={t("forecast.flows")}
         columns={useColumns()}
         rows={rows}
@@ -86,50 +90,50 @@ function useColumns(): Column<Row>[] {
     {
       key: "source",
       title: t("forecast.source"),
-      width: "76px",
-      render: ({ flow }) => t(`forecast.sources.${flow.source}`),
+      width: "72px",
+      render: ({ flow }) =>
+        flow.promised_on ? (
+          <span title={t("forecast.promisedOn", { due: flow.on })}>{t("forecast.promised")}</span>
+        ) : (
+          t(`forecast.sources.${flow.source}`)
+        ),
     },
     {
       key: "party",
       title: t("forecast.who"),
-      width: "minmax(84px, 1.4fr)",
+      width: "minmax(60px, 1.4fr)",
       render: ({ flow }) => flow.party_name,
     },
     {
       key: "name",
       title: t("forecast.what"),
-      width: "minmax(80px, 1fr)",
-      render: ({ flow }) => (
-        <>
-          {flow.word ? t(`forecast.words.${flow.word}`) : flow.name}
-          {flow.promised_on && <span className="second"> {t("forecast.promised")}</span>}
-        </>
-      ),
+      width: "minmax(70px, 1fr)",
+      render: ({ flow }) => (flow.word ? t(`forecast.words.${flow.word}`) : flow.name),
     },
     {
       key: "on",
       title: t("forecast.due"),
-      width: "96px",
+      width: "92px",
       render: ({ flow }) => <DateText value={flow.promised_on ?? flow.on} />,
     },
     {
       key: "amount",
       title: t("forecast.amount"),
-      width: "minmax(92px, 0.8fr)",
+      width: "minmax(86px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.amount} />,
     },
     {
       key: "expected",
       title: t("forecast.expected"),
-      width: "minmax(92px, 0.8fr)",
+      width: "minmax(86px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.expected} zeroAs="dash" />,
     },
     {
       key: "percent",
       title: t("forecast.percent"),
-      width: "60px",
+      width: "56px",
       align: "end",
       render: ({ flow }) => <span className="num">{`${flow.percent}%`}</span>,
     },

@@ -5,14 +5,13 @@ import { Link } from "react-router";
 import type { CashForecast, CashForecastInput, CashPeriod, CashScenario } from "../../bindings";
 import { CashChart } from "../../components/CashChart";
 import { type Column, DataTable } from "../../components/DataTable";
-import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
 import { FigureInput } from "../../components/FigureInput";
 import { FilterChips } from "../../components/FilterChips";
 import { MoneyText } from "../../components/MoneyText";
 import { Problem } from "../../components/Problem";
 import { useForecast } from "../../lib/forecast";
-import { formatAmount, isNegative } from "../../lib/money";
+import { formatAmount, isNegative, isZero } from "../../lib/money";
 import { Flows } from "./Flows";
 import { LoanDialog, type LoanFields } from "./LoanDialog";
 
@@ -309,10 +308,15 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     forecast.minimum !== null &&
     forecast.minimum !== undefined &&
     Number(amount) < Number(forecast.minimum.amount);
-  const money = (key: string, title: string, of: (period: CashPeriod) => CashPeriod["closing"]) => ({
+  const money = (
+    key: string,
+    title: string,
+    of: (period: CashPeriod) => CashPeriod["closing"],
+    width = "minmax(88px, 1fr)",
+  ) => ({
     key,
     title,
-    width: "minmax(78px, 1fr)",
+    width,
     align: "end" as const,
     render: ({ period }: Row) => <MoneyText value={of(period)} zeroAs="dash" />,
   });
@@ -320,20 +324,19 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     {
       key: "period",
       title: t("forecast.period"),
-      width: "136px",
+      width: "104px",
       render: ({ period }) => (
-        <span className="num">
-          <DateText value={period.from} />
-          {` – ${period.to.slice(5)}`}
+        <span className="num" title={`${period.from} – ${period.to}`}>
+          {`${period.from.slice(5)} – ${period.to.slice(5)}`}
         </span>
       ),
     },
-    money("inflow", t("forecast.inflow"), (period) => period.inflow),
-    money("outflow", t("forecast.outflow"), (period) => period.outflow),
+    money("inflow", t("forecast.inflow"), (period) => period.inflow, "minmax(79px, 1fr)"),
+    money("outflow", t("forecast.outflow"), (period) => period.outflow, "minmax(79px, 1fr)"),
     {
       key: "closing",
       title: t("forecast.closing"),
-      width: "minmax(92px, 1fr)",
+      width: "minmax(88px, 1fr)",
       align: "end",
       render: ({ period }) => (
         <MoneyText
@@ -343,14 +346,16 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
       ),
     },
     money("p10", t("forecast.p10"), (period) => period.closing_band.p10),
-    money("p90", t("forecast.p90"), (period) => period.closing_band.p90),
-    money("pipeline", t("forecast.pipeline"), (period) => period.pipeline),
+    money("p90", t("forecast.p90"), (period) => period.closing_band.p90, "minmax(96px, 1fr)"),
+    ...(forecast.periods.some((period) => !isZero(period.pipeline.amount))
+      ? [money("pipeline", t("forecast.pipeline"), (period) => period.pipeline)]
+      : []),
   ];
   return (
     <div className="forecast-periods">
-      <h2>{t("forecast.periods")}</h2>
       <DataTable
         name="forecast"
+        head={<h2 className="grow">{t("forecast.periods")}</h2>}
         label={t("forecast.periods")}
         columns={columns}
         rows={rows}

@@ -19,7 +19,7 @@ import { reportWord } from "../../lib/reportWords";
 import { classInAddress } from "../../lib/segments";
 import { useMay } from "../../lib/session";
 import { AccountsPanel } from "./AccountsPanel";
-import { type Choice, catalog, isControl, isReport, requestOf, START } from "./catalog";
+import { type Choice, catalog, isControl, isReport, requestOf, START, tellsOfDunning } from "./catalog";
 import { EntryPanel } from "./EntryPanel";
 import { Exports } from "./Exports";
 import { OpenItemsOf } from "./OpenItemsOf";
@@ -188,9 +188,16 @@ function OneReport({ name, title, action }: Props) {
               empty={
                 <EmptyState
                   title={t(isControl(name) ? "reports.clean" : "reports.nothing")}
-                  body={t(isControl(name) ? "reports.cleanBody" : "reports.nothingBody")}
+                  body={t(
+                    isControl(name)
+                      ? "reports.cleanBody"
+                      : tellsOfDunning(name)
+                        ? "reports.noReminders"
+                        : "reports.nothingBody",
+                  )}
                   actions={
                     !isControl(name) &&
+                    !tellsOfDunning(name) &&
                     !action &&
                     sells && <Button onClick={() => goTo("/invoices/new")}>{t("documents.sales.new")}</Button>
                   }

@@ -144,6 +144,10 @@ export const shelves: {
   },
 ];
 
+/** Reports of what was asked for and promised: empty until something was. */
+export const tellsOfDunning = (name: ReportName) =>
+  name === "dunning_by_level" || name === "dunning_by_person" || name === "promises_kept";
+
 /** Reports that look for what is amiss: an empty one is good news. */
 export const isControl = (name: ReportName) =>
   name === "changes" || name === "audit_exceptions" || name === "number_gaps";

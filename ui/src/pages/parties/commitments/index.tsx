@@ -36,7 +36,7 @@ export function Commitments({ id }: { id: number }) {
   const promiseActs: Column<PaymentPromise> = {
     key: "acts",
     title: "",
-    width: "84px",
+    width: "104px",
     render: (promise) =>
       edits &&
       promise.status !== "withdrawn" && (
@@ -48,7 +48,7 @@ export function Commitments({ id }: { id: number }) {
   const disputeActs: Column<Dispute> = {
     key: "acts",
     title: "",
-    width: "150px",
+    width: "152px",
     render: (dispute) =>
       !dispute.outcome && (
         <span className="row">
@@ -79,12 +79,14 @@ export function Commitments({ id }: { id: number }) {
   return (
     <div className="commitments">
       <section>
-        <div className="row">
-          <h2 className="grow">{t("collection.promise.title")}</h2>
-          {promise}
-        </div>
         <DataTable
           name="party-promises"
+          head={
+            <>
+              <h2 className="grow">{t("collection.promise.title")}</h2>
+              {promise}
+            </>
+          }
           label={t("collection.promise.title")}
           columns={[...usePromiseColumns().filter(withoutParty), promiseActs]}
           rows={promises.data ?? []}
@@ -99,12 +101,14 @@ export function Commitments({ id }: { id: number }) {
         />
       </section>
       <section>
-        <div className="row">
-          <h2 className="grow">{t("collection.dispute.title")}</h2>
-          {dispute}
-        </div>
         <DataTable
           name="party-disputes"
+          head={
+            <>
+              <h2 className="grow">{t("collection.dispute.title")}</h2>
+              {dispute}
+            </>
+          }
           label={t("collection.dispute.title")}
           columns={[...useDisputeColumns().filter(withoutParty), disputeActs]}
           rows={disputes.data ?? []}
