@@ -47,7 +47,7 @@ pub struct BalanceRow {
 }
 
 /// So many later receipts are named, further ones are told as a sum.
-const LATER_NAMED: usize = 4;
+const LATER_NAMED: usize = 3;
 const SIGNATURE: Length = 199_000;
 
 /// Prints a letter of confirmation.
@@ -120,7 +120,7 @@ impl Sheet<'_> {
         let y = self.table(ink, y - 1_500, sums)?;
         let notes = [self.terms_note(sums), self.later_note()?, self.reply_note(), letter.further_facts()];
         let y = letter.paragraphs(ink, y + 6_000, &notes, Style::BODY);
-        self.signature(ink, y.max(SIGNATURE));
+        self.signature(ink, (y + 2_000).max(SIGNATURE));
         letter.close_above_slip(ink);
         Slip {
             language: self.language,

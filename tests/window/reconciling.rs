@@ -112,7 +112,7 @@ async fn contact_sheets_of_reconciliation() {
     let book = person.at_home("sample.kz");
     asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
     let today = call(&mut person, "session.get", json!({})).await["today"].as_str().unwrap().to_owned();
-    let cut_off = Month::of(parse_day(&today).unwrap()).previous().last().to_string();
+    let cut_off = Month::of(parse_day(&today).unwrap()).previous().last_day().to_string();
     let list = long_list(&mut person, &cut_off[..7]).await;
     for form in ["statement", "letter"] {
         let run =
@@ -191,7 +191,7 @@ const CHINESE: [&str; 13] = [
 ];
 const ENGLISH: [&str; 13] = [
     "No letters yet",
-    "Send 1",
+    "Send 1 letter",
     "Drop the customer’s list here",
     "Compare their list",
     "Compare",

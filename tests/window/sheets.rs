@@ -13,7 +13,7 @@ use crate::tour::{FORMS, LISTS, REPORTS, SETTINGS, records_of_the_sample};
 
 /// What a person does on a page before the picture.
 #[derive(Clone)]
-enum Does {
+pub enum Does {
     Types(&'static str),
     /// Clicks the first thing that answers to a selector, in any language.
     Clicks(&'static str),
@@ -24,7 +24,7 @@ enum Does {
 }
 use Does::{Clicks, Presses, Types, Writes};
 
-struct Scene {
+pub struct Scene {
     name: &'static str,
     address: String,
     does: Vec<Does>,
