@@ -38,4 +38,4 @@ pub use rule::{Owed, SegmentChoice, SegmentFigure, SegmentRule};
 pub use segment::{
     CustomerSegment, SaveSegment, SegmentCount, archive_segment, count, save_segment, segment, segments,
 };
-pub use visits::{DueVisits, VisitDue, due_visits};
+pub use visits::{DueVisits, VisitDue, due_visits, visits_on_list};

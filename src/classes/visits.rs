@@ -42,20 +42,23 @@ pub struct VisitDue {
     pub service_plan: Option<String>,
 }
 
-struct Seen {
-    id: PartyId,
-    name: String,
-    owner: Option<UserId>,
-    owner_name: Option<String>,
-    last_on: Option<Day>,
-    /// Its own rhythm.
-    visit_days: Option<u32>,
-}
-
 /// The visits due up to a day, the longest due first. Who is of a class with a rhythm is found by the database, and only
 /// those and the customers with a rhythm of their own are looked at.
 pub fn due_visits(r: &Reader<'_>, input: &DueVisits, today: Day) -> Result<Vec<VisitDue>> {
-    let up_to = input.up_to.unwrap_or(today);
+    visits(r, input, false, today)
+}
+
+/// The visits on a person's list: those of the person's own customers, and of customers that nobody has.
+pub fn visits_on_list(
+    r: &Reader<'_>,
+    owner: Option<UserId>,
+    up_to: Day,
+    today: Day,
+) -> Result<Vec<VisitDue>> {
+    visits(r, &DueVisits { owner, up_to: Some(up_to) }, true, today)
+}
+
+fn visits(r: &Reader<'_>, input: &DueVisits, unowned: bool, today: Day) -> Result<Vec<VisitDue>> {
     let mut defaults = class_defaults(r)?;
     defaults.retain(|each| each.offer.visit_days.is_some());
     let mut classes: BTreeMap<PartyId, &ClassDefault> = BTreeMap::new();
@@ -63,41 +66,32 @@ pub fn due_visits(r: &Reader<'_>, input: &DueVisits, today: Day) -> Result<Vec<V
         let members = default.class.members(r, AsOf::now(today))?;
         classes.extend(members.into_iter().map(|party| (party, default)));
     }
-    let members = serde_json::to_string(&classes.keys().collect::<Vec<_>>()).map_err(Error::unexpected)?;
-    let values = named_params! {":today": today, ":members": members, ":owner": input.owner};
-    let seen = r.rows(include_str!("last_seen.sql"), values, |row| {
+    let rhythms: BTreeMap<PartyId, Option<u32>> =
+        classes.iter().map(|(party, class)| (*party, class.offer.visit_days)).collect();
+    let rhythms = serde_json::to_string(&rhythms).map_err(Error::unexpected)?;
+    let up_to = input.up_to.unwrap_or(today);
+    let values = named_params! {":today": today, ":rhythms": rhythms, ":owner": input.owner, ":unowned": unowned,
+    ":up_to": up_to};
+    let due = r.rows(include_str!("last_seen.sql"), values, |row| {
+        let (id, last_on, visit_days): (PartyId, Day, u32) =
+            (row.get("id")?, row.get("last_on")?, row.get("days")?);
+        let Some(due_on) = last_on.checked_add_days(Days::new(visit_days.into())) else { return Ok(None) };
         let (name, short_name): (String, String) = (row.get("name")?, row.get("short_name")?);
-        Ok(Seen {
-            id: row.get("id")?,
-            name: if short_name.is_empty() { name } else { short_name },
+        let own: Option<u32> = row.get("visit_days")?;
+        let class = classes.get(&id);
+        Ok(Some(VisitDue {
+            party_id: id,
+            party_name: if short_name.is_empty() { name } else { short_name },
             owner: row.get("owner_id")?,
             owner_name: row.get("owner_name")?,
-            last_on: row.get("last_on")?,
-            visit_days: row.get("visit_days")?,
-        })
+            last_on,
+            due_on,
+            visit_days,
+            class: class.filter(|_| own.is_none()).map(|class| class.name.clone()),
+            service_plan: class.and_then(|class| class.offer.service_plan.clone()),
+        }))
     })?;
-    let of_class = |seen: Seen| {
-        let class = classes.get(&seen.id).copied();
-        visit(seen, class)
-    };
-    let mut due: Vec<VisitDue> =
-        seen.into_iter().filter_map(of_class).filter(|visit| visit.due_on <= up_to).collect();
+    let mut due: Vec<VisitDue> = due.into_iter().flatten().collect();
     due.sort_by_key(|visit| (visit.due_on, visit.party_id));
     Ok(due)
-}
-
-fn visit(seen: Seen, class: Option<&ClassDefault>) -> Option<VisitDue> {
-    let last_on = seen.last_on?;
-    let visit_days = seen.visit_days.or(class.and_then(|class| class.offer.visit_days))?;
-    Some(VisitDue {
-        party_id: seen.id,
-        party_name: seen.name,
-        owner: seen.owner,
-        owner_name: seen.owner_name,
-        last_on,
-        due_on: last_on.checked_add_days(Days::new(visit_days.into()))?,
-        visit_days,
-        class: class.filter(|_| seen.visit_days.is_none()).map(|class| class.name.clone()),
-        service_plan: class.and_then(|class| class.offer.service_plan.clone()),
-    })
 }

@@ -1,4 +1,4 @@
-//! 往来对账函 and 询证函: one page that asks to confirm a balance, with the answer to cut off at its foot.
+//! 往来款项对账函 and 询证函: one page that asks to confirm a balance, with the answer to cut off at its foot.
 //!
 //! A table says what the customer owes and what we owe, in figures; both sums stand under it, in words for Chinese yuan. The
 //! letter says what it is not: a demand for payment (DOMAIN §7). Seal, handler and day are ours above the cut and theirs
@@ -17,7 +17,7 @@ use super::total;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
-use crate::money::Money;
+use crate::money::{Currency, Money};
 
 /// Everything the letter says, in one currency.
 #[derive(Debug, Clone)]
@@ -29,8 +29,7 @@ pub struct ConfirmationPaper {
     pub as_of: Day,
     pub heading: Heading,
     pub rows: Vec<BalanceRow>,
-    /// What they owe us less what we owe them.
-    pub balance: Money,
+    pub currency: Currency,
     /// 期后收款: the day and the amount of money that came after the cut-off.
     pub later: Vec<(Day, Money)>,
     /// To whom they reply; to the sender where empty.
@@ -47,8 +46,8 @@ pub struct BalanceRow {
     pub remark: String,
 }
 
-/// More than this many later receipts are told as a sum.
-const LATER_NAMED: usize = 4;
+/// So many later receipts are named, further ones are told as a sum.
+const LATER_NAMED: usize = 3;
 const SIGNATURE: Length = 199_000;
 
 /// Prints a letter of confirmation.
@@ -64,6 +63,12 @@ pub fn confirmation(paper: &ConfirmationPaper, language: Language) -> Result<Pap
     let title = letterhead::joined(&[&sheet.word("title"), &paper.number, recipient], " ");
     let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
     seal(ink, &about)
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Sums {
+    owed: Money,
+    owing: Money,
 }
 
 struct Sheet<'p> {
@@ -90,21 +95,18 @@ impl Sheet<'_> {
     fn print(&self, ink: &mut Ink) -> Result<()> {
         let paper = self.paper;
         let title = self.word("title");
-        let ours = paper.balance.minor() < 0;
-        let amount = figures::money(absolute(paper.balance), self.language);
-        let answer = self.word(if ours { "answer_ours" } else { "answer" });
+        let day = self.language.day_in_prose(paper.as_of);
         let letter = Letter {
             language: self.language,
             heading: &paper.heading,
             title: &title,
             beside_title: &paper.number,
             beside_style: Style::BODY,
-            answer: letterhead::answer(ink, &answer, &amount),
+            answer: letterhead::answer(ink, &self.word("answer"), &day),
             dated: figures::day(paper.as_of, self.language),
             stamp: None,
         };
         letter.open(ink);
-        let day = self.language.day_in_prose(paper.as_of);
         let words = self.language.words();
         let to = words.fill("confirmation.to", &[("name", &paper.heading.recipient)]);
         let form = if paper.inquiry { "inquiry" } else { "letter" };
@@ -114,18 +116,23 @@ impl Sheet<'_> {
         );
         ink.text(ink.format.left, BODY_TOP + 3_000, &to, Style::BODY_BOLD);
         let y = letter.paragraphs(ink, BODY_TOP + 9_000, &[opening], Style::BODY);
-        let y = self.table(ink, y - 1_500)?;
-        let notes = [self.word("not_a_demand"), self.later_note(), self.reply_note(), letter.further_facts()];
+        let sums = self.sums()?;
+        let y = self.table(ink, y - 1_500, sums)?;
+        let notes = [self.terms_note(sums), self.later_note()?, self.reply_note(), letter.further_facts()];
         let y = letter.paragraphs(ink, y + 6_000, &notes, Style::BODY);
-        self.signature(ink, y.max(SIGNATURE));
+        self.signature(ink, (y + 2_000).max(SIGNATURE));
         letter.close_above_slip(ink);
         Slip {
             language: self.language,
             sender: &paper.heading.sender,
             number: &paper.number,
             as_of: paper.as_of,
-            balance: absolute(paper.balance),
-            asks: if ours { Answer::OurConfirmation } else { Answer::Confirmation },
+            balance: if sums.owed.is_zero() { sums.owing } else { sums.owed },
+            asks: match (sums.owed.is_zero(), sums.owing.is_zero()) {
+                (false, false) => Answer::BothConfirmations(sums.owing),
+                (true, false) => Answer::OurConfirmation,
+                _ => Answer::Confirmation,
+            },
             return_to: &paper.reply_to,
         }
         .print(ink);
@@ -133,8 +140,19 @@ impl Sheet<'_> {
         Ok(())
     }
 
+    /// What stands on each side, never netted.
+    fn sums(&self) -> Result<Sums> {
+        let zero = Money::zero(self.paper.currency);
+        let mut sums = Sums { owed: zero, owing: zero };
+        for row in &self.paper.rows {
+            sums.owed = sums.owed.checked_add(row.owed)?;
+            sums.owing = sums.owing.checked_add(row.owing)?;
+        }
+        Ok(sums)
+    }
+
     /// 截止日期 | 贵公司欠 | 欠贵公司 | 备注, then both sums in words.
-    fn table(&self, ink: &mut Ink, top: Length) -> Result<Length> {
+    fn table(&self, ink: &mut Ink, top: Length, Sums { owed, owing }: Sums) -> Result<Length> {
         let paper = self.paper;
         let column = |key: &str, at: Length, align: Align, measure: Length| Column {
             head: self.word(key),
@@ -148,14 +166,10 @@ impl Sheet<'_> {
             column("owing", 132_000, Align::Right, 38_000),
             column("remark", 140_000, Align::Left, 55_000),
         ];
-        let zero = Money::zero(paper.balance.currency());
-        let (mut owed, mut owing) = (zero, zero);
-        let day = figures::day(paper.as_of, self.language);
+        let day = figures::day_in_column(paper.as_of, self.language);
         let mut rows = Vec::with_capacity(paper.rows.len() + 1);
         let cell = |ink: &Ink, text: &str, style: Style| Cell::stack(vec![ink.set(text, style)]);
         for row in &paper.rows {
-            owed = owed.checked_add(row.owed)?;
-            owing = owing.checked_add(row.owing)?;
             rows.push(Row::line(vec![
                 cell(ink, &day, Style::BODY),
                 cell(ink, &figures::amount_or_blank(row.owed), Style::BODY),
@@ -167,7 +181,7 @@ impl Sheet<'_> {
             cell(ink, &self.word("sum"), Style::BODY_BOLD),
             cell(ink, &figures::amount(owed), Style::BODY_BOLD),
             cell(ink, &figures::amount(owing), Style::BODY_BOLD),
-            cell(ink, paper.balance.currency().as_str(), Style::LABEL),
+            cell(ink, paper.currency.as_str(), Style::LABEL),
         ]));
         let (left, right) = (ink.format.left, ink.format.right);
         let table = Table { columns, left, right, row_height: 6_000, rows, carry: None };
@@ -175,7 +189,7 @@ impl Sheet<'_> {
         for row in &table.rows {
             y = table.row(ink, y, row);
         }
-        ink.rule(left, right, y, Rule::Firm);
+        let firm = y;
         for (key, amount) in [("owed_words", owed), ("owing_words", owing)] {
             if let Some(words) = total::in_words(amount, self.language).filter(|_| !amount.is_zero()) {
                 y += 6_000;
@@ -183,23 +197,41 @@ impl Sheet<'_> {
                 ink.text(end + 3_000, y, &words, Style::BODY_BOLD);
             }
         }
+        y += if y > firm { 2_400 } else { 0 };
+        ink.double_rule(left, right, y);
         Ok(y)
     }
 
-    fn later_note(&self) -> String {
+    /// What the letter is not, and that nobody need be silent for having paid.
+    fn terms_note(&self, sums: Sums) -> String {
+        let both = !sums.owed.is_zero() && !sums.owing.is_zero();
+        let not_netted = if both { self.word("not_netted") } else { String::new() };
+        let space = if self.language == Language::ZhCn { "" } else { " " };
+        letterhead::joined(&[&self.word("not_a_demand"), &self.word("paid_since"), &not_netted], space)
+    }
+
+    fn later_note(&self) -> Result<String> {
         let later = &self.paper.later;
         if later.is_empty() {
-            return self.word("paid_since");
+            return Ok(String::new());
         }
-        let told: Vec<String> = later
-            .iter()
-            .take(LATER_NAMED)
-            .map(|(day, amount)| format!("{day} {}", figures::money(*amount, self.language)))
-            .collect();
-        let more = if later.len() > LATER_NAMED { " …" } else { "" };
-        let told = told.join(if self.language == Language::ZhCn { "；" } else { "; " }) + more;
         let words = self.language.words();
-        format!("{} {}", words.fill("confirmation.later", &[("receipts", &told)]), self.word("paid_since"))
+        let (named, others) = later.split_at(later.len().min(LATER_NAMED));
+        let mut told: Vec<String> = named
+            .iter()
+            .map(|(day, amount)| {
+                let day = figures::day_in_column(*day, self.language);
+                format!("{day} {}", figures::money(*amount, self.language))
+            })
+            .collect();
+        if !others.is_empty() {
+            let zero = Money::zero(self.paper.currency);
+            let sum = others.iter().try_fold(zero, |sum, (_, amount)| sum.checked_add(*amount))?;
+            let (count, amount) = (others.len().to_string(), figures::money(sum, self.language));
+            told.push(words.fill("confirmation.later_others", &[("count", &count), ("amount", &amount)]));
+        }
+        let told = told.join(if self.language == Language::ZhCn { "；" } else { "; " });
+        Ok(words.fill("confirmation.later", &[("receipts", &told)]))
     }
 
     fn reply_note(&self) -> String {
@@ -221,8 +253,4 @@ impl Sheet<'_> {
         let end = ink.text(158_000, baseline, words.word("slip.date"), Style::LABEL) + 1_000;
         ink.rule(end, right, baseline + 1_000, Rule::Hair);
     }
-}
-
-fn absolute(amount: Money) -> Money {
-    if amount.minor() < 0 { amount.negated() } else { amount }
 }

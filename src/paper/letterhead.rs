@@ -181,24 +181,25 @@ impl Letter<'_> {
 
     /// Footer, audit line and page number on every page.
     pub fn close(&self, ink: &mut Ink) {
-        let pages = ink.pages.len();
-        for page in 0..pages {
-            ink.turn_to(page);
-            let lower = self.footer(ink);
-            audit_line(ink, self.language, &self.heading.proof, (lower + 6_000).max(279_600), page);
+        for page in 0..ink.pages.len() {
+            self.close_page(ink, page);
         }
     }
 
     /// The same where the foot of the last page is a slip, which takes the footer's place.
     pub fn close_above_slip(&self, ink: &mut Ink) {
-        let last = ink.pages.len().saturating_sub(1);
+        let last = ink.pages.len() - 1;
         for page in 0..last {
-            ink.turn_to(page);
-            let lower = self.footer(ink);
-            audit_line(ink, self.language, &self.heading.proof, (lower + 6_000).max(279_600), page);
+            self.close_page(ink, page);
         }
         ink.turn_to(last);
         audit_line(ink, self.language, &self.heading.proof, 205_500, last);
+    }
+
+    fn close_page(&self, ink: &mut Ink, page: usize) {
+        ink.turn_to(page);
+        let lower = self.footer(ink);
+        audit_line(ink, self.language, &self.heading.proof, (lower + 6_000).max(279_600), page);
     }
 
     fn marks(&self, ink: &mut Ink) {

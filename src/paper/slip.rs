@@ -26,6 +26,8 @@ pub enum Answer {
     Confirmation,
     /// The same where the balance is owed by who sends the letter.
     OurConfirmation,
+    /// The same where each owes the other: this much is owed by who sends the letter.
+    BothConfirmations(Money),
     /// When he pays.
     Payment,
 }
@@ -71,6 +73,13 @@ impl Slip<'_> {
                 "confirmation.reply_differs",
                 "confirmation.reply_differs_hint",
             ],
+            Answer::BothConfirmations(_) => [
+                "confirmation.reply_text_both",
+                "confirmation.reply_agreed",
+                "",
+                "confirmation.reply_differs",
+                "confirmation.reply_differs_hint",
+            ],
             Answer::Payment => [
                 "slip.text_demand",
                 "slip.will_pay",
@@ -83,7 +92,13 @@ impl Slip<'_> {
         ink.text(left, 225_500, &to, Style::BODY);
         ink.text_right(right, 225_500, self.number, Style::LABEL);
         let day = self.language.day_in_prose(self.as_of);
-        let received = words.fill(text, &[("day", &day), ("amount", &self.balance_in_words())]);
+        let (amount, owing) = match self.asks {
+            Answer::BothConfirmations(owing) => {
+                (figures::money(self.balance, self.language), figures::money(owing, self.language))
+            }
+            _ => (self.balance_in_words(), String::new()),
+        };
+        let received = words.fill(text, &[("day", &day), ("amount", &amount), ("owing", &owing)]);
         for (index, line) in
             (0..).zip(ink.wrap(&received, Style::BODY.prose(), ink.format.measure()).iter().take(2))
         {

@@ -21,7 +21,7 @@ use crate::money::Money;
 /// Everything a statement says, in one currency.
 #[derive(Debug, Clone)]
 pub struct StatementPaper {
-    /// May be empty: a statement posts nothing and needs no number.
+    /// May be empty: a statement posts nothing and needs no number. One that has a number waits for an answer.
     pub number: String,
     /// A supplier's: what stands on it is owed by us.
     pub ours: bool,
@@ -35,7 +35,8 @@ pub struct StatementPaper {
     pub aging: Vec<AgingCell>,
     pub pay_to: Vec<PayLine>,
     pub notes: Vec<String>,
-    /// Asks for a confirmation: a slip to cut off, where the statement leaves the foot of its only page free.
+    /// Asks for a confirmation: a slip to cut off, where something is owed and the last page leaves its foot free. One with a
+    /// number has its slip in any case, if need be on a further page.
     pub slip: bool,
 }
 
@@ -115,6 +116,8 @@ struct Sheet<'a> {
 }
 
 const ROW: Length = 5_500;
+/// Where the foot of a page begins that a slip can take; the audit line stands between.
+const FOOT_BEGINS: Length = slip::CUT - 1_500;
 
 impl Sheet<'_> {
     fn word(&self, key: &str) -> String {
@@ -159,15 +162,22 @@ impl Sheet<'_> {
             y = self.strip(ink, y + 4_200);
         }
         let last = self.closing_lines(ink, &letter, y + 6_500);
-        let owed =
-            self.paper.closing.minor() > 0 && !matches!(self.paper.body, StatementBody::Activity { .. });
-        if self.paper.slip && owed && ink.pages.len() == 1 && last < slip::CUT - 1_500 {
+        if self.has_slip(last) {
+            if last >= FOOT_BEGINS {
+                letter.continued(ink);
+            }
             letter.close_above_slip(ink);
             self.slip().print(ink);
         } else {
             letter.close(ink);
         }
         Ok(())
+    }
+
+    fn has_slip(&self, last: Length) -> bool {
+        let paper = self.paper;
+        let owed = paper.closing.minor() > 0 && !matches!(paper.body, StatementBody::Activity { .. });
+        paper.slip && (!paper.number.is_empty() || owed && last < FOOT_BEGINS)
     }
 
     fn letter<'b>(&'b self, ink: &Ink) -> Letter<'b> {
@@ -478,8 +488,12 @@ impl Sheet<'_> {
             sender: &paper.heading.sender,
             number: &paper.number,
             as_of: paper.as_of,
-            balance: paper.closing,
-            asks: if paper.ours { Answer::OurBalance } else { Answer::Balance },
+            balance: if paper.closing.minor() < 0 { paper.closing.negated() } else { paper.closing },
+            asks: if paper.ours == (paper.closing.minor() < 0) {
+                Answer::Balance
+            } else {
+                Answer::OurBalance
+            },
             return_to: "",
         }
     }

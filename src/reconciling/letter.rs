@@ -22,7 +22,7 @@ use crate::store::{PartyId, Reader, Seq, Writer};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReconciliationForm {
-    /// 往来对账函
+    /// 往来款项对账函
     #[default]
     Letter,
     /// 询证函: for an auditor.

@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use super::month_end::{Steps, file_name};
 use super::sheet::{heading, language_of, proof};
-use super::statement_paper::statement_papers;
+use super::statement_paper::one_paper;
 use crate::audit;
 use crate::calendar::Day;
 use crate::classes::segment_members;
@@ -18,11 +18,11 @@ use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger;
 use crate::money::{Currency, Money};
-use crate::paper::{BalanceRow, ConfirmationPaper, Fact, FactValue, Paper, confirmation};
+use crate::paper::{BalanceRow, ConfirmationPaper, Fact, FactValue, confirmation};
 use crate::parties::attached_file;
 use crate::reconciling::{
     ConfirmedBalances, NewLetter, NewRun, ReconciliationForm, ReconciliationList, ReconciliationRow,
-    confirmed_whole, keep_letter, keep_run, next_number, reconciliations_whole, run,
+    ReconciliationRun, confirmed_whole, keep_letter, keep_run, next_number, reconciliations_whole, run,
 };
 use crate::reports::{ReportName, ReportRequest, Statement, statements};
 use crate::statements::{StatementKind, Way};
@@ -235,20 +235,17 @@ fn send(
         business: Some(Business::Customer),
         ..ReportRequest::new(ReportName::Statement, run.as_of)
     };
-    let (balance, language, paper): (Money, Language, Paper) = match run.form {
-        ReconciliationForm::Statement => {
-            let one = statement_papers(w, &request, language)?.take(Some(currency))?;
-            (one.closing, one.language, one.paper)
-        }
-        form => {
-            let all = statements(w, &request)?;
-            let one = all.into_iter().find(|one| one.currency == currency).ok_or_else(|| {
-                Error::FieldInvalid { field: "currency".into(), value: currency.to_string() }
-            })?;
-            let book_language = ledger::book(w)?.language;
-            let language = language.unwrap_or_else(|| language_of(&one.party, &book_language));
-            let paper = letter_paper(w, &one, &number, form, &run.reply_to, language)?;
-            (one.closing, language, confirmation(&paper, language)?)
+    let all = statements(w, &request)?;
+    let one = all
+        .into_iter()
+        .find(|one| one.currency == currency)
+        .ok_or_else(|| Error::FieldInvalid { field: "currency".into(), value: currency.to_string() })?;
+    let book_language = ledger::book(w)?.language;
+    let language = language.unwrap_or_else(|| language_of(&one.party, &book_language));
+    let paper = match run.form {
+        ReconciliationForm::Statement => one_paper(w, &one, &number, language)?.paper,
+        ReconciliationForm::Letter | ReconciliationForm::Inquiry => {
+            confirmation(&letter_paper(w, &one, &number, &run, language)?, language)?
         }
     };
     let new = NewLetter {
@@ -256,7 +253,7 @@ fn send(
         number: &number,
         party_id: letter.party_id,
         language,
-        balance,
+        balance: one.closing,
         bytes: &paper.bytes,
     };
     Ok((keep_letter(w, &new)?, paper.uncovered))
@@ -266,13 +263,14 @@ fn letter_paper(
     r: &Reader<'_>,
     of: &Statement,
     number: &str,
-    form: ReconciliationForm,
-    reply_to: &str,
+    run: &ReconciliationRun,
     language: Language,
 ) -> Result<ConfirmationPaper> {
     let proof = proof(&of.head, String::new(), String::new())?;
     let mut heading = heading(r, &of.company, &of.party, proof, language)?;
     heading.facts = vec![
+        Fact::text("demand_number", number),
+        Fact::day("sent_on", run.sent_on),
         Fact { label: "as_of", value: FactValue::Day(of.as_of), bold: true },
         Fact::text("customer_code", of.party.code.clone()),
     ];
@@ -303,12 +301,12 @@ fn letter_paper(
     }
     Ok(ConfirmationPaper {
         number: number.into(),
-        inquiry: form == ReconciliationForm::Inquiry,
+        inquiry: run.form == ReconciliationForm::Inquiry,
         as_of: of.as_of,
         heading,
         rows,
-        balance: of.closing,
+        currency: of.currency,
         later: of.later_receipts.iter().map(|line| (line.date, line.credit)).collect(),
-        reply_to: reply_to.into(),
+        reply_to: run.reply_to.clone(),
     })
 }

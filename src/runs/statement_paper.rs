@@ -124,22 +124,32 @@ pub fn statement_papers(
         empty: true,
     };
     for one in &all {
-        let language = language.unwrap_or_else(|| language_of(&one.party, &book_language));
         made.party_code.clone_from(&one.party.code);
         made.party_name.clone_from(&one.party.name);
         made.empty &= one.lines.is_empty() && one.items.is_empty() && one.opening.is_zero();
-        made.papers.push(OneStatement {
-            closing: one.closing,
-            language,
-            known_seq: one.seq,
-            from: one.from,
-            paper: statement(&paper(r, one, language)?, language)?,
-        });
+        let language = language.unwrap_or_else(|| language_of(&one.party, &book_language));
+        made.papers.push(one_paper(r, one, "", language)?);
     }
     Ok(made)
 }
 
-fn paper(r: &Reader<'_>, of: &Statement, language: Language) -> Result<StatementPaper> {
+/// One statement on paper, with the number by which its answer is known; may have none.
+pub(super) fn one_paper(
+    r: &Reader<'_>,
+    of: &Statement,
+    number: &str,
+    language: Language,
+) -> Result<OneStatement> {
+    Ok(OneStatement {
+        closing: of.closing,
+        language,
+        known_seq: of.seq,
+        from: of.from,
+        paper: statement(&paper(r, of, number, language)?, language)?,
+    })
+}
+
+fn paper(r: &Reader<'_>, of: &Statement, number: &str, language: Language) -> Result<StatementPaper> {
     let proof = proof(&of.head, String::new(), String::new())?;
     let mut heading = heading(r, &of.company, &of.party, proof, language)?;
     let ours = of.business == Business::Supplier;
@@ -153,10 +163,13 @@ fn paper(r: &Reader<'_>, of: &Statement, language: Language) -> Result<Statement
     if !of.party.tax_id.is_empty() {
         facts.push(Fact::text("tax_id", of.party.tax_id.clone()));
     }
+    if !number.is_empty() {
+        facts.insert(0, Fact::text("statement_number", number));
+    }
     heading.facts = facts;
     let owed = of.closing.minor() > 0 && !ours;
     Ok(StatementPaper {
-        number: String::new(),
+        number: number.into(),
         ours,
         as_of: of.as_of,
         body: body(of, language),

@@ -9,7 +9,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use crate::calendar::{Day, parse_day};
-use crate::classes::{self, DueVisits};
+use crate::classes;
 use crate::commitments::{self, DisputeList, PromiseStatus};
 use crate::contracts::{self, ContractList};
 use crate::documents::DocumentKind;
@@ -252,15 +252,12 @@ fn reckoned(
             "date": contract.remind_on, "title": format!("{} {}", contract.number, contract.title),
             "party_id": contract.party_id}));
     }
-    let visits = classes::due_visits(r, &DueVisits { owner: None, up_to: Some(until) }, today)?;
-    for visit in visits {
-        if assignee.is_none() || visit.owner.is_none() || visit.owner == assignee {
-            rows.push(
-                json!({"arm": VISIT, "kind": AgendaKind::VisitDue, "id": visit.party_id, "date": visit.due_on,
-                "title": visit.service_plan.unwrap_or_default(), "party_id": visit.party_id,
-                "assignee_id": visit.owner}),
-            );
-        }
+    for visit in classes::visits_on_list(r, assignee, until, today)? {
+        rows.push(
+            json!({"arm": VISIT, "kind": AgendaKind::VisitDue, "id": visit.party_id, "date": visit.due_on,
+            "title": visit.service_plan.unwrap_or_default(), "party_id": visit.party_id,
+            "assignee_id": visit.owner}),
+        );
     }
     let is_on = |owner: UserId| assignee.is_none_or(|assignee| assignee == owner);
     for promise in commitments::promises_due(r, [lapsed(today), until], today)? {

@@ -1,5 +1,7 @@
 //! A customer is asked to confirm the balance, sends a list of their own, every difference is settled, and both agree.
 
+use std::path::PathBuf;
+
 use kezhang::calendar::{Month, parse_day};
 use serde_json::{Value, json};
 
@@ -102,6 +104,76 @@ async fn a_customers_list_is_compared_settled_and_confirmed() {
     }
 }
 
+#[tokio::test]
+#[ignore = "takes minutes and is for the eye: make sheets"]
+async fn contact_sheets_of_reconciliation() {
+    let mut person = Person::starts("sheet-reconciliation").await;
+    person.reads("body").await;
+    let book = person.at_home("sample.kz");
+    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
+    let today = call(&mut person, "session.get", json!({})).await["today"].as_str().unwrap().to_owned();
+    let cut_off = Month::of(parse_day(&today).unwrap()).previous().last_day().to_string();
+    let list = long_list(&mut person, &cut_off[..7]).await;
+    for form in ["statement", "letter"] {
+        let run =
+            json!({"as_of": cut_off, "sent_on": today, "way": "email", "form": form, "note": "年度往来核对"});
+        call(&mut person, "reconciliation.make", run).await;
+    }
+    let letters = call(&mut person, "reconciliation.list", json!({"limit": 200})).await["rows"].clone();
+    let letters = letters.as_array().unwrap();
+    let long = letters.iter().find(|letter| letter["party_name"] == LONG).unwrap()["seq"].clone();
+    let compared = json!({"reconciliation": long, "path": list});
+    call(&mut person, "reconciliation.compare", compared).await;
+    let others: Vec<&Value> = letters.iter().filter(|letter| letter["party_name"] != LONG).collect();
+    for (letter, answer) in others.iter().zip(["confirmed", "disagrees", "withdrawn", "confirmed"]) {
+        let mut reply =
+            json!({"reconciliation": letter["seq"], "answer": answer, "date": today, "signer": "王会计"});
+        if answer == "disagrees" {
+            reply["amount"] = json!({"amount": "120.50", "currency": letter["balance"]["currency"]});
+        }
+        call(&mut person, "reconciliation.reply", reply).await;
+    }
+    let confirmed = others[0]["seq"].clone();
+    let pages = [
+        "/reconciliation".to_owned(),
+        "/reconciliation?view=runs".into(),
+        "/reconciliation?view=confirmed".into(),
+        "/reconciliation?view=confirmed&only=yes".into(),
+        "/reconciliation/new".into(),
+        format!("/reconciliation/{long}"),
+        format!("/reconciliation/{long}?list={}", list.display()),
+        format!("/reconciliation/{confirmed}"),
+        format!("/customers/{}?tab=statement", others[0]["party_id"]),
+    ];
+    person.is_photographed(&pages, &[]).await;
+    person.leaves().await;
+}
+
+const LONG: &str = "千帆渡口文化用品（杭州）有限责任公司";
+
+/// A customer with 500 debts of a month, and the list that it sends of them, which differs in thirty.
+async fn long_list(person: &mut Person, month: &str) -> PathBuf {
+    let customer = json!({"fields": {"name": LONG, "is_customer": true}});
+    let customer = call(person, "party.save", customer).await["id"].clone();
+    let mut list = String::from("日期,单号,摘要,借方,贷方\n");
+    for n in 1..=500 {
+        let (day, minor) = (format!("{month}-{:02}", n / 18 + 1), 100_000 + n * 3_719);
+        let fields = json!({"kind": "opening_receivable", "party_id": customer, "date": day,
+            "amount": format!("{}.{:02}", minor / 100, minor % 100), "number": format!("QF-{n:04}")});
+        call(person, "document.issue", json!({"fields": fields})).await;
+        let theirs = match n % 50 {
+            7 => continue,
+            19 => minor + 900,
+            31 => minor * 10,
+            _ => minor,
+        };
+        list.push_str(&format!("{day},QF-{n:04},入库,,{}.{:02}\n", theirs / 100, theirs % 100));
+    }
+    let path = person.at_home("应付明细.csv");
+    std::fs::write(&path, list).unwrap();
+    path
+}
+
 const CHINESE: [&str; 13] = [
     "还没有对账函",
     "发出 1 份",
@@ -119,7 +191,7 @@ const CHINESE: [&str; 13] = [
 ];
 const ENGLISH: [&str; 13] = [
     "No letters yet",
-    "Send 1",
+    "Send 1 letter",
     "Drop the customer’s list here",
     "Compare their list",
     "Compare",

@@ -84,6 +84,10 @@ pub const FORMS: &[&str] = &[
     "/performance?tab=forecast",
     "/performance?tab=targets",
     "/leads?act=new",
+    "/classes?view=pivot",
+    "/classes?view=movement",
+    "/classes?view=customers",
+    "/classes?view=visits",
 ];
 pub const SETTINGS: &[&str] = &[
     "/settings/numbering",
@@ -213,6 +217,8 @@ pub async fn records_of_the_sample(person: &mut Person) -> Vec<String> {
         "documents",
         "ledger",
         "statement",
+        "credit",
+        "commitments",
         "interest",
         "contracts",
         "purchases",

@@ -210,7 +210,7 @@ export const performance = {
     funnel: "漏斗",
     people: "人员",
     activity: "活动",
-    cohorts: "批次",
+    cohorts: "同期群",
     forecast: "预测",
     targets: "目标",
   },

@@ -4,6 +4,7 @@ import { DateText } from "../../components/DateText";
 import { MoneyText } from "../../components/MoneyText";
 import { ReconciliationState } from "../../components/ReconciliationState";
 import { useLastConfirmed, useReconciliations } from "../../lib/reconciliations";
+import { useIsForeign } from "../../lib/session";
 
 /** Until when a customer has confirmed the balance; nothing where never. */
 export function useConfirmedUntil(id: number | null): string | null {
@@ -13,6 +14,7 @@ export function useConfirmedUntil(id: number | null): string | null {
 /** The letters that asked a customer to confirm the balance, and what became of them; nothing before the first. */
 export function Reconciliations({ id }: { id: number }) {
   const { t } = useTranslation();
+  const isForeign = useIsForeign();
   const { data } = useReconciliations({ party_id: id, states: [] });
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
   if (rows.length === 0) return null;
@@ -44,7 +46,7 @@ export function Reconciliations({ id }: { id: number }) {
                 <DateText value={row.sent_on} />
               </td>
               <td className="end">
-                <MoneyText value={row.balance} withCurrency />
+                <MoneyText value={row.balance} withCurrency={isForeign(row.balance)} />
               </td>
               <td>
                 <ReconciliationState state={row.state} />

@@ -39,7 +39,7 @@ export function Confirmed({ state: { text, only, until, asked, row }, onChange }
         />
         <Select
           size="small"
-          style={{ width: 132 }}
+          style={{ width: 144 }}
           aria-label={t("reconciliation.confirmed.filter")}
           value={only}
           onChange={(chosen) => onChange({ only: chosen })}
@@ -50,11 +50,13 @@ export function Confirmed({ state: { text, only, until, asked, row }, onChange }
           ]}
         />
         <span className="second">{t("reconciliation.confirmed.late")}</span>
-        <DateInput
-          label={t("reconciliation.confirmed.late")}
-          value={until}
-          onChange={(chosen) => onChange({ until: chosen ?? "" })}
-        />
+        <div style={{ width: 104 }}>
+          <DateInput
+            label={t("reconciliation.confirmed.late")}
+            value={until}
+            onChange={(chosen) => onChange({ until: chosen })}
+          />
+        </div>
         <Checkbox
           checked={asked === "yes"}
           onChange={(event) => onChange({ asked: event.target.checked ? "yes" : "" })}
@@ -109,7 +111,7 @@ function useColumns(): Column<ConfirmedRow>[] {
     {
       key: "until",
       title: t("reconciliation.confirmed.until"),
-      width: "104px",
+      width: "108px",
       render: (row) =>
         row.confirmed ? (
           <DateText value={row.confirmed.until} />
@@ -130,7 +132,7 @@ function useColumns(): Column<ConfirmedRow>[] {
     {
       key: "date",
       title: t("reconciliation.confirmed.signedOn"),
-      width: "96px",
+      width: "102px",
       render: (row) => row.confirmed && <DateText value={row.confirmed.date} />,
     },
     {

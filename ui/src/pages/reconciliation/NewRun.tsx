@@ -48,7 +48,8 @@ export function NewRunPage() {
     with_nothing_open: withZero,
     unconfirmed_only: unconfirmed,
   };
-  const { data: letters = [], error } = usePlan(plan);
+  const { data: planned, error } = usePlan(plan);
+  const letters = planned ?? [];
   const job = useMake();
   const leave = () => goTo(HOME);
   const send = async () => {
@@ -167,7 +168,7 @@ export function NewRunPage() {
           {t("reconciliation.plan.uncovered", { characters: job.outcome.uncovered.join(", ") })}
         </Problem>
       )}
-      <Planned letters={letters} />
+      {planned && <Planned letters={planned} />}
     </div>
   );
 }

@@ -145,7 +145,7 @@ function useColumns(): Column<ReconciliationRow>[] {
     {
       key: "number",
       title: t("reconciliation.number"),
-      width: "112px",
+      width: "116px",
       render: (row) => <span className="num">{row.number}</span>,
     },
     {
@@ -157,13 +157,13 @@ function useColumns(): Column<ReconciliationRow>[] {
     {
       key: "as_of",
       title: t("reconciliation.asOf"),
-      width: "92px",
+      width: "102px",
       render: (row) => <DateText value={row.as_of} />,
     },
     {
       key: "sent_on",
       title: t("reconciliation.sentOn"),
-      width: "92px",
+      width: "102px",
       render: (row) => <DateText value={row.sent_on} />,
     },
     {
@@ -176,20 +176,20 @@ function useColumns(): Column<ReconciliationRow>[] {
     {
       key: "state",
       title: t("reconciliation.state"),
-      width: "132px",
+      width: "124px",
       render: (row) => <ReconciliationState state={row.state} />,
     },
     {
       key: "difference",
       title: t("reconciliation.difference"),
-      width: "minmax(100px, 1fr)",
+      width: "minmax(92px, 1fr)",
       align: "end",
       render: (row) => <MoneyText value={row.difference} zeroAs="dash" />,
     },
     {
       key: "open",
       title: t("reconciliation.openFindings"),
-      width: "64px",
+      width: "60px",
       align: "end",
       render: (row) =>
         row.open_findings > 0 ? <span className="num amber">{row.open_findings}</span> : null,
@@ -197,9 +197,9 @@ function useColumns(): Column<ReconciliationRow>[] {
     {
       key: "replied_on",
       title: t("reconciliation.repliedOn"),
-      width: "92px",
+      width: "102px",
       render: (row) => row.replied_on && <DateText value={row.replied_on} />,
     },
-    { key: "signer", title: t("reconciliation.signer"), width: "90px", render: (row) => row.signer },
+    { key: "signer", title: t("reconciliation.signer"), width: "80px", render: (row) => row.signer },
   ];
 }
