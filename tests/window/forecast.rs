@@ -20,10 +20,10 @@ async fn cash_is_seen_ahead_planned_and_tried() {
     pictured(&mut person, "weeks").await;
     person.goes_to("/forecast?view=plan").await;
     person.sees("还没有计划收支。").await;
-    person.fills("最低资金", "600000").await;
+    person.fills("最低资金", "590000").await;
     person.presses("添加").await;
     person.fills("名称 1", "工资").await;
-    person.fills("金额 1", "60000").await;
+    person.fills("金额 1", "160000").await;
     pictured(&mut person, "plan").await;
     person.presses("保存").await;
     person.waits_for("计划收支已保存").await;

@@ -32,8 +32,8 @@ fn has_letters(text: &str) -> bool {
 
 /// The last run of digits without leading noughts.
 fn last_digits(text: &str) -> Option<String> {
-    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
-    let last = runs.last()?.trim_start_matches('0');
+    let mut runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    let last = runs.next_back()?.trim_start_matches('0');
     (!last.is_empty()).then(|| last.to_owned())
 }
 

@@ -530,8 +530,8 @@ proptest! {
         ] {
             let once: BTreeSet<usize> = places.iter().copied().collect();
             prop_assert_eq!(once.len(), places.len(), "a line stands in one finding");
-            for place in 0..lines.len() {
-                prop_assert!(lines[place].date > as_of || once.contains(&place), "line {} is told of", place);
+            for (place, line) in lines.iter().enumerate() {
+                prop_assert!(line.date > as_of || once.contains(&place), "line {} is told of", place);
             }
         }
         prop_assert_eq!(compare(&ours, &theirs, as_of), found);

@@ -220,7 +220,13 @@ function Alert({ forecast, onOpen }: { forecast: CashForecast; onOpen: (at: numb
   const place = alert?.period ?? at_risk;
   const period = place === null || place === undefined ? undefined : periods[place];
   if (!minimum || place === null || place === undefined || !period) return null;
-  const causes = alert?.causes.map((cause) => cause.name || cause.party_name).filter((name) => name !== "");
+  const causes = [
+    ...new Set(
+      alert?.causes.map(
+        ({ source, party_name, name }) => party_name || name || t(`forecast.sources.${source}`),
+      ),
+    ),
+  ];
   return (
     <Problem actions={<Button onClick={() => onOpen(place)}>{t("forecast.showPeriod")}</Button>}>
       {alert
@@ -237,7 +243,7 @@ function Alert({ forecast, onOpen }: { forecast: CashForecast; onOpen: (at: numb
             low: formatAmount(period.closing_band.p10.amount),
             minimum: formatAmount(minimum.amount),
           })}
-      {causes && causes.length > 0 && ` ${t("forecast.causes", { causes: causes.join(", ") })}`}
+      {causes.length > 0 && ` ${t("forecast.causes", { causes: causes.join(", ") })}`}
     </Problem>
   );
 }
