@@ -104,10 +104,7 @@ export function DataTable<Row>(props: Props<Row>) {
 
   return (
     <>
-      <div
-        className="row"
-        style={{ justifyContent: "flex-end", marginTop: -34, height: 28, alignSelf: "flex-end" }}
-      >
+      <div className="row table-tools">
         {props.exports && rows.length > 0 && (
           <ExportMenu list={props.exports} columns={shown.map((column) => column.key)} />
         )}
