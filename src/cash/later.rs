@@ -79,17 +79,19 @@ fn taxes(r: &Reader<'_>, view: &View) -> Result<Vec<Flow>> {
     let values = named_params! {":from": from, ":day": origin};
     let paid = r.value::<i64>(include_str!("tax_paid.sql"), values)?;
     let (mut found, mut period) = (Vec::new(), vat::period_of(r, Month::of(origin), Seq::LATEST)?.0);
-    while paid > 0 && days >= LEAST_DAYS {
+    if paid <= 0 || days < LEAST_DAYS {
+        return Ok(found);
+    }
+    loop {
         period = vat::period_of(r, Month::of(period.to).next(), Seq::LATEST)?.0;
         let day = paid_on(Month::of(period.to));
         if day > horizon.last_day() {
-            break;
+            return Ok(found);
         }
         let minor = share(paid, (period.to - period.from).num_days() + 1, days);
         let flow = Flow { word: Some(CashWord::LaterTax), ..Flow::new(CashSource::Tax, day, -minor) };
         found.push(flow.on(day, horizon));
     }
-    Ok(found)
 }
 
 #[cfg(test)]

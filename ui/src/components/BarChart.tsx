@@ -14,10 +14,18 @@ export type Bar = {
   height: number;
   text: string;
 };
-type Props = { label: string; bars: Bar[]; onOpen?: (at: number) => void };
+type Props = {
+  label: string;
+  bars: Bar[];
+  /** Puts the last one in the accent colour: the present month, the end of a way. */
+  marksLast?: boolean;
+  onOpen?: (at: number) => void;
+};
+/** Up to so many names stand under their bars, cut where they are long; of more, some stand for all. */
+const NAMED = 16;
 
-/** Amounts side by side, the last one in the accent colour. Colours come from the window's tokens. */
-export function BarChart({ label, bars, onOpen }: Props) {
+/** Amounts side by side. Colours come from the window's tokens. */
+export function BarChart({ label, bars, marksLast = false, onOpen }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const open = useRef(onOpen);
   open.current = onOpen;
@@ -27,19 +35,25 @@ export function BarChart({ label, bars, onOpen }: Props) {
   useEffect(() => {
     if (!box.current) return;
     const chart = init(box.current, null, { renderer: "svg" });
-    chart.setOption(optionOf(bars, language));
+    chart.setOption(optionOf(bars, marksLast, language));
+    const name = () =>
+      chart.setOption({ xAxis: { axisLabel: { width: chart.getWidth() / bars.length - 14 } } });
+    if (bars.length <= NAMED) name();
     chart.on("click", ({ dataIndex }) => open.current?.(dataIndex));
-    const fit = new ResizeObserver(() => chart.resize());
+    const fit = new ResizeObserver(() => {
+      chart.resize();
+      if (bars.length <= NAMED) name();
+    });
     fit.observe(box.current);
     return () => {
       fit.disconnect();
       chart.dispose();
     };
-  }, [bars, scheme, language]);
+  }, [bars, marksLast, scheme, language]);
   return <div className="chart" role="img" aria-label={label} ref={box} />;
 }
 
-function optionOf(bars: Bar[], language: string) {
+function optionOf(bars: Bar[], marksLast: boolean, language: string) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
   // `15万`, `150K`: an axis has no room for more.
@@ -62,10 +76,12 @@ function optionOf(bars: Bar[], language: string) {
       data: bars.map((bar) => bar.name),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colour("border") } },
-      axisLabel: type,
+      axisLabel: bars.length <= NAMED ? { ...type, interval: 0, overflow: "truncate" } : type,
     },
     yAxis: {
       type: "value",
+      // Half a document is none.
+      minInterval: bars.every((bar) => Number.isInteger(bar.height)) ? 1 : 0,
       splitNumber: 3,
       splitLine: { lineStyle: { color: colour("hairline") } },
       axisLabel: { ...type, formatter: (value: number) => short.format(value) },
@@ -76,7 +92,10 @@ function optionOf(bars: Bar[], language: string) {
         barMaxWidth: 28,
         data: bars.map((bar, at) => ({
           value: bar.height,
-          itemStyle: { color: at === bars.length - 1 ? colour("accent") : colour("age-0"), borderRadius: 3 },
+          itemStyle: {
+            color: marksLast && at === bars.length - 1 ? colour("accent") : colour("age-0"),
+            borderRadius: 3,
+          },
         })),
       },
     ],

@@ -14,7 +14,8 @@ export function DocumentStatus({ row: { kind, state, due_on } }: { row: Document
   const { day } = useAsOf();
   if (MONEY.includes(kind) && state !== "void")
     return <StatusPill status={{ kind: state === "settled" ? "applied" : "unapplied" }} />;
-  if (state === "open" && UNPOSTED.includes(kind)) return <StatusPill status={{ kind: "going" }} />;
+  if (state === "open" && UNPOSTED.includes(kind))
+    return <StatusPill status={{ kind: kind === "quote" ? "valid" : "going" }} />;
   if (state !== "overdue") return <StatusPill status={{ kind: state }} />;
   if (!due_on) return <StatusPill status={{ kind: "late" }} />;
   return <StatusPill status={{ kind: "overdue", days: Math.max(0, daysBetween(due_on, day)) }} />;

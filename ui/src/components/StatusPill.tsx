@@ -9,6 +9,7 @@ export type Status =
         | "late"
         | "void"
         | "going"
+        | "valid"
         | "expired"
         | "accepted"
         | "declined"
@@ -31,6 +32,7 @@ const tones = {
   late: "red",
   void: "",
   going: "accent",
+  valid: "accent",
   expired: "amber",
   accepted: "green",
   declined: "",

@@ -5,6 +5,9 @@ import type { OpportunityList, Pipeline, SalesOwner, Stage } from "../bindings";
 import { nameIn } from "./bilingual";
 import { call } from "./door";
 
+/** A learned probability as a board shows it: of few cases, two decimals would only seem exact. */
+export const wholePercent = (percent: string): string => String(Math.round(Number(percent)));
+
 export function usePipelines() {
   return useQuery({ queryKey: ["pipeline.list"], queryFn: () => call("pipeline.list", {}) });
 }

@@ -100,6 +100,7 @@ export const classes: Language["classes"] = {
     own: "Agreed with the customer",
     every_one: "{{name}}, every day",
     every_other: "{{name}}, every {{count}} days",
+    toClasses: "Set rhythms",
     emptyTitle: "No visit is due",
     emptyBody:
       "Give tags, segments, purchasing power or ABC classes a rhythm of visits in the settings under Classes; customers whose visit falls due stand here.",

@@ -98,6 +98,7 @@ export const classes = {
     own: "与客户约定",
     every_one: "{{name}} 每 {{count}} 天",
     every_other: "{{name}} 每 {{count}} 天",
+    toClasses: "设置回访天数",
     emptyTitle: "没有到期的回访",
     emptyBody: "在设置的“分类方案”里给标签、分群、购买力或 ABC 类别定回访天数，到期的客户就列在这里。",
   },

@@ -153,7 +153,7 @@ function useColumns(): Column<ActivityRow>[] {
     {
       key: "next_step",
       title: t("activities.fields.nextStep"),
-      width: "minmax(110px, 1fr)",
+      width: "minmax(110px, 0.9fr)",
       render: (row) => <span className="second">{row.next_step}</span>,
     },
     {
@@ -165,7 +165,7 @@ function useColumns(): Column<ActivityRow>[] {
     {
       key: "author",
       title: t("activities.list.author"),
-      width: "minmax(80px, 0.6fr)",
+      width: "minmax(100px, 0.6fr)",
       render: (row) => row.author,
     },
   ];

@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { VisitDue } from "../../bindings";
@@ -50,7 +51,13 @@ export function Visits() {
       loading={list.isFetching}
       error={list.error}
       onRetry={() => list.refetch()}
-      empty={<EmptyState title={t("classes.visits.emptyTitle")} body={t("classes.visits.emptyBody")} />}
+      empty={
+        <EmptyState
+          title={t("classes.visits.emptyTitle")}
+          body={t("classes.visits.emptyBody")}
+          actions={<Button onClick={() => goTo("/settings/classes")}>{t("classes.visits.toClasses")}</Button>}
+        />
+      }
     />
   );
 }

@@ -118,7 +118,7 @@ function ClassReport({ label, view, state, change }: Props) {
           <>
             {bars.length > 1 && (
               <div className="panel class-chart">
-                <BarChart label={label} bars={bars} />
+                <BarChart label={label} bars={bars} marksLast={view === "pivot" || view === "movement"} />
               </div>
             )}
             <ReportGrid

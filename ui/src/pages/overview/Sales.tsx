@@ -50,7 +50,7 @@ export function Sales({ months }: { months: MonthSales[] }) {
       {bars.every(({ height }) => height === 0) ? (
         <EmptyState title={t("overview.salesNone")} body={t("overview.salesNoneBody")} />
       ) : (
-        <BarChart label={t("overview.sales")} bars={bars} onOpen={open} />
+        <BarChart label={t("overview.sales")} bars={bars} marksLast onOpen={open} />
       )}
     </section>
   );

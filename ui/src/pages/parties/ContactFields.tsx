@@ -99,8 +99,8 @@ export function ContactFields({ contact, place, write, onRemove }: Props) {
       ))}
       <div className="contact-row">
         {cell(t("contacts.birthday"), contact.birthday, (birthday) => write({ birthday }))}
-        {cell(t("contacts.notes"), contact.notes, (notes) => write({ notes }), "span-2")}
-        <div className="row">
+        {cell(t("contacts.notes"), contact.notes, (notes) => write({ notes }), "")}
+        <div className="row span-2">
           <Checkbox checked={contact.primary} onChange={(event) => write({ primary: event.target.checked })}>
             {t("contacts.primary")}
           </Checkbox>

@@ -14,8 +14,9 @@ type Props = {
   shows: "amounts" | "quantities";
   onShow: (shows: "amounts" | "quantities") => void;
 };
-/** As many months as stand beside the totals on a small window. */
-const MONTHS_SHOWN = 6;
+/** As many months as stand beside the totals and the timeline: on a small window, and on a wide one. */
+const MONTHS_SHOWN = { small: 4, wide: 8 };
+const WIDE_PX = 1_640;
 
 type Placed = PurchasedItem & { place: number };
 
@@ -25,12 +26,13 @@ export function Purchases({ business, id, shows, onShow }: Props) {
   const list = usePurchases(business, id);
   const history = list.data;
   const rows: Placed[] = (history?.items ?? []).map((item, place) => ({ ...item, place }));
+  const shown = window.innerWidth < WIDE_PX ? MONTHS_SHOWN.small : MONTHS_SHOWN.wide;
   const english = i18n.language === "en";
   const columns: Column<Placed>[] = [
     {
       key: "name",
       title: t("activities.purchases.item"),
-      width: "minmax(150px, 1.6fr)",
+      width: "minmax(120px, 1.6fr)",
       render: (row) => (english ? row.name_en : row.name_zh),
     },
     {
@@ -54,14 +56,14 @@ export function Purchases({ business, id, shows, onShow }: Props) {
     {
       key: "last",
       title: t("activities.purchases.last"),
-      width: "92px",
+      width: "102px",
       render: (row) => <DateText value={row.last_on} />,
     },
-    ...(history?.months ?? []).slice(-MONTHS_SHOWN).map(
+    ...(history?.months ?? []).slice(-shown).map(
       ({ month }): Column<Placed> => ({
         key: month,
         title: month.slice(2),
-        width: "minmax(70px, 1fr)",
+        width: "minmax(84px, 1fr)",
         align: "end",
         render: (row) => {
           const of = row.months.find((each) => each.month === month);

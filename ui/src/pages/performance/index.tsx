@@ -128,7 +128,7 @@ function Figures({ tab, from, to }: FiguresProps) {
         <>
           {isDrawn(tab) && bars.length > 0 && (
             <div className="panel performance-chart">
-              <BarChart label={t(`performance.charts.${tab}`)} bars={bars} />
+              <BarChart label={t(`performance.charts.${tab}`)} bars={bars} marksLast={tab === "funnel"} />
             </div>
           )}
           <ReportGrid report={report.data} opens={opens} />

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { BoardInput, BoardColumn as Column, LearnedStage, OpportunityRow, Stage } from "../../bindings";
 import { MoneyText } from "../../components/MoneyText";
-import { useNameIn } from "../../lib/pipeline";
+import { useNameIn, wholePercent } from "../../lib/pipeline";
 import { useIsForeign, useMay } from "../../lib/session";
 import type { Carried } from "./Board";
 import { Card } from "./Card";
@@ -57,7 +57,10 @@ export function BoardColumn(props: Props) {
             <span className="second num board-rate">
               {t("pipeline.percent", { percent: stage.probability })}
               {learned?.learned && (
-                <span className="accent-text"> {t("pipeline.percent", { percent: learned.learned })}</span>
+                <span className="accent-text">
+                  {" "}
+                  {t("pipeline.percent", { percent: wholePercent(learned.learned) })}
+                </span>
               )}
             </span>
           </Tooltip>

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Opportunity, Pipeline } from "../../bindings";
-import { useNameIn } from "../../lib/pipeline";
+import { useNameIn, wholePercent } from "../../lib/pipeline";
 import { useLearned } from "./queries";
 
 type Props = {
@@ -37,7 +37,7 @@ export function StageBar({ pipeline, saved, begins, onMove }: Props) {
             {stage.ends === "open" && (
               <small className="num">
                 {t("pipeline.percent", { percent: stage.probability })}
-                {history && ` · ${t("pipeline.learnedShort", { percent: history })}`}
+                {history && ` · ${t("pipeline.learnedShort", { percent: wholePercent(history) })}`}
               </small>
             )}
           </button>

@@ -128,10 +128,16 @@ function Sentence({ rule }: { rule: SegmentRule }) {
           });
     }
     const name = t(`classes.fields.${inner.field}`);
-    if (inner.op === "between") return `${name} ${inner.from ?? ""}–${inner.to ?? ""}`;
+    if (inner.op === "between") return `${name} ${bounds(inner.from, inner.to)}`;
     if (inner.op === "missing")
       return `${name} ${t(`classes.segments.hows.${negated ? "known" : "missing"}`)}`;
     return `${name} ${t(`classes.segments.hows.${negated ? "not_in" : "in"}`)} ${inner.values.join(" / ")}`;
   };
   return <span className="second">{said(rule)}</span>;
+}
+
+/** `≥ 90`, `≤ 3`, `90–180`. */
+function bounds(from: string | null | undefined, to: string | null | undefined): string {
+  if (from && to) return `${from}–${to}`;
+  return from ? `≥ ${from}` : `≤ ${to ?? ""}`;
 }

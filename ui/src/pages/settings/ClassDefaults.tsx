@@ -59,14 +59,14 @@ export function ClassDefaults() {
     {
       key: "discount",
       title: t("classes.defaults.discount"),
-      width: "80px",
+      width: "92px",
       align: "end",
       render: ({ offer }) => (offer.discount_percent ? `${offer.discount_percent}%` : "–"),
     },
     {
       key: "visit",
       title: t("classes.defaults.visit"),
-      width: "90px",
+      width: "128px",
       align: "end",
       render: ({ offer }) => (offer.visit_days ? t("customers.days", { count: offer.visit_days }) : "–"),
     },
