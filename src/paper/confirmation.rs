@@ -110,10 +110,7 @@ impl Sheet<'_> {
         let words = self.language.words();
         let to = words.fill("confirmation.to", &[("name", &paper.heading.recipient)]);
         let form = if paper.inquiry { "inquiry" } else { "letter" };
-        let opening = words.fill(
-            &format!("confirmation.{form}_opening"),
-            &[("day", &day), ("name", &paper.heading.sender.name)],
-        );
+        let opening = words.fill(&format!("confirmation.{form}_opening"), &[("day", &day)]);
         ink.text(ink.format.left, BODY_TOP + 3_000, &to, Style::BODY_BOLD);
         let y = letter.paragraphs(ink, BODY_TOP + 9_000, &[opening], Style::BODY);
         let sums = self.sums()?;
