@@ -18,12 +18,16 @@ async fn cash_is_seen_ahead_planned_and_tried() {
     person.sees("现有资金").await;
     person.sees("全部收支").await;
     pictured(&mut person, "weeks").await;
+    // Wages take the balance below what it would have been at its lowest, whatever the day.
+    let told = calls(&mut person, "cash.forecast", json!({})).await.unwrap();
+    let lowest = told["lowest"]["amount"].as_str().and_then(|lowest| lowest.split('.').next()).unwrap();
+    let minimum = lowest.parse::<i64>().unwrap() - 1000;
     person.goes_to("/forecast?view=plan").await;
     person.sees("还没有计划收支。").await;
-    person.fills("最低资金", "590000").await;
+    person.fills("最低资金", &minimum.to_string()).await;
     person.presses("添加").await;
     person.fills("名称 1", "工资").await;
-    person.fills("金额 1", "160000").await;
+    person.fills("金额 1", "500000").await;
     pictured(&mut person, "plan").await;
     person.presses("保存").await;
     person.waits_for("计划收支已保存").await;

@@ -90,7 +90,7 @@ function useColumns(): Column<Row>[] {
     {
       key: "source",
       title: t("forecast.source"),
-      width: "72px",
+      width: "64px",
       render: ({ flow }) =>
         flow.promised_on ? (
           <span title={t("forecast.promisedOn", { due: flow.on })}>{t("forecast.promised")}</span>
@@ -113,27 +113,27 @@ function useColumns(): Column<Row>[] {
     {
       key: "on",
       title: t("forecast.due"),
-      width: "92px",
+      width: "84px",
       render: ({ flow }) => <DateText value={flow.promised_on ?? flow.on} />,
     },
     {
       key: "amount",
       title: t("forecast.amount"),
-      width: "minmax(86px, 0.8fr)",
+      width: "minmax(94px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.amount} />,
     },
     {
       key: "expected",
       title: t("forecast.expected"),
-      width: "minmax(86px, 0.8fr)",
+      width: "minmax(94px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.expected} zeroAs="dash" />,
     },
     {
       key: "percent",
       title: t("forecast.percent"),
-      width: "56px",
+      width: "48px",
       align: "end",
       render: ({ flow }) => <span className="num">{`${flow.percent}%`}</span>,
     },
