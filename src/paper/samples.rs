@@ -565,9 +565,12 @@ fn statements_of_three_kinds_fit_one_page() {
 fn a_long_statement_keeps_its_balance_with_its_last_rows() {
     let rows = (0..90).flat_map(|_| movements()).take(90).collect();
     let body = StatementBody::BalanceForward { opening_on: day("2026-07-01"), opening: yuan("0"), rows };
-    let printed = statement(&statement_of(body, yuan("53283.52")), Language::ZhCn).unwrap();
+    let asks = statement_of(body, yuan("53283.52"));
+    let printed = statement(&asks, Language::ZhCn).unwrap();
     keep("04c-statement-zh-long", &printed);
-    assert_eq!(printed.pages, 3);
+    assert_eq!(printed.pages, 4, "its slip follows on a page of its own");
+    let informs = StatementPaper { number: String::new(), ..asks };
+    assert_eq!(statement(&informs, Language::ZhCn).unwrap().pages, 3);
     let empty = StatementBody::Activity { rows: Vec::new() };
     assert_eq!(statement(&statement_of(empty, yuan("0")), Language::En).unwrap().pages, 1);
 }
