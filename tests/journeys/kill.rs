@@ -12,7 +12,7 @@ use crate::program::{KEZHANG, Program, call, invoice, line, open, receipt};
 /// What the issue asks to be seen. A fresh book every twenty keeps the proofs short.
 const KILLS: u32 = 200;
 const KILLS_PER_BOOK: u32 = 20;
-const LONGEST_MILLIS: u64 = 90;
+const LONGEST_MILLIS: u64 = 140;
 
 /// A moment to die at, from the system's own chance.
 fn moment() -> Duration {

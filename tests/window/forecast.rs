@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::person::Person;
+use crate::person::{Person, TAB};
 use crate::shell::{at_the_sample, calls};
 
 async fn pictured(person: &mut Person, name: &str) {
@@ -40,8 +40,9 @@ async fn cash_is_seen_ahead_planned_and_tried() {
     person.goes_to("/forecast?delay=10&largest=yes").await;
     person.waits_for("客户晚付 10 天").await;
     person.sees("不付款").await;
-    person.presses("新增贷款…").await;
+    person.presses_radio("新增贷款…").await;
     person.fills("金额", "200000").await;
+    person.types(TAB).await;
     pictured(&mut person, "loan").await;
     person.presses("加入预测").await;
     person.waits_for("贷款 200,000.00").await;

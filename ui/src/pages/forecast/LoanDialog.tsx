@@ -26,7 +26,6 @@ export function LoanDialog({ day, currency, onClose, onTake }: Props) {
       title={t("forecast.loanTitle")}
       okText={t("forecast.tryLoan")}
       cancelText={t("app.close")}
-      okButtonProps={{ disabled: !whole }}
       onOk={() => whole && onTake(loan)}
       onCancel={onClose}
       width={420}
