@@ -153,7 +153,10 @@ fn bare(path: &Path, count: u32) -> Connection {
 }
 
 /// Every invoice of a customer with what paid it.
-fn rows(bare: &Connection, customer: u32) -> Vec<(String, String, String, i64, Option<String>, Option<i64>)> {
+/// Number, day, due day and amount of an invoice; day and amount of what paid it.
+type Paid = (String, String, String, i64, Option<String>, Option<i64>);
+
+fn rows(bare: &Connection, customer: u32) -> Vec<Paid> {
     let mut statement = bare
         .prepare_cached(
             "select i.number, i.date, i.due_on, i.total, a.date, a.amount from invoice i

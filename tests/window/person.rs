@@ -35,7 +35,7 @@ const UNTIL_STILL: &str = r#"
   });
 "#;
 
-pub const TAB: &str = "\u{E004}";
+const TAB: &str = "\u{E004}";
 const DOWN: &str = "\u{E015}";
 const MOST_TABS: u32 = 150;
 const MOST_HITS: u32 = 20;
