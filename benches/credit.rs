@@ -152,10 +152,10 @@ fn bare(path: &Path, count: u32) -> Connection {
     conn
 }
 
-/// Every invoice of a customer with what paid it.
 /// Number, day, due day and amount of an invoice; day and amount of what paid it.
 type Paid = (String, String, String, i64, Option<String>, Option<i64>);
 
+/// Every invoice of a customer with what paid it.
 fn rows(bare: &Connection, customer: u32) -> Vec<Paid> {
     let mut statement = bare
         .prepare_cached(
