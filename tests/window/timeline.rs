@@ -28,12 +28,12 @@ async fn a_call_is_recorded_in_one_line_and_its_next_step_is_done_today() {
     person.is_still().await;
     person.keeps_a_picture("customer").await;
     person.types("q").await;
-    person.writes("记一笔：类型、日期、联系人、下一步", "电话 今天 答应明天付 5000").await;
-    person.sees("付 5000").await;
+    person.writes("记一笔：类型、日期、联系人、下一步", "电话 今天 答应明天寄样").await;
+    person.sees("寄样").await;
     person.keeps_a_picture("understood").await;
     person.types(ENTER).await;
     person.sees("已记录 电话").await;
-    person.sees("下一步：付 5000").await;
+    person.sees("下一步：寄样").await;
     person.keeps_a_picture("recorded").await;
     person.presses("沟通").await;
     person.is_still().await;
@@ -45,7 +45,7 @@ async fn a_call_is_recorded_in_one_line_and_its_next_step_is_done_today() {
     }
 
     person.goes_to("/today?until=week").await;
-    person.sees("付 5000").await;
+    person.sees("寄样").await;
     person.keeps_a_picture("today").await;
     person.types("n").await;
     person.writes("事项", "寄新样册").await;
@@ -53,8 +53,8 @@ async fn a_call_is_recorded_in_one_line_and_its_next_step_is_done_today() {
     person.types(SAVE).await;
     person.sees("已保存任务 寄新样册").await;
     let tasks = calls(&mut person, "task.list", json!({"party_id": id})).await.unwrap();
-    assert!(tasks.to_string().contains("付 5000"), "{tasks}");
-    let task = tasks.as_array().unwrap().iter().find(|task| task["fields"]["title"] == "付 5000").unwrap();
+    assert!(tasks.to_string().contains("寄样"), "{tasks}");
+    let task = tasks.as_array().unwrap().iter().find(|task| task["fields"]["title"] == "寄样").unwrap();
     calls(&mut person, "task.done", json!({"id": task["id"]})).await.unwrap();
 
     person.presses("语言").await;
@@ -64,9 +64,12 @@ async fn a_call_is_recorded_in_one_line_and_its_next_step_is_done_today() {
     person.keeps_a_picture("customer-en").await;
     person.types("q").await;
     person
-        .writes("Quick entry: type, day, contact, next step", "call yesterday promised to pay Friday 5000")
+        .writes(
+            "Quick entry: type, day, contact, next step",
+            "call yesterday promised to send Friday samples",
+        )
         .await;
-    person.sees("pay 5000").await;
+    person.sees("send samples").await;
     person.keeps_a_picture("understood-en").await;
     person.types(ENTER).await;
     person.sees("Recorded: Call").await;
