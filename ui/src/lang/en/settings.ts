@@ -354,6 +354,9 @@ export const settings = {
     number: "Number",
     hash: "Hash",
     acts: {
+      cash_keep: "Forecast kept",
+      cash_save_plan: "Cash plan saved",
+      credit_assess: "Credit assessed (5C)",
       book_new: "made the book",
       book_demo: "sample company",
       book_backup: "backup",

@@ -319,6 +319,9 @@ export const settings = {
     number: "单号",
     hash: "哈希",
     acts: {
+      cash_keep: "保存资金预测",
+      cash_save_plan: "保存计划收支",
+      credit_assess: "5C 评估",
       book_new: "建账",
       book_demo: "示例公司",
       book_backup: "备份",
