@@ -40,6 +40,27 @@ async fn cash_is_seen_ahead_planned_and_tried() {
     person.goes_to("/forecast?delay=10&largest=yes").await;
     person.waits_for("客户晚付 10 天").await;
     person.sees("不付款").await;
+    person.presses_radio("新增贷款…").await;
+    person.fills("金额", "200000").await;
+    pictured(&mut person, "loan").await;
+    person.presses("加入预测").await;
+    person.waits_for("贷款 200,000.00").await;
     pictured(&mut person, "scenarios").await;
+    person.goes_to("/forecast?span=months&source=payroll").await;
+    person.waits_for("工资").await;
+    pictured(&mut person, "months").await;
+    // Forecasts are kept by the week; the program's own past is set beside them when asked.
+    let kept = calls(&mut person, "cash.record", json!(null)).await.unwrap();
+    assert_eq!(kept["kept"], 1, "{kept}");
+    person.goes_to("/forecast?view=record").await;
+    person.presses("现在对照").await;
+    person.waits_for("80% 区间命中").await;
+    pictured(&mut person, "record").await;
+    person.goes_to("/credit?view=risk").await;
+    person.waits_for("自身逾期率").await;
+    pictured(&mut person, "risk").await;
+    person.goes_to("/overview").await;
+    person.sees("13 周后资金").await;
+    pictured(&mut person, "overview").await;
     person.leaves().await;
 }

@@ -11,7 +11,7 @@ import { FilterChips } from "../../components/FilterChips";
 import { MoneyText } from "../../components/MoneyText";
 import { Problem } from "../../components/Problem";
 import { useForecast } from "../../lib/forecast";
-import { formatAmount, isNegative, isZero } from "../../lib/money";
+import { formatAmount, isNegative, isZero, padDecimals, placesOf } from "../../lib/money";
 import { Flows } from "./Flows";
 import { LoanDialog, type LoanFields } from "./LoanDialog";
 
@@ -159,9 +159,11 @@ function scenariosOf(state: State, loan: LoanFields | null): CashScenario[] {
 /** The head of a scenario, in words. */
 export function useScenarioName() {
   const { t } = useTranslation();
-  return ({ scenario, without_name }: CashForecast["scenarios"][number]) => {
-    if (scenario.loan)
-      return t("forecast.loanOf", { amount: formatAmount(scenario.loan.amount), day: scenario.loan.on });
+  return ({ scenario, without_name, lowest }: CashForecast["scenarios"][number]) => {
+    if (scenario.loan) {
+      const amount = formatAmount(padDecimals(scenario.loan.amount, placesOf(lowest.currency)));
+      return t("forecast.loanOf", { amount, day: scenario.loan.on });
+    }
     if (scenario.without_largest) return t("forecast.without", { name: without_name ?? "–" });
     return t("forecast.laterBy", { count: scenario.delay_days ?? 0 });
   };
