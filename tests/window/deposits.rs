@@ -2,20 +2,13 @@
 
 use serde_json::json;
 
-use crate::person::{ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::person::ENTER;
+use crate::shell::{at_the_sample_in, calls};
 
 async fn keeps_a_deposit(language: &str) {
     let words = |zh: &'static str, en: &'static str| if language == "en" { en } else { zh };
-    let mut person = Person::starts(&format!("deposits-{language}")).await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": language})).await.unwrap();
-    person.asks("location.reload()").await;
+    let mut person = at_the_sample_in(&format!("deposits-{language}"), language).await;
     person.has_a_window_of(1280, 800).await;
-    if language != "en" {
-        person.presses("Language").await;
-    }
     person.sees(words("总览", "Overview")).await;
     let customer = json!({"fields": {"name": "晚晴书店", "is_customer": true, "language": language}});
     let customer = calls(&mut person, "party.save", customer).await.unwrap()["id"].clone();

@@ -2,16 +2,12 @@
 
 use serde_json::json;
 
-use crate::person::Person;
-use crate::shell::{asks_shell, calls};
+use crate::shell::{calls, with_the_sample};
 
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn a_list_is_saved_as_it_is_shown() {
-    let mut person = Person::starts("lists").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
+    let mut person = with_the_sample("lists", "zh-CN").await;
     person.asks("location.reload()").await;
     person.sees("Shortcuts").await;
 

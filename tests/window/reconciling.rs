@@ -6,7 +6,7 @@ use kezhang::calendar::{Month, parse_day};
 use serde_json::{Value, json};
 
 use crate::person::{ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::shell::{at_the_sample_in, calls, with_the_sample};
 
 async fn call(person: &mut Person, name: &str, input: Value) -> Value {
     calls(person, name, input).await.unwrap()
@@ -16,16 +16,7 @@ async fn call(person: &mut Person, name: &str, input: Value) -> Value {
 #[ignore = "needs a screen: make window"]
 async fn a_customers_list_is_compared_settled_and_confirmed() {
     for (language, words) in [("zh-CN", CHINESE), ("en", ENGLISH)] {
-        let mut person = Person::starts(&format!("reconciling-{language}")).await;
-        person.reads("body").await;
-        let book = person.at_home("sample.kz");
-        asks_shell(&mut person, "book_demo", json!({"path": book, "language": language})).await.unwrap();
-        person.asks("location.reload()").await;
-        person.sees("Shortcuts").await;
-        person.has_a_window_of(1280, 720).await;
-        if language == "zh-CN" {
-            person.presses("Language").await;
-        }
+        let mut person = at_the_sample_in(&format!("reconciling-{language}"), language).await;
         let customer = json!({"fields": {"name": "晚晴书店", "is_customer": true}});
         let customer = call(&mut person, "party.save", customer).await["id"].clone();
         let today = call(&mut person, "session.get", json!({})).await["today"].as_str().unwrap().to_owned();
@@ -107,10 +98,7 @@ async fn a_customers_list_is_compared_settled_and_confirmed() {
 #[tokio::test]
 #[ignore = "takes minutes and is for the eye: make sheets"]
 async fn contact_sheets_of_reconciliation() {
-    let mut person = Person::starts("sheet-reconciliation").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
+    let mut person = with_the_sample("sheet-reconciliation", "zh-CN").await;
     let today = call(&mut person, "session.get", json!({})).await["today"].as_str().unwrap().to_owned();
     let cut_off = Month::of(parse_day(&today).unwrap()).previous().last_day().to_string();
     let list = long_list(&mut person, &cut_off[..7]).await;

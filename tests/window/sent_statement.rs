@@ -2,23 +2,14 @@
 
 use serde_json::json;
 
-use crate::person::{ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::person::ENTER;
+use crate::shell::{at_the_sample_in, calls};
 
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn a_statement_is_recorded_as_sent_and_shows_what_changed_since() {
     for (language, words) in [("zh-CN", CHINESE), ("en", ENGLISH)] {
-        let mut person = Person::starts(&format!("sent-statement-{language}")).await;
-        person.reads("body").await;
-        let book = person.at_home("sample.kz");
-        asks_shell(&mut person, "book_demo", json!({"path": book, "language": language})).await.unwrap();
-        person.asks("location.reload()").await;
-        person.sees("Shortcuts").await;
-        person.has_a_window_of(1280, 720).await;
-        if language == "zh-CN" {
-            person.presses("Language").await;
-        }
+        let mut person = at_the_sample_in(&format!("sent-statement-{language}"), language).await;
         let customer = json!({"fields": {"name": "晚晴书店", "is_customer": true}});
         let customer = calls(&mut person, "party.save", customer).await.unwrap()["id"].clone();
         let sale = |price: &str| {

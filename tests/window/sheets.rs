@@ -8,7 +8,7 @@
 use serde_json::{Value, json};
 
 use crate::person::{CONFIRM, ENTER, Person};
-use crate::shell::{asks_shell, calls};
+use crate::shell::{asks_shell, calls, with_the_sample};
 use crate::tour::{FORMS, LISTS, REPORTS, SETTINGS, records_of_the_sample};
 
 /// What a person does on a page before the picture.
@@ -38,10 +38,7 @@ const FIRST_OPENS: &str = ".report-row .opens";
 #[tokio::test]
 #[ignore = "takes minutes and is for the eye: make sheets"]
 async fn contact_sheets_of_the_sample_company() {
-    let mut person = Person::starts("sheet").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
+    let mut person = with_the_sample("sheet", "zh-CN").await;
     let scenes = scenes(&mut person).await;
     let pages = [LISTS, FORMS, SETTINGS, REPORTS].concat().into_iter().map(str::to_owned);
     let pages: Vec<String> = pages.chain(records_of_the_sample(&mut person).await).collect();

@@ -4,16 +4,30 @@ use serde_json::{Value, json};
 
 use crate::person::Person;
 
-/// A person before the sample company, in Chinese.
-pub async fn at_the_sample(story: &str) -> Person {
+/// A person whose program has made the sample company in a language; the window does not show it yet.
+pub async fn with_the_sample(story: &str, language: &str) -> Person {
     let mut person = Person::starts(story).await;
     person.reads("body").await;
     let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
-    person.asks("location.reload()").await;
-    person.has_a_window_of(1280, 720).await;
-    person.presses("Language").await;
+    asks_shell(&mut person, "book_demo", json!({"path": book, "language": language})).await.unwrap();
     person
+}
+
+/// A person before the sample company; book and window speak a language, `zh-CN` or `en`.
+pub async fn at_the_sample_in(story: &str, language: &str) -> Person {
+    let mut person = with_the_sample(story, language).await;
+    person.asks("location.reload()").await;
+    person.sees("Shortcuts").await;
+    person.has_a_window_of(1280, 720).await;
+    if language != "en" {
+        person.presses("Language").await;
+    }
+    person
+}
+
+/// The same in Chinese.
+pub async fn at_the_sample(story: &str) -> Person {
+    at_the_sample_in(story, "zh-CN").await
 }
 
 /// One command of the board.

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::person::Person;
-use crate::shell::{asks_shell, calls};
+use crate::shell::{asks_shell, calls, with_the_sample};
 
 pub const LISTS: &[&str] = &[
     "/overview",
@@ -171,10 +171,7 @@ const UNTRANSLATED: &str = r#"
 #[tokio::test]
 #[ignore = "needs a screen: make window"]
 async fn every_page_shows_the_sample_company() {
-    let mut person = Person::starts("tour").await;
-    person.reads("body").await;
-    let book = person.at_home("sample.kz");
-    asks_shell(&mut person, "book_demo", json!({"path": book, "language": "zh-CN"})).await.unwrap();
+    let mut person = with_the_sample("tour", "zh-CN").await;
     let records = records_of_the_sample(&mut person).await;
     person.tours([FORMS, SETTINGS, REPORTS].concat().into_iter().map(str::to_owned).chain(records)).await;
     person.leaves().await;

@@ -1,10 +1,8 @@
 import { BarChart as Bars, LineChart as Lines } from "echarts/charts";
 import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
-import { init, use } from "echarts/core";
+import { use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
-import { useScheme } from "../lib/theme";
+import { type ChartInk, useChart } from "../lib/chart";
 
 use([Bars, Lines, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
@@ -30,27 +28,19 @@ type Props = {
 
 /** Cash over time: the balance with its band, what comes and goes in each period, other worlds as dashed lines. */
 export function CashChart({ label, points, lines, minimum, at, onOpen }: Props) {
-  const box = useRef<HTMLDivElement>(null);
-  const open = useRef(onOpen);
-  open.current = onOpen;
-  const scheme = useScheme();
-  const { language } = useTranslation().i18n;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme has other colours
-  useEffect(() => {
-    if (!box.current) return;
-    const chart = init(box.current, null, { renderer: "svg" });
-    chart.setOption(optionOf(points, lines, minimum, at, language));
-    chart.getZr().on("click", ({ offsetX, offsetY }) => {
-      const place = chart.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY])[0];
-      if (place !== undefined && place >= 0 && place < points.length) open.current(place);
-    });
-    const fit = new ResizeObserver(() => chart.resize());
-    fit.observe(box.current);
-    return () => {
-      fit.disconnect();
-      chart.dispose();
-    };
-  }, [points, lines, minimum, at, scheme, language]);
+  const box = useChart(
+    {
+      option: (ink) => optionOf(points, lines, minimum, at, ink),
+      // A whole period answers, not its bars alone.
+      listen: (chart, open) =>
+        chart.getZr().on("click", ({ offsetX, offsetY }) => {
+          const place = chart.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY])[0];
+          if (place !== undefined && place >= 0 && place < points.length) open(place);
+        }),
+      onOpen,
+    },
+    [points, lines, minimum, at],
+  );
   return <div className="chart" role="img" aria-label={label} ref={box} />;
 }
 
@@ -59,23 +49,16 @@ function optionOf(
   lines: CashLine[],
   minimum: number | null,
   at: number | null,
-  language: string,
+  { colour, type, tooltip, amounts }: ChartInk,
 ) {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const short = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
-  const type = { color: colour("third"), fontSize: 11, fontFamily: style.getPropertyValue("--font") };
   const worlds = ["amber", "green", "age-3", "second", "age-2", "red"];
   const quiet = { silent: true, symbol: "none", showSymbol: false };
   return {
     animation: false,
     grid: { left: 4, right: 8, top: 14, bottom: 2, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     tooltip: {
+      ...tooltip,
       trigger: "axis",
-      confine: true,
-      backgroundColor: colour("panel"),
-      borderColor: colour("border"),
-      textStyle: { ...type, color: colour("text"), fontSize: 12 },
       formatter: ([hit]: { dataIndex: number }[]) => {
         const point = points[hit?.dataIndex ?? 0];
         const rows = point?.texts.map(([name, text]) => `${name}&emsp;<b>${text}</b>`) ?? [];
@@ -89,12 +72,7 @@ function optionOf(
       axisLine: { onZero: false, lineStyle: { color: colour("border") } },
       axisLabel: { ...type, hideOverlap: true },
     },
-    yAxis: {
-      type: "value",
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: colour("hairline") } },
-      axisLabel: { ...type, formatter: (value: number) => short.format(value) },
-    },
+    yAxis: { ...amounts, splitNumber: 4 },
     series: [
       // The band: what lies below its lower edge is not painted.
       {

@@ -90,7 +90,7 @@ function useColumns(): Column<Row>[] {
     {
       key: "source",
       title: t("forecast.source"),
-      width: "64px",
+      width: "62px",
       render: ({ flow }) =>
         flow.promised_on ? (
           <span title={t("forecast.promisedOn", { due: flow.on })}>{t("forecast.promised")}</span>
@@ -101,39 +101,39 @@ function useColumns(): Column<Row>[] {
     {
       key: "party",
       title: t("forecast.who"),
-      width: "minmax(56px, 1.4fr)",
+      width: "minmax(52px, 1.4fr)",
       render: ({ flow }) => flow.party_name,
     },
     {
       key: "name",
       title: t("forecast.what"),
-      width: "minmax(64px, 1fr)",
+      width: "minmax(56px, 1fr)",
       render: ({ flow }) => (flow.word ? t(`forecast.words.${flow.word}`) : flow.name),
     },
     {
       key: "on",
       title: t("forecast.due"),
-      width: "92px",
+      width: "90px",
       render: ({ flow }) => <DateText value={flow.promised_on ?? flow.on} />,
     },
     {
       key: "amount",
       title: t("forecast.amount"),
-      width: "minmax(92px, 0.8fr)",
+      width: "minmax(98px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.amount} />,
     },
     {
       key: "expected",
       title: t("forecast.expected"),
-      width: "minmax(92px, 0.8fr)",
+      width: "minmax(98px, 0.8fr)",
       align: "end",
       render: ({ flow }) => <MoneyText value={flow.expected} zeroAs="dash" />,
     },
     {
       key: "percent",
       title: t("forecast.percent"),
-      width: "54px",
+      width: "62px",
       align: "end",
       render: ({ flow }) => <span className="num">{`${flow.percent}%`}</span>,
     },

@@ -344,7 +344,7 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     {
       key: "closing",
       title: t("forecast.closing"),
-      width: "minmax(88px, 1fr)",
+      width: "minmax(98px, 1fr)",
       align: "end",
       render: ({ period }) => (
         <MoneyText
