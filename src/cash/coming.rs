@@ -77,7 +77,7 @@ pub(super) fn coming(r: &Reader<'_>, view: &View) -> Result<Vec<Coming>> {
     for sum in &open {
         all.extend(words.split(sum).into_iter().map(|part| Coming::open(sum, part, view)));
     }
-    let mut book = DueDays { r, known: BTreeMap::new() };
+    let mut book = DueDays::new(r);
     all.extend(recurring_sales(r, view, &mut book)?);
     all.extend(orders(r, view, &mut book)?);
     all.extend(opportunities(r, view, &mut book)?);
@@ -85,12 +85,16 @@ pub(super) fn coming(r: &Reader<'_>, view: &View) -> Result<Vec<Coming>> {
 }
 
 /// When a document of a day falls due by its party's terms, or the company's.
-struct DueDays<'r> {
+pub(super) struct DueDays<'r> {
     r: &'r Reader<'r>,
     known: BTreeMap<PartyId, (Option<parties::Terms>, Billing)>,
 }
 
-impl DueDays<'_> {
+impl<'r> DueDays<'r> {
+    pub fn new(r: &'r Reader<'r>) -> DueDays<'r> {
+        DueDays { r, known: BTreeMap::new() }
+    }
+
     fn of(&mut self, party: PartyId) -> Result<&(Option<parties::Terms>, Billing)> {
         if !self.known.contains_key(&party) {
             let fields = parties::get(self.r, party)?.fields;
@@ -108,7 +112,7 @@ impl DueDays<'_> {
         self.known.get(&party).ok_or(Error::AmountOverflow)
     }
 
-    fn due(&mut self, party: PartyId, date: Day) -> Result<Day> {
+    pub fn due(&mut self, party: PartyId, date: Day) -> Result<Day> {
         self.of(party)?.0.as_ref().map_or(Ok(date), |terms| parties::due_on(terms, date))
     }
 

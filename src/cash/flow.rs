@@ -95,6 +95,22 @@ pub enum CashWord {
     LoanRepaid,
 }
 
+impl CashWord {
+    /// As it is written in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CashWord::LaterSales => "later_sales",
+            CashWord::LaterPurchases => "later_purchases",
+            CashWord::TaxStanding => "tax_standing",
+            CashWord::VatOfPeriod => "vat_of_period",
+            CashWord::SurtaxOfPeriod => "surtax_of_period",
+            CashWord::LaterTax => "later_tax",
+            CashWord::LoanPaidOut => "loan_paid_out",
+            CashWord::LoanRepaid => "loan_repaid",
+        }
+    }
+}
+
 /// A sum with its course; above nought where it comes in.
 #[derive(Debug, Clone)]
 pub(super) struct Flow {

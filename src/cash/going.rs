@@ -1,6 +1,6 @@
 //! What goes out, and what comes in without a customer: payables on their days, recurring bills, taxes, the plan.
 
-use super::coming::in_base;
+use super::coming::{DueDays, in_base};
 use super::flow::{CashSource, CashWord, Flow};
 use super::later::later;
 use super::receivable::{OpenSide, open_sums};
@@ -9,7 +9,6 @@ use crate::calendar::{Day, Month};
 use crate::documents::DocumentKind;
 use crate::error::Result;
 use crate::money::Money;
-use crate::parties;
 use crate::recurring;
 use crate::store::{Reader, Seq};
 use crate::vat;
@@ -35,17 +34,13 @@ pub(super) fn going(r: &Reader<'_>, view: &View) -> Result<Vec<Flow>> {
 }
 
 fn recurring_bills(r: &Reader<'_>, view: &View) -> Result<Vec<Flow>> {
-    let mut found = Vec::new();
+    let (mut found, mut days) = (Vec::new(), DueDays::new(r));
     for each in recurring::ahead(r, view.horizon.last_day())? {
         if each.kind != DocumentKind::Bill {
             continue;
         }
         let Some(base) = in_base(r, view, each.total)? else { continue };
-        let terms = parties::get(r, each.party_id)?.fields.terms;
-        let due = match terms {
-            Some(code) => parties::due_on(&parties::terms(r, &code)?, each.date)?,
-            None => each.date,
-        };
+        let due = days.due(each.party_id, each.date)?;
         let day = view.plan.payment_day(due, view.horizon.origin());
         let flow = Flow::new(CashSource::RecurringPurchases, due, -base.minor());
         let flow = Flow { party: Some((each.party_id, each.party_name)), name: each.name, ..flow };

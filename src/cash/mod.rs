@@ -1,9 +1,10 @@
 //! 资金预测: what comes in and goes out in the next thirteen weeks or twelve months, where from, and how sure that is.
 //!
-//! The direct method. What is open comes when its customer usually pays, or has
-//! promised to, as far as its word is good; what is not invoiced yet comes from recurring
-//! documents, orders and the recent level of sales; what goes out are payables on their days, taxes as the ledger has them, both
-//! again at their recent level, and a [`CashPlan`] of everything without a document. Opportunities are a layer of their own and never in the closing balance.
+//! The direct method. What is open comes when its customer usually pays, or has promised to, as far as its word is good; what is
+//! not invoiced yet comes from recurring documents, orders and the recent level of sales; what goes out are payables on their
+//! days, taxes as the ledger has them, both again at their recent level, and a [`CashPlan`] of everything without a document.
+//! Opportunities are a layer of their own and never in the closing balance.
+//!
 //! Every figure opens into its [`CashFlowRow`]s, which add up to it. [`keep`] writes a forecast down; [`record`] sets those
 //! that were kept against what came. Probabilities and draws are `forecast`'s; amounts are whole minor units here.
 

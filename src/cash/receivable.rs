@@ -1,4 +1,4 @@
-//! What customers owe now, less what they have paid ahead, each item with its terms.
+//! What customers owe and what is owed to suppliers, less what was paid ahead, each item with its terms; and what was paid.
 
 use rusqlite::named_params;
 

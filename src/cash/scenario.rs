@@ -45,13 +45,16 @@ const LOAN_MONTHS_MAX: u32 = 480;
 
 impl CashScenario {
     /// # Errors
-    /// `field_invalid` for a delay beyond a year, or a loan of nothing, of no months or below nought percent.
-    pub fn refuse_invalid(&self) -> Result<()> {
+    /// `field_invalid` for a delay beyond a year, or a loan that is not to come, of nothing, of no months or below nought percent.
+    pub fn refuse_invalid(&self, today: Day) -> Result<()> {
         let invalid = |field: &str, value: String| Err(Error::FieldInvalid { field: field.into(), value });
         if self.delay_days > DELAY_MAX {
             return invalid("delay_days", self.delay_days.to_string());
         }
         let Some(loan) = &self.loan else { return Ok(()) };
+        if loan.on <= today {
+            return invalid("on", loan.on.to_string());
+        }
         if loan.amount <= Figure::ZERO {
             return invalid("amount", loan.amount.to_string());
         }
@@ -70,8 +73,7 @@ impl CashLoan {
     pub(super) fn flows(&self, book: &BookInfo, horizon: &Horizon) -> Result<Vec<Flow>> {
         let amount = Money::parse(&self.amount.to_string(), book.currency)?;
         let word = |word, flow: Flow| Flow { word: Some(word), ..flow };
-        let day = self.on.max(horizon.origin().succ_opt().unwrap_or(self.on));
-        let paid_out = Flow::new(CashSource::Loan, self.on, amount.minor()).on(day, horizon);
+        let paid_out = Flow::new(CashSource::Loan, self.on, amount.minor()).on(self.on, horizon);
         let mut flows = vec![word(CashWord::LoanPaidOut, paid_out)];
         let mut left = amount;
         for month in 1..=self.months {

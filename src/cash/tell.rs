@@ -445,7 +445,7 @@ fn told(
     scenario: &CashScenario,
     (opening, minimum): (i64, Option<Money>),
 ) -> Result<ToldScenario> {
-    scenario.refuse_invalid()?;
+    scenario.refuse_invalid(view.horizon.origin())?;
     let without = match scenario.without_largest {
         true => largest(view, coming),
         false => scenario.without,

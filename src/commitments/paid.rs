@@ -36,9 +36,9 @@ impl Settled {
         amount_minor - self.sum(item, |each| each.when <= said)
     }
 
-    /// What settled an item since without being money: a credit note, a write-off, a new due day.
-    pub fn otherwise_since(&self, item: OpenItemId, said: (Day, Seq)) -> i64 {
-        self.sum(item, |each| each.when > said && !each.by_receipt)
+    /// What settled an item since, up to a day, without being money: a credit note, a write-off, a new due day.
+    pub fn otherwise_until(&self, item: OpenItemId, said: (Day, Seq), last_on: Day) -> i64 {
+        self.sum(item, |each| each.when > said && each.when.0 <= last_on && !each.by_receipt)
     }
 
     fn sum(&self, item: OpenItemId, counts: impl Fn(&Move) -> bool) -> i64 {

@@ -235,7 +235,8 @@ pub fn promises_due(r: &Reader<'_>, [from, until]: [Day; 2], day: Day) -> Result
     Ok(found)
 }
 
-/// What has to come: what was promised, but no more than what was open of its items less what settled them without money.
+/// What has to come: what was promised, but no more than what was open of its items less what settled them without money while the
+/// promise could be kept. A debt that is written off later keeps no promise.
 fn needed(promise: &Promise, settled: &Settled) -> i64 {
     let said = (promise.made_on, promise.seq);
     let left: i64 = promise
@@ -243,7 +244,7 @@ fn needed(promise: &Promise, settled: &Settled) -> i64 {
         .iter()
         .map(|item| {
             settled.open_before(item.item_id, item.amount.minor(), said)
-                - settled.otherwise_since(item.item_id, said)
+                - settled.otherwise_until(item.item_id, said, promise.last_on)
         })
         .sum();
     match promise.items.is_empty() {

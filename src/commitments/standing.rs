@@ -26,6 +26,19 @@ pub enum PromiseStatus {
     Withdrawn,
 }
 
+impl PromiseStatus {
+    /// As it is written in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PromiseStatus::Open => "open",
+            PromiseStatus::Kept => "kept",
+            PromiseStatus::Partly => "partly",
+            PromiseStatus::Broken => "broken",
+            PromiseStatus::Withdrawn => "withdrawn",
+        }
+    }
+}
+
 /// A promise as arithmetic sees it; promises come in the order of their days.
 #[derive(Debug, Clone)]
 pub struct Promised<'p> {

@@ -28,7 +28,7 @@ pub enum LimitationCause {
     Due,
     /// A part was paid.
     Payment,
-    /// The customer confirmed a statement.
+    /// The customer confirmed a balance.
     Confirmed,
     /// The customer promised to pay.
     Promise,

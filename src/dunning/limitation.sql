@@ -13,14 +13,20 @@ from (
   cross join outstanding o on o.account_id = a.id and o.party_id >= :first and o.party_id <= :last
   join open_item i on i.id = o.item_id
   join (
-    select l.item_id, null as party_id, 'payment' as cause, l.date as day
+    -- what was taken back or voided paid nothing
+    select l.item_id, 'payment' as cause, max(case when l.amount_minor > 0 then l.date end) as day
     from allocation l
     join document r on r.seq = l.document_seq
-    where r.kind = 'receipt' and l.amount_minor > 0
+    where r.kind = 'receipt'
+    group by l.item_id, l.document_seq
+    having sum(l.amount_minor) > 0
     union all
-    select m.item_id, null, 'promise', q.made_on from promise q join promise_item m on m.seq = q.seq
+    select m.item_id, 'promise', q.made_on
+    from promise q
+    join promise_item m on m.seq = q.seq
+    where not exists (select 1 from promise_withdrawal w where w.promise_seq = q.seq)
     union all
-    select s.item_id, null, 'letter', t.date from dunning_sent t join dunning_step s on s.seq = t.seq where s.level > 0
+    select s.item_id, 'letter', t.date from dunning_sent t join dunning_step s on s.seq = t.seq where s.level > 0
   ) e on e.item_id = o.item_id
   where a.control = 'receivable' and o.remaining_minor > 0 and o.due_on <= :until and e.day <= :today
   union all
@@ -29,16 +35,15 @@ from (
   cross join outstanding o on o.account_id = a.id and o.party_id >= :first and o.party_id <= :last
   join open_item i on i.id = o.item_id
   join (
-    select q.party_id, 'promise' as cause, q.made_on as day, q.made_on as covers
-    from promise q where not exists (select 1 from promise_item m where m.seq = q.seq)
+    select q.party_id, 'promise' as cause, q.made_on as day, q.made_on as covers, q.currency
+    from promise q
+    where not exists (select 1 from promise_item m where m.seq = q.seq)
+      and not exists (select 1 from promise_withdrawal w where w.promise_seq = q.seq)
     union all
-    select s.party_id, 'confirmed', x.date, s.as_of
-    from statement_answer x join sent_statement s on s.seq = x.statement_seq
-    where x.answer = 'confirmed'
-      and not exists (select 1 from statement_answer l where l.statement_seq = s.seq and l.seq > x.seq)
+    select b.party_id, 'confirmed', b.date, b.as_of, b.currency from balance_confirmed b
     union all
-    select v.party_id, v.kind, v.date, v.date from limitation_event v
-  ) e on e.party_id = o.party_id and e.covers >= o.date
+    select v.party_id, v.kind, v.date, v.date, null from limitation_event v
+  ) e on e.party_id = o.party_id and e.covers >= o.date and coalesce(e.currency, o.currency) = o.currency
   where a.control = 'receivable' and o.remaining_minor > 0 and o.due_on <= :until and e.day <= :today
 ) w
 join party p on p.id = w.party_id

@@ -28,6 +28,6 @@ pub use policy::{
 };
 pub use rule::{DunningRule, ItemFacts, PromiseFact, Stage, StepSent, next_stage};
 pub use run::{
-    DecideDunning, DunningRun, LetterState, LowerLevel, RunLetter, StartDunning, decide, keep_outgoing,
-    letters, letters_to, outgoing, runs, start,
+    DecideDunning, DunningRun, LetterState, LowerLevel, Outgoing, RunLetter, StartDunning, decide,
+    keep_outgoing, letter, letters, letters_to, outgoing, runs, start,
 };

@@ -10,7 +10,7 @@ use ts_rs::TS;
 use super::facts::{Known, Owed, between, known};
 use super::hold::held;
 use super::letter::{DunningItem, DunningLetter};
-use super::policy::{DunningLevel, DunningPolicy, DunningPolicyRow, USUAL, policies};
+use super::policy::{DunningLevel, DunningPolicy, DunningPolicyRow, USUAL, assignments, policies};
 use super::rule::{is_free, next_stage};
 use super::run::pending;
 use crate::calendar::Day;
@@ -49,6 +49,16 @@ pub enum Skipped {
     Quiet,
     /// A letter of an earlier run waits to be approved or to go out.
     Pending,
+}
+
+impl Skipped {
+    /// Whether another day may bring what this one does not.
+    pub fn passes(&self) -> bool {
+        match self {
+            Skipped::Held { .. } | Skipped::TooSoon { .. } | Skipped::PaidToday | Skipped::Quiet => true,
+            Skipped::NetCredit { .. } | Skipped::BelowMinimum { .. } | Skipped::Pending => false,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
@@ -109,6 +119,7 @@ pub(super) fn made(
         book: book(r)?,
         company: parties::company(r)?.1.name,
         policies: policies(r)?,
+        assigned: assignments(r)?,
         held: held(r, date)?,
         waiting,
         known: &known,
@@ -154,6 +165,8 @@ struct Desk<'d> {
     book: BookInfo,
     company: String,
     policies: Vec<DunningPolicyRow>,
+    /// Whom a person put under another policy than the usual one.
+    assigned: BTreeMap<PartyId, i64>,
     held: BTreeMap<PartyId, Day>,
     waiting: &'d BTreeSet<PartyId>,
     known: &'d Known,
@@ -162,9 +175,8 @@ struct Desk<'d> {
 
 impl Desk<'_> {
     fn policy(&self, party: PartyId) -> Option<&DunningPolicy> {
-        // The last assignment counts; each customer stands with one policy only.
-        let given = self.policies.iter().find(|row| row.parties.contains(&party));
-        given.or_else(|| self.policies.iter().find(|row| row.policy.id == USUAL)).map(|row| &row.policy)
+        let id = self.assigned.get(&party).copied().unwrap_or(USUAL);
+        self.policies.iter().map(|row| &row.policy).find(|policy| policy.id == id)
     }
 
     /// The items that are overdue or reach a level, and the highest; `None` where no item reaches any.

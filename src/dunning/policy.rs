@@ -13,7 +13,8 @@ use crate::audit;
 use crate::calendar::Day;
 use crate::commitments::GRACE_DAYS;
 use crate::error::{Error, Result};
-use crate::money::Figure;
+use crate::ledger::book;
+use crate::money::{Figure, Money};
 use crate::parties;
 use crate::store::{PartyId, Reader, Seq, Writer};
 
@@ -208,9 +209,14 @@ pub(super) fn assignments(r: &Reader<'_>) -> Result<BTreeMap<PartyId, i64>> {
 ///
 /// # Errors
 /// `field_missing` without a name or a text; `field_invalid` for levels whose days do not rise, amounts below nought, an approval
-/// that would begin above level 4; `not_found` for a policy that there is none of.
+/// that would begin above level 4; `amount_too_precise` for more decimals than the book's currency has; `not_found` for a policy that
+/// there is none of.
 pub fn save_policy(w: &Writer<'_>, new: &DunningPolicy) -> Result<DunningPolicy> {
     new.refuse_invalid()?;
+    let currency = book(w)?.currency;
+    for amount in new.levels.iter().map(|level| &level.fee).chain([&new.minimum]) {
+        Money::parse(&amount.to_string(), currency)?;
+    }
     let known = policies(w)?;
     let last = known.iter().map(|row| row.policy.id).max().unwrap_or(USUAL);
     let id = if new.id == 0 { last + 1 } else { new.id };

@@ -178,12 +178,22 @@ pub fn decide(w: &Writer<'_>, input: &DecideDunning, today: Day) -> Result<RunLe
     letter(w, input.run, input.line)
 }
 
+/// What a letter of a run has come to on a day.
+#[derive(Debug)]
+pub enum Outgoing {
+    Goes(Box<DunningLetter>),
+    /// It may go on another day: this one is quiet, the customer is held, paid today or was reminded a few days ago.
+    Waits,
+    /// Nothing is left to claim.
+    Dropped,
+}
+
 /// A letter that may go out, as it stands today: what was paid, promised or disputed since is no longer in it, and it speaks at the
-/// level that was proposed and approved. `None` where nothing is left to claim.
+/// level that was proposed and approved.
 ///
 /// # Errors
 /// `not_found`; `approval_missing`; `field_invalid` where it went out or was refused before.
-pub fn outgoing(r: &Reader<'_>, run: Seq, line: u32, today: Day) -> Result<Option<DunningLetter>> {
+pub fn outgoing(r: &Reader<'_>, run: Seq, line: u32, today: Day) -> Result<Outgoing> {
     let before = letter(r, run, line)?;
     match before.state {
         LetterState::Ready => {}
@@ -193,13 +203,19 @@ pub fn outgoing(r: &Reader<'_>, run: Seq, line: u32, today: Day) -> Result<Optio
         }
     }
     let nobody = BTreeSet::new();
-    let now = made(r, today, Some(before.letter.party_id), &nobody)?.letters.into_iter().next();
-    let Some(mut now) = now else { return Ok(None) };
+    let plan = made(r, today, Some(before.letter.party_id), &nobody)?;
+    let Some(mut now) = plan.letters.into_iter().next() else {
+        let waits = plan.skipped.iter().any(|skipped| skipped.why.passes());
+        return Ok(if waits { Outgoing::Waits } else { Outgoing::Dropped });
+    };
     if now.level > before.letter.level {
         now = lowered(r, &now, before.letter.level)?;
     }
     // What nobody approved does not go out under another's approval.
-    Ok(Some(now).filter(|now| now.level <= before.letter.level))
+    Ok(match now.level <= before.letter.level {
+        true => Outgoing::Goes(Box::new(now)),
+        false => Outgoing::Dropped,
+    })
 }
 
 /// Keeps a letter as it went out, with its paper, or that it did not go.
@@ -306,7 +322,7 @@ pub fn letters_to(r: &Reader<'_>, party: PartyId) -> Result<Vec<RunLetter>> {
     Ok(found)
 }
 
-fn letter(r: &Reader<'_>, run: Seq, line: u32) -> Result<RunLetter> {
+pub fn letter(r: &Reader<'_>, run: Seq, line: u32) -> Result<RunLetter> {
     let found = letters_where(r, Some(run))?.into_iter().find(|letter| letter.line == line);
     found.ok_or_else(|| Error::NotFound { kind: "dunning_letter".into(), key: format!("#{run}/{line}") })
 }

@@ -1,7 +1,7 @@
 //! What the lists of credit and of the cash forecast can show of their rows.
 
 use super::lists::{Field, day, field, text};
-use crate::cash::{CashFlowRow, CashPeriod, CashWord};
+use crate::cash::{CashFlowRow, CashPeriod};
 use crate::credit::{Grade, HoldLevel};
 use crate::grading::CreditRow;
 use crate::money::{Figure, Money};
@@ -61,7 +61,7 @@ pub(super) fn flow_fields() -> Vec<Field<'static, CashFlowRow>> {
         }),
         field("party", "party", Text, |row: &CashFlowRow| text(&row.party_name)),
         field("name", "document", Text, |row: &CashFlowRow| match row.word {
-            Some(word) => Cell::Word(format!("cash_{}", word_of(word))),
+            Some(word) => Cell::Word(format!("cash_{}", word.as_str())),
             None => text(&row.name),
         }),
         field("on", "due_on", Date, |row: &CashFlowRow| Cell::Day(row.on)),
@@ -72,17 +72,4 @@ pub(super) fn flow_fields() -> Vec<Field<'static, CashFlowRow>> {
         field("expected", "cash_expected", Money, |row: &CashFlowRow| Cell::Money(row.expected)),
         field("percent", "cash_percent", Number, |row: &CashFlowRow| Cell::Count(i64::from(row.percent))),
     ]
-}
-
-fn word_of(word: CashWord) -> &'static str {
-    match word {
-        CashWord::LaterSales => "later_sales",
-        CashWord::LaterPurchases => "later_purchases",
-        CashWord::LaterTax => "later_tax",
-        CashWord::TaxStanding => "tax_standing",
-        CashWord::VatOfPeriod => "vat_of_period",
-        CashWord::SurtaxOfPeriod => "surtax_of_period",
-        CashWord::LoanPaidOut => "loan_paid_out",
-        CashWord::LoanRepaid => "loan_repaid",
-    }
 }

@@ -24,9 +24,7 @@ pub(super) fn promise_fields() -> Vec<Field<'static, Promise>> {
         field("items", "document", Text, move |row: &Promise| text(&numbers(row))),
         field("contact", "contact", Text, |row: &Promise| text(&row.contact)),
         field("status", "state", Text, |row: &Promise| {
-            let word = serde_json::to_value(row.status).ok();
-            let word = word.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
-            Cell::Word(format!("promise_{word}"))
+            Cell::Word(format!("promise_{}", row.status.as_str()))
         }),
     ]
 }

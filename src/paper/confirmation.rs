@@ -60,7 +60,7 @@ pub fn confirmation(paper: &ConfirmationPaper, language: Language) -> Result<Pap
     ink.picture = sender.logo.as_deref().map(Picture::read).transpose()?;
     let sheet = Sheet { paper, language };
     sheet.print(&mut ink)?;
-    let title = letterhead::joined(&[&sheet.word("title"), &paper.number, recipient], " ");
+    let title = letterhead::joined(&[&sheet.word(&sheet.form("title")), &paper.number, recipient], " ");
     let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
     seal(ink, &about)
 }
@@ -77,24 +77,18 @@ struct Sheet<'p> {
 }
 
 impl Sheet<'_> {
-    /// A word of the form in hand, or of both.
     fn word(&self, key: &str) -> String {
-        let form = match key {
-            "title" | "opening" => {
-                if self.paper.inquiry {
-                    "inquiry_"
-                } else {
-                    "letter_"
-                }
-            }
-            _ => "",
-        };
-        self.language.words().word(&format!("confirmation.{form}{key}")).to_owned()
+        self.language.words().word(&format!("confirmation.{key}")).to_owned()
+    }
+
+    /// The key of a word that the two forms say differently.
+    fn form(&self, key: &str) -> String {
+        format!("{}_{key}", if self.paper.inquiry { "inquiry" } else { "letter" })
     }
 
     fn print(&self, ink: &mut Ink) -> Result<()> {
         let paper = self.paper;
-        let title = self.word("title");
+        let title = self.word(&self.form("title"));
         let day = self.language.day_in_prose(paper.as_of);
         let letter = Letter {
             language: self.language,
@@ -109,8 +103,7 @@ impl Sheet<'_> {
         letter.open(ink);
         let words = self.language.words();
         let to = words.fill("confirmation.to", &[("name", &paper.heading.recipient)]);
-        let form = if paper.inquiry { "inquiry" } else { "letter" };
-        let opening = words.fill(&format!("confirmation.{form}_opening"), &[("day", &day)]);
+        let opening = words.fill(&format!("confirmation.{}", self.form("opening")), &[("day", &day)]);
         ink.text(ink.format.left, BODY_TOP + 3_000, &to, Style::BODY_BOLD);
         let y = letter.paragraphs(ink, BODY_TOP + 9_000, &[opening], Style::BODY);
         let sums = self.sums()?;

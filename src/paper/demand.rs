@@ -113,15 +113,15 @@ impl Sheet<'_> {
         }
         self.account(ink, y);
         self.signing(ink, y);
-        match paper.formal && paper.totals.len() == 1 {
-            true => {
+        match paper.totals.as_slice() {
+            [total] if paper.formal => {
                 if ends(y) > ABOVE_SLIP {
                     letter.continued(ink);
                 }
                 letter.close_above_slip(ink);
-                self.slip().print(ink);
+                self.slip(*total).print(ink);
             }
-            false => letter.close(ink),
+            _ => letter.close(ink),
         }
     }
 
@@ -268,20 +268,14 @@ impl Sheet<'_> {
         ink.text_right(right, baseline + LINE, &day, Style::BODY);
     }
 
-    fn slip(&self) -> Slip<'_> {
+    fn slip(&self, total: Money) -> Slip<'_> {
         let paper = self.paper;
-        let zero = paper.rows.first().map(|row| Money::zero(row.open.currency()));
         Slip {
             language: self.language,
             sender: &paper.heading.sender,
             number: &paper.number,
             as_of: paper.dated,
-            balance: paper
-                .totals
-                .first()
-                .copied()
-                .or(zero)
-                .unwrap_or(Money::zero(crate::money::Currency::CNY)),
+            balance: total,
             asks: Answer::Payment,
             return_to: "",
         }

@@ -132,7 +132,8 @@ pub fn resolve(w: &Writer<'_>, input: &ResolveFindings, today: Day) -> Result<Co
     }
     if let Some(document) = input.document_id {
         let kind: Option<String> = w.row(
-            "select kind from document where seq = :document and party_id = :party",
+            "select d.kind from document d where d.seq = :document and d.party_id = :party
+             and not exists (select 1 from document_void v where v.document_seq = d.seq)",
             named_params! {":document": document, ":party": letter.party_id},
             |row| row.get("kind"),
         )?;

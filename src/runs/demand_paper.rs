@@ -4,7 +4,7 @@ use crate::access::user_name;
 use crate::activities::{SaveTask, TaskFields, save_task};
 use crate::audit;
 use crate::calendar::Day;
-use crate::dunning::{self, DunningChannel, DunningLetter, DunningTone, LetterState, RunLetter};
+use crate::dunning::{self, DunningChannel, DunningLetter, DunningTone, LetterState, Outgoing, RunLetter};
 use crate::error::Result;
 use crate::paper::{DemandPaper, DemandRow, Fact, Paper, demand};
 use crate::parties;
@@ -23,13 +23,15 @@ pub fn ready_letters(r: &Reader<'_>, run: Seq, lines: Option<&[u32]>) -> Result<
 }
 
 /// Sends a letter as it stands today: its paper is kept where its channel has one, a call becomes a task of whoever looks after the
-/// customer. Nothing goes out where nothing is left to claim.
+/// customer. Nothing goes out where nothing is left to claim; on a day on which nothing may go out the letter stays ready.
 ///
 /// # Errors
 /// `approval_missing`; `field_invalid` where it went out or was refused before.
 pub fn send_letter(w: &Writer<'_>, run: Seq, line: u32, today: Day) -> Result<RunLetter> {
-    let Some(letter) = dunning::outgoing(w, run, line, today)? else {
-        return dunning::keep_outgoing(w, (run, line), None, None, today);
+    let letter = match dunning::outgoing(w, run, line, today)? {
+        Outgoing::Goes(letter) => letter,
+        Outgoing::Waits => return dunning::letter(w, run, line),
+        Outgoing::Dropped => return dunning::keep_outgoing(w, (run, line), None, None, today),
     };
     let number = number_of(&letter, run, line);
     match letter.channel {

@@ -150,6 +150,7 @@ fn a_plan_brings_the_alert_with_its_causes_and_scenarios_move_it() {
     for wrong in [
         json!({"delay_days": 400}),
         json!({"loan": {"amount": "0", "on": "2026-07-20", "months": 1, "yearly_percent": "1"}}),
+        json!({"loan": {"amount": "100", "on": "2026-07-15", "months": 1, "yearly_percent": "1"}}),
     ] {
         assert_eq!(company.refused("cash.forecast", json!({"scenarios": [wrong]})), "field_invalid");
     }

@@ -114,6 +114,14 @@ fn a_receipt_that_is_void_keeps_no_promise_and_what_is_credited_need_not_come() 
     let before =
         on("2026-04-21").call("promise.list", json!({"party_id": company.party, "as_of": "2026-04-15"}));
     assert_eq!(before[0]["status"], "kept", "on that day it was there");
+    let ruling = company.folder().join("ruling.txt");
+    std::fs::write(&ruling, "裁定书").unwrap();
+    let evidence = on("2026-05-01").call("attachment.add", json!({"path": ruling}))["id"].clone();
+    let shares = json!([{"item_id": item, "amount": "1130"}]);
+    let given_up = json!({"kind": "bad_debt", "party_id": company.party, "date": "2026-05-01",
+        "reason": "bankruptcy", "evidence": [evidence], "shares": shares});
+    on("2026-05-01").call("document.issue", json!({"fields": given_up}));
+    assert_eq!(on("2026-05-01").status(), ["broken"], "a debt given up keeps no promise");
     company.verify();
 }
 

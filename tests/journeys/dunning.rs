@@ -154,6 +154,8 @@ fn a_letter_waits_for_its_approval_and_leaves_out_what_was_settled_meanwhile() {
     );
     day.call("dunning.decide", key);
     on("2026-05-03").paid(&item, "1130");
+    let waits = on("2026-05-03").call("dunning.carry_out", json!({"run": run["seq"]}));
+    assert_eq!(waits[0]["state"], "ready", "nothing goes out on the day of a payment, and nothing is lost");
     let sent = on("2026-05-04").call("dunning.carry_out", json!({"run": run["seq"]}));
     assert_eq!(
         (&sent[0]["state"], &sent[0]["letter"]["total_base"]["amount"]),
@@ -302,6 +304,17 @@ fn a_debt_is_watched_until_three_years_after_what_last_restarted_its_period() {
     let kept = json!({"party_id": company.party, "kind": "acknowledgment", "date": "2025-12-01", "note": "签收确认函"});
     let rows = on("2025-12-02").call("limitation.record", kept);
     assert_eq!((&rows[0]["since"], &rows[0]["cause"]), (&json!("2025-12-01"), &json!("acknowledgment")));
+    // What was taken back again began nothing.
+    let since = |day: &'static str| on(day).call("limitation.list", json!({"all": true}))[0]["since"].clone();
+    let promise = on("2025-12-03").promise("2025-12-20", json!({}));
+    assert_eq!(since("2025-12-03"), "2025-12-03");
+    on("2025-12-04").call("promise.withdraw", json!({"seq": promise["seq"], "reason": "记错了客户"}));
+    assert_eq!(since("2025-12-04"), "2025-12-01");
+    let receipt = on("2025-12-05").paid(&item, "100");
+    assert_eq!(since("2025-12-05"), "2025-12-05");
+    let void = json!({"id": receipt["id"], "date": "2025-12-06", "reason": "收错客户"});
+    on("2025-12-06").call("document.void", void);
+    assert_eq!(since("2025-12-06"), "2025-12-01");
     run(&on("2025-12-10"));
     let rows = on("2025-12-10").call("limitation.list", json!({"all": true}));
     assert_eq!(
