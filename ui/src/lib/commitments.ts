@@ -1,5 +1,5 @@
 /** Promises and disputes, as every page asks for them and records them. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type {
   CloseDispute,
   DisputeList,
@@ -10,7 +10,7 @@ import type {
   WithdrawPromise,
 } from "../bindings";
 import { call } from "./door";
-import { refresh } from "./refresh";
+import { useChange } from "./refresh";
 
 export function usePromises(input: PromiseList) {
   return useQuery({ queryKey: ["promise.list", input], queryFn: () => call("promise.list", input) });
@@ -39,13 +39,9 @@ export function useCreditNotes(party: number) {
   });
 }
 
-function useAct<Input, Output>(act: (input: Input) => Promise<Output>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => refresh(client) });
-}
-
-export const useRecordPromise = () => useAct((input: SavePromise) => call("promise.record", input));
-export const useWithdrawPromise = () => useAct((input: WithdrawPromise) => call("promise.withdraw", input));
-export const useOpenDispute = () => useAct((input: OpenDispute) => call("dispute.open", input));
-export const useHandOn = () => useAct((input: HandOnDispute) => call("dispute.hand_on", input));
-export const useCloseDispute = () => useAct((input: CloseDispute) => call("dispute.close", input));
+export const useRecordPromise = () => useChange((input: SavePromise) => call("promise.record", input));
+export const useWithdrawPromise = () =>
+  useChange((input: WithdrawPromise) => call("promise.withdraw", input));
+export const useOpenDispute = () => useChange((input: OpenDispute) => call("dispute.open", input));
+export const useHandOn = () => useChange((input: HandOnDispute) => call("dispute.hand_on", input));
+export const useCloseDispute = () => useChange((input: CloseDispute) => call("dispute.close", input));

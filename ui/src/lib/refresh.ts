@@ -1,5 +1,5 @@
 /** After an act every answer may have changed. */
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 
 /**
  * The proof of the whole book is asked again only on request; of a draft, and of what a document is begun with, the editor
@@ -14,4 +14,10 @@ export function refresh(client: QueryClient): Promise<void> {
 export function useRefresh(): () => Promise<void> {
   const client = useQueryClient();
   return () => refresh(client);
+}
+
+/** An act of the program after which every answer is asked for again. */
+export function useChange<Input, Output>(act: (input: Input) => Promise<Output>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: act, onSuccess: () => refresh(client) });
 }

@@ -10,10 +10,11 @@ import { Paper } from "../../components/Paper";
 import { Problem } from "../../components/Problem";
 import { ProgressCard } from "../../components/ProgressCard";
 import { ReasonDialog } from "../../components/ReasonDialog";
+import { useKeptPaper } from "../../lib/attachments";
 import { tell } from "../../lib/lastAct";
 import { useMay } from "../../lib/session";
 import { Letter } from "./Letter";
-import { useCarryOut, useDecide, useLetters, usePaperOf, useRuns } from "./queries";
+import { useCarryOut, useDecide, useLetters, useRuns } from "./queries";
 
 const TONES: Record<LetterState, string> = {
   to_approve: "amber",
@@ -72,9 +73,10 @@ function OneRun({ run }: { run: DunningRun }) {
   const { data: letters = [], error } = useLetters(run.seq);
   const [shown, setShown] = useState(1);
   const [refusing, setRefusing] = useState<RunLetter | null>(null);
-  const deciding = useDecide();
+  const approving = useDecide();
+  const refuse = useDecide();
   const work = useCarryOut();
-  const [papers, setPapers] = useState(false);
+  const [showsPaper, setShowsPaper] = useState(false);
   const open = letters.find((letter) => letter.line === shown) ?? letters[0];
   const carryOut = async () => {
     const outcome = await work.carryOut(run.seq);
@@ -90,7 +92,7 @@ function OneRun({ run }: { run: DunningRun }) {
         <ProgressCard title={t("collection.runs.carrying")} step={work.step} onCancel={work.cancel} />
       )}
       {work.error ? <Problem error={work.error} /> : null}
-      {deciding.error ? <Problem error={deciding.error} /> : null}
+      {approving.error ? <Problem error={approving.error} /> : null}
       <div className="dunning-split">
         <section className="panel dunning-list">
           {letters.map((each) => (
@@ -125,7 +127,8 @@ function OneRun({ run }: { run: DunningRun }) {
                 <>
                   <Button
                     type="primary"
-                    onClick={() => deciding.mutate({ run: run.seq, line: open.line, approved: true })}
+                    loading={approving.isPending}
+                    onClick={() => approving.mutate({ run: run.seq, line: open.line, approved: true })}
                   >
                     {t("collection.runs.approveAct")}
                   </Button>
@@ -133,12 +136,12 @@ function OneRun({ run }: { run: DunningRun }) {
                 </>
               )}
               {open.attachment_id && (
-                <Button type={papers ? "primary" : "default"} onClick={() => setPapers(!papers)}>
+                <Button type={showsPaper ? "primary" : "default"} onClick={() => setShowsPaper(!showsPaper)}>
                   {t("collection.runs.paper")}
                 </Button>
               )}
             </div>
-            {papers && open.attachment_id ? (
+            {showsPaper && open.attachment_id ? (
               <KeptPaper key={open.attachment_id} attachment={open.attachment_id} />
             ) : (
               <Letter letter={open.letter} />
@@ -151,7 +154,7 @@ function OneRun({ run }: { run: DunningRun }) {
           title={t("collection.runs.refuse")}
           label={t("collection.runs.refuseReason")}
           onDone={(reason) =>
-            deciding.mutateAsync({ run: run.seq, line: refusing.line, approved: false, reason })
+            refuse.mutateAsync({ run: run.seq, line: refusing.line, approved: false, reason })
           }
           onClose={() => setRefusing(null)}
         />
@@ -162,7 +165,7 @@ function OneRun({ run }: { run: DunningRun }) {
 
 /** The letter as it left, from the book. */
 function KeptPaper({ attachment }: { attachment: number }) {
-  const paper = usePaperOf(attachment);
+  const paper = useKeptPaper(attachment);
   return <Paper printed={paper.data} error={paper.error} final />;
 }
 

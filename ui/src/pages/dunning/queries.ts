@@ -1,11 +1,10 @@
 /** What the page of collections asks the program; no other file of it names a command. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import type {
   AssignDunning,
   DecideDunning,
   DunningPolicy,
   LimitationList,
-  Printed,
   RecordLimitation,
   RunLetter,
   SetDunningHold,
@@ -13,7 +12,7 @@ import type {
 } from "../../bindings";
 import { call, start } from "../../lib/door";
 import { useJob } from "../../lib/job";
-import { refresh } from "../../lib/refresh";
+import { refresh, useChange } from "../../lib/refresh";
 
 export function useCalls(enabled = true) {
   return useQuery({ queryKey: ["dunning.calls"], queryFn: () => call("dunning.calls", {}), enabled });
@@ -31,12 +30,8 @@ export function useRuns() {
   return useQuery({ queryKey: ["dunning.runs"], queryFn: () => call("dunning.runs", {}) });
 }
 
-export function useLetters(run: number | null) {
-  return useQuery({
-    queryKey: ["dunning.letters", run],
-    queryFn: () => call("dunning.letters", { run: run ?? 0 }),
-    enabled: run !== null,
-  });
+export function useLetters(run: number) {
+  return useQuery({ queryKey: ["dunning.letters", run], queryFn: () => call("dunning.letters", { run }) });
 }
 
 export function useHolds() {
@@ -55,29 +50,13 @@ export function useLimitation(input: LimitationList) {
   });
 }
 
-/** The bytes of a letter that went out. */
-export function usePaperOf(attachment: number) {
-  return useQuery({
-    queryKey: ["attachment.get", "letter", attachment],
-    queryFn: async (): Promise<Printed> => {
-      const file = await call("attachment.get", { id: attachment });
-      return { file, pages: 0, uncovered: [] };
-    },
-  });
-}
-
-function useAct<Input, Output>(act: (input: Input) => Promise<Output>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => refresh(client) });
-}
-
-export const useStart = () => useAct((input: StartDunning) => call("dunning.start", input));
-export const useDecide = () => useAct((input: DecideDunning) => call("dunning.decide", input));
-export const useSetHold = () => useAct((input: SetDunningHold) => call("dunning.set_hold", input));
-export const useSavePolicy = () => useAct((input: DunningPolicy) => call("dunning.save_policy", input));
-export const useAssign = () => useAct((input: AssignDunning) => call("dunning.assign", input));
+export const useStart = () => useChange((input: StartDunning) => call("dunning.start", input));
+export const useDecide = () => useChange((input: DecideDunning) => call("dunning.decide", input));
+export const useSetHold = () => useChange((input: SetDunningHold) => call("dunning.set_hold", input));
+export const useSavePolicy = () => useChange((input: DunningPolicy) => call("dunning.save_policy", input));
+export const useAssign = () => useChange((input: AssignDunning) => call("dunning.assign", input));
 export const useRecordLimitation = () =>
-  useAct((input: RecordLimitation) => call("limitation.record", input));
+  useChange((input: RecordLimitation) => call("limitation.record", input));
 
 /** Sends the letters of a run that are ready. */
 export function useCarryOut() {

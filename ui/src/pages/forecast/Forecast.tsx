@@ -134,7 +134,7 @@ export function Forecast({ state, change }: Props) {
 }
 
 const isStill = (period: CashPeriod) =>
-  [period.inflow, period.outflow, period.pipeline].every((money) => Number(money.amount) === 0);
+  [period.inflow, period.outflow, period.pipeline].every((money) => isZero(money.amount));
 
 const sourceOf = (source: string, forecast: CashForecast) =>
   forecast.sources.find((line) => line.source === source)?.source ?? null;

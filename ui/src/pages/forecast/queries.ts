@@ -1,10 +1,10 @@
 /** What the cash forecast asks the program; no other file of it names a command. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { CashForecastInput, CashPlan } from "../../bindings";
 import { call, start } from "../../lib/door";
 import { useJob } from "../../lib/job";
-import { refresh } from "../../lib/refresh";
+import { useChange } from "../../lib/refresh";
 
 export function useFlows(input: CashForecastInput) {
   return useQuery({
@@ -32,13 +32,7 @@ export function usePlan() {
   return useQuery({ queryKey: ["cash.plan"], queryFn: () => call("cash.plan", {}) });
 }
 
-export function useSavePlan() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (plan: CashPlan) => call("cash.save_plan", plan),
-    onSuccess: () => refresh(client),
-  });
-}
+export const useSavePlan = () => useChange((plan: CashPlan) => call("cash.save_plan", plan));
 
 /** Keeps the forecast of this week, once, where the user may; what is kept already stays. */
 export function useKeeping(allowed: boolean) {

@@ -5,12 +5,13 @@ import type { Business, FiledAttachment } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { Problem } from "../../components/Problem";
+import { openAttachment } from "../../lib/attachments";
 import { timeOf } from "../../lib/dates";
 import { shell } from "../../lib/door";
 import { tell } from "../../lib/lastAct";
 import { saveFile } from "../../lib/saveFile";
 import { useMay } from "../../lib/session";
-import { openAttachment, useAttachments, useFileAttachment, useWithdrawAttachment } from "./queries";
+import { useAttachments, useFileAttachment, useWithdrawAttachment } from "./queries";
 
 /** Files of a party, kept in the book: added, opened, taken off the list. */
 export function Attachments({ business, id }: { business: Business; id: number }) {

@@ -5,9 +5,10 @@ import type { Business, Language, PrintStatement, SentStatement, StatementKind }
 import { DateInput } from "../../components/DateInput";
 import { Paper } from "../../components/Paper";
 import { useAsOf } from "../../lib/asOf";
+import { useKeptPaper } from "../../lib/attachments";
 import { LANGUAGES } from "../../lib/languages";
 import { useMay } from "../../lib/session";
-import { useKeptStatement, useStatement } from "./queries";
+import { useStatement } from "./queries";
 import { RecordSent } from "./RecordSent";
 import { SentStatements } from "./SentStatements";
 
@@ -34,7 +35,7 @@ export function Statement({ business, id, language }: Props) {
 /** The bytes that left, as the book keeps them. */
 function KeptPaper({ statement, onBack }: { statement: SentStatement; onBack: () => void }) {
   const { t } = useTranslation();
-  const { data, error } = useKeptStatement(statement.attachment_id);
+  const { data, error } = useKeptPaper(statement.attachment_id);
   const { sent_on: date, as_of: asOf, way } = statement;
   return (
     <Paper printed={data} error={error} final>

@@ -22,7 +22,6 @@ import type {
   PartyList,
   PartySort,
   PartyView,
-  Printed,
   PrintStatement,
   ProposeInput,
   RecordSent,
@@ -214,17 +213,6 @@ export function useStatement(input: PrintStatement) {
   return useQuery({ queryKey: ["statement.pdf", input], queryFn: () => call("statement.pdf", input) });
 }
 
-/** The paper that left, as the book keeps it. */
-export function useKeptStatement(id: number) {
-  return useQuery({
-    queryKey: ["attachment.get", "statement", id],
-    queryFn: async (): Promise<Printed> => {
-      const file = await call("attachment.get", { id });
-      return { file, pages: 0, uncovered: [] };
-    },
-  });
-}
-
 export function useRecordSent() {
   const client = useQueryClient();
   return useMutation({
@@ -271,9 +259,6 @@ export function useWithdrawAttachment() {
     onSuccess: () => refresh(client),
   });
 }
-
-/** A file kept in the book, by a handle to its bytes. */
-export const openAttachment = (id: number) => call("attachment.get", { id });
 
 export function useTerms() {
   return useQuery({ queryKey: ["terms.list"], queryFn: () => call("terms.list", {}) });

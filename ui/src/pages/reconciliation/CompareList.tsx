@@ -19,14 +19,13 @@ import { tell } from "../../lib/lastAct";
 import { useCompare, useList } from "./queries";
 
 const FIELDS = ["date", "number", "reference", "text", "debit", "credit", "amount", "balance"] as const;
-const NEEDED = ["date"];
 
 type Props = { letter: ReconciliationRow; path: string; onClose: () => void };
 
 /** The customer's list before it is compared: which column is what, which way it is written, from when. */
 export function CompareList({ letter, path, onClose }: Props) {
   const { t } = useTranslation();
-  const { data: inspection, error } = useList(letter.seq, path, null);
+  const { data: inspection, error } = useList(letter.seq, path);
   const [mapping, setMapping] = useState<ImportMapping | null>(null);
   const [basis, setBasis] = useState<ComparisonBasis>("movements");
   const [view, setView] = useState<ListView>("auto");
@@ -39,8 +38,9 @@ export function CompareList({ letter, path, onClose }: Props) {
     );
   if (!inspection) return <Spin />;
   const filled = mapping?.columns ?? {};
-  const ready = NEEDED.every((field) => field in filled) && ("amount" in filled || "credit" in filled);
-  const remembered = Object.values(inspection.guess?.sure_percent ?? {}).every((sure) => sure === 100);
+  const ready = "date" in filled && ("amount" in filled || "credit" in filled);
+  const sure = Object.values(inspection.guess?.sure_percent ?? {});
+  const remembered = sure.length > 0 && sure.every((each) => each === 100);
   const compare = async () => {
     if (!mapping) return;
     const found = await job.compare({

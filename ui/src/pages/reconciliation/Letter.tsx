@@ -10,6 +10,7 @@ import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { ReconciliationState } from "../../components/ReconciliationState";
+import { openAttachment } from "../../lib/attachments";
 import { homeOfParty } from "../../lib/homes";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
@@ -18,7 +19,7 @@ import { saveFile } from "../../lib/saveFile";
 import { useBusinessDay, useMay } from "../../lib/session";
 import { CompareList } from "./CompareList";
 import { ComparisonLines } from "./Comparison";
-import { paperOf, useLetter, useReply } from "./queries";
+import { useLetter, useReply } from "./queries";
 import { ReplyDialog } from "./ReplyDialog";
 import "./reconciliation.css";
 
@@ -50,6 +51,9 @@ function OneLetter({ file }: { file: ReconciliationFile }) {
   const { letter, replies, comparison } = file;
   const closed = letter.state === "confirmed" || letter.state === "withdrawn";
   const may = sells && !closed;
+  const signed = letter.signed_id;
+  const [failure, setFailure] = useState<unknown>(null);
+  const save = (id: number) => openAttachment(id).then(saveFile).catch(setFailure);
   useShortcuts({
     Escape: () => {
       if (list === "" && !choosing) goTo(-1);
@@ -71,14 +75,8 @@ function OneLetter({ file }: { file: ReconciliationFile }) {
         }
         actions={
           <>
-            <Button onClick={() => void paperOf(letter.attachment_id).then(saveFile)}>
-              {t("reconciliation.letter.paper")}
-            </Button>
-            {letter.signed_id && (
-              <Button onClick={() => void paperOf(letter.signed_id ?? 0).then(saveFile)}>
-                {t("reconciliation.letter.signed")}
-              </Button>
-            )}
+            <Button onClick={() => save(letter.attachment_id)}>{t("reconciliation.letter.paper")}</Button>
+            {signed && <Button onClick={() => save(signed)}>{t("reconciliation.letter.signed")}</Button>}
             {sells && <Recall file={file} />}
             {may && comparison && list === "" && !choosing && (
               <Button onClick={() => setChoosing(true)}>{t("reconciliation.letter.compare")}</Button>
@@ -91,6 +89,7 @@ function OneLetter({ file }: { file: ReconciliationFile }) {
           </>
         }
       />
+      {failure ? <Problem error={failure} /> : null}
       <div className="panel reconciliation-figures">
         <Link to={`${homeOfParty("customer", letter.party_id)}?tab=statement`}>
           <b>{letter.party_name}</b>

@@ -10,6 +10,7 @@ import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
 import { ProgressCard } from "../../components/ProgressCard";
+import { lastDayOf, monthBefore } from "../../lib/dates";
 import { shell } from "../../lib/door";
 import { useShortcuts } from "../../lib/keyboard";
 import { tell } from "../../lib/lastAct";
@@ -29,7 +30,7 @@ export function NewRunPage() {
   const today = useBusinessDay();
   const [query] = useSearchParams();
   const party = query.get("party");
-  const [asOf, setAsOf] = useState(() => lastMonthEnd(today));
+  const [asOf, setAsOf] = useState(() => lastDayOf(monthBefore(today.slice(0, 7))));
   const [sentOn, setSentOn] = useState(today);
   const [form, setForm] = useState<ReconciliationForm>("letter");
   const [way, setWay] = useState<Way>("email");
@@ -51,9 +52,11 @@ export function NewRunPage() {
   const { data: planned, error } = usePlan(plan);
   const letters = planned ?? [];
   const job = useMake();
+  // What was sent stays on the page where its letters hold characters that no font has: it is not sent again.
+  const idle = letters.length > 0 && !job.running && job.outcome === null;
   const leave = () => goTo(HOME);
   const send = async () => {
-    if (letters.length === 0 || job.running) return;
+    if (!idle) return;
     const made = await job.make({
       ...plan,
       form,
@@ -88,7 +91,7 @@ export function NewRunPage() {
         actions={
           <>
             <Button onClick={leave}>{t("reconciliation.plan.leave")}</Button>
-            <Button type="primary" disabled={letters.length === 0 || job.running} onClick={send}>
+            <Button type="primary" disabled={!idle} onClick={send}>
               {t("reconciliation.plan.go", { count: letters.length })}
             </Button>
           </>
@@ -203,10 +206,4 @@ function Planned({ letters }: { letters: PlannedLetter[] }) {
       </table>
     </section>
   );
-}
-
-/** The end of the month before a day: the cut-off that is usual. */
-function lastMonthEnd(day: string): string {
-  const [year = 2000, month = 1] = day.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1, 0)).toISOString().slice(0, 10);
 }

@@ -1,16 +1,9 @@
 /** What the pages of 对账 ask the program; no other file of them names a command. */
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import type {
   AnswerReconciliation,
   CompareList,
   ConfirmedBalances,
-  ImportReadOptions,
   ListComparison,
   MadeReconciliation,
   MakeReconciliation,
@@ -19,7 +12,7 @@ import type {
 } from "../../bindings";
 import { call, start } from "../../lib/door";
 import { useJob } from "../../lib/job";
-import { refresh } from "../../lib/refresh";
+import { refresh, useChange } from "../../lib/refresh";
 
 export function usePlan(plan: ReconciliationPlan) {
   return useQuery({
@@ -50,10 +43,10 @@ export function useConfirmed(input: ConfirmedBalances) {
   });
 }
 
-export function useList(seq: number, path: string, options: ImportReadOptions | null) {
+export function useList(seq: number, path: string) {
   return useQuery({
-    queryKey: ["reconciliation.inspect", seq, path, options],
-    queryFn: () => call("reconciliation.inspect", { seq, path, options }),
+    queryKey: ["reconciliation.inspect", seq, path],
+    queryFn: () => call("reconciliation.inspect", { seq, path, options: null }),
   });
 }
 
@@ -68,37 +61,8 @@ export function useDocuments(party: number, onlyCredits: boolean) {
   });
 }
 
-export function usePaper(attachment: number) {
-  return useQuery({
-    queryKey: ["attachment.get", attachment],
-    queryFn: () => call("attachment.get", { id: attachment }),
-    staleTime: 0,
-  });
-}
-
-export const paperOf = (attachment: number) => call("attachment.get", { id: attachment });
-
-export function useReply() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (input: AnswerReconciliation) => {
-      const replies = await call("reconciliation.reply", input);
-      void refresh(client);
-      return replies;
-    },
-  });
-}
-
-export function useResolve() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (input: ResolveFindings) => {
-      const comparison = await call("reconciliation.resolve", input);
-      void refresh(client);
-      return comparison;
-    },
-  });
-}
+export const useReply = () => useChange((input: AnswerReconciliation) => call("reconciliation.reply", input));
+export const useResolve = () => useChange((input: ResolveFindings) => call("reconciliation.resolve", input));
 
 export function useMake() {
   const client = useQueryClient();

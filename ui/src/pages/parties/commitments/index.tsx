@@ -31,8 +31,9 @@ export function Commitments({ id }: { id: number }) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   const withdrawing = useWithdrawPromise();
-  const promises = usePromises({ party_id: id, status: null, as_of: day });
-  const disputes = useDisputes({ party_id: id, as_of: day });
+  const asked = { party_id: id, as_of: day };
+  const promises = usePromises(asked);
+  const disputes = useDisputes(asked);
   const promiseActs: Column<PaymentPromise> = {
     key: "acts",
     title: "",
@@ -94,7 +95,7 @@ export function Commitments({ id }: { id: number }) {
           loading={promises.isFetching}
           error={promises.error}
           onRetry={() => promises.refetch()}
-          exports={{ of: "promises", filter: { party_id: id } }}
+          exports={{ of: "promises", filter: asked }}
           empty={
             <EmptyState title={t("collection.promise.emptyTitle")} body={t("collection.promise.emptyBody")} />
           }
@@ -116,7 +117,7 @@ export function Commitments({ id }: { id: number }) {
           loading={disputes.isFetching}
           error={disputes.error}
           onRetry={() => disputes.refetch()}
-          exports={{ of: "disputes", filter: { party_id: id } }}
+          exports={{ of: "disputes", filter: asked }}
           empty={
             <EmptyState title={t("collection.dispute.emptyTitle")} body={t("collection.dispute.emptyBody")} />
           }

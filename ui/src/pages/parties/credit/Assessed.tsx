@@ -53,14 +53,12 @@ function AssessDialog({ card, onClose }: { card: CreditCard; onClose: () => void
   const saving = useAssess();
   const save = () =>
     !saving.isPending &&
-    saving.mutate(
-      { party_id: card.party_id, said },
-      {
-        onSuccess: () => {
-          tell({ text: t("credit.assessed.saved") });
-          onClose();
-        },
+    saving.mutateAsync({ party_id: card.party_id, said }).then(
+      () => {
+        tell({ text: t("credit.assessed.saved") });
+        onClose();
       },
+      () => {},
     );
   return (
     <Modal
