@@ -24,12 +24,10 @@ async fn customers_are_classed_narrowed_and_priced() {
     ] {
         person.goes_to(&view(name)).await;
         person.sees(seen).await;
-        person.is_still().await;
         person.keeps_a_picture(name).await;
     }
     person.goes_to("/segments").await;
     person.sees("客户分群").await;
-    person.is_still().await;
     person.keeps_a_picture("segments").await;
     person.types("n").await;
     person.writes("名称", "还没结清").await;
@@ -38,26 +36,21 @@ async fn customers_are_classed_narrowed_and_priced() {
     person.is_still().await;
     person.types(NEXT_AND_ENTER).await;
     person.types(NEXT_AND_ENTER).await;
-    person.is_still().await;
     person.keeps_a_picture("segment-editor").await;
     person.types(SAVE).await;
     person.sees("已保存分群 还没结清").await;
     person.sees("分群").await;
-    person.is_still().await;
     person.keeps_a_picture("customers-of-segment").await;
 
     person.goes_to("/prices").await;
     person.sees("价目表").await;
-    person.is_still().await;
     person.keeps_a_picture("prices").await;
     let lists = calls(&mut person, "price_list.list", json!({})).await.unwrap();
     person.goes_to(&format!("/prices/{}", lists[0]["id"])).await;
     person.sees("第 1 版").await;
-    person.is_still().await;
     person.keeps_a_picture("price-list").await;
     person.goes_to("/settings/classes").await;
     person.sees("服务方案").await;
-    person.is_still().await;
     person.keeps_a_picture("class-defaults").await;
     english(&mut person).await;
 }
@@ -75,7 +68,6 @@ async fn english(person: &mut Person) {
         ("/settings/classes", "class-defaults-en"),
     ] {
         person.goes_to(path).await;
-        person.is_still().await;
         person.keeps_a_picture(name).await;
     }
 }

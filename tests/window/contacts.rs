@@ -29,7 +29,6 @@ async fn people_of_a_customer_are_entered_found_merged_and_come_from_cards() {
     person.sees("可能已经有了").await;
     person.sees("名称相同").await;
     fills_in_a_person(&mut person).await;
-    person.is_still().await;
     person.keeps_a_picture("entered").await;
     person.types(SAVE).await;
     person.sees("已保存客户 上海墨香文化用品公司").await;
@@ -42,19 +41,15 @@ async fn people_of_a_customer_are_entered_found_merged_and_come_from_cards() {
     person.keeps_a_picture("duplicates").await;
     person.presses("合并").await;
     person.sees("单据仍指向当时的资料，可以撤销").await;
-    person.is_still().await;
     person.keeps_a_picture("merging").await;
     person.clicks_on(".ant-modal-footer .ant-btn-primary").await;
     person.sees("已把 上海墨香文化用品公司 并入").await;
-    person.is_still().await;
     person.keeps_a_picture("merged").await;
     person.goes_to(&format!("/customers/{second}")).await;
     person.sees("单据和余额在那一家").await;
-    person.is_still().await;
     person.keeps_a_picture("gone").await;
     person.presses("去 上海墨香文化用品有限公司").await;
     person.sees("并入本单位").await;
-    person.is_still().await;
     person.keeps_a_picture("remains").await;
     person.presses("撤销合并").await;
     person.sees("已撤销合并").await;
@@ -65,17 +60,14 @@ async fn people_of_a_customer_are_entered_found_merged_and_come_from_cards() {
     person.goes_to("/import").await;
     person.presses("选择文件").await;
     person.sees("星河书店").await;
-    person.is_still().await;
     person.keeps_a_picture("cards").await;
 
     person.goes_to("/customers/1?tab=profile").await;
     person.presses("语言").await;
     person.sees("Primary").await;
-    person.is_still().await;
     person.keeps_a_picture("profile-en").await;
     person.goes_to("/customers/duplicates").await;
     person.sees("same name").await;
-    person.is_still().await;
     person.keeps_a_picture("duplicates-en").await;
     person.leaves().await;
 }
@@ -86,7 +78,6 @@ async fn a_contract_is_written_activated_linked_and_ended() {
     let mut person = at_the_sample("contracts").await;
     person.goes_to("/contracts").await;
     person.sees("年度纸品供货合同").await;
-    person.is_still().await;
     person.keeps_a_picture("list").await;
     person.types("n").await;
     person.sees("留空自动编号").await;
@@ -102,7 +93,6 @@ async fn a_contract_is_written_activated_linked_and_ended() {
     person.writes("金额 1", "9000").await;
     person.types(SAVE).await;
     person.sees("付款计划合计 9000.00，合同金额 30000.00").await;
-    person.is_still().await;
     person.keeps_a_picture("plan-differs").await;
     person.presses("添加一期").await;
     person.writes("款项 2", "尾款").await;
@@ -112,18 +102,15 @@ async fn a_contract_is_written_activated_linked_and_ended() {
     person.presses("生效").await;
     person.clicks_on(".ant-modal-footer .ant-btn-primary").await;
     person.sees("履行中").await;
-    person.is_still().await;
     person.keeps_a_picture("active").await;
     let list = calls(&mut person, "contract.list", json!({"states": ["active"]})).await.unwrap();
     assert_eq!(list.as_array().unwrap().len(), 3, "{list}");
     person.goes_to("/contracts").await;
     person.presses("语言").await;
     person.sees("Contracts").await;
-    person.is_still().await;
     person.keeps_a_picture("list-en").await;
     person.goes_to("/contracts/1").await;
     person.sees("Documents under it").await;
-    person.is_still().await;
     person.keeps_a_picture("record-en").await;
     person.leaves().await;
 }

@@ -16,19 +16,16 @@ async fn customers_are_graded_and_an_order_over_the_limit_is_stopped_and_release
     let mut person = at_the_sample("credit").await;
     person.goes_to("/credit").await;
     person.sees("信用").await;
-    person.is_still().await;
     person.keeps_a_picture("customers-before").await;
     person.presses("复评全部客户…").await;
     person.sees("还没有保存过复评。").await;
     person.presses("预览变化").await;
     person.waits_for("家客户的等级有变化").await;
-    person.is_still().await;
     person.keeps_a_picture("review-preview").await;
     person.presses("保存复评").await;
     person.waits_for("已保存").await;
     person.goes_to("/credit?view=customers").await;
     person.sees("付款指数").await;
-    person.is_still().await;
     person.keeps_a_picture("customers-reviewed").await;
 
     let rows = call(&mut person, "credit.list", json!({})).await;
@@ -38,7 +35,6 @@ async fn customers_are_graded_and_an_order_over_the_limit_is_stopped_and_release
     person.goes_to(&format!("/customers/{party}?tab=credit")).await;
     person.sees("建议额度").await;
     person.sees("平均逾期天数（按金额）").await;
-    person.is_still().await;
     person.keeps_a_picture("grade").await;
     person.presses("另定额度…").await;
     person.sees("约定额度").await;
@@ -60,7 +56,6 @@ async fn customers_are_graded_and_an_order_over_the_limit_is_stopped_and_release
     let draft = call(&mut person, "draft.save", order.clone()).await;
     person.goes_to(&format!("/orders/draft/{}", draft["id"])).await;
     person.sees("待放行").await;
-    person.is_still().await;
     person.keeps_a_picture("order-held").await;
     let refused = calls(&mut person, "document.issue", order.clone()).await.unwrap_err();
     assert_eq!(refused["code"], "credit_release_missing", "{refused}");
@@ -70,18 +65,14 @@ async fn customers_are_graded_and_an_order_over_the_limit_is_stopped_and_release
     person.goes_to("/credit?view=releases").await;
     person.sees("老客户，周五付款").await;
     person.sees(issued["number"].as_str().unwrap()).await;
-    person.is_still().await;
     person.keeps_a_picture("releases").await;
     person.goes_to("/credit?view=checks").await;
-    person.is_still().await;
     person.keeps_a_picture("checks").await;
     person.goes_to("/settings/credit").await;
     person.sees("等级界限").await;
-    person.is_still().await;
     person.keeps_a_picture("policy").await;
     person.goes_to(&format!("/customers/{party}?tab=credit")).await;
     person.sees("人工等级").await;
-    person.is_still().await;
     person.keeps_a_picture("grade-overruled").await;
     person.leaves().await;
 }

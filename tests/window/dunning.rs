@@ -115,13 +115,11 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         person.has_a_window_of(1280, 720).await;
         person.goes_to("/dunning").await;
         person.sees("0571-8800 1234").await;
-        person.is_still().await;
         person.keeps_a_picture("calls").await;
 
         // Level 4 is approved by a person, then the letter goes.
         person.goes_to("/dunning?view=next").await;
         person.sees("36,160.00").await;
-        person.is_still().await;
         person.keeps_a_picture("next-run").await;
         person.presses(words[0]).await;
         person.sees(words[1]).await;
@@ -129,10 +127,8 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         person.sees(words[2]).await;
         person.presses(words[2]).await;
         person.sees(words[3]).await;
-        person.is_still().await;
         person.keeps_a_picture("run-sent").await;
         person.presses(words[4]).await;
-        person.is_still().await;
         person.keeps_a_picture("letter").await;
         let before = score(&mut person, &party).await;
         person.goes_to(&format!("/customers/{party}?tab=credit")).await;
@@ -149,7 +145,6 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         person.keeps_a_picture("promise-typed").await;
         person.types(ENTER).await;
         person.sees(words[9]).await;
-        person.is_still().await;
         person.keeps_a_picture("promised").await;
         let made = calls(&mut person, "promise.list", json!({"party_id": party})).await.unwrap();
         assert_eq!((&made[0]["status"], &made[0]["amount"]["amount"]), (&json!("open"), &json!("5000.00")));
@@ -177,11 +172,9 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         person.goes_to(&format!("/customers/{party}?tab=commitments")).await;
         person.asks("location.reload()").await;
         person.sees(words[10]).await;
-        person.is_still().await;
         person.keeps_a_picture("broken").await;
         person.goes_to(&format!("/customers/{party}?tab=credit")).await;
         person.sees(words[11]).await;
-        person.is_still().await;
         person.keeps_a_picture("grade-broken").await;
 
         // It pays what it owes, and keeps the later promise.
@@ -196,7 +189,6 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         assert_eq!(made[0]["status"], "kept", "{made}");
         person.goes_to(&format!("/customers/{party}?tab=commitments")).await;
         person.sees(words[12]).await;
-        person.is_still().await;
         person.keeps_a_picture("paid").await;
         person.goes_to(&format!("/customers/{party}?tab=credit")).await;
         person.sees(words[11]).await;
@@ -207,7 +199,6 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         person.goes_to("/dunning?view=limitation&all=yes").await;
         person.is_still().await;
         person.goes_to("/dunning?view=policy").await;
-        person.is_still().await;
         person.keeps_a_picture("policy").await;
         person.leaves().await;
     }

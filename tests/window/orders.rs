@@ -28,7 +28,6 @@ async fn a_quote_goes_all_the_way_to_its_invoices_by_the_keyboard() {
 
     person.goes_to("/quotes").await;
     person.sees("报价单").await;
-    person.is_still().await;
     person.keeps_a_picture("quotes").await;
     person.types("n").await;
     person.writes("输入名称、编号或拼音", "晚晴").await;
@@ -59,7 +58,6 @@ async fn a_quote_goes_all_the_way_to_its_invoices_by_the_keyboard() {
     issues(&mut person, "SHD").await;
     person.keeps_a_picture("delivery").await;
     person.types("p").await;
-    person.is_still().await;
     person.keeps_a_picture("delivery-paper").await;
     person.types("p").await;
     person.types("i").await;
@@ -72,7 +70,6 @@ async fn a_quote_goes_all_the_way_to_its_invoices_by_the_keyboard() {
     let order = calls(&mut person, "document.list", orders).await.unwrap()["rows"][0]["id"].clone();
     person.goes_to(&format!("/orders/{order}")).await;
     person.sees("单据链").await;
-    person.is_still().await;
     person.keeps_a_picture("order").await;
     person.types("d").await;
     person.is_still().await;
@@ -88,7 +85,6 @@ async fn a_quote_goes_all_the_way_to_its_invoices_by_the_keyboard() {
     issues(&mut person, "XS").await;
     person.goes_to(&format!("/orders/{order}")).await;
     person.sees("已完成").await;
-    person.is_still().await;
     person.keeps_a_picture("completed").await;
     let invoices = json!({"kinds": ["invoice"], "party_id": customer});
     let total = calls(&mut person, "document.list_totals", invoices).await.unwrap()["total"].clone();
@@ -101,7 +97,6 @@ async fn a_quote_goes_all_the_way_to_its_invoices_by_the_keyboard() {
     person.keeps_a_picture("quotes-en").await;
     person.goes_to(&format!("/orders/{}", order["id"])).await;
     person.sees("Chain of documents").await;
-    person.is_still().await;
     person.keeps_a_picture("order-en").await;
     person.goes_to("/orders").await;
     person.sees("Sales orders").await;

@@ -54,17 +54,14 @@ async fn a_card_is_carried_put_back_and_dragged() {
     person.sees("线索“朝露茶舍”已保存").await;
     person.presses("转化 C").await;
     person.writes("商机名称", "茶叶礼盒").await;
-    person.is_still().await;
     person.keeps_a_picture("convert").await;
     person.types(CONFIRM).await;
     person.sees("“朝露茶舍”已转成客户和商机").await;
     person.sees("初步接触，").await;
-    person.is_still().await;
     person.keeps_a_picture("record").await;
 
     person.goes_to("/pipeline").await;
     person.waits_for("茶叶礼盒").await;
-    person.is_still().await;
     person.keeps_a_picture("board").await;
     goes_to_the_card(&mut person, "茶叶礼盒").await;
     person.types(DOWN).await;
@@ -78,16 +75,13 @@ async fn a_card_is_carried_put_back_and_dragged() {
     person.waits_for("“茶叶礼盒”放回“初步接触”").await;
     drags_to_needs(&mut person).await;
     person.sees("阶段期限").await;
-    person.is_still().await;
     person.keeps_a_picture("dragged").await;
     person.types(ESCAPE).await;
 
     person.goes_to("/performance").await;
     person.waits_for("曾进入").await;
-    person.is_still().await;
     person.keeps_a_picture("funnel").await;
     person.goes_to("/performance?tab=people").await;
-    person.is_still().await;
     person.keeps_a_picture("people").await;
     person.presses("语言").await;
     for (address, words, picture) in [
@@ -102,7 +96,6 @@ async fn a_card_is_carried_put_back_and_dragged() {
     ] {
         person.goes_to(address).await;
         person.sees(words).await;
-        person.is_still().await;
         person.keeps_a_picture(picture).await;
     }
     person.leaves().await;

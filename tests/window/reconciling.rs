@@ -37,34 +37,27 @@ async fn a_customers_list_is_compared_settled_and_confirmed() {
 
         person.goes_to("/reconciliation").await;
         person.sees(words[0]).await;
-        person.is_still().await;
         person.keeps_a_picture("empty").await;
         person.goes_to(&format!("/reconciliation/new?party={customer}")).await;
         person.sees("3,500.00").await;
-        person.is_still().await;
         person.keeps_a_picture("plan").await;
         person.presses(words[1]).await;
         person.waits_for("DZ").await;
-        person.is_still().await;
         person.keeps_a_picture("letters").await;
         let rows = call(&mut person, "reconciliation.list", json!({"party_id": customer})).await;
         let letter = rows["rows"][0]["seq"].clone();
         person.goes_to("/reconciliation?view=runs").await;
-        person.is_still().await;
         person.keeps_a_picture("runs").await;
 
         person.goes_to(&format!("/reconciliation/{letter}")).await;
         person.sees(words[2]).await;
-        person.is_still().await;
         person.keeps_a_picture("letter").await;
         let address = format!("/reconciliation/{letter}?list={}", path.display());
         person.goes_to(&address).await;
         person.sees(words[3]).await;
-        person.is_still().await;
         person.keeps_a_picture("list").await;
         person.presses(words[4]).await;
         person.waits_for(words[5]).await;
-        person.is_still().await;
         person.keeps_a_picture("compared").await;
         // By keyboard: three differences are chosen, and settled alike.
         person.types("xjxjx").await;
@@ -74,22 +67,18 @@ async fn a_customers_list_is_compared_settled_and_confirmed() {
         person.keeps_a_picture("settling").await;
         person.presses_in_dialog(words[8]).await;
         person.waits_for(words[9]).await;
-        person.is_still().await;
         person.keeps_a_picture("settled").await;
         person.types("c").await;
         person.writes(words[10], "王会计").await;
         person.keeps_a_picture("reply").await;
         person.presses_in_dialog(words[8]).await;
         person.waits_for(words[11]).await;
-        person.is_still().await;
         person.keeps_a_picture("confirmed").await;
         person.goes_to("/reconciliation?view=confirmed&only=yes").await;
         person.sees("王会计").await;
-        person.is_still().await;
         person.keeps_a_picture("who-confirmed").await;
         person.goes_to(&format!("/customers/{customer}?tab=statement")).await;
         person.sees(words[12]).await;
-        person.is_still().await;
         person.keeps_a_picture("customer").await;
         person.leaves().await;
     }

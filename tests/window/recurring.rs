@@ -51,7 +51,6 @@ async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
         person.types(NEXT_AND_ENTER).await;
         person.sees(chosen).await;
     }
-    person.is_still().await;
     person.keeps_a_picture("template").await;
     person.types(SAVE).await;
     person.sees("已保存定期账单 门面租金").await;
@@ -71,7 +70,6 @@ async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
     let id = list[0]["id"].clone();
     person.goes_to(&format!("/recurring/sales/{id}")).await;
     person.presses_radio("已生成").await;
-    person.is_still().await;
     person.keeps_a_picture("history").await;
 
     let made = calls(&mut person, "recurring.made", json!({"id": id})).await.unwrap();

@@ -25,7 +25,6 @@ async fn a_call_is_recorded_in_one_line_and_its_next_step_is_done_today() {
     let (id, name) = customer(&mut person).await;
     person.goes_to(&format!("/customers/{id}")).await;
     person.sees("时间线").await;
-    person.is_still().await;
     person.keeps_a_picture("customer").await;
     person.types("q").await;
     person.writes("记一笔：类型、日期、联系人、下一步", "电话 今天 答应明天寄样").await;
@@ -36,11 +35,9 @@ async fn a_call_is_recorded_in_one_line_and_its_next_step_is_done_today() {
     person.sees("下一步：寄样").await;
     person.keeps_a_picture("recorded").await;
     person.presses("沟通").await;
-    person.is_still().await;
     person.keeps_a_picture("communication").await;
     for (tab, picture) in [("采购分析", "purchases"), ("任务", "tasks"), ("附件", "attachments")] {
         person.presses(tab).await;
-        person.is_still().await;
         person.keeps_a_picture(picture).await;
     }
 

@@ -95,11 +95,9 @@ async fn a_lead_becomes_money_with_the_keyboard_alone() {
     person.keeps_a_picture("in-contract").await;
     person.types(ENTER).await;
     person.sees("做报价单").await;
-    person.is_still().await;
     person.keeps_a_picture("opportunity").await;
     person.types("q").await;
     person.sees("报价单草稿已生成").await;
-    person.is_still().await;
     person.keeps_a_picture("quote").await;
     person.fills("第 1 行 数量", "10").await;
     person.fills("第 1 行 单价", "3600").await;
@@ -172,7 +170,6 @@ async fn a_lead_becomes_money_with_the_keyboard_alone() {
 
     person.goes_by_palette("销售业绩").await;
     person.waits_for("曾进入").await;
-    person.is_still().await;
     person.keeps_a_picture("funnel").await;
     let (entered_now, sold_now) = (
         figures(&mut person, "pipeline_funnel", "合同").await,
@@ -185,7 +182,6 @@ async fn a_lead_becomes_money_with_the_keyboard_alone() {
     );
     person.tabs_to("人员").await;
     person.types(ENTER).await;
-    person.is_still().await;
     person.keeps_a_picture("people").await;
     person.leaves().await;
 }

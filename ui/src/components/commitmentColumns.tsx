@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { CommittedItem, Dispute, DocumentKind, PaymentPromise } from "../bindings";
 import { homeOf, homeOfParty } from "../lib/homes";
-import { useBusinessDay, useIsForeign } from "../lib/session";
+import { useIsForeign } from "../lib/session";
 import type { Column } from "./DataTable";
 import { DateText } from "./DateText";
 import { MoneyText } from "./MoneyText";
@@ -89,9 +89,9 @@ export function usePromiseColumns(): Column<PaymentPromise>[] {
   ];
 }
 
-export function useDisputeColumns(): Column<Dispute>[] {
+/** Deadlines are late as of a day. */
+export function useDisputeColumns(day: string): Column<Dispute>[] {
   const { t } = useTranslation();
-  const today = useBusinessDay();
   const isForeign = useIsForeign();
   return [
     {
@@ -133,7 +133,7 @@ export function useDisputeColumns(): Column<Dispute>[] {
       width: "minmax(84px, 0.8fr)",
       render: (row) => (
         <span className="row">
-          <DisputeState dispute={row} today={today} />
+          <DisputeState dispute={row} today={day} />
           {row.credit_note_id && (
             <Link className="num" to={homeOf("credit_note", row.credit_note_id)}>
               {row.credit_note_number}

@@ -7,6 +7,7 @@ import { DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { useDisputes } from "../../lib/commitments";
 import { homeOfParty } from "../../lib/homes";
+import { useBusinessDay } from "../../lib/session";
 
 /** Disputes of all customers, those that are open by their deadline first. */
 export function Disputes({ onCalls }: { onCalls: () => void }) {
@@ -18,7 +19,7 @@ export function Disputes({ onCalls }: { onCalls: () => void }) {
     <DataTable
       name="disputes"
       label={t("collection.dispute.title")}
-      columns={useDisputeColumns()}
+      columns={useDisputeColumns(useBusinessDay())}
       rows={list.data ?? []}
       idOf={(row) => row.seq}
       selected={selected}

@@ -111,7 +111,7 @@ export function Commitments({ id }: { id: number }) {
             </>
           }
           label={t("collection.dispute.title")}
-          columns={[...useDisputeColumns().filter(withoutParty), disputeActs]}
+          columns={[...useDisputeColumns(day).filter(withoutParty), disputeActs]}
           rows={disputes.data ?? []}
           idOf={(row) => row.seq}
           loading={disputes.isFetching}
