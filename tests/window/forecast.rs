@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use crate::person::Person;
 use crate::shell::{at_the_sample, calls};
 
 #[tokio::test]
