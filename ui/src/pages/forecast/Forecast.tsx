@@ -320,7 +320,7 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     key: string,
     title: string,
     of: (period: CashPeriod) => CashPeriod["closing"],
-    width = "minmax(88px, 1fr)",
+    width = "minmax(104px, 1fr)",
   ) => ({
     key,
     title,
@@ -344,7 +344,7 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
     {
       key: "closing",
       title: t("forecast.closing"),
-      width: "minmax(98px, 1fr)",
+      width: "minmax(104px, 1fr)",
       align: "end",
       render: ({ period }) => (
         <MoneyText
@@ -354,7 +354,7 @@ function Periods({ forecast, input, at, loading, onRetry, onAt }: PeriodsProps) 
       ),
     },
     money("p10", t("forecast.p10"), (period) => period.closing_band.p10),
-    money("p90", t("forecast.p90"), (period) => period.closing_band.p90, "minmax(96px, 1fr)"),
+    money("p90", t("forecast.p90"), (period) => period.closing_band.p90),
     ...(forecast.periods.some((period) => !isZero(period.pipeline.amount))
       ? [money("pipeline", t("forecast.pipeline"), (period) => period.pipeline)]
       : []),
