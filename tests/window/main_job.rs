@@ -131,7 +131,10 @@ async fn the_main_job_from_first_run_to_month_end_in_english() {
     does_the_main_job(person, &ENGLISH).await;
 }
 
+/// Without a network, which nothing of it needs.
 async fn does_the_main_job(mut person: Person, words: &Words) {
+    person.sees(words.sample).await;
+    person.loses_the_network().await;
     opens_the_sample_company(&mut person, words).await;
     enters_a_customer(&mut person, words).await;
     issues_an_invoice(&mut person, words).await;
@@ -145,7 +148,6 @@ async fn does_the_main_job(mut person: Person, words: &Words) {
 }
 
 async fn opens_the_sample_company(person: &mut Person, words: &Words) {
-    person.sees(words.sample).await;
     person.keeps_a_picture("first-run").await;
     person.presses(words.sample).await;
     person.waits_for(words.overview).await;

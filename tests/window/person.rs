@@ -243,6 +243,11 @@ impl Person {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// From now on the page takes this computer for one without a network, as on a train.
+    pub async fn loses_the_network(&mut self) {
+        self.asks("dispatchEvent(new Event('offline'))").await;
+    }
+
     /// Opens the page at an address, as a link to it would.
     pub async fn goes_to(&mut self, address: &str) {
         self.asks(&format!("location.hash = {}", json!(format!("#{address}")))).await;

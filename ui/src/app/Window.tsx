@@ -7,9 +7,15 @@ import { RouterProvider } from "react-router";
 import { antdTheme, useScheme } from "../lib/theme";
 import { router } from "./routes";
 
-/** What was read; another book or user begins with none of it. */
+/**
+ * What was read; another book or user begins with none of it. The program answers on this computer: nothing waits for a
+ * network, which is what the library would do as soon as the computer loses its own.
+ */
 export const queries = new QueryClient({
-  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 2_000 } },
+  defaultOptions: {
+    queries: { networkMode: "always", retry: false, refetchOnWindowFocus: false, staleTime: 2_000 },
+    mutations: { networkMode: "always" },
+  },
 });
 
 /** The whole window: colours, words, the cache of answers and the routes. */
