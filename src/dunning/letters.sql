@@ -8,5 +8,5 @@ left join trail dt on dt.seq = d.seq
 left join user du on du.id = dt.actor_id
 left join trail st on st.seq = s.seq
 left join user su on su.id = st.actor_id
-where :run is null or l.run_seq = :run
+where (:run is null or l.run_seq = :run) and (:line is null or l.line = :line) and (:party is null or l.party_id = :party)
 order by l.run_seq, l.line

@@ -12,7 +12,7 @@ use super::hold::held;
 use super::letter::{DunningItem, DunningLetter};
 use super::policy::{DunningLevel, DunningPolicy, DunningPolicyRow, USUAL, assignments, policies};
 use super::rule::{is_free, next_stage};
-use super::run::pending;
+use super::run::{LowerLevel, lowered, pending};
 use crate::calendar::Day;
 use crate::documents::late_interest;
 use crate::error::{Error, Result};
@@ -91,19 +91,29 @@ pub struct PlanDunning {
     pub date: Option<Day>,
     /// All customers where absent.
     pub party_id: Option<PartyId>,
+    /// Letters that are to speak at a lower level than they reach.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<LowerLevel>>", optional)]
+    pub lower: Vec<LowerLevel>,
 }
 
 /// What would go out on a day.
 ///
 /// # Errors
-/// `field_invalid` for a day that is past.
+/// `field_invalid` for a day that is past, or a level that is no lower one of the policy.
 pub fn plan(r: &Reader<'_>, input: &PlanDunning, today: Day) -> Result<DunningPlan> {
     let date = input.date.unwrap_or(today);
     if date < today {
         return Err(Error::FieldInvalid { field: "date".into(), value: date.to_string() });
     }
     let waiting = pending(r)?;
-    made(r, date, input.party_id, &waiting)
+    let mut plan = made(r, date, input.party_id, &waiting)?;
+    for lower in &input.lower {
+        if let Some(letter) = plan.letters.iter_mut().find(|letter| letter.party_id == lower.party_id) {
+            *letter = lowered(r, letter, lower.level)?;
+        }
+    }
+    Ok(plan)
 }
 
 /// The plan of a day, where `waiting` are customers with a letter of an earlier run.

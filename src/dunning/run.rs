@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -100,17 +100,13 @@ pub struct DunningRun {
 /// # Errors
 /// `nothing_to_post` where no letter is left; `field_invalid` for a level that is no lower one of the policy.
 pub fn start(w: &Writer<'_>, input: &StartDunning, today: Day) -> Result<DunningRun> {
-    let mut letters = plan(w, &PlanDunning::default(), today)?.letters;
+    let mut letters =
+        plan(w, &PlanDunning { lower: input.lower.clone(), ..PlanDunning::default() }, today)?.letters;
     if let Some(only) = &input.only {
         letters.retain(|letter| only.contains(&letter.party_id));
     }
     if letters.is_empty() {
         return Err(Error::NothingToPost);
-    }
-    for lower in &input.lower {
-        if let Some(letter) = letters.iter_mut().find(|letter| letter.party_id == lower.party_id) {
-            *letter = lowered(w, letter, lower.level)?;
-        }
     }
     let body = serde_json::to_value(&letters).map_err(Error::unexpected)?;
     let count = i64::try_from(letters.len()).map_err(Error::unexpected)?;
@@ -132,7 +128,7 @@ pub fn start(w: &Writer<'_>, input: &StartDunning, today: Day) -> Result<Dunning
 }
 
 /// The same letter with the text of a lower level; its items reach no higher one.
-fn lowered(r: &Reader<'_>, letter: &DunningLetter, level: u8) -> Result<DunningLetter> {
+pub(super) fn lowered(r: &Reader<'_>, letter: &DunningLetter, level: u8) -> Result<DunningLetter> {
     let invalid = || Error::FieldInvalid { field: "level".into(), value: level.to_string() };
     let all = policies(r)?;
     let policy = all.iter().find(|row| row.policy.id == letter.policy_id).ok_or_else(invalid)?;
@@ -261,10 +257,11 @@ pub(super) fn pending(r: &Reader<'_>) -> Result<BTreeSet<PartyId>> {
 /// Every run, the latest first.
 pub fn runs(r: &Reader<'_>) -> Result<Vec<DunningRun>> {
     let currency = book(r)?.currency;
-    let states = letters_where(r, None)?;
+    let states =
+        r.rows(include_str!("letter_states.sql"), [], |row| Ok((row.get("run_seq")?, state(row)?)))?;
     let mut by_run: BTreeMap<Seq, Vec<LetterState>> = BTreeMap::new();
-    for each in &states {
-        by_run.entry(each.run).or_default().push(each.state);
+    for (run, state) in states {
+        by_run.entry(run).or_default().push(state);
     }
     let all = r.rows(include_str!("runs.sql"), [], |row| {
         Ok((row.get("seq")?, row.get("date")?, row.get("started_by")?, row.get("total_minor")?))
@@ -311,33 +308,44 @@ fn run(r: &Reader<'_>, seq: Seq) -> Result<DunningRun> {
 /// `not_found`.
 pub fn letters(r: &Reader<'_>, seq: Seq) -> Result<Vec<RunLetter>> {
     run(r, seq)?;
-    letters_where(r, Some(seq))
+    letters_where(r, Letters { run: Some(seq), ..Letters::default() })
 }
 
 /// Every letter that went to a customer or waits to, the latest first.
 pub fn letters_to(r: &Reader<'_>, party: PartyId) -> Result<Vec<RunLetter>> {
-    let mut found = letters_where(r, None)?;
-    found.retain(|each| each.letter.party_id == party);
+    let mut found = letters_where(r, Letters { party: Some(party), ..Letters::default() })?;
     found.sort_by_key(|each| std::cmp::Reverse((each.run, each.line)));
     Ok(found)
 }
 
 pub fn letter(r: &Reader<'_>, run: Seq, line: u32) -> Result<RunLetter> {
-    let found = letters_where(r, Some(run))?.into_iter().find(|letter| letter.line == line);
+    let found = letters_where(r, Letters { run: Some(run), line: Some(line), party: None })?.pop();
     found.ok_or_else(|| Error::NotFound { kind: "dunning_letter".into(), key: format!("#{run}/{line}") })
 }
 
-fn letters_where(r: &Reader<'_>, run: Option<Seq>) -> Result<Vec<RunLetter>> {
-    let rows = r.rows(include_str!("letters.sql"), named_params! {":run": run}, |row| {
-        let approved: Option<bool> = row.get("approved")?;
-        let (needs, outcome): (bool, Option<String>) = (row.get("approval")?, row.get("outcome")?);
-        let state = match (outcome.as_deref(), approved) {
-            (Some("sent"), _) => LetterState::Sent,
-            (Some(_), _) => LetterState::Dropped,
-            (None, Some(false)) => LetterState::Refused,
-            (None, None) if needs => LetterState::ToApprove,
-            (None, _) => LetterState::Ready,
-        };
+/// Which letters; all where nothing is said.
+#[derive(Debug, Default)]
+struct Letters {
+    run: Option<Seq>,
+    line: Option<u32>,
+    party: Option<PartyId>,
+}
+
+fn state(row: &Row<'_>) -> rusqlite::Result<LetterState> {
+    let approved: Option<bool> = row.get("approved")?;
+    let (needs, outcome): (bool, Option<String>) = (row.get("approval")?, row.get("outcome")?);
+    Ok(match (outcome.as_deref(), approved) {
+        (Some("sent"), _) => LetterState::Sent,
+        (Some(_), _) => LetterState::Dropped,
+        (None, Some(false)) => LetterState::Refused,
+        (None, None) if needs => LetterState::ToApprove,
+        (None, _) => LetterState::Ready,
+    })
+}
+
+fn letters_where(r: &Reader<'_>, of: Letters) -> Result<Vec<RunLetter>> {
+    let which = named_params! {":run": of.run, ":line": of.line, ":party": of.party};
+    let rows = r.rows(include_str!("letters.sql"), which, |row| {
         let content: String = row.get("content")?;
         let letter = serde_json::from_str(&content)
             .map_err(|error| rusqlite::Error::UserFunctionError(Error::unexpected(error).into()))?;
@@ -345,7 +353,7 @@ fn letters_where(r: &Reader<'_>, run: Option<Seq>) -> Result<Vec<RunLetter>> {
             run: row.get("run_seq")?,
             line: row.get("line")?,
             letter,
-            state,
+            state: state(row)?,
             decided_by: row.get("decided_by")?,
             reason: row.get("reason")?,
             sent_on: row.get("sent_on")?,

@@ -33,8 +33,7 @@ use crate::money::{Currency, Figure, Money, Rounding};
 use crate::orders::{self, BillingInput, OpenLinesInput, OpenView, PlannedInvoice};
 use crate::parties;
 use crate::pipeline::{self, Ends, LeadList, LeadRow, LeadState, OpportunityList, OpportunityRow};
-use crate::reconciling::matching::FindingKind;
-use crate::reconciling::{self, ConfirmedBalances, ReconciliationList};
+use crate::reconciling::{self, ConfirmedBalances, ReconciliationList, ShownFindings};
 use crate::recurring::{self, RecurringList, RecurringRow, RecurringState};
 use crate::reports::render::{self, Sheet};
 use crate::reports::{self, Cell, Column, ColumnKind, PurchaseHistoryInput, Row, RowKind};
@@ -90,9 +89,8 @@ pub enum ListOf {
     /// A letter's last comparison, line by line.
     Comparison {
         reconciliation: Seq,
-        /// All where empty.
         #[serde(default)]
-        kinds: Vec<FindingKind>,
+        shown: ShownFindings,
     },
 }
 
@@ -261,8 +259,8 @@ pub fn list(
             let mixed = rows.iter().filter_map(of).any(|currency| currency != book.currency);
             laid_out("confirmed_balances", &rows, confirmed_fields(), &with_currency(columns, mixed))?
         }
-        ListOf::Comparison { reconciliation, kinds } => {
-            let rows = compared_rows(r, *reconciliation, kinds)?;
+        ListOf::Comparison { reconciliation, shown } => {
+            let rows = compared_rows(r, *reconciliation, *shown)?;
             laid_out("comparison", &rows, compared_fields(), columns)?
         }
     };

@@ -4,7 +4,8 @@ use super::lists::{Field, day, field, text};
 use crate::error::Result;
 use crate::money::Money;
 use crate::reconciling::{
-    self, ComparisonLine, ConfirmedRow, ReconciliationRow, matching::FindingKind, matching::FindingRule,
+    self, ComparisonLine, ConfirmedRow, ReconciliationRow, ShownFindings, matching::FindingKind,
+    matching::FindingRule,
 };
 use crate::reports::{Cell, ColumnKind};
 use crate::store::{Reader, Seq};
@@ -75,14 +76,11 @@ pub(super) struct ComparedRow {
     resolution: Option<(String, String)>,
 }
 
-/// The rows of a letter's last comparison; those of these kinds, or all.
-pub(super) fn compared_rows(r: &Reader<'_>, letter: Seq, kinds: &[FindingKind]) -> Result<Vec<ComparedRow>> {
+/// The rows of a letter's last comparison.
+pub(super) fn compared_rows(r: &Reader<'_>, letter: Seq, shown: ShownFindings) -> Result<Vec<ComparedRow>> {
     let mut rows = Vec::new();
     let Some(comparison) = reconciling::last_comparison(r, letter)? else { return Ok(rows) };
-    for finding in comparison.findings {
-        if !kinds.is_empty() && !kinds.contains(&finding.kind) {
-            continue;
-        }
+    for finding in comparison.findings.into_iter().filter(|finding| shown.holds(finding)) {
         let resolution = finding.resolution.map(|said| (said.act.as_str().to_owned(), said.note));
         let (mut ours, mut theirs) = (finding.ours.into_iter(), finding.theirs.into_iter());
         let mut first = true;

@@ -148,7 +148,7 @@ pub fn card(r: &Reader<'_>, party: PartyId, as_of: AsOf, today: Day) -> Result<C
     let promises = commitments::promises_between(r, only, as_of.day, as_of.known)?;
     let disputes = commitments::disputes_between(r, only, as_of.day, as_of.known)?;
     let excused = excused(&disputes);
-    each_item(r, only, as_of, |item, _| {
+    each_item(r, Some(party), as_of, |item| {
         let is_excused = excused.contains(&item.id);
         behaviour.add(item, window, &policy, is_excused);
         documents.extend(document(item, window, &policy, (book.currency, is_excused)));

@@ -48,26 +48,25 @@ pub(super) enum SettledWay {
     Other,
 }
 
-/// Hands each item of the customers between two keys to `take`, with the number of rows read so far.
+/// Hands each item to `take`: of one customer, or of all, in the order they were opened.
 ///
 /// # Errors
 /// What `take` refuses ends the pass.
 pub(super) fn each_item(
     r: &Reader<'_>,
-    (first, last): (PartyId, PartyId),
+    party: Option<PartyId>,
     as_of: AsOf,
-    mut take: impl FnMut(&Item, u64) -> Result<()>,
+    mut take: impl FnMut(&Item) -> Result<()>,
 ) -> Result<()> {
     let mut statement = r.prepare(include_str!("items.sql"))?;
-    let mut rows = statement
-        .query(named_params! {":first": first, ":last": last, ":as_of": as_of.day, ":known": as_of.known})?;
-    let (mut current, mut read) = (None::<Item>, 0_u64);
+    let mut rows =
+        statement.query(named_params! {":party": party, ":as_of": as_of.day, ":known": as_of.known})?;
+    let mut current = None::<Item>;
     while let Some(row) = rows.next()? {
-        read += 1;
         let id: OpenItemId = row.get("item_id")?;
         if current.as_ref().is_none_or(|item| item.id != id) {
             if let Some(whole) = current.take() {
-                take(&whole, read)?;
+                take(&whole)?;
             }
             current = Some(item(row, id)?);
         }
@@ -75,7 +74,7 @@ pub(super) fn each_item(
             item.settled.push(settling);
         }
     }
-    current.map_or(Ok(()), |whole| take(&whole, read))
+    current.map_or(Ok(()), |whole| take(&whole))
 }
 
 fn item(row: &Row<'_>, id: OpenItemId) -> rusqlite::Result<Item> {

@@ -83,7 +83,7 @@ pub fn review(
     let promises = commitments::promises_between(r, everyone, as_of.day, as_of.known)?;
     let disputes = commitments::disputes_between(r, everyone, as_of.day, as_of.known)?;
     let excused = excused(&disputes);
-    each_item(r, everyone, as_of, |item, _| {
+    each_item(r, None, as_of, |item| {
         behaviours.entry(item.party).or_default().add(item, window, &policy, excused.contains(&item.id));
         items += 1;
         if items >= told + TOLD_EACH {

@@ -102,10 +102,35 @@ pub struct ComparisonFinding {
     pub difference: Money,
     pub ours: Vec<ComparisonLine>,
     pub theirs: Vec<ComparisonLine>,
+    /// Somebody has to say what becomes of it.
+    pub is_difference: bool,
     /// Of several the last.
     pub resolution: Option<Resolution>,
-    /// Somebody has to say what becomes of it.
+    /// Nobody has said it yet.
     pub is_open: bool,
+}
+
+/// Which findings of a comparison: those of a kind, or of several.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ShownFindings {
+    #[default]
+    All,
+    Differences,
+    Open,
+    #[serde(untagged)]
+    Kind(FindingKind),
+}
+
+impl ShownFindings {
+    pub fn holds(self, finding: &ComparisonFinding) -> bool {
+        match self {
+            ShownFindings::All => true,
+            ShownFindings::Differences => finding.is_difference,
+            ShownFindings::Open => finding.is_open,
+            ShownFindings::Kind(kind) => finding.kind == kind,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
@@ -263,7 +288,7 @@ pub fn comparison(r: &Reader<'_>, seq: Seq) -> Result<Comparison> {
     for finding in &mut findings {
         finding.resolution = resolved.remove(&finding.no);
         let is_settled = finding.resolution.as_ref().is_some_and(|resolution| resolution.settles());
-        finding.is_open = finding.kind.is_difference() && !is_settled;
+        finding.is_open = finding.is_difference && !is_settled;
     }
     found.findings = findings;
     Ok(found)
@@ -313,12 +338,14 @@ fn read_head(row: &Row<'_>) -> rusqlite::Result<(Comparison, Currency)> {
 
 fn read_finding(row: &Row<'_>, currency: Currency) -> rusqlite::Result<ComparisonFinding> {
     let (kind, rule): (String, String) = (row.get("kind")?, row.get("rule")?);
+    let kind = FindingKind::ALL
+        .into_iter()
+        .find(|each| each.as_str() == kind)
+        .ok_or_else(|| unknown("kind", &kind))?;
     Ok(ComparisonFinding {
         no: row.get("no")?,
-        kind: FindingKind::ALL
-            .into_iter()
-            .find(|each| each.as_str() == kind)
-            .ok_or_else(|| unknown("kind", &kind))?,
+        kind,
+        is_difference: kind.is_difference(),
         rule: FindingRule::ALL
             .into_iter()
             .find(|each| each.as_str() == rule)

@@ -15,8 +15,8 @@ mod reply;
 mod resolution;
 
 pub use comparison::{
-    ComparedLine, Comparison, ComparisonBasis, ComparisonFinding, ComparisonLine, NewComparison, comparison,
-    comparison_faults, keep_comparison, last_comparison, last_mapping,
+    ComparedLine, Comparison, ComparisonBasis, ComparisonFinding, ComparisonLine, NewComparison,
+    ShownFindings, comparison, comparison_faults, keep_comparison, last_comparison, last_mapping,
 };
 pub use confirmed::{
     ConfirmedBalance, ConfirmedBalances, ConfirmedRow, confirmed, confirmed_whole, last_confirmed,

@@ -189,9 +189,11 @@ fn a_person_may_speak_more_softly_but_not_more_sharply_than_the_plan() {
     let day = on("2026-05-02");
     let lower = |level: i64| json!({"lower": [{"party_id": company.party, "level": level}]});
     assert_eq!(day.refused("dunning.start", lower(5)), "field_invalid");
+    let shown = day.call("dunning.plan", lower(2));
     let run = day.call("dunning.start", lower(2));
     let letter = day.call("dunning.letters", json!({"run": run["seq"]}))[0].clone();
     assert_eq!((&letter["letter"]["level"], &letter["state"]), (&json!(2), &json!("ready")));
+    assert_eq!(shown["letters"][0], letter["letter"], "the letter is shown as the run keeps it");
     day.call("dunning.carry_out", json!({"run": run["seq"]}));
     assert_eq!(planned(&on("2026-05-06")), (vec![], vec!["too_soon".into()]));
     assert_eq!(planned(&on("2026-05-07")).0, [4]);
@@ -215,7 +217,6 @@ fn interest_and_fees_are_claimed_in_the_letter_and_posted_only_when_billed() {
         "field_invalid",
         "level 4 is always approved"
     );
-    let entries = || on("2026-05-01").call("journal.list", json!({})).to_string();
     let balance = || {
         on("2026-05-01")
             .call("settlement.open_items", json!({"party_id": company.party, "business": "customer"}))
@@ -225,7 +226,6 @@ fn interest_and_fees_are_claimed_in_the_letter_and_posted_only_when_billed() {
         on("2026-04-30").call("report.run", json!({"name": "trial_balance", "as_of": "2026-04-30"}))["rows"]
             .clone(),
     );
-    let _ = entries;
     let letter = run(&on("2026-04-30"))[0]["letter"].clone();
     // 11,300 × 0.05 % × 30
     assert_eq!(

@@ -152,6 +152,16 @@ fn their_list_is_compared_settled_item_by_item_and_confirmed() {
         json!({"comparison": comparison["seq"], "findings": timing, "act": "explained", "note": "次月入账"});
     assert_eq!(open(&company.call("reconciliation.resolve", both)).len(), 3);
     resolve("accepted", "typo", json!({"note": "对方更正"}));
+    let exported = |shown: &str| {
+        let filter = json!({"reconciliation": letter["seq"], "shown": shown});
+        let list = json!({"of": "comparison", "filter": filter});
+        let handle = company.call("list.export", json!({"list": list, "format": "csv", "language": "zh-CN"}));
+        let bytes = company.door.bytes(handle["handle"].as_str().unwrap(), None).unwrap().bytes;
+        String::from_utf8(bytes).unwrap()
+    };
+    assert!(exported("differences").contains("对方更正"), "every difference leaves, settled ones too");
+    let left = exported("open");
+    assert!(!left.contains("对方更正") && left.contains("对方重复入账"), "what is open leaves alone: {left}");
     let asked_them = resolve("asked", "duplicate", json!({}));
     assert_eq!(open(&asked_them).len(), 2, "a question stays open until it is answered");
     resolve("explained", "duplicate", json!({"note": "对方已冲回"}));
@@ -281,7 +291,7 @@ fn a_comparison_leaves_as_a_sheet_and_every_row_with_the_book() {
     compared(&company, &letter);
     for (list, expect) in [
         (
-            json!({"of": "comparison", "filter": {"reconciliation": letter["seq"], "kinds": ["duplicate"]}}),
+            json!({"of": "comparison", "filter": {"reconciliation": letter["seq"], "shown": "duplicate"}}),
             "对方重复入账",
         ),
         (json!({"of": "reconciliations", "filter": {}}), "DZ202606-001"),

@@ -15,10 +15,14 @@ no: number, kind: FindingKind, rule: FindingRule,
  */
 difference: Money, ours: Array<ComparisonLine>, theirs: Array<ComparisonLine>, 
 /**
+ * Somebody has to say what becomes of it.
+ */
+is_difference: boolean, 
+/**
  * Of several the last.
  */
 resolution?: Resolution | null, 
 /**
- * Somebody has to say what becomes of it.
+ * Nobody has said it yet.
  */
 is_open: boolean, };

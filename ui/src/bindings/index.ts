@@ -574,6 +574,7 @@ export type { SettlementProposal } from "./SettlementProposal";
 export type { SettlementRow } from "./SettlementRow";
 export type { ShareInput } from "./ShareInput";
 export type { SheetFormat } from "./SheetFormat";
+export type { ShownFindings } from "./ShownFindings";
 export type { Side } from "./Side";
 export type { SimilarInput } from "./SimilarInput";
 export type { SimilarParty } from "./SimilarParty";

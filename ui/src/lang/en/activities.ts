@@ -41,7 +41,7 @@ export const activities: Language["activities"] = {
     dispute_opened: "Dispute: {{reason}}, to settle by {{day}}",
     dispute_handed_on: "Dispute handed on to {{name}}, by {{day}}",
     dispute_closed: "Dispute closed: {{outcome}}",
-    reminded: "Reminded L{{level}} · {{channel}} · pay by {{day}}",
+    reminded: "Reminded, level {{level}} · {{channel}} · pay by {{day}}",
     credit_limit_agreed: "Credit limit agreed",
     credit_limit_withdrawn: "Credit limit withdrawn",
     credit_overruled: "Grade set to {{grade}} until {{day}}",

@@ -6,7 +6,7 @@ export const collection: Language["collection"] = {
   customer: "Customer",
   amount: "Amount",
   days: "{{count}} d",
-  level: "L{{level}}",
+  level: "Level {{level}}",
   toCalls: "Go to the calls",
   views: {
     calls: "Calls",
@@ -51,7 +51,7 @@ export const collection: Language["collection"] = {
     ahead: "A day to come: as if nobody paid before",
     start: "Start the run",
     started: "Run started; letters: {{count}}, to approve: {{approve}}",
-    lower: "As L{{level}}",
+    lower: "As level {{level}}",
     approval: "To approve",
     skipped: "Left out: {{count}}",
     text: "Text",

@@ -47,9 +47,9 @@ export const credit: Language["credit"] = {
     emptyBody: "Estimates are told of open invoices before they are late.",
     untested: "Too few past invoices to test estimates on.",
     better:
-      "On {{count}} later invoices that it had not seen, the model did better than customers’ own rates: AUC {{auc}} against {{ownAuc}}, Brier {{brier}} against {{ownBrier}}.",
+      "On {{count}} later invoices that it had not seen, the model did better than customers’ own rates: late ones ranked right {{auc}} against {{ownAuc}}, error of the odds {{brier}} against {{ownBrier}}.",
     notBetter:
-      "No model beat customers’ own late rates on {{count}} later invoices (AUC {{ownAuc}}, Brier {{ownBrier}}), so those are what is told.",
+      "No model beat customers’ own late rates on {{count}} later invoices (late ones ranked right {{ownAuc}}, error of the odds {{ownBrier}}), so those are what is told.",
   },
   review: {
     title: "Credit review",

@@ -39,7 +39,7 @@ export const activities = {
     dispute_opened: "争议：{{reason}}，{{day}} 前处理",
     dispute_handed_on: "争议转交 {{name}}，{{day}} 前",
     dispute_closed: "争议了结：{{outcome}}",
-    reminded: "催收 L{{level}} · {{channel}} · {{day}} 前付款",
+    reminded: "催收第 {{level}} 级 · {{channel}} · {{day}} 前付款",
     credit_limit_agreed: "信用额度定为",
     credit_limit_withdrawn: "信用额度取消",
     credit_overruled: "评级人工调整为 {{grade}}，至 {{day}}",

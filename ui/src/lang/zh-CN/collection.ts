@@ -4,7 +4,7 @@ export const collection = {
   customer: "客户",
   amount: "金额",
   days: "{{count}} 天",
-  level: "L{{level}}",
+  level: "第 {{level}} 级",
   toCalls: "去催收电话",
   views: {
     calls: "催收电话",
@@ -48,7 +48,7 @@ export const collection = {
     ahead: "将来某日：假设此前无人付款",
     start: "开始催收",
     started: "已生成 {{count}} 封，{{approve}} 封待审核",
-    lower: "按 L{{level}}",
+    lower: "按第 {{level}} 级",
     approval: "须审核",
     skipped: "不发：{{count}} 位客户",
     text: "内容",

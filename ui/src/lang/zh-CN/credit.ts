@@ -39,9 +39,9 @@ export const credit = {
     emptyBody: "只对还没有逾期的未结发票给出估计。",
     untested: "过往发票太少，无法检验估计。",
     better:
-      "在没有见过的 {{count}} 张后续发票上，模型胜过客户自身的逾期率：AUC {{auc}} 对 {{ownAuc}}，Brier {{brier}} 对 {{ownBrier}}。",
+      "在没有见过的 {{count}} 张后续发票上，模型胜过客户自身的逾期率：逾期先后排对 {{auc}}（后者 {{ownAuc}}），概率误差 {{brier}}（后者 {{ownBrier}}）。",
     notBetter:
-      "在 {{count}} 张后续发票上没有模型胜过客户自身的逾期率（AUC {{ownAuc}}，Brier {{ownBrier}}），因此显示后者。",
+      "在 {{count}} 张后续发票上没有模型胜过客户自身的逾期率（逾期先后排对 {{ownAuc}}，概率误差 {{ownBrier}}），因此显示后者。",
   },
   review: {
     title: "信用复评",

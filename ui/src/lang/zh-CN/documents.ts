@@ -23,7 +23,7 @@ export const documents = {
     new: "新红字采购账单",
     draft: "红字采购账单草稿",
     party: "供应商",
-    reference: "供应商红字单号",
+    reference: "供应商红字账单号",
   },
   quote: { new: "新报价单", draft: "报价单草稿", party: "报价对象", reference: "询价号" },
   sales_order: { new: "新销售订单", draft: "销售订单草稿", party: "购买方", reference: "客户订单号" },

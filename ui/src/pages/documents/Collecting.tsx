@@ -5,6 +5,7 @@ import type { CommittedItem, Document } from "../../bindings";
 import { DateText } from "../../components/DateText";
 import { DisputeDialog } from "../../components/DisputeDialog";
 import { MoneyText } from "../../components/MoneyText";
+import { Problem } from "../../components/Problem";
 import { PromiseDialog } from "../../components/PromiseDialog";
 import { DisputeState, PromiseStatus } from "../../components/PromiseStatus";
 import { useDisputes, useOwed, usePromises } from "../../lib/commitments";
@@ -19,10 +20,17 @@ export function Collecting({ document }: { document: Document }) {
   const party = document.party_id;
   const concerns = ({ items }: { items: CommittedItem[] }) =>
     items.some((item) => item.document_id === document.id);
-  const promises = (usePromises({ party_id: party }).data ?? []).filter(concerns);
-  const disputes = (useDisputes({ party_id: party }).data ?? []).filter(concerns);
-  const items = (useOwed(party).data ?? []).filter((item) => item.document_id === document.id);
+  const [promised, contested, owing] = [
+    usePromises({ party_id: party }),
+    useDisputes({ party_id: party }),
+    useOwed(party),
+  ];
+  const promises = (promised.data ?? []).filter(concerns);
+  const disputes = (contested.data ?? []).filter(concerns);
+  const items = (owing.data ?? []).filter((item) => item.document_id === document.id);
+  const error = promised.error ?? contested.error ?? owing.error;
   const owed = edits && items.length > 0;
+  if (error) return <Problem error={error} />;
   if (!owed && promises.length + disputes.length === 0) return null;
   const disputed = disputes.some((dispute) => !dispute.outcome);
   const keys = items.map((item) => item.id);

@@ -10,7 +10,7 @@ import { tell } from "../../lib/lastAct";
 import { formatAmount } from "../../lib/money";
 import { useBusinessDay, useMay } from "../../lib/session";
 import { Letter } from "./Letter";
-import { usePlan, usePolicies, useStart } from "./queries";
+import { useLowered, usePlan, usePolicies, useStart } from "./queries";
 
 /** What would go out: a letter for each customer, who is left out and why; then the run is started. */
 export function NextRun({ onStarted }: { onStarted: (run: number) => void }) {
@@ -26,6 +26,11 @@ export function NextRun({ onStarted }: { onStarted: (run: number) => void }) {
   const letters = plan.data?.letters ?? [];
   const chosen = letters.filter((letter) => !left.includes(letter.party_id));
   const open = letters.find((letter) => letter.party_id === shown) ?? letters[0];
+  const openLevel = open && lower[open.party_id];
+  const lowered = useLowered(
+    date,
+    open && openLevel !== undefined ? { party_id: open.party_id, level: openLevel } : null,
+  );
   const start = () => {
     if (starting.isPending) return;
     const softer = chosen.flatMap(({ party_id }) => {
@@ -72,6 +77,7 @@ export function NextRun({ onStarted }: { onStarted: (run: number) => void }) {
         )}
       </div>
       {plan.error ? <Problem error={plan.error} /> : null}
+      {lowered.error ? <Problem error={lowered.error} /> : null}
       {starting.error ? <Problem error={starting.error} /> : null}
       {plan.data && letters.length === 0 && (
         <EmptyState title={t("collection.plan.none")} body={t("collection.plan.noneBody")} />
@@ -97,7 +103,7 @@ export function NextRun({ onStarted }: { onStarted: (run: number) => void }) {
               />
             ))}
           </section>
-          {open && <Letter letter={open} />}
+          {open && <Letter letter={lowered.data?.letters[0] ?? open} />}
         </div>
       )}
       <LeftOut skipped={plan.data?.skipped ?? []} />

@@ -5,6 +5,7 @@ import type {
   DecideDunning,
   DunningPolicy,
   LimitationList,
+  LowerLevel,
   RecordLimitation,
   RunLetter,
   SetDunningHold,
@@ -21,8 +22,17 @@ export function useCalls(enabled = true) {
 export function usePlan(date: string) {
   return useQuery({
     queryKey: ["dunning.plan", date],
-    queryFn: () => call("dunning.plan", { date, party_id: null }),
+    queryFn: () => call("dunning.plan", { date }),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The letter of a customer at a lower level than it reaches; nothing is asked without one. */
+export function useLowered(date: string, lower: LowerLevel | null) {
+  return useQuery({
+    queryKey: ["dunning.plan", date, lower],
+    queryFn: () => call("dunning.plan", { date, party_id: lower?.party_id, lower: lower ? [lower] : [] }),
+    enabled: lower !== null,
   });
 }
 

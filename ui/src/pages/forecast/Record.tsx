@@ -137,6 +137,7 @@ function PastTable({ record }: { record: ForecastRecord }) {
           ))}
         </tbody>
       </table>
+      <p className="second">{t("forecast.record.measures")}</p>
     </>
   );
 }

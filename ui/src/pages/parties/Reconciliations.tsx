@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DateText } from "../../components/DateText";
 import { MoneyText } from "../../components/MoneyText";
+import { Problem } from "../../components/Problem";
 import { ReconciliationState } from "../../components/ReconciliationState";
 import { useLastConfirmed, useReconciliations } from "../../lib/reconciliations";
 import { useIsForeign } from "../../lib/session";
@@ -15,8 +16,9 @@ export function useConfirmedUntil(id: number | null): string | null {
 export function Reconciliations({ id }: { id: number }) {
   const { t } = useTranslation();
   const isForeign = useIsForeign();
-  const { data } = useReconciliations({ party_id: id, states: [] });
+  const { data, error } = useReconciliations({ party_id: id, states: [] });
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
+  if (error) return <Problem error={error} />;
   if (rows.length === 0) return null;
   return (
     <section className="panel sent-statements" aria-label={t("reconciliation.title")}>

@@ -9,6 +9,7 @@ import type {
   FindingKind,
   ListComparison,
   ReconciliationRow,
+  ShownFindings,
 } from "../../bindings";
 import { DateText } from "../../components/DateText";
 import { ExportMenu } from "../../components/ExportMenu";
@@ -19,7 +20,6 @@ import { useModeKeys } from "../../lib/modeKeys";
 import { formatAmount } from "../../lib/money";
 import { ResolveDialog } from "./ResolveDialog";
 
-type Shown = FindingKind | "all" | "differences" | "open";
 type Props = { letter: ReconciliationRow; comparison: ListComparison; may: boolean };
 
 const KINDS: FindingKind[] = [
@@ -34,12 +34,11 @@ const KINDS: FindingKind[] = [
   "one_to_several",
   "matched",
 ];
-const AGREEING: FindingKind[] = ["matched", "several_to_one", "one_to_several"];
 
 /** Our books beside theirs: by kind, by keyboard; differences are chosen and settled, one or several alike. */
 export function ComparisonLines({ letter, comparison, may }: Props) {
   const { t } = useTranslation();
-  const [shown, setShown] = useState<Shown>("differences");
+  const [shown, setShown] = useState<ShownFindings>("differences");
   const [at, setAt] = useState(0);
   const [chosen, setChosen] = useState<number[]>([]);
   const [settling, setSettling] = useState<number[]>([]);
@@ -56,8 +55,7 @@ export function ComparisonLines({ letter, comparison, may }: Props) {
   const toggle = (no: number) =>
     setChosen((now) => (now.includes(no) ? now.filter((each) => each !== no) : [...now, no]));
   const settle = () => {
-    const those =
-      chosen.length > 0 ? chosen : current && !AGREEING.includes(current.kind) ? [current.no] : [];
+    const those = chosen.length > 0 ? chosen : current?.is_difference ? [current.no] : [];
     if (may && those.length > 0) setSettling(those);
   };
   useShortcuts({
@@ -68,7 +66,7 @@ export function ComparisonLines({ letter, comparison, may }: Props) {
     ...(may
       ? {
           Enter: settle,
-          x: () => current && !AGREEING.includes(current.kind) && toggle(current.no),
+          x: () => current?.is_difference && toggle(current.no),
         }
       : {}),
   });
@@ -82,8 +80,7 @@ export function ComparisonLines({ letter, comparison, may }: Props) {
       : []),
   ]);
   const open = findings.filter((finding) => finding.is_open).length;
-  const kinds = shown === "all" ? [] : shown === "differences" || shown === "open" ? DIFFERING : [shown];
-  const button = (key: Shown, title: string, count: number) => (
+  const button = (key: ShownFindings, title: string, count: number) => (
     <button
       key={key}
       type="button"
@@ -124,7 +121,7 @@ export function ComparisonLines({ letter, comparison, may }: Props) {
         {button(
           "differences",
           t("reconciliation.findings.differences"),
-          findings.filter((finding) => !AGREEING.includes(finding.kind)).length,
+          findings.filter((finding) => finding.is_difference).length,
         )}
         {button("open", t("reconciliation.findings.open"), open)}
         {KINDS.filter((kind) => countOf(kind) > 0).map((kind) =>
@@ -145,7 +142,7 @@ export function ComparisonLines({ letter, comparison, may }: Props) {
             {t("reconciliation.findings.resolve")}
           </Button>
         )}
-        <ExportMenu list={{ of: "comparison", filter: { reconciliation: letter.seq, kinds } }} columns={[]} />
+        <ExportMenu list={{ of: "comparison", filter: { reconciliation: letter.seq, shown } }} columns={[]} />
       </div>
       <section className="panel reconciliation-lines" aria-label={t("reconciliation.letter.compare")}>
         <table className="record-lines">
@@ -168,9 +165,9 @@ export function ComparisonLines({ letter, comparison, may }: Props) {
                 finding={finding}
                 current={finding.no === current?.no}
                 chosen={chosen.includes(finding.no)}
-                onChoose={may && !AGREEING.includes(finding.kind) ? () => toggle(finding.no) : null}
+                onChoose={may && finding.is_difference ? () => toggle(finding.no) : null}
                 onPoint={() => setAt(place)}
-                onSettle={may && !AGREEING.includes(finding.kind) ? () => setSettling([finding.no]) : null}
+                onSettle={may && finding.is_difference ? () => setSettling([finding.no]) : null}
               />
             ))}
             {rows.length === 0 && (
@@ -199,12 +196,10 @@ export function ComparisonLines({ letter, comparison, may }: Props) {
   );
 }
 
-const DIFFERING = KINDS.filter((kind) => !AGREEING.includes(kind));
-
-function fits(finding: ComparisonFinding, shown: Shown): boolean {
+function fits(finding: ComparisonFinding, shown: ShownFindings): boolean {
   if (shown === "all") return true;
   if (shown === "open") return finding.is_open;
-  if (shown === "differences") return !AGREEING.includes(finding.kind);
+  if (shown === "differences") return finding.is_difference;
   return finding.kind === shown;
 }
 
