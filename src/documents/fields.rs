@@ -11,7 +11,7 @@ use super::price::LinePrice;
 use crate::calendar::Day;
 use crate::money::{Currency, Figure, Rate};
 use crate::settlement::{Rule, ShareInput};
-use crate::store::{AttachmentId, DocumentId, ItemId, OpportunityId, PartyId, UserId};
+use crate::store::{AttachmentId, DocumentId, ItemId, OpportunityId, PartyId, Seq, UserId};
 
 /// The content of a draft, by kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
@@ -81,6 +81,10 @@ pub struct TradeFields {
     #[serde(skip)]
     #[ts(skip)]
     pub interest: Vec<ItemInterest>,
+    /// The letters whose fees its lines charge, by the acts that sent them; billing says it too.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub reminder_fees: Vec<Seq>,
     pub lines: Vec<LineFields>,
     /// Order or contract number, or the supplier's own number of a bill.
     pub reference: String,

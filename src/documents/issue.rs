@@ -130,7 +130,7 @@ fn clearance_of(r: &Reader<'_>, record: &Record, today: Day) -> Result<Option<Cl
     if asks { credit::clearance(r, record.party_id, today) } else { Ok(None) }
 }
 
-/// What it is told of the document. Nothing stops what was done before the book, what comes back, or a claim of late interest.
+/// What it is told of the document. Nothing stops what was done before the book, what comes back, or a claim that lateness brings.
 fn checked(desk: &Desk<'_, '_>, record: &Record, origin: Origin<'_>) -> Result<Checked> {
     let (currency, rounding) = (desk.book().currency, desk.book().rounding);
     let amount = match record.gross.currency() == currency {
@@ -138,7 +138,7 @@ fn checked(desk: &Desk<'_, '_>, record: &Record, origin: Origin<'_>) -> Result<C
         false => record.rate.convert(record.gross, currency, rounding)?,
     };
     let stops = match record.kind {
-        _ if origin != Origin::Ours || amount.minor() <= 0 || !record.detail.interest.is_empty() => {
+        _ if origin != Origin::Ours || amount.minor() <= 0 || record.detail.charges_lateness() => {
             Stops::Never
         }
         DocumentKind::Quote => Stops::Offered,

@@ -104,6 +104,10 @@ pub struct Detail {
     /// Why a debt was given up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<WriteOffReason>,
+    /// The letters whose fees an invoice charges, by the acts that sent them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Seq>>", optional)]
+    pub reminder_fees: Vec<Seq>,
     /// 增值税专用发票
     #[serde(skip_serializing_if = "is_false")]
     #[ts(as = "Option<bool>", optional)]
@@ -126,6 +130,11 @@ fn is_false(fact: &bool) -> bool {
 }
 
 impl Detail {
+    /// Whether an invoice charges late interest or the fees of letters.
+    pub fn charges_lateness(&self) -> bool {
+        !self.interest.is_empty() || !self.reminder_fees.is_empty()
+    }
+
     /// The detail where it says anything.
     fn said(&self) -> Option<&Detail> {
         Some(self).filter(|detail| **detail != Detail::default())

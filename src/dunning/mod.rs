@@ -7,6 +7,7 @@
 
 mod calls;
 mod facts;
+mod fees;
 mod hold;
 mod letter;
 mod limitation;
@@ -16,6 +17,7 @@ mod rule;
 mod run;
 
 pub use calls::{CallList, CallRow, LastWord, call_list};
+pub use fees::{ReminderFee, reminder_fees};
 pub use hold::{DunningHold, SetDunningHold, holds, set_hold};
 pub use letter::{DunningItem, DunningLetter};
 pub use limitation::{

@@ -1,4 +1,4 @@
-//! Billing late interest: what is due, and the invoice that charges it. Vector `I07`.
+//! Billing what lateness costs: late interest and the fees of letters, and the invoice that charges them. Vector `I07`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use crate::calendar::Day;
 use crate::documents::{
     DocumentFields, Issued, ItemInterest, LineFields, Origin, TaxMode, TradeFields, issue, late_interest,
 };
+use crate::dunning::{self, ReminderFee};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::{AccountRole, account_by_role, book};
@@ -32,51 +33,60 @@ pub struct InterestInput {
 pub struct InterestClaim {
     pub until: Day,
     pub items: Vec<ItemInterest>,
+    /// Claimed by letters that went out; in the book's currency.
+    pub fees: Vec<ReminderFee>,
     pub total: Money,
 }
 
 pub fn interest_claim(r: &Reader<'_>, input: &InterestInput, today: Day) -> Result<InterestClaim> {
     let until = input.until.unwrap_or(today);
-    let currency = match input.currency {
-        Some(currency) => currency,
-        None => book(r)?.currency,
-    };
+    let own = book(r)?.currency;
+    let currency = input.currency.unwrap_or(own);
     let found = late_interest(r, Some(input.party_id), until, Seq::LATEST)?;
     let items: Vec<ItemInterest> =
         found.into_iter().map(|(_, item)| item).filter(|item| item.amount.currency() == currency).collect();
-    let total = items.iter().map(|item| item.amount).try_fold(Money::zero(currency), Money::checked_add)?;
-    Ok(InterestClaim { until, items, total })
+    let mut fees = dunning::reminder_fees(r, input.party_id, until)?;
+    fees.retain(|fee| fee.amount.currency() == currency);
+    let mut amounts = items.iter().map(|item| item.amount).chain(fees.iter().map(|fee| fee.amount));
+    let total = amounts.try_fold(Money::zero(currency), Money::checked_add)?;
+    Ok(InterestClaim { until, items, fees, total })
 }
 
-/// Issues an invoice with a line for each late debt, onto 营业外收入 (other income); the days it charges are charged.
+/// Issues an invoice with a line for each late debt and each fee, onto 营业外收入 (other income); what it charges is charged.
 ///
 /// # Errors
 /// `interest_not_due` where there is nothing to charge, and whatever issuing an invoice refuses.
 pub fn bill_interest(w: &Writer<'_>, input: &InterestInput, today: Day) -> Result<Issued> {
     let party = parties::get(w, input.party_id)?;
     let claim = interest_claim(w, input, today)?;
-    if claim.items.is_empty() {
+    if claim.items.is_empty() && claim.fees.is_empty() {
         return Err(Error::InterestNotDue { party: party.fields.code, until: claim.until.to_string() });
     }
     let tag = party.fields.language.unwrap_or(book(w)?.language);
     let language: Language = tag.parse()?;
     let account = account_by_role(w, AccountRole::NonOpIncome)?.code;
-    let line = |item: &ItemInterest| LineFields {
-        description: described(item, language),
+    let line = |description: String, amount: Money, tax: Option<&String>| LineFields {
+        description,
         quantity: Figure::ONE,
-        unit_price: Figure(item.amount.to_decimal()),
-        tax: Some(item.tax.clone().unwrap_or_else(|| NOT_TAXED.into())),
+        unit_price: Figure(amount.to_decimal()),
+        tax: Some(tax.cloned().unwrap_or_else(|| NOT_TAXED.into())),
         account: Some(account.clone()),
         ..LineFields::default()
     };
+    let interest =
+        claim.items.iter().map(|item| line(described(item, language), item.amount, item.tax.as_ref()));
+    // taxed as the interest beside it is
+    let tax = claim.items.iter().find_map(|item| item.tax.as_ref());
+    let fees = claim.fees.iter().map(|fee| line(fee_described(fee, language), fee.amount, tax));
     let fields = DocumentFields::Invoice(TradeFields {
         party_id: Some(input.party_id),
         date: Some(claim.until),
         currency: Some(claim.total.currency()),
         // the tax is within what is charged (价外费用)
         tax_mode: TaxMode::Inclusive,
-        lines: claim.items.iter().map(line).collect(),
+        lines: interest.chain(fees).collect(),
         interest: claim.items.clone(),
+        reminder_fees: claim.fees.iter().map(|fee| fee.seq).collect(),
         ..TradeFields::default()
     });
     issue(w, &fields, Origin::Ours, today)
@@ -102,4 +112,10 @@ fn described(item: &ItemInterest, language: Language) -> String {
             ("percent", &percents.join("/")),
         ],
     )
+}
+
+/// Which letter.
+fn fee_described(fee: &ReminderFee, language: Language) -> String {
+    let date = fee.date.to_string();
+    language.words().fill("interest.fee", &[("date", &date), ("title", &fee.title)])
 }

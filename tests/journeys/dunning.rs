@@ -239,6 +239,21 @@ fn interest_and_fees_are_claimed_in_the_letter_and_posted_only_when_billed() {
             .clone(),
     );
     assert_eq!(before, after, "a letter posts nothing");
+
+    let bill = json!({"party_id": company.party, "until": "2026-04-30"});
+    let claim = on("2026-04-30").call("late_interest.preview", bill.clone());
+    assert_eq!(
+        (&claim["fees"][0]["amount"]["amount"], &claim["total"]["amount"]),
+        (&json!("50.00"), &json!("219.50"))
+    );
+    let issued = on("2026-04-30").call("late_interest.bill", bill.clone());
+    let lines = on("2026-04-30").call("document.get", json!({"id": issued["id"]}))["lines"].clone();
+    assert_eq!(lines.as_array().unwrap().len(), 2, "a line for the debt and one for the fee: {lines}");
+    assert_eq!(on("2026-04-30").refused("late_interest.bill", bill.clone()), "interest_not_due");
+    on("2026-04-30")
+        .call("document.void", json!({"id": issued["id"], "date": "2026-04-30", "reason": "谈妥"}));
+    let again = on("2026-04-30").call("late_interest.preview", bill);
+    assert_eq!(again["total"]["amount"], "219.50", "what was voided may be charged again");
     company.verify();
 }
 

@@ -65,6 +65,7 @@ impl Planning<'_, '_, '_> {
                 early_payment: due.early,
                 instalments: due.instalments,
                 interest: fields.interest.clone(),
+                reminder_fees: fields.reminder_fees.clone(),
                 invoice_again: fields.invoice_again && self.kind == DocumentKind::CreditNote,
                 special_invoice: fields.special_invoice,
                 withheld: Some(totals.withheld).filter(|withheld| !withheld.is_zero()),

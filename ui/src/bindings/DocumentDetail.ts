@@ -43,6 +43,10 @@ invoice_again?: boolean, offset?: OffsetKind | null,
  */
 reason?: WriteOffReason | null, 
 /**
+ * The letters whose fees an invoice charges, by the acts that sent them.
+ */
+reminder_fees?: Array<number>, 
+/**
  * 增值税专用发票
  */
 special_invoice?: boolean, 

@@ -496,6 +496,7 @@ export type { Regime } from "./Regime";
 export type { Region } from "./Region";
 export type { RegionParent } from "./RegionParent";
 export type { ReleaseCredit } from "./ReleaseCredit";
+export type { ReminderFee } from "./ReminderFee";
 export type { Repeat } from "./Repeat";
 export type { RepeatUnit } from "./RepeatUnit";
 export type { Report } from "./Report";

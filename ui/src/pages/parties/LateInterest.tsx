@@ -18,7 +18,7 @@ import { InterestTermsForm } from "./InterestTermsForm";
 import { useBillInterest, useLateInterest } from "./queries";
 import "./interest.css";
 
-/** 逾期利息: what each late debt of a customer costs, day by day, and the invoice that charges it. */
+/** 逾期利息: what each late debt of a customer costs, day by day, the fees of letters, and the invoice that charges them. */
 export function LateInterest({ id }: { id: number }) {
   const { t } = useTranslation();
   const { day } = useAsOf();
@@ -29,6 +29,8 @@ export function LateInterest({ id }: { id: number }) {
   const billing = useBillInterest();
   const voiding = useVoid();
   const items = claim.data?.items ?? [];
+  const fees = claim.data?.fees ?? [];
+  const nothing = items.length + fees.length === 0;
   const undo = ({ id, number }: Issued) =>
     voiding
       .mutateAsync({ id, reason: t("documents.acts.record.undone") })
@@ -60,15 +62,15 @@ export function LateInterest({ id }: { id: number }) {
           />
         </div>
         {may("keep") && (
-          <Button type="primary" disabled={items.length === 0} loading={billing.isPending} onClick={bill}>
+          <Button type="primary" disabled={nothing} loading={billing.isPending} onClick={bill}>
             {t("interest.bill")}
           </Button>
         )}
       </div>
       {claim.error ? <Problem error={claim.error} /> : null}
       {billing.error ? <Problem error={billing.error} /> : null}
-      {claim.isSuccess && items.length === 0 && <p className="second">{t("interest.none")}</p>}
-      {claim.data && items.length > 0 && (
+      {claim.isSuccess && nothing && <p className="second">{t("interest.none")}</p>}
+      {claim.data && !nothing && (
         <table className="voucher-lines">
           <thead>
             <tr>
@@ -84,6 +86,18 @@ export function LateInterest({ id }: { id: number }) {
           <tbody>
             {items.map((item) => (
               <Spans key={item.item_id} of={item} />
+            ))}
+            {fees.map((fee) => (
+              <tr key={fee.seq}>
+                <td colSpan={2}>{t("interest.fee")}</td>
+                <td className="num">{fee.date}</td>
+                <td colSpan={3} className="second">
+                  {fee.title}
+                </td>
+                <td className="end">
+                  <MoneyText value={fee.amount} />
+                </td>
+              </tr>
             ))}
           </tbody>
           <tfoot>
