@@ -96,6 +96,7 @@ use crate::settlement::{
 use crate::statements::{AnswerStatement, SentStatement, StatementAnswer};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
+use crate::templates::{AssignTemplate, PaperTemplate, TemplateUse};
 use crate::timeline::{Agenda, AgendaCount, AgendaRow, Event, Timeline};
 use crate::vat::{TransferInput, Transferred, VatPreview, VatRule};
 
@@ -456,6 +457,13 @@ board! {
 
     Read  "company.get"            ViewSales   (Nothing)        -> Company             = settings::company;
     Write "company.save"           Administer  (Company)        -> Company             = settings::save_company;
+    Read  "template.list"          ViewSales   (Nothing)        -> Vec<PaperTemplate>  = templates::list;
+    Read  "template.get"           ViewSales   (TemplateKey)    -> PaperTemplate       = templates::get;
+    Write "template.save"          Administer  (PaperTemplate)  -> PaperTemplate       = templates::save;
+    Write "template.delete"        Administer  (TemplateKey)    -> PaperTemplate       = templates::delete;
+    Read  "template.uses"          ViewSales   (Nothing)        -> Vec<TemplateUse>    = templates::uses;
+    Write "template.assign"        Administer  (AssignTemplate) -> Vec<TemplateUse>    = templates::assign;
+    Read  "template.preview"       ViewSales   (PreviewTemplate) -> Printed            = templates::preview;
     Write "attachment.add"         EditParties (AddAttachment)  -> Attachment          = settings::add_attachment;
     Read  "attachment.get"         ViewSales   (AttachmentKey)  -> Handle              = settings::attachment;
     Read  "account.list"           ViewSales   (Nothing)        -> Vec<Account>        = settings::accounts;

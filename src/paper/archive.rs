@@ -76,9 +76,12 @@ fn paginate(ink: Ink, title: &str) -> Document {
         page
     };
     pdf.pages = ink.pages.into_iter().map(page).collect();
-    if let Some(picture) = ink.picture {
-        let id = XObjectId(Picture::RESOURCE.to_owned());
-        pdf.resources.xobjects.map.insert(id, XObject::External(picture.into_xobject()));
+    let pictures = [(Picture::LOGO, ink.picture), (Picture::PAYMENT, ink.payment_picture)];
+    for (name, picture) in pictures {
+        if let Some(picture) = picture {
+            let object = XObject::External(picture.into_xobject());
+            pdf.resources.xobjects.map.insert(XObjectId(name.to_owned()), object);
+        }
     }
     pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
 }

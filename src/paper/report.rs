@@ -5,11 +5,12 @@
 
 use super::Paper;
 use super::archive::{About, seal};
+use super::design::Design;
 use super::figures;
-use super::ink::{Format, Frame, Ink, Length, Rule};
+use super::ink::{Frame, Ink, Length, Rule};
 use super::letterhead::{self, Proof, audit_line};
-use super::picture::Picture;
-use super::text::{self, Line, Size, Style};
+use super::page::{Format, PageSize};
+use super::text::{Line, Size, Style};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
@@ -76,15 +77,30 @@ pub enum ReportCell {
 /// Prints a report.
 ///
 /// # Errors
-/// `field_invalid` for a logo that is no PNG or JPEG.
-pub fn report(paper: &ReportPaper, language: Language) -> Result<Paper> {
-    let format = if paper.landscape { Format::A4_LANDSCAPE } else { Format::A4 };
-    let mut ink = Ink::new(format)?;
-    ink.picture = paper.logo.as_deref().map(Picture::read).transpose()?;
-    Sheet::new(&ink, paper, language).print(&mut ink);
+/// `picture_unreadable` or `picture_too_large` for a logo.
+pub fn report(paper: &ReportPaper, language: Language, design: &Design) -> Result<Paper> {
+    let mut ink = letterhead::sheet(design, paper.logo.as_deref())?;
+    // A report has its own sizes, down to the smallest, and no letter's foot.
+    ink.format.needle = false;
+    let upright = ink.format;
+    if paper.landscape {
+        ink.format = across(design, upright);
+    }
+    let mut sheet = Sheet::new(&ink, paper, language);
+    if sheet.cramped && design.page != PageSize::A4 {
+        // Columns come before the wish for a paper: across, and on A4 where even that is too narrow.
+        for format in [across(design, upright), Format::of(&Design::default()).across()] {
+            if sheet.cramped {
+                ink.format = format;
+                sheet = Sheet::new(&ink, paper, language);
+            }
+        }
+    }
+    sheet.print(&mut ink);
+    let height = ink.format.height;
     for page in 0..ink.pages.len() {
         ink.turn_to(page);
-        audit_line(&mut ink, language, &paper.proof, format.height - 12_000, page);
+        audit_line(&mut ink, language, &paper.proof, height - foot(height), page);
     }
     let about = About {
         title: letterhead::joined(&[&paper.title, &paper.author], " "),
@@ -95,8 +111,21 @@ pub fn report(paper: &ReportPaper, language: Language) -> Result<Paper> {
     seal(ink, &about)
 }
 
+fn across(design: &Design, upright: Format) -> Format {
+    if design.page.is_form() { upright } else { upright.across() }
+}
+
 const ROW: Length = 5_400;
-const TABLE_TOP: Length = 31_500;
+
+/// Where the audit line stands above the lower edge: lower on the small forms of continuous paper.
+fn foot(height: Length) -> Length {
+    if height < 150_000 { 5_000 } else { 12_000 }
+}
+
+/// Where the first page begins and how much higher that is than on A4.
+fn table_top(height: Length) -> Length {
+    if height < 150_000 { 22_500 } else { 31_500 }
+}
 const INDENT: Length = 3_000;
 const GAP: Length = 3_000;
 
@@ -116,6 +145,8 @@ struct Sheet<'a> {
     /// 7.5 pt, or 6.5 pt where the figures would not fit otherwise.
     size: Size,
     bottom: Length,
+    /// Whether the columns of text have less than they need even in the smallest size.
+    cramped: bool,
 }
 
 /// The most rows that follow a row onto its page.
@@ -165,9 +196,9 @@ fn decimals(paper: &ReportPaper) -> Vec<usize> {
 
 impl<'a> Sheet<'a> {
     fn new(ink: &Ink, paper: &'a ReportPaper, language: Language) -> Sheet<'a> {
-        let bottom = ink.format.height - 18_000;
+        let bottom = ink.format.height - foot(ink.format.height) - 6_000;
         let decimals = decimals(paper);
-        let mut sheet = Sheet { paper, language, places: Vec::new(), decimals, size: Size::Label, bottom };
+        let mut sheet = Sheet { paper, language, places: Vec::new(), decimals, size: Size::Label, bottom, cramped: false };
         let least_text = 18_000;
         let texts = paper.columns.iter().filter(|column| !column.figures).count();
         let needed = |widths: &[Length]| {
@@ -175,9 +206,12 @@ impl<'a> Sheet<'a> {
             figures.map(|(_, width)| width + GAP).sum::<Length>()
         };
         let mut widths = sheet.widths(ink);
-        if needed(&widths) + Length::try_from(texts).unwrap_or(0) * least_text > ink.format.measure() {
+        let texts = Length::try_from(texts).unwrap_or(0) * least_text;
+        let overflows = |widths: &[Length]| needed(widths) + texts > ink.format.measure();
+        if overflows(&widths) {
             sheet.size = Size::Audit;
             widths = sheet.widths(ink);
+            sheet.cramped = overflows(&widths);
         }
         sheet.places = sheet.placed(ink, &widths, needed(&widths));
         sheet
@@ -271,8 +305,8 @@ impl<'a> Sheet<'a> {
 
     fn print(&self, ink: &mut Ink) {
         self.title(ink);
-        let mut y = self.head(ink, TABLE_TOP);
-        let mut top = TABLE_TOP;
+        let mut top = table_top(ink.format.height);
+        let mut y = self.head(ink, top);
         for (index, row) in self.paper.rows.iter().enumerate() {
             let cells = self.cells(ink, row);
             let height = self.height(&cells);
@@ -294,30 +328,32 @@ impl<'a> Sheet<'a> {
     fn title(&self, ink: &mut Ink) {
         let (left, right) = (ink.format.left, ink.format.right);
         let mut x = left;
+        let second = table_top(ink.format.height) - 5_800;
         if let Some(picture) = &ink.picture {
             let (width, height) = picture.fit(40_000, 9_000);
-            ink.picture(Frame { x, y: 17_300, width, height });
+            ink.picture(Frame { x, y: second - 8_400, width, height });
             x += width + 4_000;
         }
         let phrase = letterhead::answer(ink, &self.paper.answer, &self.paper.answer_amount);
         let start =
-            if self.paper.answer.is_empty() { right } else { ink.spans_right(right, 25_700, &phrase) };
-        let title = text::clip(ink.faces, &self.paper.title, Style::TITLE, right - x);
-        ink.line(x, 20_500, &title);
+            if self.paper.answer.is_empty() { right } else { ink.spans_right(right, second, &phrase) };
+        let title = ink.clip(&self.paper.title, Style::TITLE, right - x);
+        ink.accented(|ink| ink.line(x, second - 5_200, &title));
         let subtitle = self.paper.subtitle.join("　");
-        let subtitle = text::clip(ink.faces, &subtitle, Style::LABEL, start - x - 4_000);
-        ink.line(x, 25_700, &subtitle);
+        let subtitle = ink.clip(&subtitle, Style::LABEL, start - x - 4_000);
+        ink.line(x, second, &subtitle);
     }
 
     fn continued(&self, ink: &mut Ink) -> Length {
         ink.new_page();
         let title = format!("{} {}", self.paper.title, self.language.words().word("continued"));
-        let end = ink.text(ink.format.left, 18_000, &title, Style::BODY_BOLD);
+        let baseline = table_top(ink.format.height) - 13_500;
+        let end = ink.text(ink.format.left, baseline, &title, Style::BODY_BOLD);
         let subtitle = self.paper.subtitle.join("　");
         let room = ink.format.right - end - 4_000;
-        let line = text::clip(ink.faces, &subtitle, Style::LABEL, room);
-        ink.line(ink.format.right - line.width(), 18_000, &line);
-        21_500
+        let line = ink.clip(&subtitle, Style::LABEL, room);
+        ink.line(ink.format.right - line.width(), baseline, &line);
+        baseline + 3_500
     }
 
     /// The head, of two floors where columns are grouped; returns its lower edge.

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::design::Look;
 use super::ink::{Ink, Length, Rule};
+use super::page::Format;
 use super::text::{Line, Size, Style};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +108,9 @@ pub struct Carry {
 }
 
 /// The height of a table's head.
-pub const HEAD: Length = 6_300;
+pub fn head_height(ink: &Ink) -> Length {
+    ink.row(6_300)
+}
 
 /// The room that pages offer to rows, heads not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +123,27 @@ pub struct Room {
     pub tail: Length,
     /// How many rows at least go with the tail.
     pub together: usize,
+}
+
+impl Room {
+    /// What this paper offers from `top` on. A letter keeps `tail` on the page of the last row; on smaller paper
+    /// only `least` of it stays there, and the rest goes on by itself.
+    pub fn from(ink: &Ink, top: Length, tail: Length, least: Length) -> Room {
+        let format = ink.format;
+        let head = head_height(ink);
+        Room {
+            first: format.body_bottom - top - head,
+            next: format.body_bottom - format.continued_top - head,
+            carry: 0,
+            tail: if format.letter { tail } else { least },
+            together: 0,
+        }
+    }
+
+    /// At least so many rows go with the tail, fewer on smaller paper.
+    pub fn together(self, ink: &Ink, rows: usize) -> Room {
+        Room { together: if ink.format.letter { rows } else { rows.min(2) }, ..self }
+    }
 }
 
 /// Which rows stand on which page. `rows` gives the height of each and whether it heads a group.
@@ -176,12 +201,14 @@ impl Table {
         pages: &[Range<usize>],
         mut continued: impl FnMut(&mut Ink) -> Length,
     ) -> Length {
+        let mut begun = top;
         let mut y = self.head(ink, top);
         for (number, page) in pages.iter().enumerate() {
             let carried = page.start.checked_sub(1).and_then(|last| self.rows.get(last));
             if number > 0 {
-                let top = continued(ink);
-                y = self.head(ink, top);
+                self.boxed(ink, begun, y);
+                begun = continued(ink);
+                y = self.head(ink, begun);
                 if let (Some(carry), Some(row)) = (&self.carry, carried) {
                     y = self.carried(ink, y, &carry.brought, carry.column, &row.carried);
                 }
@@ -192,28 +219,63 @@ impl Table {
             let last = page.end.checked_sub(1).and_then(|last| self.rows.get(last));
             if let (Some(carry), Some(row), true) = (&self.carry, last, number + 1 < pages.len()) {
                 y = self.carried(ink, y, &carry.forward, carry.column, &row.carried);
-                ink.rule(self.left, self.right, y, Rule::Firm);
+                self.across(ink, y, Rule::Firm);
             }
         }
+        self.boxed(ink, begun, y);
         y
+    }
+
+    /// Verticals around the table and between its columns, as continuous forms are read.
+    fn boxed(&self, ink: &mut Ink, top: Length, bottom: Length) {
+        if !ink.format.needle {
+            return;
+        }
+        let edges: Vec<(Length, Length)> =
+            (0..self.columns.len()).map(|index| self.edges(ink, index)).collect();
+        let between = edges.windows(2).map(|pair| (pair[0].1 + pair[1].0) / 2);
+        let out = ink.format.boxed();
+        for x in between.chain([self.left - out, self.right + out]) {
+            ink.vertical(x, top, bottom, Rule::Firm);
+        }
+    }
+
+    /// From where to where a column's contents stand.
+    fn edges(&self, ink: &Ink, index: usize) -> (Length, Length) {
+        let column = &self.columns[index];
+        let rows = self.rows.iter().filter(|row| row.kind != RowKind::Heading);
+        let lines = rows.filter_map(|row| row.cells.get(index)).flat_map(|cell| &cell.0);
+        let widths = lines.map(|spans| spans.iter().map(Line::width).sum::<Length>());
+        let widest = widths.max().unwrap_or(0).max(ink.set(&column.head, Style::LABEL_BOLD).width());
+        match column.align {
+            Align::Left => (column.at, column.at + widest),
+            Align::Centre => (column.at - widest / 2, column.at + widest / 2),
+            Align::Right => (column.at - widest, column.at),
+        }
+    }
+
+    /// From side to side, on continuous forms out to the box.
+    fn across(&self, ink: &mut Ink, y: Length, rule: Rule) {
+        let out = ink.format.boxed();
+        ink.rule(self.left - out, self.right + out, y, rule);
     }
 
     /// The head between its two rules; returns its lower edge.
     pub fn head(&self, ink: &mut Ink, top: Length) -> Length {
-        ink.rule(self.left, self.right, top, Rule::Opening);
+        self.across(ink, top, Rule::Opening);
         for column in &self.columns {
             let line = ink.set(&column.head, Style::LABEL_BOLD);
-            hang(ink, column, top + 4_150, &[line]);
+            hang(ink, column, top + head_height(ink) / 2 + 1_000, &[line]);
         }
-        ink.rule(self.left, self.right, top + HEAD, Rule::Firm);
-        top + HEAD
+        self.across(ink, top + head_height(ink), Rule::Firm);
+        top + head_height(ink)
     }
 
     /// One row and the hairline under it; returns its lower edge.
     pub fn row(&self, ink: &mut Ink, top: Length, row: &Row) -> Length {
         let bottom = top + self.height(row);
         if row.kind == RowKind::Total {
-            ink.rule(self.left, self.right, top, Rule::Firm);
+            self.across(ink, top, Rule::Firm);
         }
         let leading = self.leading(row);
         for (index, cell) in row.cells.iter().enumerate() {
@@ -228,7 +290,9 @@ impl Table {
                 baseline += leading;
             }
         }
-        ink.rule(self.left, self.right, bottom, Rule::Hair);
+        if ink.look != Look::Modern || ink.format.needle {
+            self.across(ink, bottom, Rule::Hair);
+        }
         bottom
     }
 
@@ -250,6 +314,42 @@ fn hang(ink: &mut Ink, column: &Column, baseline: Length, spans: &[Line]) {
         Align::Right => column.at - width,
     };
     ink.spans(x, baseline, spans);
+}
+
+/// Columns said as on A4, in the same proportion on this paper.
+pub fn fit(columns: &mut [Column], format: Format) {
+    for column in columns {
+        column.at = format.at(column.at);
+        column.measure = format.length(column.measure);
+    }
+}
+
+/// Columns in an order of one's own: those before `flexible` stand at the left, those after it at the right, each as
+/// wide as its contents, and it has what remains.
+pub fn spread(columns: &mut [Column], widths: &[Length], flexible: usize, format: Format) {
+    const GAP: Length = 5_000;
+    let hang = |column: &mut Column, left: Length, width: Length| {
+        column.at = match column.align {
+            Align::Left => left,
+            Align::Centre => left + width / 2,
+            Align::Right => left + width,
+        };
+    };
+    let mut left = format.left;
+    for (column, width) in columns.iter_mut().zip(widths).take(flexible) {
+        hang(column, left, *width);
+        left += (*width).max(3_000) + GAP;
+    }
+    let mut right = format.right;
+    for (column, width) in columns.iter_mut().zip(widths).skip(flexible + 1).rev() {
+        let width = (*width).max(8_000);
+        hang(column, right - width, width);
+        right -= width + GAP;
+    }
+    if let Some(column) = columns.get_mut(flexible) {
+        column.at = left;
+        column.measure = (right - left).max(10_000);
+    }
 }
 
 /// Moves columns left where wide contents would run into each other: each keeps `gap` before the next, and stays

@@ -32,8 +32,9 @@ impl Total {
     /// Prints the total under a table, below a firm rule unless the table ended in sums; returns its lower edge.
     pub fn print(&self, ink: &mut Ink, top: Length, ruled: bool) -> Length {
         let (left, right) = (ink.format.left, ink.format.right);
+        let out = ink.format.boxed();
         if ruled {
-            ink.rule(left, right, top, Rule::Firm);
+            ink.rule(left - out, right + out, top, Rule::Firm);
         }
         let baseline = top + self.height / 2 + 1_350;
         let currency = self.amount.currency();
@@ -51,7 +52,7 @@ impl Total {
         };
         let start = ink.text_right(right, baseline, &figures, Style::NUMBER_BOLD);
         ink.text_right(start - 3_000, baseline, before, Style::LABEL);
-        ink.double_rule(left, right, top + self.height);
+        ink.double_rule(left - out, right + out, top + self.height);
         top + self.height + 700
     }
 }

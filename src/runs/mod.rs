@@ -18,11 +18,13 @@ mod late_interest;
 mod merge;
 mod month_end;
 mod payment_list;
+mod printing;
 mod reconciliation;
 mod report_paper;
 pub mod sample;
 mod sheet;
 mod statement_paper;
+mod template_preview;
 
 pub use allowance::{PostedAllowance, post_allowance};
 pub use backups::{
@@ -39,9 +41,11 @@ pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_cl
 pub use merge::{MergeParties, Merged, merge_parties, undo_merge};
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};
 pub use payment_list::payment_list;
+pub use printing::Printing;
 pub use reconciliation::{
     MadeReconciliation, MakeReconciliation, PlannedLetter, ReconciliationPlan, make_reconciliation,
     plan_reconciliation, write_letters,
 };
 pub use report_paper::report_paper;
 pub use statement_paper::{OneStatement, Sending, StatementPapers, record_sent, statement_papers};
+pub use template_preview::template_preview;

@@ -31,6 +31,7 @@ pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
 pub(super) mod statements;
+pub(super) mod templates;
 pub(super) mod vat;
 
 pub(super) use activities::{ActivityKey, CorrectActivity, FinishTask, QuickLine, SnoozeTask, TaskKey};
@@ -70,6 +71,7 @@ pub(super) use settings::{
 };
 pub(super) use settlement::{DiscountsOn, OpenItems, ProposeInput, SettlementProposal, TakeBack};
 pub(super) use statements::RecordSent;
+pub(super) use templates::{PreviewTemplate, TemplateKey};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
