@@ -372,6 +372,7 @@ board! {
 
     Read  "entry.get"              ViewBooks   (EntryKey)       -> Entry               = books::entry;
     Write "ledger.open_balances"   Keep        (OpenBalances)   -> Entry               = books::open_balances;
+    Read  "entry.pdf"              ViewBooks   (PrintEntries)   -> Printed             = papers::entries;
     Read  "voucher.totals"         ViewBooks   (VoucherFields)  -> VoucherTotals       = ledger::voucher_totals;
     Write "voucher.post"           Keep        (VoucherFields)  -> Entry               = ledger::post_voucher;
     Read  "voucher.drafts"         ViewBooks   (Nothing)        -> Vec<VoucherDraft>   = ledger::voucher_drafts;

@@ -15,6 +15,11 @@ impl Words {
         self.0.get(key).map_or(key, String::as_str)
     }
 
+    /// The word under a name within a section.
+    pub fn word_of(&self, section: &str, name: &str) -> &str {
+        self.0.get(&format!("{section}.{name}")).map_or("", String::as_str)
+    }
+
     /// The word with its `{names}` filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         values.iter().fold(self.word(key).to_owned(), |text, (name, value)| {

@@ -295,6 +295,14 @@ pub fn joined(texts: &[&str], separator: &str) -> String {
 
 /// Voucher, place in the chain, when and by whom at the left; page n of m at the right.
 pub fn audit_line(ink: &mut Ink, language: Language, proof: &Proof, baseline: Length, page: usize) {
+    audit_line_from(ink, language, proof, baseline);
+    let (page, pages) = ((page + 1).to_string(), ink.pages.len().to_string());
+    let number = language.words().fill("page", &[("page", &page), ("pages", &pages)]);
+    ink.text_right(ink.format.right, baseline, &number, Style::LABEL);
+}
+
+/// The same without the page.
+pub fn audit_line_from(ink: &mut Ink, language: Language, proof: &Proof, baseline: Length) {
     let words = language.words();
     let mut parts = Vec::new();
     if !proof.entry.is_empty() {
@@ -308,9 +316,6 @@ pub fn audit_line(ink: &mut Ink, language: Language, proof: &Proof, baseline: Le
     let printed = if proof.made_by.is_empty() { "audit.printed" } else { "audit.printed_by" };
     parts.push(words.fill(printed, &[("at", &at), ("by", &proof.made_by)]));
     ink.text(ink.format.left, baseline, &parts.join("　"), Style::AUDIT);
-    let (page, pages) = ((page + 1).to_string(), ink.pages.len().to_string());
-    let number = words.fill("page", &[("page", &page), ("pages", &pages)]);
-    ink.text_right(ink.format.right, baseline, &number, Style::LABEL);
 }
 
 /// `e199 e876 … 2d78`: enough of a hash to find it again by eye.

@@ -38,6 +38,7 @@ mod table;
 mod text;
 mod total;
 mod truetype;
+mod voucher;
 
 #[cfg(test)]
 mod samples;
@@ -58,6 +59,8 @@ pub use report::{ReportCell, ReportColumn, ReportPaper, ReportRow, ReportRowKind
 pub use statement::{
     AgingCell, CreditRow, MovementRow, OpenItemRow, StatementBody, StatementPaper, statement,
 };
+
+pub use voucher::{VoucherPaper, VoucherRow, vouchers};
 
 /// Whether a picture can be printed.
 ///

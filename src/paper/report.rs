@@ -198,7 +198,15 @@ impl<'a> Sheet<'a> {
     fn new(ink: &Ink, paper: &'a ReportPaper, language: Language) -> Sheet<'a> {
         let bottom = ink.format.height - foot(ink.format.height) - 6_000;
         let decimals = decimals(paper);
-        let mut sheet = Sheet { paper, language, places: Vec::new(), decimals, size: Size::Label, bottom, cramped: false };
+        let mut sheet = Sheet {
+            paper,
+            language,
+            places: Vec::new(),
+            decimals,
+            size: Size::Label,
+            bottom,
+            cramped: false,
+        };
         let least_text = 18_000;
         let texts = paper.columns.iter().filter(|column| !column.figures).count();
         let needed = |widths: &[Length]| {

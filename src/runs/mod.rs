@@ -25,6 +25,7 @@ pub mod sample;
 mod sheet;
 mod statement_paper;
 mod template_preview;
+mod voucher_paper;
 
 pub use allowance::{PostedAllowance, post_allowance};
 pub use backups::{
@@ -49,3 +50,4 @@ pub use reconciliation::{
 pub use report_paper::report_paper;
 pub use statement_paper::{OneStatement, Sending, StatementPapers, record_sent, statement_papers};
 pub use template_preview::template_preview;
+pub use voucher_paper::voucher_paper;

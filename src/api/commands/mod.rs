@@ -56,7 +56,8 @@ pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use orders::{OpenPartyInput, RunBilling};
 pub(super) use papers::{
-    ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed, PrintedStatement,
+    ExportReport, MonthKey, PrintDocument, PrintDraft, PrintEntries, PrintStatement, Printed,
+    PrintedStatement,
 };
 pub(super) use parties::{ArchiveParty, FileAttachment, FiledKey, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;

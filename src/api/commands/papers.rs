@@ -94,6 +94,14 @@ impl PrintDraft {
 
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[ts(optional_fields = nullable)]
+pub struct PrintEntries {
+    pub seqs: Vec<Seq>,
+    /// The user's where absent; a template's own goes before it.
+    pub language: Option<Language>,
+}
+
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
 pub struct PrintStatement {
     pub party_id: PartyId,
     #[serde(default)]
@@ -212,6 +220,14 @@ pub fn document(context: &Context<'_>, r: &Reader<'_>, input: PrintDocument) -> 
     context.demand(if record.kind.is_sales() { Right::ViewSales } else { Right::ViewBooks })?;
     let paper = runs::document_paper(r, input.id, context.today, &input.printing())?;
     Ok(printed(context, paper, &record.number))
+}
+
+/// Entries as vouchers, in the order given.
+pub fn entries(context: &Context<'_>, r: &Reader<'_>, input: PrintEntries) -> Result<Printed> {
+    let language = input.language.unwrap_or(context.language);
+    let paper = runs::voucher_paper(r, &input.seqs, language)?;
+    let name = input.seqs.iter().map(ToString::to_string).take(3).collect::<Vec<_>>().join(" ");
+    Ok(printed(context, paper, &format!("voucher {name}")))
 }
 
 pub fn draft(context: &Context<'_>, r: &Reader<'_>, input: PrintDraft) -> Result<Printed> {

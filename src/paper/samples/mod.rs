@@ -9,6 +9,7 @@ use crate::money::{Currency, Figure, Money};
 
 mod formats;
 mod house;
+mod vouchers;
 
 fn day(text: &str) -> Day {
     parse_day(text).unwrap()
