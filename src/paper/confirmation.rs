@@ -17,6 +17,7 @@ use super::total;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
+use super::speech::Speech;
 use crate::money::{Currency, Money};
 
 /// Everything the letter says, in one currency.
@@ -56,6 +57,7 @@ const SIGNATURE: Length = 11_000;
 /// # Errors
 /// `picture_unreadable` or `picture_too_large` for a logo; `currency_mismatch`, `amount_overflow` where the rows cannot be added up.
 pub fn confirmation(paper: &ConfirmationPaper, language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
     let Heading { sender, recipient, proof, .. } = &paper.heading;
     let day = language.day_in_prose(paper.as_of);
     let fields = Fields::new(&paper.heading, &paper.number, String::new(), day, None);
@@ -64,7 +66,7 @@ pub fn confirmation(paper: &ConfirmationPaper, language: Language, design: &Desi
     let sheet = Sheet { paper, language, design };
     sheet.print(&mut ink)?;
     let title = letterhead::joined(&[&sheet.word(&sheet.form("title")), &paper.number, recipient], " ");
-    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
+    let about = About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 
@@ -76,7 +78,7 @@ struct Sums {
 
 struct Sheet<'p> {
     paper: &'p ConfirmationPaper,
-    language: Language,
+    language: Speech,
     design: &'p Design,
 }
 

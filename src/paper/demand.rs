@@ -16,6 +16,7 @@ use super::{Paper, PayLine};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
+use super::speech::Speech;
 use crate::money::Money;
 
 /// Everything a letter says.
@@ -57,6 +58,7 @@ pub struct DemandRow {
 /// # Errors
 /// `picture_unreadable` or `picture_too_large` for a logo.
 pub fn demand(paper: &DemandPaper, language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
     let Heading { sender, recipient, proof, .. } = &paper.heading;
     let totals: Vec<String> = paper.totals.iter().map(|total| figures::money(*total, language)).collect();
     let [dated, deadline] = [paper.dated, paper.deadline_on].map(|day| language.day_in_prose(day));
@@ -65,13 +67,13 @@ pub fn demand(paper: &DemandPaper, language: Language, design: &Design) -> Resul
     let mut ink = letterhead::sheet(design, sender.logo.as_deref())?;
     Sheet { paper, language, design }.print(&mut ink);
     let title = letterhead::joined(&[&paper.title, &paper.number, recipient], " ");
-    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
+    let about = About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 
 struct Sheet<'a> {
     paper: &'a DemandPaper,
-    language: Language,
+    language: Speech,
     design: &'a Design,
 }
 
@@ -194,7 +196,7 @@ impl Sheet<'_> {
         let widest = |index: usize, column: &Column| {
             let cells = texts.iter().filter_map(|row| row.get(index));
             let widest = cells.map(|(text, style)| ink.set(text, *style).width()).max().unwrap_or(0);
-            widest.max(ink.set(&column.head, Style::LABEL_BOLD).width())
+            widest.max(table::head_width(ink, &column.head))
         };
         let widths: Vec<Length> = columns.iter().enumerate().map(|(at, column)| widest(at, column)).collect();
         table::make_room(&mut columns, &widths, 1_500);

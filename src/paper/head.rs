@@ -76,9 +76,15 @@ impl Letter<'_> {
         }
         self.sender(ink);
         self.stamp(ink, field.stamp);
+        let mut facts = field.facts;
+        if self.stamp.is_some() && self.design.window == AddressWindow::DinA {
+            // The stamp takes the place of two facts, which stand under the terms.
+            ink.format.facts -= 2;
+            facts += STAMP;
+        }
         self.return_line(ink, field.return_line);
         self.address(ink, field.address, 73_000, 6);
-        self.facts_from(ink, field.facts);
+        self.facts_from(ink, facts);
         self.title(ink, field.title)
     }
 
@@ -100,12 +106,12 @@ impl Letter<'_> {
         let (top, right_block) = (ink.format.top, ink.format.right_block());
         let sender = &self.heading.sender;
         let mut x = ink.format.left;
-        let mut lines_top = top;
+        let mut measure = ink.format.right - right_block;
         if let Some(picture) = &ink.picture {
             let (width, height) = picture.fit(ink.format.length(45_000), 9_000);
             if self.design.logo == LogoPlace::Right {
                 ink.picture(Frame { x: ink.format.right - width, y: top, width, height });
-                lines_top += height + 1_000;
+                measure -= width + 3_000;
             } else {
                 ink.picture(Frame { x, y: top, width, height });
                 x += width + 3_500;
@@ -115,8 +121,7 @@ impl Letter<'_> {
         let brand = ink.clip(brand, Style::NUMBER_BOLD, right_block - x - 4_000);
         ink.line(x, top + 3_600, &brand);
         ink.text(x, top + 8_200, &sender.tagline, Style::LABEL);
-        let measure = ink.format.right - right_block;
-        let mut baseline = lines_top + 2_300;
+        let mut baseline = top + 2_300;
         let mut put = |ink: &mut Ink, text: &str, style: Style| {
             for line in ink.wrap(text, style, measure) {
                 ink.line(right_block, baseline, &line);
@@ -163,7 +168,7 @@ impl Letter<'_> {
     /// Where an undelivered letter goes back to, in small over the address.
     fn return_line(&self, ink: &mut Ink, baseline: Length) {
         let left = ink.format.left;
-        let separator = match self.language {
+        let separator = match self.language.main() {
             Language::ZhCn => "　",
             Language::En => " · ",
         };
@@ -208,7 +213,7 @@ impl Letter<'_> {
             .take(ink.format.facts)
             .map(|fact| ink.set(&self.label(fact), Style::LABEL));
         let longest = labels.map(|label| label.width()).max().unwrap_or(0);
-        let values = (x + 22_000).min((x + longest + 2_500).max(ink.format.at(148_500)));
+        let values = (x + longest + 2_500).max(ink.format.at(148_500));
         let mut baseline = top - 4_500;
         for fact in self.facts(ink.format).take(ink.format.facts) {
             baseline += 4_500;
@@ -242,8 +247,10 @@ impl Letter<'_> {
         let second = if on_one_line { baseline } else { baseline + 6_500 };
         let start = ink.spans_right(right, second, &self.answer);
         let start = if on_one_line { start } else { right + 4_000 };
-        let number = ink.clip(self.beside_title, self.beside_style, start - end - 8_000);
-        ink.line(end + 4_000, baseline, &number);
+        if !self.title.contains(self.beside_title) {
+            let number = ink.clip(self.beside_title, self.beside_style, start - end - 8_000);
+            ink.line(end + 4_000, baseline, &number);
+        }
         let below = if self.design.barcode && !self.beside_title.is_empty() {
             self.barcode(ink, right, second + 3_000, 7_000);
             9_500
@@ -286,11 +293,12 @@ impl Letter<'_> {
         let mut y = top + 3_600;
         if self.design.barcode && !self.beside_title.is_empty() {
             self.barcode(ink, right, top, 7_500);
-            y = top + 11_300;
+            y = top + 12_000;
         }
         ink.text_right(right, y, self.beside_title, self.beside_style);
         let answer: Length = self.answer.iter().map(Line::width).sum();
-        y += if right - answer > end + 3_000 { 5_300 } else { 9_200 };
+        let clear = y > top + 10_000 || right - answer > end + 3_000;
+        y += if clear { 5_300 } else { 9_200 };
         ink.spans_right(right, y, &self.answer);
         let y = y.max(top + 8_000) + 5_800;
         let middle = ink.format.at(115_000);
@@ -316,7 +324,9 @@ impl Letter<'_> {
             lower = top + row * 4_300;
             for (column, fact) in pair.iter().enumerate() {
                 let (x, edge) = [(left, second - 2_000), (second, ink.format.right)][column];
-                let end = ink.text(x, lower, &self.label(fact), Style::LABEL) + 2_000;
+                // Two languages have no room here.
+                let label = self.language.main().words().word(&label_key(fact)).to_owned();
+                let end = ink.text(x, lower, &label, Style::LABEL) + 2_000;
                 self.value_of(ink, fact, end, lower, edge - end);
             }
         }

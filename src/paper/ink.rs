@@ -65,6 +65,8 @@ pub struct Ink {
     /// The sender's own picture of a payment code.
     pub payment_picture: Option<Picture>,
     pub look: Look,
+    /// Whether names stand in two languages.
+    pub both: bool,
     accent: Option<Accent>,
     offset: (Length, Length),
     page: usize,
@@ -85,6 +87,7 @@ impl Ink {
             picture: None,
             payment_picture: None,
             look: design.look,
+            both: design.beside.is_some(),
             accent: design.accent,
             offset: design.offset,
             page: 0,

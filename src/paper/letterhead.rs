@@ -11,6 +11,7 @@ use super::{slip, table};
 use crate::calendar::{Day, Instant};
 use crate::error::Result;
 use crate::language::Language;
+use super::speech::Speech;
 use crate::money::Money;
 
 /// Who sends the paper, as of the version of the company it was issued with.
@@ -61,7 +62,7 @@ impl Fact {
         Fact { bold: true, ..self }
     }
 
-    pub(super) fn value(&self, language: Language) -> String {
+    pub(super) fn value(&self, language: Speech) -> String {
         match &self.value {
             FactValue::Text(text) => text.clone(),
             FactValue::Day(day) => figures::day(*day, language),
@@ -99,7 +100,7 @@ pub struct Heading {
 /// A letter about to be printed: the same blocks for every kind of document.
 #[derive(Debug)]
 pub struct Letter<'a> {
-    pub language: Language,
+    pub language: Speech,
     pub heading: &'a Heading,
     pub title: &'a str,
     /// Beside the title: the number, or the kind of statement.
@@ -137,7 +138,7 @@ impl Letter<'_> {
     /// Facts that found no place beside the window, as one paragraph.
     pub fn further_facts(&self, ink: &Ink) -> String {
         let words = self.language.words();
-        let separator = match self.language {
+        let separator = match self.language.main() {
             Language::ZhCn => ("：", "　"),
             Language::En => (": ", "   "),
         };
@@ -294,7 +295,7 @@ pub fn joined(texts: &[&str], separator: &str) -> String {
 }
 
 /// Voucher, place in the chain, when and by whom at the left; page n of m at the right.
-pub fn audit_line(ink: &mut Ink, language: Language, proof: &Proof, baseline: Length, page: usize) {
+pub fn audit_line(ink: &mut Ink, language: Speech, proof: &Proof, baseline: Length, page: usize) {
     audit_line_from(ink, language, proof, baseline);
     let (page, pages) = ((page + 1).to_string(), ink.pages.len().to_string());
     let number = language.words().fill("page", &[("page", &page), ("pages", &pages)]);
@@ -302,7 +303,7 @@ pub fn audit_line(ink: &mut Ink, language: Language, proof: &Proof, baseline: Le
 }
 
 /// The same without the page.
-pub fn audit_line_from(ink: &mut Ink, language: Language, proof: &Proof, baseline: Length) {
+pub fn audit_line_from(ink: &mut Ink, language: Speech, proof: &Proof, baseline: Length) {
     let words = language.words();
     let mut parts = Vec::new();
     if !proof.entry.is_empty() {

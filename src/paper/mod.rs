@@ -32,6 +32,7 @@ mod payment_code;
 mod picture;
 mod report;
 mod slip;
+mod speech;
 mod statement;
 mod subset;
 mod table;

@@ -43,6 +43,10 @@ impl Picture {
         if bytes.len() >> 20 >= LARGEST_MEGABYTES as usize {
             return Err(too_large());
         }
+        // Measured by its head alone: nothing of that size is unpacked.
+        if matches!(bytes, [0x89, b'P', b'N', b'G', ..]) && png_sides(bytes).is_some_and(|side| side > LARGEST_PX) {
+            return Err(too_large());
+        }
         let picture = match bytes {
             [0x89, b'P', b'N', b'G', ..] => read_png(bytes),
             [0xFF, 0xD8, ..] => read_jpeg(bytes),
@@ -82,15 +86,16 @@ impl Picture {
     }
 }
 
+/// The longer side that a PNG's first chunk states.
+fn png_sides(bytes: &[u8]) -> Option<u32> {
+    let side = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    Some(side(16)?.max(side(20)?))
+}
+
 fn read_png(bytes: &[u8]) -> Option<Picture> {
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: 128 << 20 });
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().ok()?;
-    let (width_px, height_px) = (reader.info().width, reader.info().height);
-    if width_px > LARGEST_PX || height_px > LARGEST_PX {
-        // Measured by its head alone: nothing of that size is unpacked.
-        return Some(Picture { width_px, height_px, space: "DeviceGray", filter: None, content: Vec::new() });
-    }
     let mut pixels = vec![0; reader.output_buffer_size()?];
     let frame = reader.next_frame(&mut pixels).ok()?;
     pixels.truncate(frame.buffer_size());

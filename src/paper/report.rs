@@ -14,6 +14,7 @@ use super::text::{Line, Size, Style};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
+use super::speech::Speech;
 use crate::money::{Figure, Money};
 
 /// Everything a printed report says.
@@ -79,6 +80,7 @@ pub enum ReportCell {
 /// # Errors
 /// `picture_unreadable` or `picture_too_large` for a logo.
 pub fn report(paper: &ReportPaper, language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
     let mut ink = letterhead::sheet(design, paper.logo.as_deref())?;
     // A report has its own sizes, down to the smallest, and no letter's foot.
     ink.format.needle = false;
@@ -105,7 +107,7 @@ pub fn report(paper: &ReportPaper, language: Language, design: &Design) -> Resul
     let about = About {
         title: letterhead::joined(&[&paper.title, &paper.author], " "),
         author: paper.author.clone(),
-        language,
+        language: language.main(),
         made_at: paper.proof.made_at,
     };
     seal(ink, &about)
@@ -138,7 +140,7 @@ struct Place {
 
 struct Sheet<'a> {
     paper: &'a ReportPaper,
-    language: Language,
+    language: Speech,
     places: Vec<Place>,
     /// The decimals that the figures of each column are shown with.
     decimals: Vec<usize>,
@@ -195,7 +197,7 @@ fn decimals(paper: &ReportPaper) -> Vec<usize> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(ink: &Ink, paper: &'a ReportPaper, language: Language) -> Sheet<'a> {
+    fn new(ink: &Ink, paper: &'a ReportPaper, language: Speech) -> Sheet<'a> {
         let bottom = ink.format.height - foot(ink.format.height) - 6_000;
         let decimals = decimals(paper);
         let mut sheet = Sheet {

@@ -11,6 +11,7 @@ use super::text::Style;
 use super::total;
 use crate::calendar::Day;
 use crate::language::Language;
+use super::speech::Speech;
 use crate::money::Money;
 
 /// The height of a slip: what lies under the second fold of A4.
@@ -55,7 +56,7 @@ pub enum Answer {
 /// What the slip repeats from its statement or letter.
 #[derive(Debug)]
 pub struct Slip<'a> {
-    pub language: Language,
+    pub language: Speech,
     pub sender: &'a Sender,
     pub number: &'a str,
     pub as_of: Day,

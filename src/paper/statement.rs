@@ -16,6 +16,7 @@ use super::{Paper, PayLine};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
+use super::speech::Speech;
 use crate::money::Money;
 
 /// Everything a statement says, in one currency.
@@ -100,6 +101,7 @@ pub struct AgingCell {
 /// `picture_unreadable` or `picture_too_large` for a logo; `currency_mismatch`, `amount_overflow` where the rows cannot
 /// be added up.
 pub fn statement(paper: &StatementPaper, language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
     let Heading { sender, recipient, proof, .. } = &paper.heading;
     let amount = figures::money(paper.closing, language);
     let fields = Fields::new(&paper.heading, &paper.number, amount, language.day_in_prose(paper.as_of), None);
@@ -108,13 +110,13 @@ pub fn statement(paper: &StatementPaper, language: Language, design: &Design) ->
     Sheet { paper, language, design }.print(&mut ink)?;
     let words = language.words();
     let title = letterhead::joined(&[words.word("title.statement"), &paper.number, recipient], " ");
-    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
+    let about = About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 
 struct Sheet<'a> {
     paper: &'a StatementPaper,
-    language: Language,
+    language: Speech,
     design: &'a Design,
 }
 
@@ -343,7 +345,7 @@ impl Sheet<'_> {
         let widest = |index: usize, column: &Column| {
             let cells = texts.iter().chain(&total).filter_map(|row| row.get(index));
             let widest = cells.map(|(text, style)| ink.set(text, *style).width()).max().unwrap_or(0);
-            widest.max(ink.set(&column.head, Style::LABEL_BOLD).width())
+            widest.max(table::head_width(ink, &column.head))
         };
         let widths: Vec<Length> = columns.iter().enumerate().map(|(i, column)| widest(i, column)).collect();
         table::make_room(&mut columns, &widths, 1_500);

@@ -109,7 +109,15 @@ pub struct Carry {
 
 /// The height of a table's head.
 pub fn head_height(ink: &Ink) -> Length {
-    ink.row(6_300)
+    ink.row(6_300) + if ink.both { SECOND } else { 0 }
+}
+
+/// What a second line of a head adds, for names in two languages.
+const SECOND: Length = 3_400;
+
+/// The width of a head's widest line.
+pub fn head_width(ink: &Ink, head: &str) -> Length {
+    head.lines().map(|line| ink.set(line, Style::LABEL_BOLD).width()).max().unwrap_or(0)
 }
 
 /// The room that pages offer to rows, heads not counted.
@@ -246,7 +254,7 @@ impl Table {
         let rows = self.rows.iter().filter(|row| row.kind != RowKind::Heading);
         let lines = rows.filter_map(|row| row.cells.get(index)).flat_map(|cell| &cell.0);
         let widths = lines.map(|spans| spans.iter().map(Line::width).sum::<Length>());
-        let widest = widths.max().unwrap_or(0).max(ink.set(&column.head, Style::LABEL_BOLD).width());
+        let widest = widths.max().unwrap_or(0).max(head_width(ink, &column.head));
         match column.align {
             Align::Left => (column.at, column.at + widest),
             Align::Centre => (column.at - widest / 2, column.at + widest / 2),
@@ -264,8 +272,13 @@ impl Table {
     pub fn head(&self, ink: &mut Ink, top: Length) -> Length {
         self.across(ink, top, Rule::Opening);
         for column in &self.columns {
-            let line = ink.set(&column.head, Style::LABEL_BOLD);
-            hang(ink, column, top + head_height(ink) / 2 + 1_000, &[line]);
+            let lines: Vec<Line> = column.head.lines().map(|line| ink.set(line, Style::LABEL_BOLD)).collect();
+            let above = Length::try_from(lines.len().saturating_sub(1)).unwrap_or(0) * SECOND / 2;
+            let mut baseline = top + head_height(ink) / 2 + 1_000 - above;
+            for line in lines {
+                hang(ink, column, baseline, &[line]);
+                baseline += SECOND;
+            }
         }
         self.across(ink, top + head_height(ink), Rule::Firm);
         top + head_height(ink)

@@ -5,11 +5,12 @@ use super::figures;
 use super::ink::{Ink, Length, Rule};
 use super::text::Style;
 use crate::language::Language;
+use super::speech::Speech;
 use crate::money::{Currency, Money, Zheng, uppercase_amount};
 
 #[derive(Debug)]
 pub struct Total {
-    pub language: Language,
+    pub language: Speech,
     pub amount: Money,
     /// What the amount is, and a word more about it; may be empty.
     pub label: String,
@@ -22,7 +23,7 @@ pub struct Total {
 }
 
 /// `人民币贰万柒仟叁佰玖拾伍元伍角贰分` where a Chinese paper asks for Chinese yuan.
-pub fn in_words(amount: Money, language: Language) -> Option<String> {
+pub fn in_words(amount: Money, language: Speech) -> Option<String> {
     let written = language == Language::ZhCn && amount.currency() == Currency::CNY;
     let words = || uppercase_amount(amount, Zheng::AfterJiao);
     written.then(|| format!("{}{}", language.words().word("total.rmb"), words()))

@@ -17,6 +17,7 @@ use super::total;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
+use super::speech::Speech;
 use crate::money::{Currency, Money};
 
 /// One entry.
@@ -62,6 +63,7 @@ const HEAVY: [usize; 3] = [3, 6, 9];
 /// # Errors
 /// `picture_unreadable`, `picture_too_large` for a template's picture.
 pub fn vouchers(papers: &[VoucherPaper], language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
     let mut ink = letterhead::sheet(design, None)?;
     if design.page == PageSize::A5 {
         // Half of A4, as vouchers are bound.
@@ -93,7 +95,7 @@ pub fn vouchers(papers: &[VoucherPaper], language: Language, design: &Design) ->
     let title = first.map(|paper| joined(&[&paper.title, &numbers], " ")).unwrap_or_default();
     let made_at = first.map(|paper| paper.proof.made_at).unwrap_or_default();
     let author = first.map(|paper| paper.company.clone()).unwrap_or_default();
-    seal(ink, &About { title, author, language, made_at })
+    seal(ink, &About { title, author, language: language.main(), made_at })
 }
 
 /// What a voucher of full height needs.
@@ -104,7 +106,7 @@ struct Voucher<'a> {
     rows: &'a [VoucherRow],
     part: usize,
     parts: usize,
-    language: Language,
+    language: Speech,
     top: Length,
     /// The height of a line.
     step: Length,

@@ -3,6 +3,7 @@
 use super::{Discount, InvoiceLine, InvoicePaper, PaperKind, Taxing};
 use crate::error::Result;
 use crate::language::Language;
+use crate::paper::speech::Speech;
 use crate::money::Money;
 use crate::paper::design::{Design, PaperColumn};
 use crate::paper::figures;
@@ -12,14 +13,14 @@ use crate::paper::text::{Line, Style};
 
 pub struct Goods<'a> {
     paper: &'a InvoicePaper,
-    language: Language,
+    language: Speech,
     design: &'a Design,
     /// The columns from left to right.
     parts: Vec<PaperColumn>,
 }
 
 impl Goods<'_> {
-    pub fn new<'a>(paper: &'a InvoicePaper, language: Language, design: &'a Design) -> Goods<'a> {
+    pub fn new<'a>(paper: &'a InvoicePaper, language: Speech, design: &'a Design) -> Goods<'a> {
         let mut goods = Goods { paper, language, design, parts: Vec::new() };
         goods.parts = goods.places().into_iter().map(|(part, ..)| part).collect();
         goods
@@ -160,7 +161,7 @@ impl Goods<'_> {
                     _ => String::new(),
                 };
                 let widest = texts.map(|text| width(&text, Style::BODY)).max().unwrap_or(0);
-                widest.max(width(&sum, Style::BODY_BOLD)).max(width(&column.head, Style::LABEL_BOLD))
+                widest.max(width(&sum, Style::BODY_BOLD)).max(table::head_width(ink, &column.head))
             })
             .collect()
     }

@@ -31,6 +31,7 @@ use super::total::Total;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
+use super::speech::Speech;
 use crate::money::{Figure, Money};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,6 +173,7 @@ impl PayLine {
 /// `picture_unreadable` or `picture_too_large` for a logo, `currency_mismatch` where a line is in another currency,
 /// `amount_overflow`.
 pub fn invoice(paper: &InvoicePaper, language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
     let Heading { sender, proof, .. } = &paper.heading;
     let prose = |day| language.day_in_prose(day);
     let fields = Fields::new(
@@ -186,7 +188,7 @@ pub fn invoice(paper: &InvoicePaper, language: Language, design: &Design) -> Res
     let sheet = Sheet { paper, language, design };
     sheet.print(&mut ink)?;
     let title = letterhead::joined(&[sheet.title(), &paper.number], " ");
-    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
+    let about = About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 
@@ -196,7 +198,7 @@ impl InvoicePaper {
     }
 
     /// A word that may name the currency.
-    fn word(&self, key: &str, language: Language) -> String {
+    fn word(&self, key: &str, language: Speech) -> String {
         language.words().fill(key, &[("currency", self.gross.currency().as_str())])
     }
 }
@@ -204,7 +206,7 @@ impl InvoicePaper {
 /// The invoice in the language it is printed in.
 struct Sheet<'a> {
     paper: &'a InvoicePaper,
-    language: Language,
+    language: Speech,
     design: &'a Design,
 }
 

@@ -1,7 +1,7 @@
 //! What stands under the total: how to pay at the left, the tax of each rate at the right.
 
 use super::{InvoicePaper, PaperKind, PayLine, TaxLine};
-use crate::language::Language;
+use crate::paper::speech::Speech;
 use crate::paper::design::Design;
 use crate::paper::figures;
 use crate::paper::ink::{Frame, Ink, Length};
@@ -19,7 +19,7 @@ const BETWEEN: Length = 8_000;
 
 pub struct Payment<'a> {
     pub paper: &'a InvoicePaper,
-    pub language: Language,
+    pub language: Speech,
     pub design: &'a Design,
 }
 
@@ -144,7 +144,7 @@ impl Payment<'_> {
             .iter()
             .zip(&heads)
             .map(|(text, head)| {
-                let head = ink.set(head, Style::LABEL_BOLD).width();
+                let head = table::head_width(ink, head);
                 head.max(ink.set(text, Style::LABEL_BOLD).width())
             })
             .collect();

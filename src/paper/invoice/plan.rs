@@ -2,7 +2,7 @@
 
 use super::{InvoicePaper, PaperKind};
 use crate::calendar::Day;
-use crate::language::Language;
+use crate::paper::speech::Speech;
 use crate::money::Money;
 use crate::paper::figures;
 use crate::paper::ink::{Ink, Length};
@@ -25,7 +25,7 @@ const TOGETHER: usize = 3;
 
 pub struct Plan<'a> {
     pub paper: &'a InvoicePaper,
-    pub language: Language,
+    pub language: Speech,
 }
 
 impl Plan<'_> {

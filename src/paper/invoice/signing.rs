@@ -1,7 +1,7 @@
 //! Where the reader signs: a quote becomes an order by a signature, goods are handed over against one.
 
 use super::{InvoicePaper, PaperKind};
-use crate::language::Language;
+use crate::paper::speech::Speech;
 use crate::paper::ink::{Ink, Length, Rule};
 use crate::paper::text::Style;
 
@@ -12,7 +12,7 @@ const HANDS: [&str; 4] = ["signing.packed", "signing.driver", "signing.received"
 
 pub struct Signing<'a> {
     pub paper: &'a InvoicePaper,
-    pub language: Language,
+    pub language: Speech,
 }
 
 impl Signing<'_> {

@@ -7,6 +7,7 @@ use crate::calendar::{Day, parse_day, parse_instant};
 use crate::language::Language;
 use crate::money::{Currency, Figure, Money};
 
+mod designs;
 mod formats;
 mod house;
 mod vouchers;
