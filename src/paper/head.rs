@@ -11,6 +11,7 @@ use super::design::{AddressWindow, LogoPlace, Look};
 use super::ink::{Frame, Ink, Length, Rule};
 use super::letterhead::{Fact, Letter, Sender, joined, label_key};
 use super::page::Format;
+use super::structure::Tag;
 use super::text::{Line, Style};
 use crate::language::Language;
 
@@ -240,7 +241,9 @@ impl Letter<'_> {
     fn title(&self, ink: &mut Ink, baseline: Length) -> Length {
         let Format { left, right, .. } = ink.format;
         let style = if ink.look == Look::Compact { Style::NUMBER_BOLD } else { Style::TITLE };
-        let end = ink.accented(|ink| ink.text(left, baseline, self.title, style));
+        let end = ink.tagged(Tag::Heading, |ink| {
+            ink.accented(|ink| ink.text(left, baseline, self.title, style))
+        });
         let answer: Length = self.answer.iter().map(Line::width).sum();
         let number = ink.set(self.beside_title, self.beside_style).width().min(30_000);
         let on_one_line = end + 8_000 + number + answer <= right || ink.format.letter;
@@ -283,7 +286,7 @@ impl Letter<'_> {
         let contact = joined(&[&sender.phone, &self.address_in_one_line()], "　");
         let contact = ink.clip(&contact, Style::AUDIT, start - x - 4_000);
         ink.line(x, top + 8_000, &contact);
-        let end = ink.line(start, top + 7_000, &title);
+        let end = ink.tagged(Tag::Heading, |ink| ink.line(start, top + 7_000, &title));
         if let Some(word) = self.stamp {
             let line = ink.set(word, Style::NUMBER_BOLD);
             let frame = Frame { x: end + 4_000, y: top + 1_500, width: line.width() + 4_000, height: 7_000 };

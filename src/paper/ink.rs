@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, Color, FontId, Line as Stroke, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle,
+    Codepoint, Color, DictItem, FontId, Line as Stroke, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle,
     Point, Pt, Rect, Rgb, TextItem, XObjectId, XObjectTransform,
 };
 
@@ -15,6 +15,7 @@ use super::design::{Accent, Design, Look};
 use super::font::{self, Cut, Faces};
 use super::page::Format;
 use super::picture::Picture;
+use super::structure::{Tag, Tree};
 use super::subset::Used;
 use super::text::{self, Line, Style};
 use crate::error::Result;
@@ -70,6 +71,8 @@ pub struct Ink {
     accent: Option<Accent>,
     offset: (Length, Length),
     page: usize,
+    /// What is read, in its order.
+    pub tree: Tree,
 }
 
 impl Ink {
@@ -91,6 +94,7 @@ impl Ink {
             accent: design.accent,
             offset: design.offset,
             page: 0,
+            tree: Tree::default(),
         })
     }
 
@@ -156,6 +160,14 @@ impl Ink {
         self.format.row(usual, self.look)
     }
 
+    /// What is drawn belongs to one element of what is read.
+    pub fn tagged<T>(&mut self, tag: Tag, draw: impl FnOnce(&mut Ink) -> T) -> T {
+        self.tree.begin(tag);
+        let drawn = draw(self);
+        self.tree.end();
+        drawn
+    }
+
     /// Draws in the accent of the template, in black where it has none.
     pub fn accented<T>(&mut self, draw: impl FnOnce(&mut Ink) -> T) -> T {
         let Some(Accent(parts)) = self.accent else { return draw(self) };
@@ -191,6 +203,12 @@ impl Ink {
         if line.glyphs.is_empty() {
             return x;
         }
+        let (tag, mark) = self.tree.mark(self.page, baseline);
+        let properties = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mark))]);
+        self.put(Op::BeginMarkedContentWithProperties {
+            tag: tag.to_owned(),
+            properties: DictItem::Dict { map: properties },
+        });
         self.put(Op::StartTextSection);
         for (index, run) in line.glyphs.chunk_by(|a, b| a.cut == b.cut).enumerate() {
             let used = self.used.entry(run[0].cut).or_default();
@@ -203,6 +221,7 @@ impl Ink {
             self.put(Op::ShowText { items: vec![TextItem::GlyphIds(codes)] });
         }
         self.put(Op::EndTextSection);
+        self.put(Op::EndMarkedContent);
         x + line.width()
     }
 

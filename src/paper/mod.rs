@@ -34,6 +34,7 @@ mod report;
 mod slip;
 mod speech;
 mod statement;
+mod structure;
 mod subset;
 mod table;
 mod text;

@@ -10,6 +10,7 @@ use super::figures;
 use super::ink::{Frame, Ink, Length, Rule};
 use super::letterhead::{self, Proof, audit_line};
 use super::page::{Format, PageSize};
+use super::structure::Tag;
 use super::text::{Line, Size, Style};
 use crate::calendar::Day;
 use crate::error::Result;
@@ -316,6 +317,7 @@ impl<'a> Sheet<'a> {
     fn print(&self, ink: &mut Ink) {
         self.title(ink);
         let mut top = table_top(ink.format.height);
+        ink.tree.begin(Tag::Table);
         let mut y = self.head(ink, top);
         for (index, row) in self.paper.rows.iter().enumerate() {
             let cells = self.cells(ink, row);
@@ -323,11 +325,14 @@ impl<'a> Sheet<'a> {
             let needed = height + ROW * Length::try_from(kept_after(&self.paper.rows[index..])).unwrap_or(0);
             if y + needed > self.bottom && index > 0 {
                 self.pairs(ink, top, y);
+                ink.tree.end();
                 top = self.continued(ink);
+                ink.tree.begin(Tag::Table);
                 y = self.head(ink, top);
             }
             y = self.row(ink, y, row, &cells, height);
         }
+        ink.tree.end();
         self.pairs(ink, top, y);
         if self.paper.rows.last().is_some_and(|row| row.kind == ReportRowKind::Total) {
             ink.double_rule(ink.format.left, ink.format.right, y);
@@ -348,7 +353,7 @@ impl<'a> Sheet<'a> {
         let start =
             if self.paper.answer.is_empty() { right } else { ink.spans_right(right, second, &phrase) };
         let title = ink.clip(&self.paper.title, Style::TITLE, right - x);
-        ink.accented(|ink| ink.line(x, second - 5_200, &title));
+        ink.tagged(Tag::Heading, |ink| ink.accented(|ink| ink.line(x, second - 5_200, &title)));
         let subtitle = self.paper.subtitle.join("　");
         let subtitle = ink.clip(&subtitle, Style::LABEL, start - x - 4_000);
         ink.line(x, second, &subtitle);
@@ -373,14 +378,16 @@ impl<'a> Sheet<'a> {
         ink.rule(left, right, top, Rule::Opening);
         let grouped = self.paper.columns.iter().any(|column| column.group.is_some());
         let height = if grouped { 11_000 } else { 6_300 };
+        ink.tree.begin(Tag::Row);
         for (index, column) in self.paper.columns.iter().enumerate() {
             let place = self.places[index];
             let middle = grouped && column.group.is_none();
             let baseline = top + if middle { height / 2 + 1_000 } else { height - 2_150 };
             let line = ink.set(&column.head, style);
             let x = if column.figures { place.right - line.width() } else { place.left };
-            ink.line(x, baseline, &line);
+            ink.tagged(Tag::Head, |ink| ink.line(x, baseline, &line));
         }
+        ink.tree.end();
         for (group, from, to) in self.groups() {
             let line = ink.set(group, style);
             ink.line((from + to - line.width()) / 2, top + 4_000, &line);
@@ -449,7 +456,9 @@ impl<'a> Sheet<'a> {
         if matches!(row.kind, ReportRowKind::Subtotal | ReportRowKind::Total) {
             ink.rule(left, right, top, Rule::Firm);
         }
+        ink.tree.begin(Tag::Row);
         for (index, lines) in cells.iter().enumerate() {
+            ink.tree.begin(Tag::Cell);
             let place = self.places[index];
             let shift = self.indent(row, index);
             let mut baseline = top + ROW / 2 + 950;
@@ -459,7 +468,9 @@ impl<'a> Sheet<'a> {
                 ink.line(x, baseline, line);
                 baseline += self.size.leading();
             }
+            ink.tree.end();
         }
+        ink.tree.end();
         ink.rule(left, right, top + height, Rule::Hair);
         top + height
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::design::Look;
 use super::ink::{Ink, Length, Rule};
 use super::page::Format;
+use super::structure::Tag;
 use super::text::{Line, Size, Style};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,13 +210,29 @@ impl Table {
         pages: &[Range<usize>],
         mut continued: impl FnMut(&mut Ink) -> Length,
     ) -> Length {
+        ink.tree.begin(Tag::Table);
+        let y = self.print_pages(ink, top, pages, &mut continued);
+        ink.tree.end();
+        y
+    }
+
+    fn print_pages(
+        &self,
+        ink: &mut Ink,
+        top: Length,
+        pages: &[Range<usize>],
+        continued: &mut impl FnMut(&mut Ink) -> Length,
+    ) -> Length {
         let mut begun = top;
         let mut y = self.head(ink, top);
         for (number, page) in pages.iter().enumerate() {
             let carried = page.start.checked_sub(1).and_then(|last| self.rows.get(last));
             if number > 0 {
                 self.boxed(ink, begun, y);
+                // Mark, title and number of a further page stand between two parts of the table.
+                ink.tree.end();
                 begun = continued(ink);
+                ink.tree.begin(Tag::Table);
                 y = self.head(ink, begun);
                 if let (Some(carry), Some(row)) = (&self.carry, carried) {
                     y = self.carried(ink, y, &carry.brought, carry.column, &row.carried);
@@ -271,15 +288,19 @@ impl Table {
     /// The head between its two rules; returns its lower edge.
     pub fn head(&self, ink: &mut Ink, top: Length) -> Length {
         self.across(ink, top, Rule::Opening);
+        ink.tree.begin(Tag::Row);
         for column in &self.columns {
             let lines: Vec<Line> = column.head.lines().map(|line| ink.set(line, Style::LABEL_BOLD)).collect();
             let above = Length::try_from(lines.len().saturating_sub(1)).unwrap_or(0) * SECOND / 2;
             let mut baseline = top + head_height(ink) / 2 + 1_000 - above;
+            ink.tree.begin(Tag::Head);
             for line in lines {
                 hang(ink, column, baseline, &[line]);
                 baseline += SECOND;
             }
+            ink.tree.end();
         }
+        ink.tree.end();
         self.across(ink, top + head_height(ink), Rule::Firm);
         top + head_height(ink)
     }
@@ -291,7 +312,9 @@ impl Table {
             self.across(ink, top, Rule::Firm);
         }
         let leading = self.leading(row);
+        ink.tree.begin(Tag::Row);
         for (index, cell) in row.cells.iter().enumerate() {
+            ink.tree.begin(Tag::Cell);
             let mut baseline = top + self.row_height / 2 + 1_150;
             for spans in &cell.0 {
                 match (row.kind, self.columns.get(index)) {
@@ -302,7 +325,9 @@ impl Table {
                 }
                 baseline += leading;
             }
+            ink.tree.end();
         }
+        ink.tree.end();
         if ink.look != Look::Modern || ink.format.needle {
             self.across(ink, bottom, Rule::Hair);
         }
