@@ -464,6 +464,8 @@ board! {
     Write "template.delete"        Administer  (TemplateKey)    -> PaperTemplate       = templates::delete;
     Read  "template.uses"          ViewSales   (Nothing)        -> Vec<TemplateUse>    = templates::uses;
     Write "template.assign"        Administer  (AssignTemplate) -> Vec<TemplateUse>    = templates::assign;
+    Read  "template.calibration"   ViewSales   (CalibrateTemplate) -> Printed          = templates::calibration;
+    Read  "label.pdf"              ViewSales   (PrintLabels)    -> Printed             = templates::labels;
     Read  "template.preview"       ViewSales   (PreviewTemplate) -> Printed            = templates::preview;
     Write "attachment.add"         EditParties (AddAttachment)  -> Attachment          = settings::add_attachment;
     Read  "attachment.get"         ViewSales   (AttachmentKey)  -> Handle              = settings::attachment;

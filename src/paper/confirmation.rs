@@ -11,13 +11,13 @@ use super::figures;
 use super::ink::{Ink, Length, Rule};
 use super::letterhead::{self, Heading, Letter};
 use super::slip::{self, Answer, Slip};
+use super::speech::Speech;
 use super::table::{self, Align, Cell, Column, Row, Table};
 use super::text::Style;
 use super::total;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
-use super::speech::Speech;
 use crate::money::{Currency, Money};
 
 /// Everything the letter says, in one currency.
@@ -66,7 +66,8 @@ pub fn confirmation(paper: &ConfirmationPaper, language: Language, design: &Desi
     let sheet = Sheet { paper, language, design };
     sheet.print(&mut ink)?;
     let title = letterhead::joined(&[&sheet.word(&sheet.form("title")), &paper.number, recipient], " ");
-    let about = About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
+    let about =
+        About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 

@@ -9,6 +9,7 @@ use super::figures;
 use super::ink::{Ink, Length};
 use super::letterhead::{self, Heading, Letter};
 use super::slip::{self, Answer, Slip};
+use super::speech::Speech;
 use super::table::{self, Align, Cell, Column, Room, Row, Table, breaks};
 use super::text::Style;
 use super::total::Total;
@@ -16,7 +17,6 @@ use super::{Paper, PayLine};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
-use super::speech::Speech;
 use crate::money::Money;
 
 /// Everything a letter says.
@@ -67,7 +67,8 @@ pub fn demand(paper: &DemandPaper, language: Language, design: &Design) -> Resul
     let mut ink = letterhead::sheet(design, sender.logo.as_deref())?;
     Sheet { paper, language, design }.print(&mut ink);
     let title = letterhead::joined(&[&paper.title, &paper.number, recipient], " ");
-    let about = About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
+    let about =
+        About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 

@@ -241,9 +241,8 @@ impl Letter<'_> {
     fn title(&self, ink: &mut Ink, baseline: Length) -> Length {
         let Format { left, right, .. } = ink.format;
         let style = if ink.look == Look::Compact { Style::NUMBER_BOLD } else { Style::TITLE };
-        let end = ink.tagged(Tag::Heading, |ink| {
-            ink.accented(|ink| ink.text(left, baseline, self.title, style))
-        });
+        let end =
+            ink.tagged(Tag::Heading, |ink| ink.accented(|ink| ink.text(left, baseline, self.title, style)));
         let answer: Length = self.answer.iter().map(Line::width).sum();
         let number = ink.set(self.beside_title, self.beside_style).width().min(30_000);
         let on_one_line = end + 8_000 + number + answer <= right || ink.format.letter;

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Line as Stroke, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle,
-    Point, Pt, Rect, Rgb, TextItem, XObjectId, XObjectTransform,
+    Codepoint, Color, DictItem, FontId, Line as Stroke, LineDashPattern, LinePoint, Op, PaintMode,
+    PdfFontHandle, Point, Pt, Rect, Rgb, TextItem, XObjectId, XObjectTransform,
 };
 
 use super::design::{Accent, Design, Look};

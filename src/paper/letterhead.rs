@@ -6,12 +6,12 @@ use super::figures;
 use super::ink::{Frame, Ink, Length, Rule};
 use super::page::Format;
 use super::picture::Picture;
+use super::speech::Speech;
 use super::text::{Line, Style};
 use super::{slip, table};
 use crate::calendar::{Day, Instant};
 use crate::error::Result;
 use crate::language::Language;
-use super::speech::Speech;
 use crate::money::Money;
 
 /// Who sends the paper, as of the version of the company it was issued with.

@@ -25,6 +25,7 @@ mod head;
 mod icc;
 mod ink;
 mod invoice;
+mod labels;
 mod letterhead;
 mod outline;
 mod page;
@@ -55,6 +56,7 @@ pub use invoice::{
     Discount, InvoiceLine, InvoicePaper, PaperDiscount, PaperKind, PaperState, PayLine, PlanLine, TaxLine,
     Taxing, invoice,
 };
+pub use labels::{LabelSheet, calibration, labels};
 pub use letterhead::{Fact, FactValue, Heading, Proof, Sender};
 pub use page::PageSize;
 pub use report::{ReportCell, ReportColumn, ReportPaper, ReportRow, ReportRowKind, report};

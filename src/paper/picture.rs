@@ -44,7 +44,9 @@ impl Picture {
             return Err(too_large());
         }
         // Measured by its head alone: nothing of that size is unpacked.
-        if matches!(bytes, [0x89, b'P', b'N', b'G', ..]) && png_sides(bytes).is_some_and(|side| side > LARGEST_PX) {
+        if matches!(bytes, [0x89, b'P', b'N', b'G', ..])
+            && png_sides(bytes).is_some_and(|side| side > LARGEST_PX)
+        {
             return Err(too_large());
         }
         let picture = match bytes {

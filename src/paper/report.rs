@@ -10,12 +10,12 @@ use super::figures;
 use super::ink::{Frame, Ink, Length, Rule};
 use super::letterhead::{self, Proof, audit_line};
 use super::page::{Format, PageSize};
+use super::speech::Speech;
 use super::structure::Tag;
 use super::text::{Line, Size, Style};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
-use super::speech::Speech;
 use crate::money::{Figure, Money};
 
 /// Everything a printed report says.

@@ -7,11 +7,11 @@ use super::figures;
 use super::ink::{Frame, Ink, Length, Rule};
 use super::letterhead::{Letter, Sender, joined};
 use super::page::Format;
+use super::speech::Speech;
 use super::text::Style;
 use super::total;
 use crate::calendar::Day;
 use crate::language::Language;
-use super::speech::Speech;
 use crate::money::Money;
 
 /// The height of a slip: what lies under the second fold of A4.

@@ -9,6 +9,7 @@ use super::figures;
 use super::ink::{Frame, Ink, Length, Rule};
 use super::letterhead::{self, Heading, Letter};
 use super::slip::{self, Answer, Slip};
+use super::speech::Speech;
 use super::table::{self, Align, Cell, Column, Room, Row, Table, breaks};
 use super::text::{Line, Style};
 use super::total::Total;
@@ -16,7 +17,6 @@ use super::{Paper, PayLine};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
-use super::speech::Speech;
 use crate::money::Money;
 
 /// Everything a statement says, in one currency.
@@ -110,7 +110,8 @@ pub fn statement(paper: &StatementPaper, language: Language, design: &Design) ->
     Sheet { paper, language, design }.print(&mut ink)?;
     let words = language.words();
     let title = letterhead::joined(&[words.word("title.statement"), &paper.number, recipient], " ");
-    let about = About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
+    let about =
+        About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 

@@ -82,7 +82,11 @@ impl Tree {
         let fits = |index: &usize| self.elements.get(*index).is_some_and(|element| element.tag.holds_text());
         let index = match (within.filter(fits), self.line) {
             (Some(index), _) => index,
-            (None, Some((last_page, last, index))) if within.is_none() && (last_page, last) == (page, baseline) => index,
+            (None, Some((last_page, last, index)))
+                if within.is_none() && (last_page, last) == (page, baseline) =>
+            {
+                index
+            }
             (None, _) => {
                 let index = self.elements.len();
                 self.begin(Tag::Paragraph);
@@ -108,7 +112,8 @@ impl Tree {
         let root = document.new_object_id();
         let whole = document.new_object_id();
         let ids: Vec<ObjectId> = self.elements.iter().map(|_| document.new_object_id()).collect();
-        let mut parents: Vec<Vec<Object>> = self.marks.iter().map(|count| vec![Object::Null; usize::try_from(*count).unwrap_or(0)]).collect();
+        let mut parents: Vec<Vec<Object>> =
+            self.marks.iter().map(|count| vec![Object::Null; usize::try_from(*count).unwrap_or(0)]).collect();
         for (element, id) in self.elements.iter().zip(&ids) {
             let home = element.kids.iter().find_map(|kid| match kid {
                 Kid::Text { page, .. } => Some(*page),
@@ -119,7 +124,10 @@ impl Tree {
                 kids.push(match kid {
                     Kid::Element(index) => Object::Reference(ids[*index]),
                     Kid::Text { page, mark } => {
-                        if let Some(slot) = parents.get_mut(*page).and_then(|page| page.get_mut(usize::try_from(*mark).unwrap_or(0))) {
+                        if let Some(slot) = parents
+                            .get_mut(*page)
+                            .and_then(|page| page.get_mut(usize::try_from(*mark).unwrap_or(0)))
+                        {
                             *slot = Object::Reference(*id);
                         }
                         match Some(*page) == home {
@@ -145,7 +153,8 @@ impl Tree {
         let top = self.elements.iter().zip(&ids).filter(|(element, _)| element.parent.is_none());
         let top: Vec<Object> = top.map(|(_, id)| Object::Reference(*id)).collect();
         document.set_object(whole, dictionary! { "S" => "Document", "P" => root, "K" => top });
-        let numbers = (0_i64..).zip(parents).flat_map(|(page, marks)| [Object::Integer(page), Object::Array(marks)]);
+        let numbers =
+            (0_i64..).zip(parents).flat_map(|(page, marks)| [Object::Integer(page), Object::Array(marks)]);
         let tree = dictionary! { "Nums" => numbers.collect::<Vec<_>>() };
         document.set_object(
             root,

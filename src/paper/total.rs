@@ -3,9 +3,9 @@
 
 use super::figures;
 use super::ink::{Ink, Length, Rule};
+use super::speech::Speech;
 use super::text::Style;
 use crate::language::Language;
-use super::speech::Speech;
 use crate::money::{Currency, Money, Zheng, uppercase_amount};
 
 #[derive(Debug)]

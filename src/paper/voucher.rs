@@ -12,12 +12,12 @@ use super::font::Weight;
 use super::ink::{Ink, Length, Rule};
 use super::letterhead::{self, Proof, audit_line_from, joined};
 use super::page::PageSize;
+use super::speech::Speech;
 use super::text::Style;
 use super::total;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
-use super::speech::Speech;
 use crate::money::{Currency, Money};
 
 /// One entry.

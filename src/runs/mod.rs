@@ -7,6 +7,7 @@
 //! [`compare_list`] what a customer's list says. A paper is a function of the book at one
 //! `seq` and of the arguments: run again, it gives the same bytes.
 
+mod address_labels;
 mod allowance;
 mod backups;
 mod billing;
@@ -27,6 +28,7 @@ mod statement_paper;
 mod template_preview;
 mod voucher_paper;
 
+pub use address_labels::address_labels;
 pub use allowance::{PostedAllowance, post_allowance};
 pub use backups::{
     BackupPlace, ChooseBackupFolder, back_up_close, back_up_daily, backup_place, choose_backup_folder,

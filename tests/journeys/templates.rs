@@ -41,7 +41,8 @@ fn a_paper_takes_its_partys_template_before_that_of_its_kind() {
 #[test]
 fn what_cannot_be_a_template_is_refused_with_its_reason() {
     let program = Program::new();
-    let refused = |fields: Value| program.call("template.save", fields).expect(1).error_body()["code"].clone();
+    let refused =
+        |fields: Value| program.call("template.save", fields).expect(1).error_body()["code"].clone();
     assert_eq!(refused(json!({"name": ""})), "field_missing");
     assert_eq!(refused(json!({"name": "a", "intro": "{contract}"})), "template_field_unknown");
     assert_eq!(refused(json!({"name": "a", "accent": "blau"})), "field_invalid");
@@ -64,8 +65,19 @@ fn what_cannot_be_a_template_is_refused_with_its_reason() {
 fn every_kind_can_be_seen_before_anything_is_saved() {
     let program = Program::new();
     for kind in [
-        "quote", "sales_order", "delivery", "invoice", "credit_note", "bill", "receipt", "payment", "statement",
-        "confirmation", "demand", "voucher", "report",
+        "quote",
+        "sales_order",
+        "delivery",
+        "invoice",
+        "credit_note",
+        "bill",
+        "receipt",
+        "payment",
+        "statement",
+        "confirmation",
+        "demand",
+        "voucher",
+        "report",
     ] {
         for page in ["a4", "form_third"] {
             let preview = json!({"template": {"name": "x", "page": page}, "kind": kind, "language": "zh-CN"});

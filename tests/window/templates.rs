@@ -36,7 +36,8 @@ async fn designs_a_template(language: &str) {
     person.sees(words("总览", "Overview")).await;
     let fields = json!({"kind": "invoice", "party_id": 1, "lines": [
         {"description": words("线装笔记本", "Thread-bound notebook"), "quantity": "240", "unit_price": "12.80"}]});
-    let invoice = calls(&mut person, "document.issue", json!({"fields": fields})).await.unwrap()["id"].clone();
+    let invoice =
+        calls(&mut person, "document.issue", json!({"fields": fields})).await.unwrap()["id"].clone();
     let plain = calls(&mut person, "document.pdf", json!({"id": invoice})).await.unwrap();
 
     person.goes_to("/settings/papers").await;

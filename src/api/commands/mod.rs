@@ -72,7 +72,7 @@ pub(super) use settings::{
 };
 pub(super) use settlement::{DiscountsOn, OpenItems, ProposeInput, SettlementProposal, TakeBack};
 pub(super) use statements::RecordSent;
-pub(super) use templates::{PreviewTemplate, TemplateKey};
+pub(super) use templates::{CalibrateTemplate, PreviewTemplate, PrintLabels, TemplateKey};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

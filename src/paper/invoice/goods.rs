@@ -3,11 +3,11 @@
 use super::{Discount, InvoiceLine, InvoicePaper, PaperKind, Taxing};
 use crate::error::Result;
 use crate::language::Language;
-use crate::paper::speech::Speech;
 use crate::money::Money;
 use crate::paper::design::{Design, PaperColumn};
 use crate::paper::figures;
 use crate::paper::ink::{Ink, Length};
+use crate::paper::speech::Speech;
 use crate::paper::table::{self, Align, Carry, Cell, Column, Row, Table};
 use crate::paper::text::{Line, Style};
 

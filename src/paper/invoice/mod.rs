@@ -25,13 +25,13 @@ use super::design::{Design, Fields};
 use super::figures;
 use super::ink::Ink;
 use super::letterhead::{self, Heading, Letter};
+use super::speech::Speech;
 use super::table::{Room, breaks};
 use super::text::{Line, Style};
 use super::total::Total;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
-use super::speech::Speech;
 use crate::money::{Figure, Money};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,7 +188,8 @@ pub fn invoice(paper: &InvoicePaper, language: Language, design: &Design) -> Res
     let sheet = Sheet { paper, language, design };
     sheet.print(&mut ink)?;
     let title = letterhead::joined(&[sheet.title(), &paper.number], " ");
-    let about = About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
+    let about =
+        About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 

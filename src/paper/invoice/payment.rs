@@ -1,11 +1,11 @@
 //! What stands under the total: how to pay at the left, the tax of each rate at the right.
 
 use super::{InvoicePaper, PaperKind, PayLine, TaxLine};
-use crate::paper::speech::Speech;
 use crate::paper::design::Design;
 use crate::paper::figures;
 use crate::paper::ink::{Frame, Ink, Length};
 use crate::paper::payment_code::{self, Transfer};
+use crate::paper::speech::Speech;
 use crate::paper::table::{self, Align, Cell, Column, Row, Table};
 use crate::paper::text::Style;
 

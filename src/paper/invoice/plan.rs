@@ -2,10 +2,10 @@
 
 use super::{InvoicePaper, PaperKind};
 use crate::calendar::Day;
-use crate::paper::speech::Speech;
 use crate::money::Money;
 use crate::paper::figures;
 use crate::paper::ink::{Ink, Length};
+use crate::paper::speech::Speech;
 use crate::paper::table::{Align, Cell, Column, Room, Row, Table, breaks, head_height};
 use crate::paper::text::{Line, Style};
 

@@ -1,8 +1,8 @@
 //! Where the reader signs: a quote becomes an order by a signature, goods are handed over against one.
 
 use super::{InvoicePaper, PaperKind};
-use crate::paper::speech::Speech;
 use crate::paper::ink::{Ink, Length, Rule};
+use crate::paper::speech::Speech;
 use crate::paper::text::Style;
 
 /// From the text to the first line, and from line to line.

@@ -35,7 +35,10 @@ fn designs() -> Vec<(&'static str, Design)> {
             },
         ),
         ("a5-both", Design { page: PageSize::A5, beside: Some(Language::En), ..usual() }),
-        ("third-both", Design { page: PageSize::FormThird, beside: Some(Language::En), barcode: true, ..usual() }),
+        (
+            "third-both",
+            Design { page: PageSize::FormThird, beside: Some(Language::En), barcode: true, ..usual() },
+        ),
     ]
 }
 
@@ -93,7 +96,8 @@ fn a_scanner_reads_the_codes_of_a_paper() {
     let scanned = drawn.and_then(|_| run("zbarimg", &["--quiet", "--raw", "codes.png"]));
     let Some(scanned) = scanned else { return };
     let text = String::from_utf8(scanned.stdout).unwrap();
-    let transfer = "BCD\n002\n1\nSCT\nKZHGIE2D\nShiguang Paper Europe Ltd\nDE33100205000001194700\nEUR6789.11\n";
+    let transfer =
+        "BCD\n002\n1\nSCT\nKZHGIE2D\nShiguang Paper Europe Ltd\nDE33100205000001194700\nEUR6789.11\n";
     assert!(text.contains(transfer), "{text}");
     assert!(text.contains("INV-2026-0187"), "{text}");
 }
