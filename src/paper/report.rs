@@ -3,6 +3,10 @@
 //! Columns of figures take the width they need, columns of text share the rest and wrap. Head, rows and totals
 //! follow the house's rules of ink; a group of columns (期初余额: 借方, 贷方) has a head of its own.
 
+mod fit;
+
+use fit::{decimals, kept_after, most_each};
+
 use super::Paper;
 use super::archive::{About, seal};
 use super::design::Design;
@@ -150,51 +154,6 @@ struct Sheet<'a> {
     bottom: Length,
     /// Whether the columns of text have less than they need even in the smallest size.
     cramped: bool,
-}
-
-/// The most rows that follow a row onto its page.
-const TOGETHER: usize = 12;
-
-/// How many rows stay on the page of the first: what a heading heads, the sums after the last row they sum, and the
-/// lines of one entry, of which only the first says its day.
-fn kept_after(rows: &[ReportRow]) -> usize {
-    let stays = |pair: &&[ReportRow]| match pair {
-        [above, below] => {
-            let sums = matches!(below.kind, ReportRowKind::Subtotal | ReportRowKind::Total);
-            let continues =
-                below.kind == ReportRowKind::Line && below.cells.first() == Some(&ReportCell::Empty);
-            above.kind == ReportRowKind::Heading || sums || continues
-        }
-        _ => false,
-    };
-    rows.windows(2).take(TOGETHER).take_while(stays).count()
-}
-
-/// The most that each may take of a room, so that the widest give way and the others keep what they want.
-fn most_each(wanted: &[Length], room: Length) -> Length {
-    let mut widths = wanted.to_vec();
-    widths.sort_unstable();
-    let mut left = room;
-    for (sharing, width) in (1..).zip(widths.iter().rev()).collect::<Vec<_>>().into_iter().rev() {
-        if *width > left / sharing {
-            return left / sharing;
-        }
-        left -= width;
-    }
-    Length::MAX
-}
-
-/// The most decimals of the figures in each column.
-fn decimals(paper: &ReportPaper) -> Vec<usize> {
-    let mut most = vec![0; paper.columns.len()];
-    for row in &paper.rows {
-        for (most, cell) in most.iter_mut().zip(&row.cells) {
-            if let ReportCell::Figure(figure) = cell {
-                *most = figures::decimals(*figure).max(*most);
-            }
-        }
-    }
-    most
 }
 
 impl<'a> Sheet<'a> {
@@ -509,45 +468,4 @@ impl<'a> Sheet<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(kind: ReportRowKind, first: &str) -> ReportRow {
-        let cell = if first.is_empty() { ReportCell::Empty } else { ReportCell::Text(first.into()) };
-        ReportRow { kind, indent: 0, cells: vec![cell] }
-    }
-
-    #[test]
-    fn no_page_ends_between_the_lines_of_an_entry_or_before_a_sum() {
-        use ReportRowKind::{Heading, Line, Subtotal, Total};
-        let rows = [
-            row(Heading, "100201"),
-            row(Line, "2026-10-01"),
-            row(Line, ""),
-            row(Line, ""),
-            row(Line, "2026-10-02"),
-            row(Subtotal, ""),
-            row(Total, "合计"),
-            row(Total, "差额"),
-        ];
-        let kept: Vec<usize> = (0..rows.len()).map(|at| kept_after(&rows[at..])).collect();
-        assert_eq!(kept, [3, 2, 1, 0, 3, 2, 1, 0]);
-        let long: Vec<ReportRow> = (0..40).map(|_| row(Line, "")).collect();
-        assert_eq!(kept_after(&long), TOGETHER);
-    }
-
-    #[test]
-    fn the_widest_text_gives_way_first() {
-        assert_eq!(most_each(&[10, 20, 30], 60), Length::MAX);
-        assert_eq!(most_each(&[10, 20, 30], 50), 20);
-        assert_eq!(most_each(&[30, 0, 10, 30], 50), 20);
-        assert_eq!(most_each(&[30, 30], 20), 10);
-        assert_eq!(most_each(&[], 50), Length::MAX);
-    }
-
-    #[test]
-    fn points_of_one_column_stand_in_line() {
-        assert_eq!(figures::padded("2".parse().unwrap(), 1), "2.0");
-        assert_eq!(figures::padded("-0.375".parse().unwrap(), 2), "−0.375");
-    }
-}
+mod tests;

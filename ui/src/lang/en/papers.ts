@@ -65,6 +65,7 @@ export const papers: Language["papers"] = {
   choosePicture: "Choose picture",
   offset_right_mm: "Move right, mm",
   offset_down_mm: "Move down, mm",
+  calibrate: "Printer test page",
   uses: "Used for",
   unused: "No paper uses this template yet.",
   usedFor: "{{kind}}: {{party}}",

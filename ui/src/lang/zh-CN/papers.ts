@@ -63,6 +63,7 @@ export const papers = {
   choosePicture: "选择图片",
   offset_right_mm: "右移（毫米）",
   offset_down_mm: "下移（毫米）",
+  calibrate: "打印校准页",
   uses: "用于",
   unused: "还没有单据使用这个模板。",
   usedFor: "{{kind}}：{{party}}",

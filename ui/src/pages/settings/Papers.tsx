@@ -5,11 +5,12 @@ import type { PaperTemplate, TemplatedKind } from "../../bindings";
 import { Paper } from "../../components/Paper";
 import { Problem } from "../../components/Problem";
 import { tell } from "../../lib/lastAct";
+import { saveFile } from "../../lib/saveFile";
 import { useMay } from "../../lib/session";
 import { PaperTemplateForm } from "./PaperTemplateForm";
 import { PaperUses } from "./PaperUses";
 import { HOUSE, KINDS } from "./paperKinds";
-import { useDeleteTemplate, useSaveTemplate, useTemplatePreview, useTemplates } from "./queries";
+import { useCalibration, useDeleteTemplate, useSaveTemplate, useTemplatePreview, useTemplates } from "./queries";
 
 /** How papers look: a template at the left, the paper it makes at the right while it is typed. */
 export function Papers() {
@@ -51,6 +52,8 @@ function Design({ template, onShow }: DesignProps) {
   const preview = useTemplatePreview(fields, kind);
   const saving = useSaveTemplate();
   const deleting = useDeleteTemplate();
+  const calibrating = useCalibration();
+  const [failure, setFailure] = useState<unknown>(null);
   const administers = useMay()("administer");
   const save = () => {
     if (saving.isPending || !administers) return;
@@ -61,6 +64,8 @@ function Design({ template, onShow }: DesignProps) {
       },
     });
   };
+  const calibrate = () =>
+    calibrating.mutate(fields, { onSuccess: (file) => saveFile(file).catch(setFailure) });
   const remove = () =>
     deleting.mutate(template.id, {
       onSuccess: () => {
@@ -68,11 +73,12 @@ function Design({ template, onShow }: DesignProps) {
         tell({ text: t("papers.deleted", { name: template.name }) });
       },
     });
+  const problem = saving.error ?? deleting.error ?? calibrating.error ?? failure;
   return (
     <div className="papers-design">
       <div className="papers-fields">
         {!administers && <p className="second">{t("app.readOnly")}</p>}
-        {(saving.error || deleting.error) && <Problem error={saving.error ?? deleting.error} />}
+        {problem ? <Problem error={problem} /> : null}
         <PaperTemplateForm
           fields={fields}
           disabled={!administers}
@@ -80,6 +86,9 @@ function Design({ template, onShow }: DesignProps) {
           onSubmit={save}
           pending={saving.isPending}
         >
+          <Button id="template-calibrate" type="text" loading={calibrating.isPending} onClick={calibrate}>
+            {t("papers.calibrate")}
+          </Button>
           {template.id > 0 && (
             <Popconfirm
               title={t("papers.deleteSure")}

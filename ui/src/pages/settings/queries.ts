@@ -277,6 +277,13 @@ export function useTemplatePreview(template: PaperTemplate, kind: TemplatedKind)
   });
 }
 
+/** The page that shows how far a printer is off. */
+export function useCalibration() {
+  return useMutation({
+    mutationFn: async (template: PaperTemplate) => (await call("template.calibration", { template })).file,
+  });
+}
+
 export function useSaveTemplate() {
   return useChange((input: PaperTemplate) => call("template.save", input), ["template.list"]);
 }
