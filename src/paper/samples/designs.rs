@@ -101,3 +101,18 @@ fn a_scanner_reads_the_codes_of_a_paper() {
     assert!(text.contains(transfer), "{text}");
     assert!(text.contains("INV-2026-0187"), "{text}");
 }
+
+#[test]
+fn names_of_other_scripts_are_printed_by_number_and_reported_on_every_paper() {
+    for page in PageSize::ALL {
+        let mut paper = chinese_invoice();
+        paper.heading.recipient = "سلام ร้าน 😀 𠮷野家".into();
+        paper.heading.addressee = vec![paper.heading.recipient.clone()];
+        let design = Design { page, ..Design::default() };
+        let printed = invoice(&paper, Language::ZhCn, &design).unwrap();
+        for c in ['س', 'ร', '😀', '𠮷'] {
+            assert!(printed.uncovered.contains(&c), "{page:?} {c}");
+        }
+        assert!(!printed.uncovered.contains(&'野'));
+    }
+}

@@ -86,3 +86,28 @@ fn every_kind_stands_on_every_format() {
         }
     }
 }
+
+/// What a reader copies out of papers on every format, small enough to check by hand. `KEZHANG_GOLDEN=write` writes the
+/// files anew; without pdftotext nothing is compared.
+#[test]
+fn the_text_of_papers_is_as_it_was_checked() {
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/papers");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/paper-samples/formats");
+    let write = std::env::var_os("KEZHANG_GOLDEN").is_some();
+    for (kind, print) in kinds(4) {
+        for (page, name) in [PAGES[0], PAGES[1], PAGES[4]] {
+            let file = format!("golden-{kind}-{name}");
+            keep(&format!("formats/{file}"), &print(&Design { page, ..Design::default() }));
+            let arguments = ["-layout", &format!("{folder}/{file}.pdf"), "-"];
+            let Ok(read) = std::process::Command::new("pdftotext").args(arguments).output() else { return };
+            let text = String::from_utf8(read.stdout).unwrap();
+            let place = format!("{golden}/{kind}-{name}.txt");
+            if write {
+                std::fs::create_dir_all(golden).unwrap();
+                std::fs::write(&place, &text).unwrap();
+            }
+            let expected = std::fs::read_to_string(&place).unwrap();
+            assert_eq!(text, expected, "{place}: written anew with KEZHANG_GOLDEN=write");
+        }
+    }
+}
