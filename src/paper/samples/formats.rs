@@ -87,13 +87,13 @@ fn every_kind_stands_on_every_format() {
     }
 }
 
-/// What a reader copies out of papers on every format, small enough to check by hand. `KEZHANG_GOLDEN=write` writes the
+/// What a reader copies out of papers on every format, small enough to check by hand. `UPDATE_GOLDEN=1` writes the
 /// files anew; without pdftotext nothing is compared.
 #[test]
 fn the_text_of_papers_is_as_it_was_checked() {
     let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/papers");
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/paper-samples/formats");
-    let write = std::env::var_os("KEZHANG_GOLDEN").is_some();
+    let write = std::env::var_os("UPDATE_GOLDEN").is_some();
     for (kind, print) in kinds(4) {
         for (page, name) in [PAGES[0], PAGES[1], PAGES[4]] {
             let file = format!("golden-{kind}-{name}");
@@ -107,7 +107,7 @@ fn the_text_of_papers_is_as_it_was_checked() {
                 std::fs::write(&place, &text).unwrap();
             }
             let expected = std::fs::read_to_string(&place).unwrap();
-            assert_eq!(text, expected, "{place}: written anew with KEZHANG_GOLDEN=write");
+            assert_eq!(text, expected, "{place}: written anew with UPDATE_GOLDEN=1");
         }
     }
 }

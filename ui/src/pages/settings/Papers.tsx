@@ -10,7 +10,13 @@ import { useMay } from "../../lib/session";
 import { PaperTemplateForm } from "./PaperTemplateForm";
 import { PaperUses } from "./PaperUses";
 import { HOUSE, KINDS } from "./paperKinds";
-import { useCalibration, useDeleteTemplate, useSaveTemplate, useTemplatePreview, useTemplates } from "./queries";
+import {
+  useCalibration,
+  useDeleteTemplate,
+  useSaveTemplate,
+  useTemplatePreview,
+  useTemplates,
+} from "./queries";
 
 /** How papers look: a template at the left, the paper it makes at the right while it is typed. */
 export function Papers() {
