@@ -2,8 +2,11 @@
 
 use super::*;
 
+/// Prints one paper in a design.
+type Printer = Box<dyn Fn(&Design) -> Paper>;
+
 /// Everything that is drawn with a letter's head, in both languages, with about so many rows.
-fn kinds(rows: usize) -> Vec<(&'static str, Box<dyn Fn(&Design) -> Paper>)> {
+fn kinds(rows: usize) -> Vec<(&'static str, Printer)> {
     let lines = |paper: InvoicePaper| InvoicePaper {
         lines: paper.lines.iter().cycle().take(rows).cloned().collect(),
         ..paper
