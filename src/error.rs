@@ -96,6 +96,10 @@ pub enum Error {
         #[ts(type = "number")]
         limit_bytes: u64,
     },
+    #[error("the picture {field} is no PNG or JPEG that can be printed")]
+    PictureUnreadable { field: String },
+    #[error("the picture {field} is larger than {limit_megabytes} MB or {limit_pixels} pixels a side")]
+    PictureTooLarge { field: String, limit_megabytes: u32, limit_pixels: u32 },
     #[error("file {path}: {reason}")]
     FileUnusable { path: String, reason: String },
     #[error("the database refused: {reason}")]
@@ -254,6 +258,8 @@ pub enum Error {
     ItemResidue { number: String, date: String },
     #[error("items of different parties, accounts or currencies: {reason}")]
     ItemsDiffer { reason: String },
+    #[error("{name:?} is no field of a paper (in {field}); there are {known}")]
+    TemplateFieldUnknown { field: String, name: String, known: String },
     #[error("{placeholder:?} is no placeholder (in {field})")]
     PlaceholderUnknown { placeholder: String, field: String },
     #[error("the recurring document {name:?} has ended")]

@@ -39,5 +39,6 @@ pub mod settlement;
 pub mod statements;
 pub mod store;
 pub mod subledger;
+pub mod templates;
 pub mod timeline;
 pub mod vat;

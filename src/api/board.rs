@@ -96,6 +96,7 @@ use crate::settlement::{
 use crate::statements::{AnswerStatement, SentStatement, StatementAnswer};
 use crate::store::{Backup, Page, Reader, Writer};
 use crate::subledger::{Hit, Overview, PartyList, PartyRow, PartyTotals};
+use crate::templates::{AssignTemplate, PaperTemplate, TemplateUse};
 use crate::timeline::{Agenda, AgendaCount, AgendaRow, Event, Timeline};
 use crate::vat::{TransferInput, Transferred, VatPreview, VatRule};
 
@@ -371,6 +372,7 @@ board! {
 
     Read  "entry.get"              ViewBooks   (EntryKey)       -> Entry               = books::entry;
     Write "ledger.open_balances"   Keep        (OpenBalances)   -> Entry               = books::open_balances;
+    Read  "entry.pdf"              ViewBooks   (PrintEntries)   -> Printed             = papers::entries;
     Read  "voucher.totals"         ViewBooks   (VoucherFields)  -> VoucherTotals       = ledger::voucher_totals;
     Write "voucher.post"           Keep        (VoucherFields)  -> Entry               = ledger::post_voucher;
     Read  "voucher.drafts"         ViewBooks   (Nothing)        -> Vec<VoucherDraft>   = ledger::voucher_drafts;
@@ -456,6 +458,15 @@ board! {
 
     Read  "company.get"            ViewSales   (Nothing)        -> Company             = settings::company;
     Write "company.save"           Administer  (Company)        -> Company             = settings::save_company;
+    Read  "template.list"          ViewSales   (Nothing)        -> Vec<PaperTemplate>  = templates::list;
+    Read  "template.get"           ViewSales   (TemplateKey)    -> PaperTemplate       = templates::get;
+    Write "template.save"          Administer  (PaperTemplate)  -> PaperTemplate       = templates::save;
+    Write "template.delete"        Administer  (TemplateKey)    -> PaperTemplate       = templates::delete;
+    Read  "template.uses"          ViewSales   (Nothing)        -> Vec<TemplateUse>    = templates::uses;
+    Write "template.assign"        Administer  (AssignTemplate) -> Vec<TemplateUse>    = templates::assign;
+    Read  "template.calibration"   ViewSales   (CalibrateTemplate) -> Printed          = templates::calibration;
+    Read  "label.pdf"              ViewSales   (PrintLabels)    -> Printed             = templates::labels;
+    Read  "template.preview"       ViewSales   (PreviewTemplate) -> Printed            = templates::preview;
     Write "attachment.add"         EditParties (AddAttachment)  -> Attachment          = settings::add_attachment;
     Read  "attachment.get"         ViewSales   (AttachmentKey)  -> Handle              = settings::attachment;
     Read  "account.list"           ViewSales   (Nothing)        -> Vec<Account>        = settings::accounts;

@@ -54,6 +54,8 @@ from (
   union all select 'reconciliation_reply', seq from reconciliation_reply
   union all select 'reconciliation_comparison', seq from reconciliation_comparison
   union all select 'reconciliation_resolution', seq from reconciliation_resolution
+  union all select 'paper_template', seq from paper_template
+  union all select 'paper_template_use', seq from paper_template_use
   union all select 'pipeline_version', seq from pipeline_version where seq > 0
   -- what came with the program was recorded by no act
   union all select 'vat_rule', seq from vat_rule where seq > 0

@@ -15,10 +15,32 @@ impl Words {
         self.0.get(key).map_or(key, String::as_str)
     }
 
+    /// The word under a name within a section.
+    pub fn word_of(&self, section: &str, name: &str) -> &str {
+        self.0.get(&format!("{section}.{name}")).map_or("", String::as_str)
+    }
+
     /// The word with its `{names}` filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         values.iter().fold(self.word(key).to_owned(), |text, (name, value)| {
             text.replace(&format!("{{{name}}}"), value)
+        })
+    }
+
+    /// Chinese words with the English names beside them. What heads a column stands on two lines; sentences stay Chinese.
+    pub fn both() -> &'static Words {
+        static BOTH: OnceLock<Words> = OnceLock::new();
+        BOTH.get_or_init(|| {
+            let (chinese, english) = (of(Language::ZhCn), of(Language::En));
+            let beside = |(key, word): (&String, &String)| {
+                let other = english.0.get(key).filter(|other| *other != word && !other.is_empty());
+                let word = match (separator(key), other) {
+                    (Some(separator), Some(other)) => format!("{word}{separator}{other}"),
+                    _ => word.clone(),
+                };
+                (key.clone(), word)
+            };
+            Words(chinese.0.iter().map(beside).collect())
         })
     }
 
@@ -28,6 +50,41 @@ impl Words {
 
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
+    }
+}
+
+/// What stands between the names of two languages; `None` for sentences and figures, which stand in one.
+fn separator(key: &str) -> Option<&'static str> {
+    const HEADS: [&str; 19] = [
+        "confirmation.as_of",
+        "confirmation.owed",
+        "confirmation.owing",
+        "confirmation.remark",
+        "demand.number",
+        "demand.contract",
+        "demand.dated",
+        "demand.due",
+        "demand.days_late",
+        "demand.open",
+        "statement.number",
+        "statement.date",
+        "statement.due",
+        "statement.days_late",
+        "statement.reference",
+        "statement.original",
+        "statement.paid",
+        "statement.open",
+        "statement.text",
+    ];
+    const MORE_HEADS: [&str; 4] =
+        ["statement.debit", "statement.credit", "statement.balance", "statement.amount"];
+    let (section, name) = key.split_once('.').unwrap_or(("", key));
+    match section {
+        "line" if name == "discount_of" => None,
+        "line" | "taxes" | "plan" if name != "total" && !name.starts_with("title") => Some("\n"),
+        "fact" | "title" | "pay" | "signing" | "taxes" | "plan" | "state" => Some(" "),
+        "total" => matches!(name, "net" | "tax_plain" | "untaxed").then_some(" "),
+        _ => (HEADS.contains(&key) || MORE_HEADS.contains(&key)).then_some("\n"),
     }
 }
 

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use super::font::{Cut, Face};
 use super::ink::Ink;
 use super::picture::Picture;
+use super::structure::Tree;
 use super::subset::Used;
 use super::{Paper, icc};
 use crate::calendar::Instant;
@@ -43,6 +44,8 @@ pub fn seal(ink: Ink, about: &About) -> Result<Paper> {
     let uncovered = ink.uncovered.iter().copied().collect();
     let used = ink.used.clone();
     let faces = ink.faces;
+    let mut ink = ink;
+    let tree = std::mem::take(&mut ink.tree);
     let mut document = paginate(ink, &about.title);
     document.version = "1.7".into();
     let mut fonts = Dictionary::new();
@@ -50,8 +53,9 @@ pub fn seal(ink: Ink, about: &About) -> Result<Paper> {
         fonts.set(cut.resource(), embed(&mut document, *cut, faces.face(*cut), used));
     }
     list_fonts(&mut document, fonts).map_err(unwritable)?;
+    let structure = structured(&mut document, &tree).map_err(unwritable)?;
     let identifier = fingerprint(&document, about);
-    declare(&mut document, about, &identifier).map_err(unwritable)?;
+    declare(&mut document, about, &identifier, structure).map_err(unwritable)?;
     document.compress();
     let mut bytes = Vec::with_capacity(48 * 1024);
     document
@@ -76,9 +80,12 @@ fn paginate(ink: Ink, title: &str) -> Document {
         page
     };
     pdf.pages = ink.pages.into_iter().map(page).collect();
-    if let Some(picture) = ink.picture {
-        let id = XObjectId(Picture::RESOURCE.to_owned());
-        pdf.resources.xobjects.map.insert(id, XObject::External(picture.into_xobject()));
+    let pictures = [(Picture::LOGO, ink.picture), (Picture::PAYMENT, ink.payment_picture)];
+    for (name, picture) in pictures {
+        if let Some(picture) = picture {
+            let object = XObject::External(picture.into_xobject());
+            pdf.resources.xobjects.map.insert(XObjectId(name.to_owned()), object);
+        }
     }
     pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
 }
@@ -179,6 +186,17 @@ fn list_fonts(document: &mut Document, fonts: Dictionary) -> lopdf::Result<()> {
     Ok(())
 }
 
+/// The tree of what is read, and on each page where its marks are found in it.
+fn structured(document: &mut Document, tree: &Tree) -> lopdf::Result<ObjectId> {
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    for (number, page) in (0_i64..).zip(&pages) {
+        let page = document.get_dictionary_mut(*page)?;
+        page.set("StructParents", number);
+        page.set("Tabs", "S");
+    }
+    Ok(tree.write(document, &pages))
+}
+
 /// SHA-256 over everything printed, embedded and said about the file.
 fn fingerprint(document: &Document, about: &About) -> [u8; 32] {
     let mut digest = Sha256::new();
@@ -192,7 +210,12 @@ fn fingerprint(document: &Document, about: &About) -> [u8; 32] {
 }
 
 /// Catalog, information dictionary and identifiers.
-fn declare(document: &mut Document, about: &About, identifier: &[u8; 32]) -> lopdf::Result<()> {
+fn declare(
+    document: &mut Document,
+    about: &About,
+    identifier: &[u8; 32],
+    structure: ObjectId,
+) -> lopdf::Result<()> {
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
     let intent = dictionary! {
         "Type" => "OutputIntent",
@@ -207,6 +230,8 @@ fn declare(document: &mut Document, about: &About, identifier: &[u8; 32]) -> lop
     let packet = document.add_object(packet.with_compression(false));
     let catalog = document.catalog_mut()?;
     catalog.set("Metadata", packet);
+    catalog.set("StructTreeRoot", structure);
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     catalog.set("Lang", Object::string_literal(about.language.tag()));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });

@@ -6,12 +6,13 @@
 
 use super::Paper;
 use super::archive::{About, seal};
+use super::design::{Design, Fields};
 use super::figures;
-use super::ink::{Format, Ink, Length, Rule};
-use super::letterhead::{self, BODY_TOP, Heading, Letter};
-use super::picture::Picture;
+use super::ink::{Ink, Length, Rule};
+use super::letterhead::{self, Heading, Letter};
 use super::slip::{self, Answer, Slip};
-use super::table::{Align, Cell, Column, Row, Table};
+use super::speech::Speech;
+use super::table::{self, Align, Cell, Column, Row, Table};
 use super::text::Style;
 use super::total;
 use crate::calendar::Day;
@@ -48,20 +49,25 @@ pub struct BalanceRow {
 
 /// So many later receipts are named, further ones are told as a sum.
 const LATER_NAMED: usize = 3;
-const SIGNATURE: Length = 199_000;
+/// From the signature down to the cut.
+const SIGNATURE: Length = 11_000;
 
 /// Prints a letter of confirmation.
 ///
 /// # Errors
-/// `field_invalid` for a logo that is no PNG or JPEG; `currency_mismatch`, `amount_overflow` where the rows cannot be added up.
-pub fn confirmation(paper: &ConfirmationPaper, language: Language) -> Result<Paper> {
-    let mut ink = Ink::new(Format::A4)?;
+/// `picture_unreadable` or `picture_too_large` for a logo; `currency_mismatch`, `amount_overflow` where the rows cannot be added up.
+pub fn confirmation(paper: &ConfirmationPaper, language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
     let Heading { sender, recipient, proof, .. } = &paper.heading;
-    ink.picture = sender.logo.as_deref().map(Picture::read).transpose()?;
-    let sheet = Sheet { paper, language };
+    let day = language.day_in_prose(paper.as_of);
+    let fields = Fields::new(&paper.heading, &paper.number, String::new(), day, None);
+    let design = &*design.filled(&fields);
+    let mut ink = letterhead::sheet(design, sender.logo.as_deref())?;
+    let sheet = Sheet { paper, language, design };
     sheet.print(&mut ink)?;
     let title = letterhead::joined(&[&sheet.word(&sheet.form("title")), &paper.number, recipient], " ");
-    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
+    let about =
+        About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 
@@ -73,7 +79,8 @@ struct Sums {
 
 struct Sheet<'p> {
     paper: &'p ConfirmationPaper,
-    language: Language,
+    language: Speech,
+    design: &'p Design,
 }
 
 impl Sheet<'_> {
@@ -93,24 +100,39 @@ impl Sheet<'_> {
         let letter = Letter {
             language: self.language,
             heading: &paper.heading,
-            title: &title,
+            title: self.design.title(&title),
             beside_title: &paper.number,
             beside_style: Style::BODY,
             answer: letterhead::answer(ink, &self.word("answer"), &day),
             dated: figures::day(paper.as_of, self.language),
-            stamp: None,
+            stamp: self.design.copy.then(|| self.language.words().word("state.copy")),
+            design: self.design,
         };
-        letter.open(ink);
+        let top = letter.open(ink);
         let words = self.language.words();
         let to = words.fill("confirmation.to", &[("name", &paper.heading.recipient)]);
         let opening = words.fill(&format!("confirmation.{}", self.form("opening")), &[("day", &day)]);
-        ink.text(ink.format.left, BODY_TOP + 3_000, &to, Style::BODY_BOLD);
-        let y = letter.paragraphs(ink, BODY_TOP + 9_000, &[opening], Style::BODY);
+        ink.text(ink.format.left, top + 3_000, &to, Style::BODY_BOLD);
+        let y = letter.paragraphs(ink, top + 9_000, &[opening], Style::BODY);
         let sums = self.sums()?;
-        let y = self.table(ink, y - 1_500, sums)?;
-        let notes = [self.terms_note(sums), self.later_note()?, self.reply_note(), letter.further_facts()];
-        let y = letter.paragraphs(ink, y + 6_000, &notes, Style::BODY);
-        self.signature(ink, (y + 2_000).max(SIGNATURE));
+        let y = letter.room_for_rows(ink, y - 1_500);
+        let y = self.table(ink, y, sums)?;
+        let notes = [
+            self.terms_note(sums),
+            self.later_note()?,
+            self.reply_note(),
+            letter.further_facts(ink),
+            self.design.closing.clone(),
+        ];
+        let mut y = letter.paragraphs(ink, y + 6_000, &notes, Style::BODY) + 2_000;
+        if y > ink.format.body_bottom {
+            y = letter.continued(ink) + 5_000;
+        }
+        if !slip::fills_page(&ink.format) {
+            y = y.max(slip::cut(&ink.format) - SIGNATURE);
+        }
+        self.signature(ink, y);
+        slip::make_room(ink, &letter, y + 4_500);
         letter.close_above_slip(ink);
         Slip {
             language: self.language,
@@ -126,7 +148,6 @@ impl Sheet<'_> {
             return_to: &paper.reply_to,
         }
         .print(ink);
-        debug_assert!(y < slip::CUT);
         Ok(())
     }
 
@@ -156,6 +177,9 @@ impl Sheet<'_> {
             column("owing", 132_000, Align::Right, 38_000),
             column("remark", 140_000, Align::Left, 55_000),
         ];
+        let mut columns = columns;
+        table::fit(&mut columns, ink.format);
+        let remark = ink.format.length(55_000);
         let day = figures::day_in_column(paper.as_of, self.language);
         let mut rows = Vec::with_capacity(paper.rows.len() + 1);
         let cell = |ink: &Ink, text: &str, style: Style| Cell::stack(vec![ink.set(text, style)]);
@@ -164,7 +188,7 @@ impl Sheet<'_> {
                 cell(ink, &day, Style::BODY),
                 cell(ink, &figures::amount_or_blank(row.owed), Style::BODY),
                 cell(ink, &figures::amount_or_blank(row.owing), Style::BODY),
-                Cell::stack(ink.wrap(&row.remark, Style::BODY, 55_000)),
+                Cell::stack(ink.wrap(&row.remark, Style::BODY, remark)),
             ]));
         }
         rows.push(Row::total(vec![
@@ -174,11 +198,9 @@ impl Sheet<'_> {
             cell(ink, paper.currency.as_str(), Style::LABEL),
         ]));
         let (left, right) = (ink.format.left, ink.format.right);
-        let table = Table { columns, left, right, row_height: 6_000, rows, carry: None };
-        let mut y = table.head(ink, top);
-        for row in &table.rows {
-            y = table.row(ink, y, row);
-        }
+        let table = Table { columns, left, right, row_height: ink.row(6_000), rows, carry: None };
+        let all = 0..table.rows.len();
+        let mut y = table.print(ink, top, &[all], |_| top);
         let firm = y;
         for (key, amount) in [("owed_words", owed), ("owing_words", owing)] {
             if let Some(words) = total::in_words(amount, self.language).filter(|_| !amount.is_zero()) {
@@ -188,7 +210,8 @@ impl Sheet<'_> {
             }
         }
         y += if y > firm { 2_400 } else { 0 };
-        ink.double_rule(left, right, y);
+        let out = ink.format.boxed();
+        ink.double_rule(left - out, right + out, y);
         Ok(y)
     }
 
@@ -238,9 +261,9 @@ impl Sheet<'_> {
         let name = letterhead::joined(&[&self.paper.heading.sender.name, &self.word("seal")], " ");
         ink.text(left, baseline, &name, Style::BODY_BOLD);
         let words = self.language.words();
-        let end = ink.text(118_000, baseline, words.word("slip.name"), Style::LABEL) + 1_000;
-        ink.rule(end, 155_000, baseline + 1_000, Rule::Hair);
-        let end = ink.text(158_000, baseline, words.word("slip.date"), Style::LABEL) + 1_000;
+        let end = ink.text(ink.format.at(118_000), baseline, words.word("slip.name"), Style::LABEL) + 1_000;
+        ink.rule(end, ink.format.at(155_000), baseline + 1_000, Rule::Hair);
+        let end = ink.text(ink.format.at(158_000), baseline, words.word("slip.date"), Style::LABEL) + 1_000;
         ink.rule(end, right, baseline + 1_000, Rule::Hair);
     }
 }

@@ -4,13 +4,14 @@
 //! goes; a formal letter carries a slip to send back. Source: DOMAIN §7, 催款函.
 
 use super::archive::{About, seal};
+use super::design::{Design, Fields};
 use super::figures;
-use super::ink::{Format, Ink, Length};
-use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Heading, Letter, RIGHT_BLOCK};
-use super::picture::Picture;
+use super::ink::{Ink, Length};
+use super::letterhead::{self, Heading, Letter};
 use super::slip::{self, Answer, Slip};
-use super::table::{self, Align, Cell, Column, HEAD, Room, Row, Table, breaks};
-use super::text::{self, Style};
+use super::speech::Speech;
+use super::table::{self, Align, Cell, Column, Room, Row, Table, breaks};
+use super::text::Style;
 use super::total::Total;
 use super::{Paper, PayLine};
 use crate::calendar::Day;
@@ -55,28 +56,32 @@ pub struct DemandRow {
 /// Prints a letter.
 ///
 /// # Errors
-/// `field_invalid` for a logo that is no PNG or JPEG.
-pub fn demand(paper: &DemandPaper, language: Language) -> Result<Paper> {
-    let mut ink = Ink::new(Format::A4)?;
+/// `picture_unreadable` or `picture_too_large` for a logo.
+pub fn demand(paper: &DemandPaper, language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
     let Heading { sender, recipient, proof, .. } = &paper.heading;
-    ink.picture = sender.logo.as_deref().map(Picture::read).transpose()?;
-    Sheet { paper, language }.print(&mut ink);
+    let totals: Vec<String> = paper.totals.iter().map(|total| figures::money(*total, language)).collect();
+    let [dated, deadline] = [paper.dated, paper.deadline_on].map(|day| language.day_in_prose(day));
+    let fields = Fields::new(&paper.heading, &paper.number, totals.join(" + "), dated, Some(deadline));
+    let design = &*design.filled(&fields);
+    let mut ink = letterhead::sheet(design, sender.logo.as_deref())?;
+    Sheet { paper, language, design }.print(&mut ink);
     let title = letterhead::joined(&[&paper.title, &paper.number, recipient], " ");
-    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
+    let about =
+        About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 
 struct Sheet<'a> {
     paper: &'a DemandPaper,
-    language: Language,
+    language: Speech,
+    design: &'a Design,
 }
 
 const ROW: Length = 5_500;
 const TOTAL: Length = 9_000;
 /// A line of the bank account, or of name and day beside it.
 const LINE: Length = 4_500;
-/// A slip needs what stands over it to end here.
-const ABOVE_SLIP: Length = slip::CUT - 8_000;
 
 impl Sheet<'_> {
     fn word(&self, key: &str) -> String {
@@ -86,38 +91,36 @@ impl Sheet<'_> {
     fn print(&self, ink: &mut Ink) {
         let paper = self.paper;
         let letter = self.letter(ink);
-        letter.open(ink);
+        let top = letter.open(ink);
         let salutation =
             self.language.words().fill("demand.salutation", &[("name", &paper.heading.recipient)]);
-        let mut y = letter.paragraphs(ink, BODY_TOP + 3_000, &[salutation], Style::BODY_BOLD);
+        let mut y = letter.paragraphs(ink, top + 3_000, &[salutation], Style::BODY_BOLD);
         y = letter.paragraphs(ink, y + 500, &paper.text, Style::BODY);
         let table = self.table(ink);
         let totals = TOTAL * Length::try_from(paper.totals.len()).unwrap_or(1);
-        let room = Room {
-            first: BODY_BOTTOM - y - HEAD,
-            next: BODY_BOTTOM - CONTINUED_TOP - HEAD,
-            carry: 0,
-            tail: totals + 4_000,
-            together: 4,
-        };
+        y = letter.room_for_rows(ink, y);
+        let room = Room::from(ink, y, totals + 4_000, totals).together(ink, 4);
         let pages = breaks(&table.heights(), room);
         y = table.print(ink, y, &pages, |ink| letter.continued(ink));
         for (place, total) in paper.totals.iter().enumerate() {
+            if y + TOTAL > ink.format.body_bottom {
+                y = letter.continued(ink);
+            }
             y = self.total(*total).print(ink, y, place == 0);
         }
-        let mut y = letter.paragraphs(ink, y + 5_500, &self.claims(), Style::BODY) + 2_000;
+        let mut claims = self.claims();
+        claims.push(self.design.closing.clone());
+        let mut y = letter.paragraphs(ink, y + 5_500, &claims, Style::BODY) + 2_000;
         let lines = Length::try_from(paper.pay_to.len().max(2)).unwrap_or(2);
         let ends = |y: Length| y + (lines - 1) * LINE;
-        if ends(y) > BODY_BOTTOM {
+        if ends(y) > ink.format.body_bottom {
             y = letter.continued(ink) + 5_000;
         }
         self.account(ink, y);
         self.signing(ink, y);
         match paper.totals.as_slice() {
             [total] if paper.formal => {
-                if ends(y) > ABOVE_SLIP {
-                    letter.continued(ink);
-                }
+                slip::make_room(ink, &letter, ends(y) + 6_500);
                 letter.close_above_slip(ink);
                 self.slip(*total).print(ink);
             }
@@ -139,12 +142,13 @@ impl Sheet<'_> {
         Letter {
             language: self.language,
             heading: &paper.heading,
-            title: &paper.title,
+            title: self.design.title(&paper.title),
             beside_title: "",
             beside_style: Style::BODY,
             answer,
             dated: figures::day(paper.dated, self.language),
-            stamp: None,
+            stamp: self.design.copy.then(|| words.word("state.copy")),
+            design: self.design,
         }
     }
 
@@ -189,10 +193,11 @@ impl Sheet<'_> {
                 cells
             })
             .collect();
+        table::fit(&mut columns, ink.format);
         let widest = |index: usize, column: &Column| {
             let cells = texts.iter().filter_map(|row| row.get(index));
             let widest = cells.map(|(text, style)| ink.set(text, *style).width()).max().unwrap_or(0);
-            widest.max(ink.set(&column.head, Style::LABEL_BOLD).width())
+            widest.max(table::head_width(ink, &column.head))
         };
         let widths: Vec<Length> = columns.iter().enumerate().map(|(at, column)| widest(at, column)).collect();
         table::make_room(&mut columns, &widths, 1_500);
@@ -205,7 +210,7 @@ impl Sheet<'_> {
             .flat_map(|row| Row::line(row.iter().zip(&columns).map(cell).collect()).split())
             .collect();
         let (left, right) = (ink.format.left, ink.format.right);
-        Table { columns, left, right, row_height: ROW, rows, carry: None }
+        Table { columns, left, right, row_height: ink.row(ROW), rows, carry: None }
     }
 
     fn total(&self, amount: Money) -> Total {
@@ -249,7 +254,7 @@ impl Sheet<'_> {
             let y = baseline + place * LINE;
             ink.text(left, y, &label(line), Style::LABEL);
             let style = if line.bold { Style::BODY_BOLD } else { Style::BODY };
-            let value = text::clip(ink.faces, &line.value, style, RIGHT_BLOCK - start - 3_000);
+            let value = ink.clip(&line.value, style, ink.format.right_block() - start - 3_000);
             ink.line(start, y, &value);
         }
     }
@@ -261,7 +266,7 @@ impl Sheet<'_> {
         let label = if self.paper.formal { "demand.seal" } else { "demand.signature" };
         let label = ink.set(&self.word(label), Style::LABEL);
         let end = right - label.width() - 1_500;
-        let clipped = text::clip(ink.faces, name, Style::BODY_BOLD, end - RIGHT_BLOCK);
+        let clipped = ink.clip(name, Style::BODY_BOLD, end - ink.format.right_block());
         ink.line(end - clipped.width(), baseline, &clipped);
         ink.line(right - label.width(), baseline, &label);
         let day = self.language.day_in_prose(self.paper.dated);

@@ -23,7 +23,8 @@ pub fn amount_or_blank(money: Money) -> String {
 }
 
 /// `¥27,395.52` in Chinese for CNY, glued to its amount; `EUR 6,789.11` everywhere else.
-pub fn money(money: Money, language: Language) -> String {
+pub fn money(money: Money, language: impl Into<Language>) -> String {
+    let language = language.into();
     if language == Language::ZhCn && money.currency() == Currency::CNY {
         let plain = amount(money);
         return match plain.strip_prefix(MINUS) {
@@ -61,7 +62,8 @@ pub fn padded(figure: Figure, wanted: usize) -> String {
 }
 
 /// `5%` in Chinese, `5 %` in English.
-pub fn percent(figure: Figure, language: Language) -> String {
+pub fn percent(figure: Figure, language: impl Into<Language>) -> String {
+    let language = language.into();
     match language {
         Language::ZhCn => format!("{}%", quantity(figure)),
         Language::En => format!("{} %", quantity(figure)),
@@ -69,7 +71,8 @@ pub fn percent(figure: Figure, language: Language) -> String {
 }
 
 /// A day beside other facts: `2026-07-24`, `24 July 2026`.
-pub fn day(day: Day, language: Language) -> String {
+pub fn day(day: Day, language: impl Into<Language>) -> String {
+    let language = language.into();
     match language {
         Language::ZhCn => day.to_string(),
         Language::En => day.format("%-d %B %Y").to_string(),
@@ -77,7 +80,8 @@ pub fn day(day: Day, language: Language) -> String {
 }
 
 /// A day in a column: `2026-07-24`, `24 Jul 2026`.
-pub fn day_in_column(day: Day, language: Language) -> String {
+pub fn day_in_column(day: Day, language: impl Into<Language>) -> String {
+    let language = language.into();
     match language {
         Language::ZhCn => day.to_string(),
         Language::En => day.format("%d %b %Y").to_string(),
@@ -85,7 +89,8 @@ pub fn day_in_column(day: Day, language: Language) -> String {
 }
 
 /// `2026-07-01至07-31`; `1 July – 31 July 2026`. The year is said once where both days share it.
-pub fn period(from: Day, to: Day, language: Language) -> String {
+pub fn period(from: Day, to: Day, language: impl Into<Language>) -> String {
+    let language = language.into();
     let one_year = from.year() == to.year();
     match language {
         Language::ZhCn if one_year => format!("{from}至{}", to.format("%m-%d")),
@@ -96,7 +101,8 @@ pub fn period(from: Day, to: Day, language: Language) -> String {
 }
 
 /// A period under a title: `2026年7月1日至7月31日`, `1 Jul – 31 Jul 2026`.
-pub fn period_in_prose(from: Day, to: Day, language: Language) -> String {
+pub fn period_in_prose(from: Day, to: Day, language: impl Into<Language>) -> String {
+    let language = language.into();
     match language {
         Language::ZhCn if from.year() == to.year() => {
             format!("{}至{}月{}日", language.day_in_prose(from), to.month(), to.day())
@@ -107,7 +113,8 @@ pub fn period_in_prose(from: Day, to: Day, language: Language) -> String {
 }
 
 /// `2026-07-24 16:20 UTC`: minutes are enough for a person; the file states the seconds.
-pub fn instant(at: Instant, language: Language) -> String {
+pub fn instant(at: Instant, language: impl Into<Language>) -> String {
+    let language = language.into();
     match language {
         Language::ZhCn => at.format("%Y-%m-%d %H:%M UTC").to_string(),
         Language::En => at.format("%-d %b %Y %H:%M UTC").to_string(),

@@ -7,37 +7,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, FontId, Line as Stroke, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Point, Pt,
-    Rect, TextItem, XObjectId, XObjectTransform,
+    Codepoint, Color, DictItem, FontId, Line as Stroke, LineDashPattern, LinePoint, Op, PaintMode,
+    PdfFontHandle, Point, Pt, Rect, Rgb, TextItem, XObjectId, XObjectTransform,
 };
 
+use super::design::{Accent, Design, Look};
 use super::font::{self, Cut, Faces};
+use super::page::Format;
 use super::picture::Picture;
+use super::structure::{Tag, Tree};
 use super::subset::Used;
 use super::text::{self, Line, Style};
 use crate::error::Result;
 
 /// Micrometres; `126_500` is 126.5 mm.
 pub type Length = i32;
-
-/// The paper and its margins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Format {
-    pub width: Length,
-    pub height: Length,
-    pub left: Length,
-    /// The right edge of the text, from the left edge of the paper.
-    pub right: Length,
-}
-
-impl Format {
-    pub const A4: Format = Format { width: 210_000, height: 297_000, left: 25_000, right: 195_000 };
-    pub const A4_LANDSCAPE: Format = Format { width: 297_000, height: 210_000, left: 20_000, right: 282_000 };
-
-    pub fn measure(self) -> Length {
-        self.right - self.left
-    }
-}
 
 /// Line thicknesses, each with its one use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +61,18 @@ pub struct Ink {
     pub pages: Vec<Vec<Op>>,
     pub used: BTreeMap<Cut, Used>,
     pub uncovered: BTreeSet<char>,
+    /// The sender's logo.
     pub picture: Option<Picture>,
+    /// The sender's own picture of a payment code.
+    pub payment_picture: Option<Picture>,
+    pub look: Look,
+    /// Whether names stand in two languages.
+    pub both: bool,
+    accent: Option<Accent>,
+    offset: (Length, Length),
     page: usize,
+    /// What is read, in its order.
+    pub tree: Tree,
 }
 
 impl Ink {
@@ -86,15 +80,21 @@ impl Ink {
     ///
     /// # Errors
     /// `file_unusable` where the embedded fonts cannot be read.
-    pub fn new(format: Format) -> Result<Ink> {
+    pub fn new(design: &Design) -> Result<Ink> {
         Ok(Ink {
-            format,
+            format: Format::of(design),
             faces: font::faces()?,
             pages: vec![Vec::new()],
             used: BTreeMap::new(),
             uncovered: BTreeSet::new(),
             picture: None,
+            payment_picture: None,
+            look: design.look,
+            both: design.beside.is_some(),
+            accent: design.accent,
+            offset: design.offset,
             page: 0,
+            tree: Tree::default(),
         })
     }
 
@@ -128,15 +128,59 @@ impl Ink {
     }
 
     fn point(&self, x: Length, y: Length) -> Point {
-        Point { x: points(x), y: points(self.format.height - y) }
+        let (right, down) = self.offset;
+        Point { x: points(x + right), y: points(self.format.height - y - down) }
+    }
+
+    /// The style in the size that this paper's printer prints clearly.
+    fn legible(&self, style: Style) -> Style {
+        Style { size: self.format.least(style.size), ..style }
     }
 
     pub fn set(&self, text: &str, style: Style) -> Line {
-        text::set(self.faces, text, style)
+        text::set(self.faces, text, self.legible(style))
     }
 
     pub fn wrap(&self, text: &str, style: Style, measure: Length) -> Vec<Line> {
-        text::wrap(self.faces, text, style, measure)
+        text::wrap(self.faces, text, self.legible(style), measure)
+    }
+
+    /// One line, ending in an ellipsis where something was left out.
+    pub fn clip(&self, text: &str, style: Style, measure: Length) -> Line {
+        text::clip(self.faces, text, self.legible(style), measure)
+    }
+
+    /// As few lines as [`Ink::wrap`] sets, all of about one length.
+    pub fn balance(&self, text: &str, style: Style, measure: Length) -> Vec<Line> {
+        text::balance(self.faces, text, self.legible(style), measure)
+    }
+
+    /// The height of a row that has `usual` on A4.
+    pub fn row(&self, usual: Length) -> Length {
+        self.format.row(usual, self.look)
+    }
+
+    /// What is drawn belongs to one element of what is read.
+    pub fn tagged<T>(&mut self, tag: Tag, draw: impl FnOnce(&mut Ink) -> T) -> T {
+        self.tree.begin(tag);
+        let drawn = draw(self);
+        self.tree.end();
+        drawn
+    }
+
+    /// Draws in the accent of the template, in black where it has none.
+    pub fn accented<T>(&mut self, draw: impl FnOnce(&mut Ink) -> T) -> T {
+        let Some(Accent(parts)) = self.accent else { return draw(self) };
+        self.colour(parts);
+        let drawn = draw(self);
+        self.colour([0; 3]);
+        drawn
+    }
+
+    fn colour(&mut self, [r, g, b]: [u8; 3]) {
+        let col = Color::Rgb(Rgb { r: share(r), g: share(g), b: share(b), icc_profile: None });
+        self.put(Op::SetFillColor { col: col.clone() });
+        self.put(Op::SetOutlineColor { col });
     }
 
     /// Sets a text from `x` on; returns where it ends.
@@ -159,6 +203,12 @@ impl Ink {
         if line.glyphs.is_empty() {
             return x;
         }
+        let (tag, mark) = self.tree.mark(self.page, baseline);
+        let properties = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mark))]);
+        self.put(Op::BeginMarkedContentWithProperties {
+            tag: tag.to_owned(),
+            properties: DictItem::Dict { map: properties },
+        });
         self.put(Op::StartTextSection);
         for (index, run) in line.glyphs.chunk_by(|a, b| a.cut == b.cut).enumerate() {
             let used = self.used.entry(run[0].cut).or_default();
@@ -171,6 +221,7 @@ impl Ink {
             self.put(Op::ShowText { items: vec![TextItem::GlyphIds(codes)] });
         }
         self.put(Op::EndTextSection);
+        self.put(Op::EndMarkedContent);
         x + line.width()
     }
 
@@ -188,7 +239,16 @@ impl Ink {
 
     /// A horizontal rule.
     pub fn rule(&mut self, from: Length, to: Length, y: Length, rule: Rule) {
-        self.stroke([(from, y), (to, y)], rule);
+        if rule == Rule::Opening {
+            self.accented(|ink| ink.stroke([(from, y), (to, y)], rule));
+        } else {
+            self.stroke([(from, y), (to, y)], rule);
+        }
+    }
+
+    /// A straight line between two points.
+    pub fn slanted(&mut self, from: (Length, Length), to: (Length, Length), rule: Rule) {
+        self.stroke([from, to], rule);
     }
 
     pub fn vertical(&mut self, x: Length, from: Length, to: Length, rule: Rule) {
@@ -210,6 +270,8 @@ impl Ink {
     }
 
     fn stroke(&mut self, ends: [(Length, Length); 2], rule: Rule) {
+        // A needle has no hairline and no strong one.
+        let rule = if self.format.needle { Rule::Firm } else { rule };
         let points = ends.map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
         self.put(Op::SetOutlineThickness { pt: rule.thickness() });
         self.put(Op::DrawLine { line: Stroke { points, is_closed: false } });
@@ -240,14 +302,24 @@ impl Ink {
         });
     }
 
-    /// The document's picture, stretched to the frame; nothing where it has none.
+    /// The sender's logo, stretched to the frame; nothing where there is none.
     pub fn picture(&mut self, frame: Frame) {
-        if self.picture.is_none() {
-            return;
+        if self.picture.is_some() {
+            self.put_picture(Picture::LOGO, frame);
         }
+    }
+
+    /// The sender's own picture of a payment code, stretched to the frame; nothing where there is none.
+    pub fn payment_picture(&mut self, frame: Frame) {
+        if self.payment_picture.is_some() {
+            self.put_picture(Picture::PAYMENT, frame);
+        }
+    }
+
+    fn put_picture(&mut self, name: &str, frame: Frame) {
         let corner = self.point(frame.x, frame.y + frame.height);
         self.put(Op::UseXobject {
-            id: XObjectId(Picture::RESOURCE.to_owned()),
+            id: XObjectId(name.to_owned()),
             transform: XObjectTransform {
                 translate_x: Some(corner.x),
                 translate_y: Some(corner.y),
@@ -269,6 +341,11 @@ fn points(length: Length) -> Pt {
 #[expect(clippy::float_arithmetic, reason = "printpdf takes coordinates as f32; no amount is a coordinate")]
 fn hundredth(value: i32) -> f32 {
     value as f32 / 100.0
+}
+
+#[expect(clippy::float_arithmetic, reason = "printpdf takes colours as f32 from 0 to 1")]
+fn share(part: u8) -> f32 {
+    f32::from(part) / 255.0
 }
 
 #[expect(clippy::float_arithmetic, reason = "printpdf takes font sizes as f32")]

@@ -1,14 +1,16 @@
-//! What every letter of the house has: sender, window address, facts, title with the one answer, footer and
-//! audit line.
-//!
-//! The address field serves DIN 5008 B and DL windows alike: with 5 mm of play only x 20–100, y 50–90 shows for
-//! certain, so the address starts at 60 mm and nothing else comes near it. Measures are those of the house's
-//! pictures; folds at 105 and 210 mm, punch mark at 148.5 mm.
+//! What every letter of the house has: who writes to whom about what; further pages, footer and audit line. The head of
+//! the first page is in `head`.
 
+use super::design::{Design, LogoPlace};
 use super::figures;
 use super::ink::{Frame, Ink, Length, Rule};
-use super::text::{self, Line, Style};
+use super::page::Format;
+use super::picture::Picture;
+use super::speech::Speech;
+use super::text::{Line, Style};
+use super::{slip, table};
 use crate::calendar::{Day, Instant};
+use crate::error::Result;
 use crate::language::Language;
 use crate::money::Money;
 
@@ -60,7 +62,7 @@ impl Fact {
         Fact { bold: true, ..self }
     }
 
-    fn value(&self, language: Language) -> String {
+    pub(super) fn value(&self, language: Speech) -> String {
         match &self.value {
             FactValue::Text(text) => text.clone(),
             FactValue::Day(day) => figures::day(*day, language),
@@ -98,7 +100,7 @@ pub struct Heading {
 /// A letter about to be printed: the same blocks for every kind of document.
 #[derive(Debug)]
 pub struct Letter<'a> {
-    pub language: Language,
+    pub language: Speech,
     pub heading: &'a Heading,
     pub title: &'a str,
     /// Beside the title: the number, or the kind of statement.
@@ -108,48 +110,39 @@ pub struct Letter<'a> {
     pub answer: Vec<Line>,
     /// For continuation pages.
     pub dated: String,
-    /// 草稿 or 作废, boxed on every page.
+    /// 草稿, 作废 or 副本, boxed on every page.
     pub stamp: Option<&'a str>,
+    pub design: &'a Design,
 }
 
-/// Where the body begins on the first and on further pages, and where it ends.
-pub const BODY_TOP: Length = 108_000;
-pub const CONTINUED_TOP: Length = 32_000;
-pub const BODY_BOTTOM: Length = 261_500;
-/// The right-hand block begins at the eighth of twelve columns.
-pub const RIGHT_BLOCK: Length = 126_500;
-/// How many facts the block beside the window holds.
-const FACTS: usize = 8;
+/// A sheet for a paper of the sender in a design, with its pictures at hand.
+///
+/// # Errors
+/// `picture_unreadable`, `picture_too_large`.
+pub fn sheet(design: &Design, logo: Option<&[u8]>) -> Result<Ink> {
+    let mut ink = Ink::new(design)?;
+    let logo = logo.filter(|_| design.logo != LogoPlace::Off);
+    ink.picture = logo.map(|bytes| Picture::read(bytes, "logo")).transpose()?;
+    let picture = design.payment_picture.as_deref();
+    ink.payment_picture = picture.map(|bytes| Picture::read(bytes, "payment_picture")).transpose()?;
+    Ok(ink)
+}
 
 impl Letter<'_> {
-    /// The first page down to the title.
-    pub fn open(&self, ink: &mut Ink) {
-        let (left, right) = (ink.format.left, ink.format.right);
-        self.marks(ink);
-        self.head(ink);
-        self.window(ink);
-        for (index, fact) in (0..).zip(self.heading.facts.iter().take(FACTS)) {
-            let baseline = 55_800 + index * 4_500;
-            ink.text(RIGHT_BLOCK, baseline, self.language.words().word(&label_key(fact)), Style::LABEL);
-            let style = if fact.bold { Style::BODY_BOLD } else { Style::BODY };
-            let value = text::clip(ink.faces, &fact.value(self.language), style, right - 148_500);
-            ink.line(148_500, baseline, &value);
-        }
-        let end = ink.text(left, 101_300, self.title, Style::TITLE);
-        let start = ink.spans_right(right, 101_300, &self.answer);
-        let room = start - end - 8_000;
-        let number = text::clip(ink.faces, self.beside_title, self.beside_style, room);
-        ink.line(end + 4_000, 101_300, &number);
+    /// What is said beside the address: all facts, but on a form those that its head says already.
+    pub(super) fn facts(&self, format: Format) -> impl Iterator<Item = &Fact> {
+        let said = move |fact: &&Fact| format.needle && fact.value(self.language) == self.beside_title;
+        self.heading.facts.iter().filter(move |fact| !said(fact))
     }
 
     /// Facts that found no place beside the window, as one paragraph.
-    pub fn further_facts(&self) -> String {
+    pub fn further_facts(&self, ink: &Ink) -> String {
         let words = self.language.words();
-        let separator = match self.language {
+        let separator = match self.language.main() {
             Language::ZhCn => ("：", "　"),
             Language::En => (": ", "   "),
         };
-        let facts = self.heading.facts.iter().skip(FACTS);
+        let facts = self.facts(ink.format).skip(ink.format.facts);
         let texts: Vec<String> = facts
             .map(|fact| {
                 format!("{}{}{}", words.word(&label_key(fact)), separator.0, fact.value(self.language))
@@ -161,22 +154,39 @@ impl Letter<'_> {
     /// A further page: small mark, title, number, customer and date. Returns where the body begins.
     pub fn continued(&self, ink: &mut Ink) -> Length {
         ink.new_page();
-        let (left, right) = (ink.format.left, ink.format.right);
-        self.stamp(ink, 10_000);
+        let Format { left, right, continued_top, letter, .. } = ink.format;
+        let baseline = if letter { continued_top - 7_300 } else { continued_top - 4_800 };
         let mut x = left;
+        if letter {
+            self.stamp(ink, 10_000);
+        } else if let Some(word) = self.stamp {
+            x = ink.text(x, baseline, &format!("[{word}]"), Style::BODY_BOLD) + 3_000;
+        }
         if let Some(picture) = &ink.picture {
             let (width, height) = picture.fit(20_000, 5_000);
-            ink.picture(Frame { x, y: 20_500, width, height });
+            ink.picture(Frame { x, y: baseline - 4_200, width, height });
             x += width + 4_000;
         }
         let who = format!("{}　{}", self.heading.recipient, self.dated);
-        let start = ink.text_right(right, 24_700, &who, Style::LABEL);
-        let end = ink.text(x, 24_700, self.title, Style::BODY_BOLD) + 3_500;
+        let who = ink.clip(&who, Style::LABEL, (right - x) * 3 / 5);
+        let start = right - who.width();
+        ink.line(start, baseline, &who);
+        let title = ink.clip(self.title, Style::BODY_BOLD, start - x - 4_000);
+        let end = ink.line(x, baseline, &title) + 3_500;
         let continued = self.language.words().word("continued");
         let beside = format!("{} {continued}", self.beside_title);
-        let beside = text::clip(ink.faces, &beside, Style::BODY, start - end - 4_000);
-        ink.line(end, 24_700, &beside);
-        CONTINUED_TOP
+        let beside = ink.clip(&beside, Style::BODY, start - end - 4_000);
+        ink.line(end, baseline, &beside);
+        continued_top
+    }
+
+    /// Where a table begins that would begin at `top`: on a further page where hardly a row has room under it.
+    pub fn room_for_rows(&self, ink: &mut Ink, top: Length) -> Length {
+        if top > ink.format.body_bottom - table::head_height(ink) - 12_000 {
+            self.continued(ink)
+        } else {
+            top
+        }
     }
 
     /// Footer, audit line and page number on every page.
@@ -193,98 +203,24 @@ impl Letter<'_> {
             self.close_page(ink, page);
         }
         ink.turn_to(last);
-        audit_line(ink, self.language, &self.heading.proof, 205_500, last);
+        let baseline = match slip::fills_page(&ink.format) {
+            true => ink.format.height - 4_500,
+            false => slip::cut(&ink.format) - 4_500,
+        };
+        audit_line(ink, self.language, &self.heading.proof, baseline, last);
     }
 
     fn close_page(&self, ink: &mut Ink, page: usize) {
         ink.turn_to(page);
-        let lower = self.footer(ink);
-        audit_line(ink, self.language, &self.heading.proof, (lower + 6_000).max(279_600), page);
-    }
-
-    fn marks(&self, ink: &mut Ink) {
-        for (y, to) in [(105_000, 8_000), (148_500, 10_000), (210_000, 8_000)] {
-            ink.rule(4_000, to, y, Rule::Hair);
-        }
-    }
-
-    fn head(&self, ink: &mut Ink) {
-        let mut x = ink.format.left;
-        if let Some(picture) = &ink.picture {
-            let (width, height) = picture.fit(45_000, 9_000);
-            ink.picture(Frame { x, y: 15_000, width, height });
-            x += width + 3_500;
-        }
-        let brand = if self.heading.sender.brand.is_empty() {
-            &self.heading.sender.name
-        } else {
-            &self.heading.sender.brand
+        let baseline = match ink.format.letter {
+            true => (self.footer(ink) + 6_000).max(279_600),
+            false => ink.format.height - if ink.format.needle { 4_500 } else { 7_000 },
         };
-        let brand = text::clip(ink.faces, brand, Style::NUMBER_BOLD, RIGHT_BLOCK - x - 4_000);
-        ink.line(x, 18_600, &brand);
-        ink.text(x, 23_200, &self.heading.sender.tagline, Style::LABEL);
-        let measure = ink.format.right - RIGHT_BLOCK;
-        let mut baseline = 17_300;
-        for line in ink.wrap(&self.heading.sender.name, Style::LABEL_BOLD, measure) {
-            ink.line(RIGHT_BLOCK, baseline, &line);
-            baseline += 3_600;
+        if !ink.format.letter && !self.design.footer.is_empty() {
+            let line = ink.clip(&self.design.footer, Style::AUDIT, ink.format.measure());
+            ink.line(ink.format.left, baseline - 3_400, &line);
         }
-        let contact = joined(&[&self.heading.sender.phone, &self.heading.sender.email], "　");
-        for paragraph in [self.address_in_one_line(), contact] {
-            for line in ink.wrap(&paragraph, Style::LABEL, measure) {
-                ink.line(RIGHT_BLOCK, baseline, &line);
-                baseline += 3_600;
-            }
-        }
-        self.stamp(ink, 34_000);
-    }
-
-    /// The state of a paper that is not to be relied on, in a box between sender and window.
-    fn stamp(&self, ink: &mut Ink, top: Length) {
-        let Some(word) = self.stamp else { return };
-        let line = ink.set(word, Style::TITLE);
-        let frame = Frame { x: RIGHT_BLOCK, y: top, width: line.width() + 8_000, height: 11_000 };
-        ink.outline(frame, Rule::Firm);
-        let inner = Frame {
-            x: frame.x + 700,
-            y: top + 700,
-            width: frame.width - 1_400,
-            height: frame.height - 1_400,
-        };
-        ink.outline(inner, Rule::Firm);
-        ink.line(frame.x + 4_000, top + 7_800, &line);
-    }
-
-    /// Return line and address, where an envelope's window shows them.
-    fn window(&self, ink: &mut Ink) {
-        let left = ink.format.left;
-        let separator = match self.language {
-            Language::ZhCn => "　",
-            Language::En => " · ",
-        };
-        let measure = 73_000;
-        let address = self.address_in_one_line();
-        // Name and address; where that is too long, the shorter name; else the address, to which a letter returns.
-        let Sender { name, brand, .. } = &self.heading.sender;
-        let names = [name, brand].into_iter().filter(|name| !name.is_empty());
-        let line = names
-            .map(|name| ink.set(&joined(&[name, &address], separator), Style::AUDIT))
-            .find(|line| line.width() <= measure)
-            .unwrap_or_else(|| text::clip(ink.faces, &address, Style::AUDIT, measure));
-        ink.line(left, 54_500, &line);
-        ink.rule(left, 98_000, 55_300, Rule::Hair);
-        let wrapped = |ink: &Ink, style: Style| -> Vec<Line> {
-            self.heading.addressee.iter().flat_map(|line| ink.wrap(line, style, 73_000)).collect()
-        };
-        let mut lines = wrapped(ink, Style::ADDRESS);
-        let mut leading = 4_500;
-        if lines.len() > 6 {
-            lines = wrapped(ink, Style::LABEL);
-            leading = 3_500;
-        }
-        for (index, line) in (0..).zip(&lines) {
-            ink.line(left, 63_000 + index * leading, line);
-        }
+        audit_line(ink, self.language, &self.heading.proof, baseline, page);
     }
 
     /// The sender's registration, address and contacts; returns the lowest baseline.
@@ -300,10 +236,10 @@ impl Letter<'_> {
         };
         for text in self.heading.sender.registration.iter().chain([&tax_id]).filter(|text| !text.is_empty()) {
             baseline += 3_000;
-            let line = text::clip(ink.faces, text, Style::AUDIT, 55_000);
+            let line = ink.clip(text, Style::AUDIT, 55_000);
             ink.line(left, baseline, &line);
         }
-        let balanced = |line: &String| text::balance(ink.faces, line, Style::AUDIT, 41_000);
+        let balanced = |line: &String| ink.balance(line, Style::AUDIT, 41_000);
         let lines: Vec<Line> = self.heading.sender.address.iter().flat_map(balanced).collect();
         let mut lower = baseline;
         for (index, line) in (0..).zip(lines.iter().take(3)) {
@@ -314,13 +250,18 @@ impl Letter<'_> {
             [("footer.phone", &self.heading.sender.phone), ("footer.email", &self.heading.sender.email)];
         for (index, (label, value)) in (0..).zip(contacts.iter().filter(|(_, value)| !value.is_empty())) {
             let baseline = 270_500 + index * 3_000;
-            let end = ink.text(RIGHT_BLOCK, baseline, words.word(label), Style::AUDIT);
+            let end = ink.text(ink.format.right_block(), baseline, words.word(label), Style::AUDIT);
             ink.text(end + 2_000, baseline, value, Style::AUDIT);
+        }
+        if !self.design.footer.is_empty() {
+            lower += 3_200;
+            let line = ink.clip(&self.design.footer, Style::AUDIT, ink.format.measure());
+            ink.line(left, lower, &line);
         }
         lower
     }
 
-    fn address_in_one_line(&self) -> String {
+    pub(super) fn address_in_one_line(&self) -> String {
         let lines: Vec<&str> = self.heading.sender.address.iter().map(String::as_str).collect();
         joined(&lines, if self.language == Language::ZhCn { " " } else { ", " })
     }
@@ -331,7 +272,7 @@ impl Letter<'_> {
         let mut y = baseline;
         for text in texts.iter().filter(|text| !text.is_empty()) {
             for line in ink.wrap(text, style.prose(), ink.format.measure()) {
-                if y > BODY_BOTTOM {
+                if y > ink.format.body_bottom {
                     y = self.continued(ink) + 5_000;
                 }
                 ink.line(ink.format.left, y, &line);
@@ -343,7 +284,7 @@ impl Letter<'_> {
     }
 }
 
-fn label_key(fact: &Fact) -> String {
+pub(super) fn label_key(fact: &Fact) -> String {
     format!("fact.{}", fact.label)
 }
 
@@ -354,7 +295,15 @@ pub fn joined(texts: &[&str], separator: &str) -> String {
 }
 
 /// Voucher, place in the chain, when and by whom at the left; page n of m at the right.
-pub fn audit_line(ink: &mut Ink, language: Language, proof: &Proof, baseline: Length, page: usize) {
+pub fn audit_line(ink: &mut Ink, language: Speech, proof: &Proof, baseline: Length, page: usize) {
+    audit_line_from(ink, language, proof, baseline);
+    let (page, pages) = ((page + 1).to_string(), ink.pages.len().to_string());
+    let number = language.words().fill("page", &[("page", &page), ("pages", &pages)]);
+    ink.text_right(ink.format.right, baseline, &number, Style::LABEL);
+}
+
+/// The same without the page.
+pub fn audit_line_from(ink: &mut Ink, language: Speech, proof: &Proof, baseline: Length) {
     let words = language.words();
     let mut parts = Vec::new();
     if !proof.entry.is_empty() {
@@ -368,9 +317,6 @@ pub fn audit_line(ink: &mut Ink, language: Language, proof: &Proof, baseline: Le
     let printed = if proof.made_by.is_empty() { "audit.printed" } else { "audit.printed_by" };
     parts.push(words.fill(printed, &[("at", &at), ("by", &proof.made_by)]));
     ink.text(ink.format.left, baseline, &parts.join("　"), Style::AUDIT);
-    let (page, pages) = ((page + 1).to_string(), ink.pages.len().to_string());
-    let number = words.fill("page", &[("page", &page), ("pages", &pages)]);
-    ink.text_right(ink.format.right, baseline, &number, Style::LABEL);
 }
 
 /// `e199 e876 … 2d78`: enough of a hash to find it again by eye.

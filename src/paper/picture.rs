@@ -23,26 +23,40 @@ pub struct Picture {
 
 /// The largest side that is accepted; a logo is printed 9 mm high.
 const LARGEST_PX: u32 = 4_000;
+const LARGEST_MEGABYTES: u32 = 5;
 
 impl Picture {
-    /// The name under which a page's resources list the picture.
-    pub const RESOURCE: &str = "Logo";
+    /// The names under which a page's resources list pictures.
+    pub const LOGO: &str = "Logo";
+    pub const PAYMENT: &str = "Payment";
 
-    /// Reads PNG or JPEG bytes.
+    /// Reads PNG or JPEG bytes that `field` holds.
     ///
     /// # Errors
-    /// `field_invalid` for `logo`: another format, damaged, CMYK, or larger than 4,000 pixels.
-    pub fn read(bytes: &[u8]) -> Result<Picture> {
+    /// `picture_too_large` beyond 5 MB or 4,000 pixels a side; `picture_unreadable` in another format, damaged or CMYK.
+    pub fn read(bytes: &[u8], field: &str) -> Result<Picture> {
+        let too_large = || Error::PictureTooLarge {
+            field: field.into(),
+            limit_megabytes: LARGEST_MEGABYTES,
+            limit_pixels: LARGEST_PX,
+        };
+        if bytes.len() >> 20 >= LARGEST_MEGABYTES as usize {
+            return Err(too_large());
+        }
+        // Measured by its head alone: nothing of that size is unpacked.
+        if matches!(bytes, [0x89, b'P', b'N', b'G', ..])
+            && png_sides(bytes).is_some_and(|side| side > LARGEST_PX)
+        {
+            return Err(too_large());
+        }
         let picture = match bytes {
             [0x89, b'P', b'N', b'G', ..] => read_png(bytes),
             [0xFF, 0xD8, ..] => read_jpeg(bytes),
             _ => None,
         };
-        picture
-            .filter(|read| {
-                (1..=LARGEST_PX).contains(&read.width_px) && (1..=LARGEST_PX).contains(&read.height_px)
-            })
-            .ok_or_else(|| Error::FieldInvalid { field: "logo".into(), value: "PNG / JPEG".into() })
+        let picture = picture.ok_or_else(|| Error::PictureUnreadable { field: field.into() })?;
+        let fits = [picture.width_px, picture.height_px].iter().all(|side| (1..=LARGEST_PX).contains(side));
+        if fits { Ok(picture) } else { Err(too_large()) }
     }
 
     /// The extent that fills `height` or `most_width`, whichever is reached first, in true proportion.
@@ -74,13 +88,16 @@ impl Picture {
     }
 }
 
+/// The longer side that a PNG's first chunk states.
+fn png_sides(bytes: &[u8]) -> Option<u32> {
+    let side = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    Some(side(16)?.max(side(20)?))
+}
+
 fn read_png(bytes: &[u8]) -> Option<Picture> {
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: 128 << 20 });
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().ok()?;
-    if reader.info().width > LARGEST_PX || reader.info().height > LARGEST_PX {
-        return None;
-    }
     let mut pixels = vec![0; reader.output_buffer_size()?];
     let frame = reader.next_frame(&mut pixels).ok()?;
     pixels.truncate(frame.buffer_size());
@@ -147,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_transparent_logo_is_laid_on_white() {
-        let picture = Picture::read(&half_black_png()).unwrap();
+        let picture = Picture::read(&half_black_png(), "logo").unwrap();
         assert_eq!((picture.space, picture.content.as_slice()), ("DeviceRGB", [127; 3].as_slice()));
     }
 
@@ -160,17 +177,17 @@ mod tests {
             ]
             .concat()
         };
-        let picture = Picture::read(&jpeg(3)).unwrap();
+        let picture = Picture::read(&jpeg(3), "logo").unwrap();
         assert_eq!((picture.width_px, picture.height_px), (90, 40));
         assert_eq!(picture.fit(30_000, 9_000), (20_250, 9_000));
         assert_eq!(picture.fit(9_000, 9_000), (9_000, 4_000));
-        assert!(Picture::read(&jpeg(4)).is_err());
+        assert!(Picture::read(&jpeg(4), "logo").is_err());
     }
 
     #[test]
     fn what_is_no_picture_is_refused() {
         for bytes in [b"GIF89a".as_slice(), b"", b"\x89PNG\r\n\x1a\n", b"\xFF\xD8", b"\xFF\xD8\xFF\xE0\0\0"] {
-            assert!(Picture::read(bytes).is_err());
+            assert!(Picture::read(bytes, "logo").is_err());
         }
     }
 }

@@ -3,13 +3,20 @@
 //! Columns of figures take the width they need, columns of text share the rest and wrap. Head, rows and totals
 //! follow the house's rules of ink; a group of columns (期初余额: 借方, 贷方) has a head of its own.
 
+mod fit;
+
+use fit::{decimals, kept_after, most_each};
+
 use super::Paper;
 use super::archive::{About, seal};
+use super::design::Design;
 use super::figures;
-use super::ink::{Format, Frame, Ink, Length, Rule};
+use super::ink::{Frame, Ink, Length, Rule};
 use super::letterhead::{self, Proof, audit_line};
-use super::picture::Picture;
-use super::text::{self, Line, Size, Style};
+use super::page::{Format, PageSize};
+use super::speech::Speech;
+use super::structure::Tag;
+use super::text::{Line, Size, Style};
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::language::Language;
@@ -76,27 +83,56 @@ pub enum ReportCell {
 /// Prints a report.
 ///
 /// # Errors
-/// `field_invalid` for a logo that is no PNG or JPEG.
-pub fn report(paper: &ReportPaper, language: Language) -> Result<Paper> {
-    let format = if paper.landscape { Format::A4_LANDSCAPE } else { Format::A4 };
-    let mut ink = Ink::new(format)?;
-    ink.picture = paper.logo.as_deref().map(Picture::read).transpose()?;
-    Sheet::new(&ink, paper, language).print(&mut ink);
+/// `picture_unreadable` or `picture_too_large` for a logo.
+pub fn report(paper: &ReportPaper, language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
+    let mut ink = letterhead::sheet(design, paper.logo.as_deref())?;
+    // A report has its own sizes, down to the smallest, and no letter's foot.
+    ink.format.needle = false;
+    let upright = ink.format;
+    if paper.landscape {
+        ink.format = across(design, upright);
+    }
+    let mut sheet = Sheet::new(&ink, paper, language);
+    if sheet.cramped && design.page != PageSize::A4 {
+        // Columns come before the wish for a paper: across, and on A4 where even that is too narrow.
+        for format in [across(design, upright), Format::of(&Design::default()).across()] {
+            if sheet.cramped {
+                ink.format = format;
+                sheet = Sheet::new(&ink, paper, language);
+            }
+        }
+    }
+    sheet.print(&mut ink);
+    let height = ink.format.height;
     for page in 0..ink.pages.len() {
         ink.turn_to(page);
-        audit_line(&mut ink, language, &paper.proof, format.height - 12_000, page);
+        audit_line(&mut ink, language, &paper.proof, height - foot(height), page);
     }
     let about = About {
         title: letterhead::joined(&[&paper.title, &paper.author], " "),
         author: paper.author.clone(),
-        language,
+        language: language.main(),
         made_at: paper.proof.made_at,
     };
     seal(ink, &about)
 }
 
+fn across(design: &Design, upright: Format) -> Format {
+    if design.page.is_form() { upright } else { upright.across() }
+}
+
 const ROW: Length = 5_400;
-const TABLE_TOP: Length = 31_500;
+
+/// Where the audit line stands above the lower edge: lower on the small forms of continuous paper.
+fn foot(height: Length) -> Length {
+    if height < 150_000 { 5_000 } else { 12_000 }
+}
+
+/// Where the first page begins and how much higher that is than on A4.
+fn table_top(height: Length) -> Length {
+    if height < 150_000 { 22_500 } else { 31_500 }
+}
 const INDENT: Length = 3_000;
 const GAP: Length = 3_000;
 
@@ -109,65 +145,30 @@ struct Place {
 
 struct Sheet<'a> {
     paper: &'a ReportPaper,
-    language: Language,
+    language: Speech,
     places: Vec<Place>,
     /// The decimals that the figures of each column are shown with.
     decimals: Vec<usize>,
     /// 7.5 pt, or 6.5 pt where the figures would not fit otherwise.
     size: Size,
     bottom: Length,
-}
-
-/// The most rows that follow a row onto its page.
-const TOGETHER: usize = 12;
-
-/// How many rows stay on the page of the first: what a heading heads, the sums after the last row they sum, and the
-/// lines of one entry, of which only the first says its day.
-fn kept_after(rows: &[ReportRow]) -> usize {
-    let stays = |pair: &&[ReportRow]| match pair {
-        [above, below] => {
-            let sums = matches!(below.kind, ReportRowKind::Subtotal | ReportRowKind::Total);
-            let continues =
-                below.kind == ReportRowKind::Line && below.cells.first() == Some(&ReportCell::Empty);
-            above.kind == ReportRowKind::Heading || sums || continues
-        }
-        _ => false,
-    };
-    rows.windows(2).take(TOGETHER).take_while(stays).count()
-}
-
-/// The most that each may take of a room, so that the widest give way and the others keep what they want.
-fn most_each(wanted: &[Length], room: Length) -> Length {
-    let mut widths = wanted.to_vec();
-    widths.sort_unstable();
-    let mut left = room;
-    for (sharing, width) in (1..).zip(widths.iter().rev()).collect::<Vec<_>>().into_iter().rev() {
-        if *width > left / sharing {
-            return left / sharing;
-        }
-        left -= width;
-    }
-    Length::MAX
-}
-
-/// The most decimals of the figures in each column.
-fn decimals(paper: &ReportPaper) -> Vec<usize> {
-    let mut most = vec![0; paper.columns.len()];
-    for row in &paper.rows {
-        for (most, cell) in most.iter_mut().zip(&row.cells) {
-            if let ReportCell::Figure(figure) = cell {
-                *most = figures::decimals(*figure).max(*most);
-            }
-        }
-    }
-    most
+    /// Whether the columns of text have less than they need even in the smallest size.
+    cramped: bool,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(ink: &Ink, paper: &'a ReportPaper, language: Language) -> Sheet<'a> {
-        let bottom = ink.format.height - 18_000;
+    fn new(ink: &Ink, paper: &'a ReportPaper, language: Speech) -> Sheet<'a> {
+        let bottom = ink.format.height - foot(ink.format.height) - 6_000;
         let decimals = decimals(paper);
-        let mut sheet = Sheet { paper, language, places: Vec::new(), decimals, size: Size::Label, bottom };
+        let mut sheet = Sheet {
+            paper,
+            language,
+            places: Vec::new(),
+            decimals,
+            size: Size::Label,
+            bottom,
+            cramped: false,
+        };
         let least_text = 18_000;
         let texts = paper.columns.iter().filter(|column| !column.figures).count();
         let needed = |widths: &[Length]| {
@@ -175,9 +176,12 @@ impl<'a> Sheet<'a> {
             figures.map(|(_, width)| width + GAP).sum::<Length>()
         };
         let mut widths = sheet.widths(ink);
-        if needed(&widths) + Length::try_from(texts).unwrap_or(0) * least_text > ink.format.measure() {
+        let texts = Length::try_from(texts).unwrap_or(0) * least_text;
+        let overflows = |widths: &[Length]| needed(widths) + texts > ink.format.measure();
+        if overflows(&widths) {
             sheet.size = Size::Audit;
             widths = sheet.widths(ink);
+            sheet.cramped = overflows(&widths);
         }
         sheet.places = sheet.placed(ink, &widths, needed(&widths));
         sheet
@@ -271,19 +275,23 @@ impl<'a> Sheet<'a> {
 
     fn print(&self, ink: &mut Ink) {
         self.title(ink);
-        let mut y = self.head(ink, TABLE_TOP);
-        let mut top = TABLE_TOP;
+        let mut top = table_top(ink.format.height);
+        ink.tree.begin(Tag::Table);
+        let mut y = self.head(ink, top);
         for (index, row) in self.paper.rows.iter().enumerate() {
             let cells = self.cells(ink, row);
             let height = self.height(&cells);
             let needed = height + ROW * Length::try_from(kept_after(&self.paper.rows[index..])).unwrap_or(0);
             if y + needed > self.bottom && index > 0 {
                 self.pairs(ink, top, y);
+                ink.tree.end();
                 top = self.continued(ink);
+                ink.tree.begin(Tag::Table);
                 y = self.head(ink, top);
             }
             y = self.row(ink, y, row, &cells, height);
         }
+        ink.tree.end();
         self.pairs(ink, top, y);
         if self.paper.rows.last().is_some_and(|row| row.kind == ReportRowKind::Total) {
             ink.double_rule(ink.format.left, ink.format.right, y);
@@ -294,30 +302,32 @@ impl<'a> Sheet<'a> {
     fn title(&self, ink: &mut Ink) {
         let (left, right) = (ink.format.left, ink.format.right);
         let mut x = left;
+        let second = table_top(ink.format.height) - 5_800;
         if let Some(picture) = &ink.picture {
             let (width, height) = picture.fit(40_000, 9_000);
-            ink.picture(Frame { x, y: 17_300, width, height });
+            ink.picture(Frame { x, y: second - 8_400, width, height });
             x += width + 4_000;
         }
         let phrase = letterhead::answer(ink, &self.paper.answer, &self.paper.answer_amount);
         let start =
-            if self.paper.answer.is_empty() { right } else { ink.spans_right(right, 25_700, &phrase) };
-        let title = text::clip(ink.faces, &self.paper.title, Style::TITLE, right - x);
-        ink.line(x, 20_500, &title);
+            if self.paper.answer.is_empty() { right } else { ink.spans_right(right, second, &phrase) };
+        let title = ink.clip(&self.paper.title, Style::TITLE, right - x);
+        ink.tagged(Tag::Heading, |ink| ink.accented(|ink| ink.line(x, second - 5_200, &title)));
         let subtitle = self.paper.subtitle.join("　");
-        let subtitle = text::clip(ink.faces, &subtitle, Style::LABEL, start - x - 4_000);
-        ink.line(x, 25_700, &subtitle);
+        let subtitle = ink.clip(&subtitle, Style::LABEL, start - x - 4_000);
+        ink.line(x, second, &subtitle);
     }
 
     fn continued(&self, ink: &mut Ink) -> Length {
         ink.new_page();
         let title = format!("{} {}", self.paper.title, self.language.words().word("continued"));
-        let end = ink.text(ink.format.left, 18_000, &title, Style::BODY_BOLD);
+        let baseline = table_top(ink.format.height) - 13_500;
+        let end = ink.text(ink.format.left, baseline, &title, Style::BODY_BOLD);
         let subtitle = self.paper.subtitle.join("　");
         let room = ink.format.right - end - 4_000;
-        let line = text::clip(ink.faces, &subtitle, Style::LABEL, room);
-        ink.line(ink.format.right - line.width(), 18_000, &line);
-        21_500
+        let line = ink.clip(&subtitle, Style::LABEL, room);
+        ink.line(ink.format.right - line.width(), baseline, &line);
+        baseline + 3_500
     }
 
     /// The head, of two floors where columns are grouped; returns its lower edge.
@@ -327,14 +337,16 @@ impl<'a> Sheet<'a> {
         ink.rule(left, right, top, Rule::Opening);
         let grouped = self.paper.columns.iter().any(|column| column.group.is_some());
         let height = if grouped { 11_000 } else { 6_300 };
+        ink.tree.begin(Tag::Row);
         for (index, column) in self.paper.columns.iter().enumerate() {
             let place = self.places[index];
             let middle = grouped && column.group.is_none();
             let baseline = top + if middle { height / 2 + 1_000 } else { height - 2_150 };
             let line = ink.set(&column.head, style);
             let x = if column.figures { place.right - line.width() } else { place.left };
-            ink.line(x, baseline, &line);
+            ink.tagged(Tag::Head, |ink| ink.line(x, baseline, &line));
         }
+        ink.tree.end();
         for (group, from, to) in self.groups() {
             let line = ink.set(group, style);
             ink.line((from + to - line.width()) / 2, top + 4_000, &line);
@@ -403,7 +415,9 @@ impl<'a> Sheet<'a> {
         if matches!(row.kind, ReportRowKind::Subtotal | ReportRowKind::Total) {
             ink.rule(left, right, top, Rule::Firm);
         }
+        ink.tree.begin(Tag::Row);
         for (index, lines) in cells.iter().enumerate() {
+            ink.tree.begin(Tag::Cell);
             let place = self.places[index];
             let shift = self.indent(row, index);
             let mut baseline = top + ROW / 2 + 950;
@@ -413,7 +427,9 @@ impl<'a> Sheet<'a> {
                 ink.line(x, baseline, line);
                 baseline += self.size.leading();
             }
+            ink.tree.end();
         }
+        ink.tree.end();
         ink.rule(left, right, top + height, Rule::Hair);
         top + height
     }
@@ -452,45 +468,4 @@ impl<'a> Sheet<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(kind: ReportRowKind, first: &str) -> ReportRow {
-        let cell = if first.is_empty() { ReportCell::Empty } else { ReportCell::Text(first.into()) };
-        ReportRow { kind, indent: 0, cells: vec![cell] }
-    }
-
-    #[test]
-    fn no_page_ends_between_the_lines_of_an_entry_or_before_a_sum() {
-        use ReportRowKind::{Heading, Line, Subtotal, Total};
-        let rows = [
-            row(Heading, "100201"),
-            row(Line, "2026-10-01"),
-            row(Line, ""),
-            row(Line, ""),
-            row(Line, "2026-10-02"),
-            row(Subtotal, ""),
-            row(Total, "合计"),
-            row(Total, "差额"),
-        ];
-        let kept: Vec<usize> = (0..rows.len()).map(|at| kept_after(&rows[at..])).collect();
-        assert_eq!(kept, [3, 2, 1, 0, 3, 2, 1, 0]);
-        let long: Vec<ReportRow> = (0..40).map(|_| row(Line, "")).collect();
-        assert_eq!(kept_after(&long), TOGETHER);
-    }
-
-    #[test]
-    fn the_widest_text_gives_way_first() {
-        assert_eq!(most_each(&[10, 20, 30], 60), Length::MAX);
-        assert_eq!(most_each(&[10, 20, 30], 50), 20);
-        assert_eq!(most_each(&[30, 0, 10, 30], 50), 20);
-        assert_eq!(most_each(&[30, 30], 20), 10);
-        assert_eq!(most_each(&[], 50), Length::MAX);
-    }
-
-    #[test]
-    fn points_of_one_column_stand_in_line() {
-        assert_eq!(figures::padded("2".parse().unwrap(), 1), "2.0");
-        assert_eq!(figures::padded("-0.375".parse().unwrap(), 2), "−0.375");
-    }
-}
+mod tests;

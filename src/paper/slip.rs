@@ -5,15 +5,36 @@
 
 use super::figures;
 use super::ink::{Frame, Ink, Length, Rule};
-use super::letterhead::{Sender, joined};
-use super::text::{self, Style};
+use super::letterhead::{Letter, Sender, joined};
+use super::page::Format;
+use super::speech::Speech;
+use super::text::Style;
 use super::total;
 use crate::calendar::Day;
 use crate::language::Language;
 use crate::money::Money;
 
-/// The cut, which is the second fold; the slip lies under it.
-pub const CUT: Length = 210_000;
+/// The height of a slip: what lies under the second fold of A4.
+const HEIGHT: Length = 87_000;
+
+/// The cut, on A4 the second fold; the slip lies under it.
+pub fn cut(format: &Format) -> Length {
+    format.height - HEIGHT
+}
+
+/// Whether the paper is so low that a slip has a page to itself.
+pub fn fills_page(format: &Format) -> bool {
+    cut(format) < format.continued_top
+}
+
+/// Turns to a page whose foot is free for a slip, where the text above it ends at `lower`.
+pub fn make_room(ink: &mut Ink, letter: &Letter<'_>, lower: Length) {
+    if fills_page(&ink.format) {
+        ink.new_page();
+    } else if lower > cut(&ink.format) - 1_500 {
+        letter.continued(ink);
+    }
+}
 
 /// What the slip asks of who receives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +56,7 @@ pub enum Answer {
 /// What the slip repeats from its statement or letter.
 #[derive(Debug)]
 pub struct Slip<'a> {
-    pub language: Language,
+    pub language: Speech,
     pub sender: &'a Sender,
     pub number: &'a str,
     pub as_of: Day,
@@ -49,9 +70,12 @@ impl Slip<'_> {
     pub fn print(&self, ink: &mut Ink) {
         let (left, right) = (ink.format.left, ink.format.right);
         let words = self.language.words();
-        ink.cut_line(CUT);
-        let end = ink.text(left, 218_500, words.word("slip.title"), Style::NUMBER_BOLD);
-        ink.text(end + 3_200, 218_500, words.word("slip.hint"), Style::LABEL);
+        let top = cut(&ink.format);
+        if !fills_page(&ink.format) {
+            ink.cut_line(top);
+        }
+        let end = ink.text(left, top + 8_500, words.word("slip.title"), Style::NUMBER_BOLD);
+        ink.text(end + 3_200, top + 8_500, words.word("slip.hint"), Style::LABEL);
         let [text, agreed, agreed_hint, differs, differs_hint] = match self.asks {
             Answer::Balance => {
                 ["slip.text", "slip.agreed", "slip.agreed_hint", "slip.differs", "slip.differs_hint"]
@@ -89,8 +113,8 @@ impl Slip<'_> {
             ],
         };
         let to = joined(&[words.word("slip.to"), &self.sender.name], "　");
-        ink.text(left, 225_500, &to, Style::BODY);
-        ink.text_right(right, 225_500, self.number, Style::LABEL);
+        ink.text(left, top + 15_500, &to, Style::BODY);
+        ink.text_right(right, top + 15_500, self.number, Style::LABEL);
         let day = self.language.day_in_prose(self.as_of);
         let (amount, owing) = match self.asks {
             Answer::BothConfirmations(owing) => {
@@ -102,14 +126,14 @@ impl Slip<'_> {
         for (index, line) in
             (0..).zip(ink.wrap(&received, Style::BODY.prose(), ink.format.measure()).iter().take(2))
         {
-            ink.line(left, 231_500 + index * 4_500, line);
+            ink.line(left, top + 21_500 + index * 4_500, line);
         }
         let width = (ink.format.measure() - 4_000) / 2;
         self.choice(ink, left, width, agreed, agreed_hint);
-        ink.text(left + 2_500, 261_300, words.word("slip.seal"), Style::LABEL);
+        ink.text(left + 2_500, top + 51_300, words.word("slip.seal"), Style::LABEL);
         let second = left + width + 4_000;
         self.choice(ink, second, width, differs, differs_hint);
-        for y in [253_000, 260_000] {
+        for y in [top + 43_000, top + 50_000] {
             ink.rule(second + 2_500, second + width - 2_500, y, Rule::Hair);
         }
         let separator = if self.language == Language::ZhCn { " " } else { ", " };
@@ -120,8 +144,8 @@ impl Slip<'_> {
             }
             other => joined(&[words.word("slip.return_to"), other], "　"),
         };
-        let back = text::clip(ink.faces, &back, Style::LABEL, ink.format.measure());
-        ink.line(left, 283_000, &back);
+        let back = ink.clip(&back, Style::LABEL, ink.format.measure());
+        ink.line(left, top + 73_000, &back);
     }
 
     fn balance_in_words(&self) -> String {
@@ -134,17 +158,18 @@ impl Slip<'_> {
 
     /// A box with its answer to tick, and who signs it when.
     fn choice(&self, ink: &mut Ink, x: Length, width: Length, answer: &str, hint: &str) {
+        let top = cut(&ink.format);
         let words = self.language.words();
-        ink.outline(Frame { x, y: 239_800, width, height: 38_000 }, Rule::Firm);
-        ink.outline(Frame { x: x + 2_500, y: 242_200, width: 3_400, height: 3_400 }, Rule::Firm);
-        let end = ink.text(x + 8_000, 245_100, words.word(answer), Style::BODY_BOLD);
+        ink.outline(Frame { x, y: top + 29_800, width, height: 38_000 }, Rule::Firm);
+        ink.outline(Frame { x: x + 2_500, y: top + 32_200, width: 3_400, height: 3_400 }, Rule::Firm);
+        let end = ink.text(x + 8_000, top + 35_100, words.word(answer), Style::BODY_BOLD);
         if !hint.is_empty() {
-            ink.text(end, 245_100, words.word(hint), Style::LABEL);
+            ink.text(end, top + 35_100, words.word(hint), Style::LABEL);
         }
-        let end = ink.text(x + 2_500, 274_000, words.word("slip.name"), Style::LABEL) + 1_000;
+        let end = ink.text(x + 2_500, top + 64_000, words.word("slip.name"), Style::LABEL) + 1_000;
         let middle = x + width * 55 / 100;
-        ink.rule(end, middle - 2_500, 275_000, Rule::Hair);
-        let end = ink.text(middle, 274_000, words.word("slip.date"), Style::LABEL) + 1_000;
-        ink.rule(end, x + width - 2_500, 275_000, Rule::Hair);
+        ink.rule(end, middle - 2_500, top + 65_000, Rule::Hair);
+        let end = ink.text(middle, top + 64_000, words.word("slip.date"), Style::LABEL) + 1_000;
+        ink.rule(end, x + width - 2_500, top + 65_000, Rule::Hair);
     }
 }

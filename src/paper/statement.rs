@@ -4,12 +4,13 @@
 //! The paper prints what it is given; the room that fills it proves the agreement (DOMAIN §6).
 
 use super::archive::{About, seal};
+use super::design::{Design, Fields};
 use super::figures;
-use super::ink::{Format, Frame, Ink, Length, Rule};
-use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Heading, Letter};
-use super::picture::Picture;
+use super::ink::{Frame, Ink, Length, Rule};
+use super::letterhead::{self, Heading, Letter};
 use super::slip::{self, Answer, Slip};
-use super::table::{self, Align, Cell, Column, HEAD, Room, Row, Table, breaks};
+use super::speech::Speech;
+use super::table::{self, Align, Cell, Column, Room, Row, Table, breaks};
 use super::text::{Line, Style};
 use super::total::Total;
 use super::{Paper, PayLine};
@@ -97,27 +98,30 @@ pub struct AgingCell {
 /// Prints a statement.
 ///
 /// # Errors
-/// `field_invalid` for a logo that is no PNG or JPEG; `currency_mismatch`, `amount_overflow` where the rows cannot
+/// `picture_unreadable` or `picture_too_large` for a logo; `currency_mismatch`, `amount_overflow` where the rows cannot
 /// be added up.
-pub fn statement(paper: &StatementPaper, language: Language) -> Result<Paper> {
-    let mut ink = Ink::new(Format::A4)?;
+pub fn statement(paper: &StatementPaper, language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
     let Heading { sender, recipient, proof, .. } = &paper.heading;
-    ink.picture = sender.logo.as_deref().map(Picture::read).transpose()?;
-    Sheet { paper, language }.print(&mut ink)?;
+    let amount = figures::money(paper.closing, language);
+    let fields = Fields::new(&paper.heading, &paper.number, amount, language.day_in_prose(paper.as_of), None);
+    let design = &*design.filled(&fields);
+    let mut ink = letterhead::sheet(design, sender.logo.as_deref())?;
+    Sheet { paper, language, design }.print(&mut ink)?;
     let words = language.words();
     let title = letterhead::joined(&[words.word("title.statement"), &paper.number, recipient], " ");
-    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
+    let about =
+        About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 
 struct Sheet<'a> {
     paper: &'a StatementPaper,
-    language: Language,
+    language: Speech,
+    design: &'a Design,
 }
 
 const ROW: Length = 5_500;
-/// Where the foot of a page begins that a slip can take; the audit line stands between.
-const FOOT_BEGINS: Length = slip::CUT - 1_500;
 
 impl Sheet<'_> {
     fn word(&self, key: &str) -> String {
@@ -126,7 +130,7 @@ impl Sheet<'_> {
 
     fn print(&self, ink: &mut Ink) -> Result<()> {
         let letter = self.letter(ink);
-        letter.open(ink);
+        let top = letter.open(ink);
         let table = match &self.paper.body {
             StatementBody::OpenItem { items, .. } => self.open_items(ink, items)?,
             StatementBody::BalanceForward { opening_on, opening, rows } => {
@@ -141,31 +145,28 @@ impl Sheet<'_> {
         let credits_height = if credits.is_empty() {
             0
         } else {
-            4_000 + HEAD + ROW * Length::try_from(credits.len()).unwrap_or(0)
+            4_000 + table::head_height(ink) + ROW * Length::try_from(credits.len()).unwrap_or(0)
         };
         let strip = if self.paper.aging.is_empty() { 0 } else { 18_000 };
-        let room = Room {
-            first: BODY_BOTTOM - BODY_TOP - HEAD,
-            next: BODY_BOTTOM - CONTINUED_TOP - HEAD,
-            carry: 0,
-            // Many credits flow on by themselves; the band and the strip stay together.
-            tail: credits_height.min(60_000) + 14_000 + strip,
-            together: 8,
-        };
+        let top = letter.room_for_rows(ink, top);
+        // Many credits flow on by themselves; the band and the strip stay together.
+        let tail = credits_height.min(60_000) + 14_000 + strip;
+        let room = Room::from(ink, top, tail, 9_500).together(ink, 8);
         let pages = breaks(&table.heights(), room);
-        let mut y = table.print(ink, BODY_TOP, &pages, |ink| letter.continued(ink));
+        let mut y = table.print(ink, top, &pages, |ink| letter.continued(ink));
         if !credits.is_empty() {
             y = self.credits(ink, &letter, y + 4_000, credits, 14_000 + strip);
         }
         y = self.total().print(ink, y, true);
         if !self.paper.aging.is_empty() {
+            if y + strip > ink.format.body_bottom {
+                y = letter.continued(ink);
+            }
             y = self.strip(ink, y + 4_200);
         }
         let last = self.closing_lines(ink, &letter, y + 6_500);
-        if self.has_slip(last) {
-            if last >= FOOT_BEGINS {
-                letter.continued(ink);
-            }
+        if self.has_slip(ink, last) {
+            slip::make_room(ink, &letter, last);
             letter.close_above_slip(ink);
             self.slip().print(ink);
         } else {
@@ -174,10 +175,10 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn has_slip(&self, last: Length) -> bool {
+    fn has_slip(&self, ink: &Ink, last: Length) -> bool {
         let paper = self.paper;
         let owed = paper.closing.minor() > 0 && !matches!(paper.body, StatementBody::Activity { .. });
-        paper.slip && (!paper.number.is_empty() || owed && last < FOOT_BEGINS)
+        paper.slip && (!paper.number.is_empty() || owed && last < slip::cut(&ink.format) - 1_500)
     }
 
     fn letter<'b>(&'b self, ink: &Ink) -> Letter<'b> {
@@ -191,7 +192,7 @@ impl Sheet<'_> {
         Letter {
             language: self.language,
             heading: &paper.heading,
-            title: words.word("title.statement"),
+            title: self.design.title(words.word("title.statement")),
             beside_title: words.word(kind),
             beside_style: Style::BODY,
             answer: letterhead::answer(
@@ -200,7 +201,8 @@ impl Sheet<'_> {
                 &figures::money(paper.closing, self.language),
             ),
             dated: figures::day(paper.as_of, self.language),
-            stamp: None,
+            stamp: self.design.copy.then(|| words.word("state.copy")),
+            design: self.design,
         }
     }
 
@@ -340,10 +342,11 @@ impl Sheet<'_> {
         texts: Vec<Vec<(String, Style)>>,
         total: Option<Vec<(String, Style)>>,
     ) -> Table {
+        table::fit(&mut columns, ink.format);
         let widest = |index: usize, column: &Column| {
             let cells = texts.iter().chain(&total).filter_map(|row| row.get(index));
             let widest = cells.map(|(text, style)| ink.set(text, *style).width()).max().unwrap_or(0);
-            widest.max(ink.set(&column.head, Style::LABEL_BOLD).width())
+            widest.max(table::head_width(ink, &column.head))
         };
         let widths: Vec<Length> = columns.iter().enumerate().map(|(i, column)| widest(i, column)).collect();
         table::make_room(&mut columns, &widths, 1_500);
@@ -357,7 +360,7 @@ impl Sheet<'_> {
         let mut rows: Vec<Row> = texts.iter().flat_map(|row| Row::line(cells(row, true)).split()).collect();
         rows.extend(total.iter().map(|row| Row::total(cells(row, false))));
         let (left, right) = (ink.format.left, ink.format.right);
-        Table { columns, left, right, row_height: ROW, rows, carry: None }
+        Table { columns, left, right, row_height: ink.row(ROW), rows, carry: None }
     }
 
     /// Credits not applied, in a table of their own under the open items.
@@ -387,13 +390,8 @@ impl Sheet<'_> {
             })
             .collect();
         let table = self.fitted(ink, columns, rows, None);
-        let room = Room {
-            first: BODY_BOTTOM - top - HEAD,
-            next: BODY_BOTTOM - CONTINUED_TOP - HEAD,
-            carry: 0,
-            tail,
-            together: 1,
-        };
+        let top = letter.room_for_rows(ink, top);
+        let room = Room::from(ink, top, tail, 9_500).together(ink, 1);
         table.print(ink, top, &breaks(&table.heights(), room), |ink| letter.continued(ink))
     }
 
@@ -448,12 +446,14 @@ impl Sheet<'_> {
     /// Returns the baseline after the last line.
     fn closing_lines(&self, ink: &mut Ink, letter: &Letter<'_>, baseline: Length) -> Length {
         let words = self.language.words();
-        let baseline = if baseline > BODY_BOTTOM - 10_000 { letter.continued(ink) + 5_000 } else { baseline };
+        let baseline =
+            if baseline > ink.format.body_bottom - 10_000 { letter.continued(ink) + 5_000 } else { baseline };
         let baseline = self.pay_line(ink, baseline);
         let day = self.language.day_in_prose(self.paper.as_of);
         let mut texts = self.paper.notes.clone();
-        texts.push(letter.further_facts());
+        texts.push(letter.further_facts(ink));
         texts.push(words.fill(self.key("disclaimer"), &[("day", &day)]));
+        texts.push(self.design.closing.clone());
         letter.paragraphs(ink, baseline, &texts, Style::LABEL)
     }
 

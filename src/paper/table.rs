@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use super::design::Look;
 use super::ink::{Ink, Length, Rule};
+use super::page::Format;
+use super::structure::Tag;
 use super::text::{Line, Size, Style};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +109,17 @@ pub struct Carry {
 }
 
 /// The height of a table's head.
-pub const HEAD: Length = 6_300;
+pub fn head_height(ink: &Ink) -> Length {
+    ink.row(6_300) + if ink.both { SECOND } else { 0 }
+}
+
+/// What a second line of a head adds, for names in two languages.
+const SECOND: Length = 3_400;
+
+/// The width of a head's widest line.
+pub fn head_width(ink: &Ink, head: &str) -> Length {
+    head.lines().map(|line| ink.set(line, Style::LABEL_BOLD).width()).max().unwrap_or(0)
+}
 
 /// The room that pages offer to rows, heads not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +132,27 @@ pub struct Room {
     pub tail: Length,
     /// How many rows at least go with the tail.
     pub together: usize,
+}
+
+impl Room {
+    /// What this paper offers from `top` on. A letter keeps `tail` on the page of the last row; on smaller paper
+    /// only `least` of it stays there, and the rest goes on by itself.
+    pub fn from(ink: &Ink, top: Length, tail: Length, least: Length) -> Room {
+        let format = ink.format;
+        let head = head_height(ink);
+        Room {
+            first: format.body_bottom - top - head,
+            next: format.body_bottom - format.continued_top - head,
+            carry: 0,
+            tail: if format.letter { tail } else { least },
+            together: 0,
+        }
+    }
+
+    /// At least so many rows go with the tail, fewer on smaller paper.
+    pub fn together(self, ink: &Ink, rows: usize) -> Room {
+        Room { together: if ink.format.letter { rows } else { rows.min(2) }, ..self }
+    }
 }
 
 /// Which rows stand on which page. `rows` gives the height of each and whether it heads a group.
@@ -176,12 +210,30 @@ impl Table {
         pages: &[Range<usize>],
         mut continued: impl FnMut(&mut Ink) -> Length,
     ) -> Length {
+        ink.tree.begin(Tag::Table);
+        let y = self.print_pages(ink, top, pages, &mut continued);
+        ink.tree.end();
+        y
+    }
+
+    fn print_pages(
+        &self,
+        ink: &mut Ink,
+        top: Length,
+        pages: &[Range<usize>],
+        continued: &mut impl FnMut(&mut Ink) -> Length,
+    ) -> Length {
+        let mut begun = top;
         let mut y = self.head(ink, top);
         for (number, page) in pages.iter().enumerate() {
             let carried = page.start.checked_sub(1).and_then(|last| self.rows.get(last));
             if number > 0 {
-                let top = continued(ink);
-                y = self.head(ink, top);
+                self.boxed(ink, begun, y);
+                // Mark, title and number of a further page stand between two parts of the table.
+                ink.tree.end();
+                begun = continued(ink);
+                ink.tree.begin(Tag::Table);
+                y = self.head(ink, begun);
                 if let (Some(carry), Some(row)) = (&self.carry, carried) {
                     y = self.carried(ink, y, &carry.brought, carry.column, &row.carried);
                 }
@@ -192,31 +244,77 @@ impl Table {
             let last = page.end.checked_sub(1).and_then(|last| self.rows.get(last));
             if let (Some(carry), Some(row), true) = (&self.carry, last, number + 1 < pages.len()) {
                 y = self.carried(ink, y, &carry.forward, carry.column, &row.carried);
-                ink.rule(self.left, self.right, y, Rule::Firm);
+                self.across(ink, y, Rule::Firm);
             }
         }
+        self.boxed(ink, begun, y);
         y
+    }
+
+    /// Verticals around the table and between its columns, as continuous forms are read.
+    fn boxed(&self, ink: &mut Ink, top: Length, bottom: Length) {
+        if !ink.format.needle {
+            return;
+        }
+        let edges: Vec<(Length, Length)> =
+            (0..self.columns.len()).map(|index| self.edges(ink, index)).collect();
+        let between = edges.windows(2).map(|pair| (pair[0].1 + pair[1].0) / 2);
+        let out = ink.format.boxed();
+        for x in between.chain([self.left - out, self.right + out]) {
+            ink.vertical(x, top, bottom, Rule::Firm);
+        }
+    }
+
+    /// From where to where a column's contents stand.
+    fn edges(&self, ink: &Ink, index: usize) -> (Length, Length) {
+        let column = &self.columns[index];
+        let rows = self.rows.iter().filter(|row| row.kind != RowKind::Heading);
+        let lines = rows.filter_map(|row| row.cells.get(index)).flat_map(|cell| &cell.0);
+        let widths = lines.map(|spans| spans.iter().map(Line::width).sum::<Length>());
+        let widest = widths.max().unwrap_or(0).max(head_width(ink, &column.head));
+        match column.align {
+            Align::Left => (column.at, column.at + widest),
+            Align::Centre => (column.at - widest / 2, column.at + widest / 2),
+            Align::Right => (column.at - widest, column.at),
+        }
+    }
+
+    /// From side to side, on continuous forms out to the box.
+    fn across(&self, ink: &mut Ink, y: Length, rule: Rule) {
+        let out = ink.format.boxed();
+        ink.rule(self.left - out, self.right + out, y, rule);
     }
 
     /// The head between its two rules; returns its lower edge.
     pub fn head(&self, ink: &mut Ink, top: Length) -> Length {
-        ink.rule(self.left, self.right, top, Rule::Opening);
+        self.across(ink, top, Rule::Opening);
+        ink.tree.begin(Tag::Row);
         for column in &self.columns {
-            let line = ink.set(&column.head, Style::LABEL_BOLD);
-            hang(ink, column, top + 4_150, &[line]);
+            let lines: Vec<Line> = column.head.lines().map(|line| ink.set(line, Style::LABEL_BOLD)).collect();
+            let above = Length::try_from(lines.len().saturating_sub(1)).unwrap_or(0) * SECOND / 2;
+            let mut baseline = top + head_height(ink) / 2 + 1_000 - above;
+            ink.tree.begin(Tag::Head);
+            for line in lines {
+                hang(ink, column, baseline, &[line]);
+                baseline += SECOND;
+            }
+            ink.tree.end();
         }
-        ink.rule(self.left, self.right, top + HEAD, Rule::Firm);
-        top + HEAD
+        ink.tree.end();
+        self.across(ink, top + head_height(ink), Rule::Firm);
+        top + head_height(ink)
     }
 
     /// One row and the hairline under it; returns its lower edge.
     pub fn row(&self, ink: &mut Ink, top: Length, row: &Row) -> Length {
         let bottom = top + self.height(row);
         if row.kind == RowKind::Total {
-            ink.rule(self.left, self.right, top, Rule::Firm);
+            self.across(ink, top, Rule::Firm);
         }
         let leading = self.leading(row);
+        ink.tree.begin(Tag::Row);
         for (index, cell) in row.cells.iter().enumerate() {
+            ink.tree.begin(Tag::Cell);
             let mut baseline = top + self.row_height / 2 + 1_150;
             for spans in &cell.0 {
                 match (row.kind, self.columns.get(index)) {
@@ -227,8 +325,12 @@ impl Table {
                 }
                 baseline += leading;
             }
+            ink.tree.end();
         }
-        ink.rule(self.left, self.right, bottom, Rule::Hair);
+        ink.tree.end();
+        if ink.look != Look::Modern || ink.format.needle {
+            self.across(ink, bottom, Rule::Hair);
+        }
         bottom
     }
 
@@ -250,6 +352,42 @@ fn hang(ink: &mut Ink, column: &Column, baseline: Length, spans: &[Line]) {
         Align::Right => column.at - width,
     };
     ink.spans(x, baseline, spans);
+}
+
+/// Columns said as on A4, in the same proportion on this paper.
+pub fn fit(columns: &mut [Column], format: Format) {
+    for column in columns {
+        column.at = format.at(column.at);
+        column.measure = format.length(column.measure);
+    }
+}
+
+/// Columns in an order of one's own: those before `flexible` stand at the left, those after it at the right, each as
+/// wide as its contents, and it has what remains.
+pub fn spread(columns: &mut [Column], widths: &[Length], flexible: usize, format: Format) {
+    const GAP: Length = 5_000;
+    let hang = |column: &mut Column, left: Length, width: Length| {
+        column.at = match column.align {
+            Align::Left => left,
+            Align::Centre => left + width / 2,
+            Align::Right => left + width,
+        };
+    };
+    let mut left = format.left;
+    for (column, width) in columns.iter_mut().zip(widths).take(flexible) {
+        hang(column, left, *width);
+        left += (*width).max(3_000) + GAP;
+    }
+    let mut right = format.right;
+    for (column, width) in columns.iter_mut().zip(widths).skip(flexible + 1).rev() {
+        let width = (*width).max(8_000);
+        hang(column, right - width, width);
+        right -= width + GAP;
+    }
+    if let Some(column) = columns.get_mut(flexible) {
+        column.at = left;
+        column.measure = (right - left).max(10_000);
+    }
 }
 
 /// Moves columns left where wide contents would run into each other: each keeps `gap` before the next, and stays
@@ -287,77 +425,4 @@ pub fn make_room(columns: &mut [Column], widths: &[Length], gap: Length) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn room(tail: Length) -> Room {
-        Room { first: 150, next: 220, carry: 6, tail, together: 8 }
-    }
-
-    fn lines(count: usize) -> Vec<(Length, bool)> {
-        vec![(6, false); count]
-    }
-
-    #[test]
-    fn a_short_table_stays_on_one_page_with_its_total() {
-        assert_eq!(breaks(&lines(10), room(80)), vec![std::ops::Range { start: 0, end: 10 }]);
-        assert_eq!(breaks(&[], room(80)), vec![std::ops::Range { start: 0, end: 0 }]);
-    }
-
-    #[test]
-    fn at_least_eight_rows_go_with_the_total() {
-        // Twenty-four rows fill the first page exactly; without room for the total, eight move on.
-        assert_eq!(breaks(&lines(24), room(80)), [0..16, 16..24]);
-        assert_eq!(breaks(&lines(12), room(80)), [0..4, 4..12]);
-    }
-
-    #[test]
-    fn three_pages_leave_room_for_the_carried_sums() {
-        let pages = breaks(&lines(70), room(80));
-        assert_eq!(pages, [0..24, 24..58, 58..70]);
-    }
-
-    #[test]
-    fn the_head_of_a_group_never_ends_a_page() {
-        let mut rows = lines(70);
-        rows[23].1 = true;
-        assert_eq!(breaks(&rows, room(80))[0], 0..23);
-    }
-
-    #[test]
-    fn a_very_long_text_becomes_several_rows() {
-        let line = Line { glyphs: Vec::new(), size: Size::Body, uncovered: Vec::new() };
-        let row = Row::line(vec![Cell::stack(vec![line.clone(); 30]), Cell::stack(vec![line])]);
-        let parts = row.split();
-        let lines: Vec<usize> = parts.iter().map(|row| row.cells[0].0.len()).collect();
-        assert_eq!(lines, [12, 12, 6]);
-        assert!(parts[1].cells[1].0.is_empty());
-    }
-
-    #[test]
-    fn a_tail_taller_than_any_page_does_not_loop() {
-        assert_eq!(breaks(&lines(2), room(900)).last(), Some(&(2..2)));
-    }
-
-    #[test]
-    fn wide_figures_push_their_neighbours_to_the_left() {
-        let column = |at, align| Column { head: String::new(), at, align, measure: 100 };
-        let mut columns = [column(0, Align::Left), column(80, Align::Right), column(100, Align::Right)];
-        make_room(&mut columns, &[50, 10, 40], 3);
-        assert_eq!([columns[1].at, columns[2].at], [57, 100]);
-        assert_eq!(columns[0].measure, 10_000);
-    }
-
-    #[test]
-    fn text_before_wide_figures_takes_room_to_its_left_before_it_wraps() {
-        let column = |at, align| Column { head: String::new(), at, align, measure: 100_000 };
-        let mut columns = [
-            column(0, Align::Left),
-            column(60_000, Align::Left),
-            column(90_000, Align::Left),
-            column(140_000, Align::Right),
-        ];
-        make_room(&mut columns, &[20_000, 18_000, 24_000, 40_000], 2_000);
-        assert_eq!(columns.map(|column| column.at), [0, 54_000, 74_000, 140_000]);
-    }
-}
+mod tests;

@@ -3,13 +3,14 @@
 
 use super::figures;
 use super::ink::{Ink, Length, Rule};
+use super::speech::Speech;
 use super::text::Style;
 use crate::language::Language;
 use crate::money::{Currency, Money, Zheng, uppercase_amount};
 
 #[derive(Debug)]
 pub struct Total {
-    pub language: Language,
+    pub language: Speech,
     pub amount: Money,
     /// What the amount is, and a word more about it; may be empty.
     pub label: String,
@@ -22,7 +23,7 @@ pub struct Total {
 }
 
 /// `人民币贰万柒仟叁佰玖拾伍元伍角贰分` where a Chinese paper asks for Chinese yuan.
-pub fn in_words(amount: Money, language: Language) -> Option<String> {
+pub fn in_words(amount: Money, language: Speech) -> Option<String> {
     let written = language == Language::ZhCn && amount.currency() == Currency::CNY;
     let words = || uppercase_amount(amount, Zheng::AfterJiao);
     written.then(|| format!("{}{}", language.words().word("total.rmb"), words()))
@@ -32,8 +33,9 @@ impl Total {
     /// Prints the total under a table, below a firm rule unless the table ended in sums; returns its lower edge.
     pub fn print(&self, ink: &mut Ink, top: Length, ruled: bool) -> Length {
         let (left, right) = (ink.format.left, ink.format.right);
+        let out = ink.format.boxed();
         if ruled {
-            ink.rule(left, right, top, Rule::Firm);
+            ink.rule(left - out, right + out, top, Rule::Firm);
         }
         let baseline = top + self.height / 2 + 1_350;
         let currency = self.amount.currency();
@@ -51,7 +53,7 @@ impl Total {
         };
         let start = ink.text_right(right, baseline, &figures, Style::NUMBER_BOLD);
         ink.text_right(start - 3_000, baseline, before, Style::LABEL);
-        ink.double_rule(left, right, top + self.height);
+        ink.double_rule(left - out, right + out, top + self.height);
         top + self.height + 700
     }
 }

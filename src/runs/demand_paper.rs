@@ -9,7 +9,9 @@ use crate::error::Result;
 use crate::paper::{DemandPaper, DemandRow, Fact, Paper, demand};
 use crate::parties;
 use crate::store::{DocumentId, Reader, Seq, Writer};
+use crate::templates::{Chosen, TemplatedKind};
 
+use super::printing::Printing;
 use super::sheet::{heading, pay_to, proof};
 
 /// The letters of a run that may go out: all, or those of some lines.
@@ -76,6 +78,9 @@ fn is_formal(letter: &DunningLetter) -> bool {
 
 /// A letter on paper, in its language.
 pub fn demand_paper(r: &Reader<'_>, letter: &DunningLetter, number: &str) -> Result<Paper> {
+    let kind = Some(TemplatedKind::Demand);
+    let Chosen { design, .. } =
+        Printing::in_language(Some(letter.language)).chosen(r, kind, Some(letter.party_id), None)?;
     let language = letter.language;
     let (_, company) = parties::company(r)?;
     let party = parties::get(r, letter.party_id)?.fields;
@@ -127,7 +132,7 @@ pub fn demand_paper(r: &Reader<'_>, letter: &DunningLetter, number: &str) -> Res
         formal: is_formal(letter),
         heading,
     };
-    demand(&paper, language)
+    demand(&paper, language, &design)
 }
 
 /// The number of the contract that a document was sold under.

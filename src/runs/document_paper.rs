@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::printing::Printing;
 use super::sheet::{heading_to, language_of, pay_to, proof};
 use crate::access::user_name;
 use crate::audit::{self, Head};
@@ -24,6 +25,7 @@ use crate::paper::{
 };
 use crate::parties::{self, AddressKind, Company, PartyFields};
 use crate::store::{DocumentId, Reader, Seq};
+use crate::templates::{Chosen, TemplatedKind};
 
 /// Whether a delivery note tells prices; every other paper does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -37,15 +39,25 @@ pub enum Prices {
 }
 
 /// A posted document as it was issued: with the names and addresses of its day, and the chain's head at its own
-/// act. The language is the document's, the party's, or the book's, in this order, unless one is given.
+/// act. The template is the one asked for, the party's or its kind's. The language is the one asked for, the template's,
+/// the document's, the party's, or the book's, in this order.
 ///
 /// # Errors
 /// `not_found`; `unsupported` for opening items, which have no paper.
-pub fn document_paper(
+pub fn document_paper(r: &Reader<'_>, id: DocumentId, today: Day, printing: &Printing) -> Result<Paper> {
+    let record = documents::record(r, id)?
+        .ok_or_else(|| Error::NotFound { kind: "document".into(), key: id.to_string() })?;
+    let kind = TemplatedKind::of(record.kind.as_str());
+    let chosen = printing.chosen(r, kind, Some(record.party_id), None)?;
+    paper_of(r, id, today, &chosen, printing.prices)
+}
+
+/// The same with a template at hand.
+pub(super) fn paper_of(
     r: &Reader<'_>,
     id: DocumentId,
-    language: Option<Language>,
     today: Day,
+    Chosen { design, language }: &Chosen,
     prices: Prices,
 ) -> Result<Paper> {
     let document = documents::get(r, id, today)?;
@@ -79,12 +91,12 @@ pub fn document_paper(
             let trade = Trade { totals, lines, tax_mode: document.tax_mode.unwrap_or_default() };
             let mut paper = issued(r, &document, language, proof)?;
             paper.without_prices = prices == Prices::LeftOut && document.kind == DocumentKind::Delivery;
-            invoice(&with_trade(paper, &trade, language), language)
+            invoice(&with_trade(paper, &trade, language), language, design)
         }
         (None, kind) if kind.flow() == Flow::Cash => {
             let mut paper = issued(r, &document, language, proof)?;
             paper.lines = settled_lines(&document, language);
-            invoice(&paper, language)
+            invoice(&paper, language, design)
         }
         (None, kind) => Err(Error::Unsupported { what: format!("paper of {}", kind.as_str()) }),
     }
@@ -94,10 +106,10 @@ pub fn document_paper(
 pub fn draft_paper(
     r: &Reader<'_>,
     fields: &DocumentFields,
-    language: Option<Language>,
     (today, now): (Day, Instant),
-    prices: Prices,
+    printing: &Printing,
 ) -> Result<Paper> {
+    let prices = printing.prices;
     let Shape::Trade(trade) = fields.shape() else {
         return Err(Error::Unsupported { what: format!("paper of a draft {}", fields.kind().as_str()) });
     };
@@ -109,6 +121,8 @@ pub fn draft_paper(
         .map(|party| party.fields)
         .unwrap_or_default();
     let book = ledger::book(r)?;
+    let kind = TemplatedKind::of(fields.kind().as_str());
+    let Chosen { design, language } = printing.chosen(r, kind, trade.party_id, None)?;
     let language = language.unwrap_or_else(|| language_of(&party, &book.language));
     let desk = Desk::new(r)?;
     let totals = documents::totals_at(&desk, fields, today)?;
@@ -151,7 +165,7 @@ pub fn draft_paper(
     let contact = trade.salesperson.map(|user| user_name(r, user)).transpose()?;
     paper.heading.facts = facts(&paper, &party, &trade.reference, None, contact.map(|user| user.name));
     let trade = Trade { totals: &totals, lines, tax_mode: trade.tax_mode };
-    invoice(&with_trade(paper, &trade, language), language)
+    invoice(&with_trade(paper, &trade, language), language, &design)
 }
 
 fn draft_due(
@@ -262,7 +276,7 @@ fn early(r: &Reader<'_>, document: &Document) -> Result<Vec<PaperDiscount>> {
     Ok(offered.into_iter().map(paper).collect())
 }
 
-fn paper_kind(kind: DocumentKind) -> PaperKind {
+pub(super) fn paper_kind(kind: DocumentKind) -> PaperKind {
     match kind {
         DocumentKind::CreditNote => PaperKind::CreditNote,
         DocumentKind::Receipt | DocumentKind::SupplierRefund | DocumentKind::Recovery => PaperKind::Receipt,

@@ -7,6 +7,7 @@
 //! [`compare_list`] what a customer's list says. A paper is a function of the book at one
 //! `seq` and of the arguments: run again, it gives the same bytes.
 
+mod address_labels;
 mod allowance;
 mod backups;
 mod billing;
@@ -18,12 +19,16 @@ mod late_interest;
 mod merge;
 mod month_end;
 mod payment_list;
+mod printing;
 mod reconciliation;
 mod report_paper;
 pub mod sample;
 mod sheet;
 mod statement_paper;
+mod template_preview;
+mod voucher_paper;
 
+pub use address_labels::address_labels;
 pub use allowance::{PostedAllowance, post_allowance};
 pub use backups::{
     BackupPlace, ChooseBackupFolder, back_up_close, back_up_daily, backup_place, choose_backup_folder,
@@ -39,9 +44,12 @@ pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_cl
 pub use merge::{MergeParties, Merged, merge_parties, undo_merge};
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};
 pub use payment_list::payment_list;
+pub use printing::Printing;
 pub use reconciliation::{
     MadeReconciliation, MakeReconciliation, PlannedLetter, ReconciliationPlan, make_reconciliation,
     plan_reconciliation, write_letters,
 };
 pub use report_paper::report_paper;
 pub use statement_paper::{OneStatement, Sending, StatementPapers, record_sent, statement_papers};
+pub use template_preview::template_preview;
+pub use voucher_paper::voucher_paper;

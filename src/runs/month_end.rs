@@ -14,6 +14,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use super::checklist::{CheckState, Checklist, checklist};
+use super::printing::Printing;
 use super::report_paper::report_paper;
 use super::statement_paper::statement_papers;
 use crate::audit::{self, Head};
@@ -25,6 +26,7 @@ use crate::reports::render::{self, Sheet};
 use crate::reports::{self, Report, ReportName, ReportRequest};
 use crate::statements::StatementKind;
 use crate::store::{PartyId, Reader, Seq, Writer};
+use crate::templates::TemplatedKind;
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
@@ -127,8 +129,11 @@ pub fn month_end(steps: &Steps<'_>, input: &MonthEnd) -> Result<MonthPack> {
         (steps.progress)(name.as_str(), index as u64, REPORTS.len() as u64)?;
         let report = steps.read(|r| reports::run(r, &request(name, month, known)))?;
         let title = render::title(&report, steps.language);
-        folder
-            .write(&format!("{:02} {title}.pdf", index + 1), &report_paper(&report, steps.language)?.bytes)?;
+        let asked = Printing::in_language(Some(steps.language));
+        let kind = Some(TemplatedKind::Report);
+        let chosen = steps.read(|r| asked.chosen(r, kind, None, Some(report.head.seq)))?;
+        let paper = report_paper(&report, steps.language, &chosen.design)?;
+        folder.write(&format!("{:02} {title}.pdf", index + 1), &paper.bytes)?;
         made.push(report);
     }
     let laid_out: Vec<_> = made.iter().map(Report::laid_out).collect();

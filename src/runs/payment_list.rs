@@ -1,5 +1,6 @@
 //! 付款清单: what a payment run pays, for signing before it is posted or for the file after.
 
+use super::printing::Printing;
 use super::sheet::proof;
 use crate::audit;
 use crate::documents::{PlannedBill, PlannedPayment, RunPlan};
@@ -10,6 +11,7 @@ use crate::paper::{Paper, ReportCell, ReportColumn, ReportPaper, ReportRow, Repo
 use crate::parties::company;
 use crate::reports::render::word;
 use crate::store::Reader;
+use crate::templates::{Chosen, TemplatedKind};
 
 const WIDTH: usize = 7;
 
@@ -55,7 +57,9 @@ pub fn payment_list(r: &Reader<'_>, plan: &RunPlan, language: Language) -> Resul
         author: company.name,
         proof: proof(&head, String::new(), String::new())?,
     };
-    report(&paper, language)
+    let kind = Some(TemplatedKind::Report);
+    let Chosen { design, .. } = Printing::in_language(Some(language)).chosen(r, kind, None, None)?;
+    report(&paper, language, &design)
 }
 
 fn heading(payment: &PlannedPayment) -> ReportRow {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::month_end::{Steps, file_name};
+use super::printing::Printing;
 use super::sheet::{heading, language_of, proof};
 use super::statement_paper::one_paper;
 use crate::audit;
@@ -28,6 +29,7 @@ use crate::reports::{ReportName, ReportRequest, Statement, statements};
 use crate::statements::{StatementKind, Way};
 use crate::store::{PartyId, Reader, SegmentId, Seq, Writer};
 use crate::subledger::Business;
+use crate::templates::{Chosen, TemplatedKind};
 
 /// Whom a run would ask.
 #[derive(Debug, Clone, Serialize, Deserialize, TS, JsonSchema)]
@@ -242,10 +244,16 @@ fn send(
         .ok_or_else(|| Error::FieldInvalid { field: "currency".into(), value: currency.to_string() })?;
     let book_language = ledger::book(w)?.language;
     let language = language.unwrap_or_else(|| language_of(&one.party, &book_language));
+    let kind = match run.form {
+        ReconciliationForm::Statement => TemplatedKind::Statement,
+        ReconciliationForm::Letter | ReconciliationForm::Inquiry => TemplatedKind::Confirmation,
+    };
+    let Chosen { design, .. } =
+        Printing::in_language(Some(language)).chosen(w, Some(kind), Some(letter.party_id), None)?;
     let paper = match run.form {
-        ReconciliationForm::Statement => one_paper(w, &one, &number, language)?.paper,
+        ReconciliationForm::Statement => one_paper(w, &one, &number, language, &design)?.paper,
         ReconciliationForm::Letter | ReconciliationForm::Inquiry => {
-            confirmation(&letter_paper(w, &one, &number, &run, language)?, language)?
+            confirmation(&letter_paper(w, &one, &number, &run, language)?, language, &design)?
         }
     };
     let new = NewLetter {

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::language::Language;
 use crate::money::Currency;
 use crate::paper::{
-    Paper, ReportCell, ReportColumn, ReportPaper, ReportRow, ReportRowKind, period_in_prose, report,
+    Design, Paper, ReportCell, ReportColumn, ReportPaper, ReportRow, ReportRowKind, period_in_prose, report,
 };
 use crate::reports::{Cell, Column, ColumnKind, Report, ReportName, RowKind, render};
 
@@ -16,7 +16,7 @@ const PORTRAIT_COLUMNS: usize = 6;
 const SIGNERS: [&str; 3] = ["head_of_company", "head_of_accounts", "drawn_up_by"];
 
 /// Any report as PDF, upright or across the page by its columns.
-pub fn report_paper(of: &Report, language: Language) -> Result<Paper> {
+pub fn report_paper(of: &Report, language: Language, design: &Design) -> Result<Paper> {
     let of = &*of.laid_out();
     // 期初余额, 本期发生额, 期末余额, each a pair; beside an earlier period the columns stand for themselves.
     let paired =
@@ -76,7 +76,7 @@ pub fn report_paper(of: &Report, language: Language) -> Result<Paper> {
         author: of.company.clone(),
         proof: proof(&of.head, String::new(), String::new())?,
     };
-    report(&paper, language)
+    report(&paper, language, design)
 }
 
 /// Company, period and unit in one line, days as a reader writes them.

@@ -78,7 +78,7 @@ fn filled(text: &str) -> Option<String> {
 
 /// Postal lines as the window shows them. zh: postcode, place, company, person 收; en: company, person, street,
 /// town and code, country.
-fn addressee(party: &PartyFields, to: AddressKind, language: Language) -> Vec<String> {
+pub(super) fn addressee(party: &PartyFields, to: AddressKind, language: Language) -> Vec<String> {
     let Some(address) = party.address(to) else { return vec![party.name.clone()] };
     let mut lines = Vec::new();
     match language {

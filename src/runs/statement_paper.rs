@@ -1,5 +1,6 @@
 //! Statements of customers and suppliers on paper.
 
+use super::printing::Printing;
 use super::sheet::{heading, language_of, pay_to, proof};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -7,8 +8,8 @@ use crate::language::Language;
 use crate::ledger;
 use crate::money::{Currency, Money, grouped};
 use crate::paper::{
-    AgingCell, CreditRow, Fact, FactValue, MovementRow, OpenItemRow, Paper, StatementBody, StatementPaper,
-    statement,
+    AgingCell, CreditRow, Design, Fact, FactValue, MovementRow, OpenItemRow, Paper, StatementBody,
+    StatementPaper, statement,
 };
 use crate::parties;
 use crate::reports::{
@@ -17,6 +18,7 @@ use crate::reports::{
 use crate::statements::{NewSent, SentStatement, StatementKind, Way, keep_sent};
 use crate::store::{PartyId, Reader, Seq, Writer};
 use crate::subledger::Business;
+use crate::templates::{Chosen, TemplatedKind};
 
 /// One paper for each currency a party has traded in.
 #[derive(Debug)]
@@ -127,8 +129,11 @@ pub fn statement_papers(
         made.party_code.clone_from(&one.party.code);
         made.party_name.clone_from(&one.party.name);
         made.empty &= one.lines.is_empty() && one.items.is_empty() && one.opening.is_zero();
+        let asked = Printing::in_language(language);
+        let kind = Some(TemplatedKind::Statement);
+        let Chosen { design, language } = asked.chosen(r, kind, request.party_id, Some(one.seq))?;
         let language = language.unwrap_or_else(|| language_of(&one.party, &book_language));
-        made.papers.push(one_paper(r, one, "", language)?);
+        made.papers.push(one_paper(r, one, "", language, &design)?);
     }
     Ok(made)
 }
@@ -139,13 +144,14 @@ pub(super) fn one_paper(
     of: &Statement,
     number: &str,
     language: Language,
+    design: &Design,
 ) -> Result<OneStatement> {
     Ok(OneStatement {
         closing: of.closing,
         language,
         known_seq: of.seq,
         from: of.from,
-        paper: statement(&paper(r, of, number, language)?, language)?,
+        paper: statement(&paper(r, of, number, language)?, language, design)?,
     })
 }
 

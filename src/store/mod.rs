@@ -89,6 +89,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0033_reconciliation.sql", include_str!("../../migrations/0033_reconciliation.sql")),
     ("0034_cash.sql", include_str!("../../migrations/0034_cash.sql")),
     ("0035_assessments.sql", include_str!("../../migrations/0035_assessments.sql")),
+    ("0037_paper_templates.sql", include_str!("../../migrations/0037_paper_templates.sql")),
 ];
 
 /// The version of the schema that this program writes: `user_version` of the file.

@@ -24,6 +24,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["cash", "reconciling"],
     &["grading", "reports", "inspection", "timeline"],
     &["paper"],
+    &["templates"],
     &["exchange", "mail"],
     &["runs"],
     &["api"],

@@ -289,6 +289,8 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "reconciliation_finding",
         "reconciliation_line",
         "reconciliation_resolution",
+        "paper_template",
+        "paper_template_use",
     ]
     .into_iter()
     .chain(COLLECTING)

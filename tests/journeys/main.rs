@@ -63,6 +63,7 @@ mod subledgers;
 mod supplier_statements;
 mod tamper;
 mod taxes;
+mod templates; // whose papers use which, and what cannot be one
 mod vat;
 mod worked;
 mod worked_book;

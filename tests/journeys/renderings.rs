@@ -6,6 +6,7 @@ use std::path::Path;
 use kezhang::language::Language;
 use kezhang::ledger::{self, DatedInterestTerms, FixedCharge, InterestRate, InterestTerms, ReferenceRate};
 use kezhang::money::Figure;
+use kezhang::paper::Design;
 use kezhang::reports::render::{self, Sheet};
 use kezhang::reports::{AgeUnit, Cell, Comparison, Report, ReportName, ReportRequest, StatementKind};
 use kezhang::runs;
@@ -207,7 +208,7 @@ fn statements_of_a_small_business_stand_on_the_forms_of_its_standard() {
         let report = quarter.desk.plain_report(name, "2026-06-30");
         let form = report.laid_out();
         assert_golden(&format!("form_{}.zh-CN.txt", name.as_str()), &table(&form, Language::ZhCn));
-        let paper = runs::report_paper(&report, Language::ZhCn).unwrap();
+        let paper = runs::report_paper(&report, Language::ZhCn, &Design::default()).unwrap();
         assert_eq!(paper.pages, 1, "{name:?}");
         let bytes = render::workbook(&[Sheet::of(&form, Language::ZhCn)], Language::ZhCn).unwrap();
         let mut read: calamine::Xlsx<_> =

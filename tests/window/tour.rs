@@ -90,6 +90,7 @@ pub const FORMS: &[&str] = &[
     "/classes?view=visits",
 ];
 pub const SETTINGS: &[&str] = &[
+    "/settings/papers",
     "/settings/numbering",
     "/settings/taxes",
     "/settings/taxpayer",

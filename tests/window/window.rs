@@ -38,6 +38,7 @@ mod sent_statement; // what left, what changed since, what the customer answers
 mod sheets; // everything there is to look at, by hand
 mod shell; // asking the shell without a page
 mod taxes; // taxes of parts and by day
+mod templates; // a paper designed while it is watched, and an invoice printed with it
 mod timeline; // a customer’s one screen: said in one line, done today
 mod tour; // every page, in both languages, light and dark, full and empty
 mod vat; // the tax of a month, posted beside its checks

@@ -59,7 +59,7 @@ const PAGES = [
   "/month-end",
   "/import",
   "/import?path=%2Fa%2Fcustomers.csv",
-  ...["company", "numbering", "taxes", "terms", "classes", "accounts", "users"].map(
+  ...["company", "papers", "numbering", "taxes", "terms", "classes", "accounts", "users"].map(
     (tab) => `/settings/${tab}`,
   ),
   ...["language", "backup", "export", "proof", "trail"].map((tab) => `/settings/${tab}`),

@@ -31,6 +31,7 @@ pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod settlement;
 pub(super) mod statements;
+pub(super) mod templates;
 pub(super) mod vat;
 
 pub(super) use activities::{ActivityKey, CorrectActivity, FinishTask, QuickLine, SnoozeTask, TaskKey};
@@ -55,7 +56,8 @@ pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
 pub(super) use orders::{OpenPartyInput, RunBilling};
 pub(super) use papers::{
-    ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed, PrintedStatement,
+    ExportReport, MonthKey, PrintDocument, PrintDraft, PrintEntries, PrintStatement, Printed,
+    PrintedStatement,
 };
 pub(super) use parties::{ArchiveParty, FileAttachment, FiledKey, FindParty, PartyKey, PartyPick, SaveParty};
 pub(super) use payment_runs::PrintPaymentRun;
@@ -70,6 +72,7 @@ pub(super) use settings::{
 };
 pub(super) use settlement::{DiscountsOn, OpenItems, ProposeInput, SettlementProposal, TakeBack};
 pub(super) use statements::RecordSent;
+pub(super) use templates::{CalibrateTemplate, PreviewTemplate, PrintLabels, TemplateKey};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -11,13 +11,14 @@ use crate::documents::{self, DocumentFields};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::money::Currency;
-use crate::paper::Paper;
+use crate::paper::{PageSize, Paper};
 use crate::reports::render::{self, Sheet};
 use crate::reports::{self, Report, ReportName, ReportRequest};
-use crate::runs::{self, Checklist, MonthEnd, MonthPack, Prices, Steps};
+use crate::runs::{self, Checklist, MonthEnd, MonthPack, Prices, Printing, Steps};
 use crate::statements::StatementKind;
 use crate::store::{DocumentId, PartyId, Reader, Seq};
 use crate::subledger::Business;
+use crate::templates::TemplatedKind;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -49,6 +50,27 @@ pub struct PrintDocument {
     #[serde(default)]
     #[ts(as = "Option<Prices>", optional)]
     pub prices: Prices,
+    /// In place of the template that it would have.
+    #[ts(type = "number | null", optional)]
+    pub template_id: Option<i64>,
+    /// In place of the template's paper.
+    pub page: Option<PageSize>,
+    /// Marked as a copy.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub copy: bool,
+}
+
+impl PrintDocument {
+    fn printing(&self) -> Printing {
+        Printing {
+            language: self.language,
+            template: self.template_id,
+            page: self.page,
+            copy: self.copy,
+            prices: self.prices,
+        }
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -59,6 +81,23 @@ pub struct PrintDraft {
     #[serde(default)]
     #[ts(as = "Option<Prices>", optional)]
     pub prices: Prices,
+    #[ts(type = "number | null", optional)]
+    pub template_id: Option<i64>,
+}
+
+impl PrintDraft {
+    fn printing(&self) -> Printing {
+        let language = self.language;
+        Printing { language, template: self.template_id, prices: self.prices, ..Printing::default() }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = nullable)]
+pub struct PrintEntries {
+    pub seqs: Vec<Seq>,
+    /// The user's where absent; a template's own goes before it.
+    pub language: Option<Language>,
 }
 
 #[derive(Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -153,7 +192,7 @@ pub fn export(context: &Context<'_>, r: &Reader<'_>, input: ExportReport) -> Res
     let language = input.language.unwrap_or(context.language);
     let report = run(context, r, input.request)?;
     let (media_type, ending, bytes) = match input.format {
-        FileFormat::Pdf => ("application/pdf", "pdf", runs::report_paper(&report, language)?.bytes),
+        FileFormat::Pdf => ("application/pdf", "pdf", report_pdf(r, &report, language)?),
         FileFormat::Xlsx => {
             (XLSX, "xlsx", render::workbook(&[Sheet::of(&report.laid_out(), language)], language)?)
         }
@@ -168,17 +207,31 @@ pub fn export(context: &Context<'_>, r: &Reader<'_>, input: ExportReport) -> Res
     Ok(context.keep(Blob { media_type, file_name, bytes }))
 }
 
+/// A report with the template of reports, as it was when the report tells.
+fn report_pdf(r: &Reader<'_>, report: &Report, language: Language) -> Result<Vec<u8>> {
+    let asked = Printing::in_language(Some(language));
+    let chosen = asked.chosen(r, Some(TemplatedKind::Report), None, Some(report.head.seq))?;
+    Ok(runs::report_paper(report, language, &chosen.design)?.bytes)
+}
+
 pub fn document(context: &Context<'_>, r: &Reader<'_>, input: PrintDocument) -> Result<Printed> {
     let record = documents::record(r, input.id)?
         .ok_or_else(|| Error::NotFound { kind: "document".into(), key: input.id.to_string() })?;
     context.demand(if record.kind.is_sales() { Right::ViewSales } else { Right::ViewBooks })?;
-    let paper = runs::document_paper(r, input.id, input.language, context.today, input.prices)?;
+    let paper = runs::document_paper(r, input.id, context.today, &input.printing())?;
     Ok(printed(context, paper, &record.number))
 }
 
+/// Entries as vouchers, in the order given.
+pub fn entries(context: &Context<'_>, r: &Reader<'_>, input: PrintEntries) -> Result<Printed> {
+    let language = input.language.unwrap_or(context.language);
+    let paper = runs::voucher_paper(r, &input.seqs, language)?;
+    let name = input.seqs.iter().map(ToString::to_string).take(3).collect::<Vec<_>>().join(" ");
+    Ok(printed(context, paper, &format!("voucher {name}")))
+}
+
 pub fn draft(context: &Context<'_>, r: &Reader<'_>, input: PrintDraft) -> Result<Printed> {
-    let paper =
-        runs::draft_paper(r, &input.fields, input.language, (context.today, context.now), input.prices)?;
+    let paper = runs::draft_paper(r, &input.fields, (context.today, context.now), &input.printing())?;
     Ok(printed(context, paper, input.fields.kind().as_str()))
 }
 

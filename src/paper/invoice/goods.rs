@@ -4,36 +4,24 @@ use super::{Discount, InvoiceLine, InvoicePaper, PaperKind, Taxing};
 use crate::error::Result;
 use crate::language::Language;
 use crate::money::Money;
+use crate::paper::design::{Design, PaperColumn};
 use crate::paper::figures;
 use crate::paper::ink::{Ink, Length};
+use crate::paper::speech::Speech;
 use crate::paper::table::{self, Align, Carry, Cell, Column, Row, Table};
 use crate::paper::text::{Line, Style};
 
-/// A column's meaning; which of them a paper has depends on its lines and its language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Index,
-    Name,
-    Specification,
-    Unit,
-    Quantity,
-    UnitPrice,
-    Discount,
-    Net,
-    Rate,
-    Tax,
-}
-
 pub struct Goods<'a> {
     paper: &'a InvoicePaper,
-    language: Language,
+    language: Speech,
+    design: &'a Design,
     /// The columns from left to right.
-    parts: Vec<Part>,
+    parts: Vec<PaperColumn>,
 }
 
 impl Goods<'_> {
-    pub fn new(paper: &InvoicePaper, language: Language) -> Goods<'_> {
-        let mut goods = Goods { paper, language, parts: Vec::new() };
+    pub fn new<'a>(paper: &'a InvoicePaper, language: Speech, design: &'a Design) -> Goods<'a> {
+        let mut goods = Goods { paper, language, design, parts: Vec::new() };
         goods.parts = goods.places().into_iter().map(|(part, ..)| part).collect();
         goods
     }
@@ -46,10 +34,14 @@ impl Goods<'_> {
                 head: self.head_of(part),
                 at,
                 align,
-                measure: if part == Part::Specification { 40_000 } else { 160_000 },
+                measure: if part == PaperColumn::Specification { 40_000 } else { 160_000 },
             })
             .collect();
+        table::fit(&mut columns, ink.format);
         let widths = self.widths(ink, &columns);
+        if !self.design.columns.is_empty() {
+            table::spread(&mut columns, &widths, self.name_column(), ink.format);
+        }
         table::make_room(&mut columns, &widths, 2_500);
         let mut rows = self.rows(ink, &columns)?;
         rows.extend(self.sums(ink));
@@ -63,7 +55,7 @@ impl Goods<'_> {
             columns,
             left: format.left,
             right: format.right,
-            row_height: 6_000,
+            row_height: ink.row(6_000),
             rows,
             carry: Some(carry),
         })
@@ -78,11 +70,11 @@ impl Goods<'_> {
     }
 
     fn name_column(&self) -> usize {
-        self.parts.iter().position(|part| *part == Part::Name).unwrap_or(0)
+        self.parts.iter().position(|part| *part == PaperColumn::Name).unwrap_or(0)
     }
 
     /// The columns this paper needs, with the place each prefers.
-    fn places(&self) -> Vec<(Part, Length, Align)> {
+    fn places(&self) -> Vec<(PaperColumn, Length, Align)> {
         use Align::{Centre, Left, Right};
         let lines = &self.paper.lines;
         let any = |filled: fn(&InvoiceLine) -> bool| lines.iter().any(filled);
@@ -94,49 +86,64 @@ impl Goods<'_> {
         let parts = if self.is_chinese() {
             let shift = if taxed { 0 } else { 30_000 };
             vec![
-                (Part::Index, 25_000, Left, true),
-                (Part::Name, 33_000, Left, true),
-                (Part::Specification, 71_000, Left, specifications),
-                (Part::Unit, 109_500 + shift, Centre, quantities),
-                (Part::Quantity, 128_000 + shift, Right, quantities),
-                (Part::UnitPrice, 145_000 + shift, Right, quantities && priced),
-                (Part::Net, 165_000 + shift, Right, priced),
-                (Part::Rate, 176_000, Right, taxed),
-                (Part::Tax, 195_000, Right, taxed),
+                (PaperColumn::Index, 25_000, Left, true),
+                (PaperColumn::Name, 33_000, Left, true),
+                (PaperColumn::Specification, 71_000, Left, specifications),
+                (PaperColumn::Unit, 109_500 + shift, Centre, quantities),
+                (PaperColumn::Quantity, 128_000 + shift, Right, quantities),
+                (PaperColumn::UnitPrice, 145_000 + shift, Right, quantities && priced),
+                (PaperColumn::Net, 165_000 + shift, Right, priced),
+                (PaperColumn::Rate, 176_000, Right, taxed),
+                (PaperColumn::Tax, 195_000, Right, taxed),
             ]
         } else {
             let shift = if taxed { 0 } else { 12_500 };
             vec![
-                (Part::Index, 25_000, Left, true),
-                (Part::Name, 33_000, Left, true),
-                (Part::Quantity, 120_000 + shift, Right, quantities),
-                (Part::Unit, 122_000 + shift, Left, quantities),
-                (Part::UnitPrice, 147_000 + shift, Right, quantities && priced),
-                (Part::Discount, 159_500 + shift, Right, discounts),
-                (Part::Rate, 172_000, Right, taxed),
-                (Part::Net, 195_000, Right, priced),
+                (PaperColumn::Index, 25_000, Left, true),
+                (PaperColumn::Name, 33_000, Left, true),
+                (PaperColumn::Quantity, 120_000 + shift, Right, quantities),
+                (PaperColumn::Unit, 122_000 + shift, Left, quantities),
+                (PaperColumn::UnitPrice, 147_000 + shift, Right, quantities && priced),
+                (PaperColumn::Discount, 159_500 + shift, Right, discounts),
+                (PaperColumn::Rate, 172_000, Right, taxed),
+                (PaperColumn::Net, 195_000, Right, priced),
             ]
         };
-        parts.into_iter().filter(|part| part.3).map(|(part, at, align, _)| (part, at, align)).collect()
+        let filled: Vec<_> =
+            parts.into_iter().filter(|part| part.3).map(|(part, at, align, _)| (part, at, align)).collect();
+        self.chosen(filled)
     }
 
-    fn head_of(&self, part: Part) -> String {
+    /// Those a template names, in its order; goods without a name tell nothing.
+    fn chosen(&self, filled: Vec<(PaperColumn, Length, Align)>) -> Vec<(PaperColumn, Length, Align)> {
+        if self.design.columns.is_empty() {
+            return filled;
+        }
+        let of = |part: PaperColumn| filled.iter().find(|place| place.0 == part).copied();
+        let mut chosen: Vec<_> = self.design.columns.iter().filter_map(|part| of(*part)).collect();
+        if !self.design.columns.contains(&PaperColumn::Name) {
+            chosen.splice(0..0, of(PaperColumn::Name));
+        }
+        chosen
+    }
+
+    fn head_of(&self, part: PaperColumn) -> String {
         match part {
-            Part::Index => String::new(),
-            Part::Name if self.paper.kind.is_settlement() => self.word("line.settled"),
-            Part::Name => self.word("line.name"),
-            Part::Specification => self.word("line.specification"),
-            Part::Unit => self.word("line.unit"),
-            Part::Quantity => self.word("line.quantity"),
-            Part::UnitPrice if self.paper.taxing == Taxing::Inclusive => {
+            PaperColumn::Index => String::new(),
+            PaperColumn::Name if self.paper.kind.is_settlement() => self.word("line.settled"),
+            PaperColumn::Name => self.word("line.name"),
+            PaperColumn::Specification => self.word("line.specification"),
+            PaperColumn::Unit => self.word("line.unit"),
+            PaperColumn::Quantity => self.word("line.quantity"),
+            PaperColumn::UnitPrice if self.paper.taxing == Taxing::Inclusive => {
                 self.word("line.unit_price_inclusive")
             }
-            Part::UnitPrice => self.word("line.unit_price"),
-            Part::Discount => self.word("line.discount"),
-            Part::Net if self.paper.is_taxed() => self.word("line.net"),
-            Part::Net => self.word("line.amount"),
-            Part::Rate => self.word("line.rate"),
-            Part::Tax => self.word("line.tax"),
+            PaperColumn::UnitPrice => self.word("line.unit_price"),
+            PaperColumn::Discount => self.word("line.discount"),
+            PaperColumn::Net if self.paper.is_taxed() => self.word("line.net"),
+            PaperColumn::Net => self.word("line.amount"),
+            PaperColumn::Rate => self.word("line.rate"),
+            PaperColumn::Tax => self.word("line.tax"),
         }
     }
 
@@ -149,33 +156,37 @@ impl Goods<'_> {
             .map(|(part, column)| {
                 let texts = self.paper.lines.iter().map(|line| self.text_of(*part, line));
                 let sum = match part {
-                    Part::Net => figures::amount(self.paper.net),
-                    Part::Tax => figures::amount(self.paper.tax),
+                    PaperColumn::Net => figures::amount(self.paper.net),
+                    PaperColumn::Tax => figures::amount(self.paper.tax),
                     _ => String::new(),
                 };
                 let widest = texts.map(|text| width(&text, Style::BODY)).max().unwrap_or(0);
-                widest.max(width(&sum, Style::BODY_BOLD)).max(width(&column.head, Style::LABEL_BOLD))
+                widest.max(width(&sum, Style::BODY_BOLD)).max(table::head_width(ink, &column.head))
             })
             .collect()
     }
 
-    fn text_of(&self, part: Part, line: &InvoiceLine) -> String {
+    fn text_of(&self, part: PaperColumn, line: &InvoiceLine) -> String {
         // A discount with a line of its own leaves the goods' line as it was before.
         let before = line.discount.filter(|_| self.is_chinese());
         match part {
-            Part::Index | Part::Name | Part::Specification => String::new(),
-            Part::Unit => line.unit.clone(),
-            Part::Quantity => line.quantity.map(figures::quantity).unwrap_or_default(),
-            Part::UnitPrice => line
+            PaperColumn::Index | PaperColumn::Name | PaperColumn::Specification => String::new(),
+            PaperColumn::Unit => line.unit.clone(),
+            PaperColumn::Quantity => line.quantity.map(figures::quantity).unwrap_or_default(),
+            PaperColumn::UnitPrice => line
                 .unit_price
                 .map(|price| figures::price(price, self.paper.gross.currency()))
                 .unwrap_or_default(),
-            Part::Discount => {
+            PaperColumn::Discount => {
                 line.discount.map(|off| figures::percent(off.percent, self.language)).unwrap_or_default()
             }
-            Part::Net => before.map(|off| off.net).or(line.net).map(figures::amount).unwrap_or_default(),
-            Part::Rate => line.rate.clone(),
-            Part::Tax => before.map(|off| off.tax).or(line.tax).map(figures::amount).unwrap_or_default(),
+            PaperColumn::Net => {
+                before.map(|off| off.net).or(line.net).map(figures::amount).unwrap_or_default()
+            }
+            PaperColumn::Rate => line.rate.clone(),
+            PaperColumn::Tax => {
+                before.map(|off| off.tax).or(line.tax).map(figures::amount).unwrap_or_default()
+            }
         }
     }
 
@@ -208,10 +219,12 @@ impl Goods<'_> {
     }
 
     fn goods_cells(&self, ink: &Ink, columns: &[Column], number: usize, line: &InvoiceLine) -> Vec<Cell> {
-        let cell = |(part, column): (&Part, &Column)| match part {
-            Part::Index => Cell::stack(vec![ink.set(&number.to_string(), Style::LABEL)]),
-            Part::Name => self.name_cell(ink, line, column.measure),
-            Part::Specification => Cell::stack(ink.wrap(&line.specification, Style::LABEL, column.measure)),
+        let cell = |(part, column): (&PaperColumn, &Column)| match part {
+            PaperColumn::Index => Cell::stack(vec![ink.set(&number.to_string(), Style::LABEL)]),
+            PaperColumn::Name => self.name_cell(ink, line, column.measure),
+            PaperColumn::Specification => {
+                Cell::stack(ink.wrap(&line.specification, Style::LABEL, column.measure))
+            }
             part => match self.text_of(*part, line) {
                 text if text.is_empty() => Cell::empty(),
                 text => Cell::stack(vec![ink.set(&text, Style::BODY)]),
@@ -247,11 +260,11 @@ impl Goods<'_> {
         let percent = figures::percent(discount.percent, self.language);
         let values = [("line", &*number.to_string()), ("percent", &percent)];
         let name = self.language.words().fill("line.discount_of", &values);
-        let text = |part: &Part| match part {
-            Part::Name => name.clone(),
-            Part::Net => figures::amount(net),
-            Part::Rate => line.rate.clone(),
-            Part::Tax => figures::amount(tax),
+        let text = |part: &PaperColumn| match part {
+            PaperColumn::Name => name.clone(),
+            PaperColumn::Net => figures::amount(net),
+            PaperColumn::Rate => line.rate.clone(),
+            PaperColumn::Tax => figures::amount(tax),
             _ => String::new(),
         };
         Ok(self.parts.iter().map(|part| Cell::stack(vec![ink.set(&text(part), Style::BODY)])).collect())
@@ -262,8 +275,8 @@ impl Goods<'_> {
         self.parts
             .iter()
             .map(|part| match part {
-                Part::Net => bold(net),
-                Part::Tax => bold(tax),
+                PaperColumn::Net => bold(net),
+                PaperColumn::Tax => bold(tax),
                 _ => Cell::empty(),
             })
             .collect()

@@ -21,11 +21,12 @@ use signing::Signing;
 
 use super::Paper;
 use super::archive::{About, seal};
+use super::design::{Design, Fields};
 use super::figures;
-use super::ink::{Format, Ink};
-use super::letterhead::{self, BODY_BOTTOM, BODY_TOP, CONTINUED_TOP, Heading, Letter};
-use super::picture::Picture;
-use super::table::{HEAD, Room, breaks};
+use super::ink::Ink;
+use super::letterhead::{self, Heading, Letter};
+use super::speech::Speech;
+use super::table::{Room, breaks};
 use super::text::{Line, Style};
 use super::total::Total;
 use crate::calendar::Day;
@@ -169,16 +170,26 @@ impl PayLine {
 /// Prints an invoice, credit note, bill, receipt or payment.
 ///
 /// # Errors
-/// `field_invalid` for a logo that is no PNG or JPEG, `currency_mismatch` where a line is in another currency,
+/// `picture_unreadable` or `picture_too_large` for a logo, `currency_mismatch` where a line is in another currency,
 /// `amount_overflow`.
-pub fn invoice(paper: &InvoicePaper, language: Language) -> Result<Paper> {
-    let mut ink = Ink::new(Format::A4)?;
+pub fn invoice(paper: &InvoicePaper, language: Language, design: &Design) -> Result<Paper> {
+    let language = Speech::new(language, design.beside);
     let Heading { sender, proof, .. } = &paper.heading;
-    ink.picture = sender.logo.as_deref().map(Picture::read).transpose()?;
-    let sheet = Sheet { paper, language };
+    let prose = |day| language.day_in_prose(day);
+    let fields = Fields::new(
+        &paper.heading,
+        &paper.number,
+        figures::money(paper.payable, language),
+        prose(paper.dated),
+        paper.due_on.map(prose),
+    );
+    let design = &*design.filled(&fields);
+    let mut ink = letterhead::sheet(design, sender.logo.as_deref())?;
+    let sheet = Sheet { paper, language, design };
     sheet.print(&mut ink)?;
     let title = letterhead::joined(&[sheet.title(), &paper.number], " ");
-    let about = About { title, author: sender.name.clone(), language, made_at: proof.made_at };
+    let about =
+        About { title, author: sender.name.clone(), language: language.main(), made_at: proof.made_at };
     seal(ink, &about)
 }
 
@@ -188,7 +199,7 @@ impl InvoicePaper {
     }
 
     /// A word that may name the currency.
-    fn word(&self, key: &str, language: Language) -> String {
+    fn word(&self, key: &str, language: Speech) -> String {
         language.words().fill(key, &[("currency", self.gross.currency().as_str())])
     }
 }
@@ -196,7 +207,8 @@ impl InvoicePaper {
 /// The invoice in the language it is printed in.
 struct Sheet<'a> {
     paper: &'a InvoicePaper,
-    language: Language,
+    language: Speech,
+    design: &'a Design,
 }
 
 impl Sheet<'_> {
@@ -204,7 +216,7 @@ impl Sheet<'_> {
         self.paper.word(key, self.language)
     }
 
-    fn title(&self) -> &'static str {
+    fn title(&self) -> &str {
         let key: &'static str = match self.paper.kind {
             PaperKind::Invoice => "title.invoice",
             PaperKind::CreditNote => "title.credit_note",
@@ -215,52 +227,58 @@ impl Sheet<'_> {
             PaperKind::OrderConfirmation => "title.order_confirmation",
             PaperKind::DeliveryNote => "title.delivery_note",
         };
-        self.language.words().word(key)
+        self.design.title(self.language.words().word(key))
     }
 
     fn print(&self, ink: &mut Ink) -> Result<()> {
         let letter = self.letter(ink);
-        letter.open(ink);
-        let table = Goods::new(self.paper, self.language).table(ink)?;
-        let payment = Payment { paper: self.paper, language: self.language };
+        let top = letter.open(ink);
+        let table = Goods::new(self.paper, self.language, self.design).table(ink)?;
+        let payment = Payment { paper: self.paper, language: self.language, design: self.design };
         let plan = Plan { paper: self.paper, language: self.language };
         let signing = Signing { paper: self.paper, language: self.language };
         let under = match self.paper.kind {
-            PaperKind::DeliveryNote => payment.height() + signing.height(),
-            _ => payment.height().max(signing.height()),
+            PaperKind::DeliveryNote => payment.height(ink) + signing.height(ink),
+            _ => payment.height(ink).max(signing.height(ink)),
         };
+        let top = letter.room_for_rows(ink, top);
         let carry = if table.carry.is_some() { table.row_height } else { 0 };
-        let room = Room {
-            first: BODY_BOTTOM - BODY_TOP - HEAD,
-            next: BODY_BOTTOM - CONTINUED_TOP - HEAD,
-            carry,
-            tail: 30_000 + if self.has_plan() { plan.least_height() } else { under },
-            together: 8,
-        };
+        let tail = 30_000 + if self.has_plan() { plan.least_height(ink) } else { under };
+        let room = Room { carry, ..Room::from(ink, top, tail, ink.row(10_000) + 1_000) }.together(ink, 8);
         let pages = breaks(&table.heights(), room);
-        let bottom = table.print(ink, BODY_TOP, &pages, |ink| letter.continued(ink));
+        let bottom = table.print(ink, top, &pages, |ink| letter.continued(ink));
         let bottom = match self.paper.without_prices {
             true => bottom,
-            false => self.total().print(ink, bottom, !self.paper.is_taxed()),
+            false => self.total(ink).print(ink, bottom, !self.paper.is_taxed()),
         };
-        let mut bottom = bottom + 8_300;
+        let mut bottom = bottom + ink.row(8_300);
         if self.has_plan() {
             bottom = plan.print(ink, bottom, |ink| letter.continued(ink)) + 8_300;
-            if bottom + payment.height() > BODY_BOTTOM {
-                bottom = letter.continued(ink) + 5_000;
-            }
         }
-        let bottom = match self.paper.kind {
+        let goods_on_form = self.paper.kind == PaperKind::DeliveryNote && ink.format.needle;
+        if !goods_on_form && bottom + under > ink.format.body_bottom {
+            bottom = letter.continued(ink) + 5_000;
+        }
+        let texts = self.paragraphs(ink, &letter);
+        match self.paper.kind {
+            PaperKind::DeliveryNote if goods_on_form => {
+                // Hands sign at the foot of a form.
+                let y = letter.paragraphs(ink, bottom - 2_000, &texts, Style::BODY);
+                let fits = y + ink.row(8_000) <= ink.format.body_bottom;
+                let y = if fits { y } else { letter.continued(ink) };
+                signing.print(ink, y - ink.row(6_000));
+            }
             PaperKind::DeliveryNote => {
                 let bottom = payment.print(ink, bottom);
-                signing.print(ink, bottom)
+                let bottom = signing.print(ink, bottom);
+                letter.paragraphs(ink, bottom + 7_000, &texts, Style::BODY);
             }
             _ => {
                 let signed = signing.print(ink, bottom);
-                payment.print(ink, bottom).max(signed)
+                let bottom = payment.print(ink, bottom).max(signed);
+                letter.paragraphs(ink, bottom + 7_000, &texts, Style::BODY);
             }
-        };
-        letter.paragraphs(ink, bottom + 7_000, &self.paragraphs(&letter), Style::BODY);
+        }
         letter.close(ink);
         Ok(())
     }
@@ -286,10 +304,12 @@ impl Sheet<'_> {
             answer: self.answer(ink),
             dated: figures::day(paper.dated, self.language),
             stamp: match paper.state {
+                PaperState::Issued if self.design.copy => Some(words.word("state.copy")),
                 PaperState::Issued => None,
                 PaperState::Draft => Some(words.word("state.draft")),
                 PaperState::Void => Some(words.word("state.void")),
             },
+            design: self.design,
         }
     }
 
@@ -318,7 +338,7 @@ impl Sheet<'_> {
         letterhead::answer(ink, &phrase, &figures::money(self.paper.payable, self.language))
     }
 
-    fn total(&self) -> Total {
+    fn total(&self, ink: &Ink) -> Total {
         let (paper, taxed) = (self.paper, self.paper.is_taxed());
         let label = match paper.kind {
             PaperKind::Invoice | PaperKind::SupplierBill if taxed && paper.payable == paper.gross => {
@@ -344,7 +364,7 @@ impl Sheet<'_> {
                 false => "total.words_plain",
             }),
             figures_label: self.word("total.figures"),
-            height: 10_000,
+            height: ink.row(10_000),
         }
     }
 
@@ -362,7 +382,7 @@ impl Sheet<'_> {
     }
 
     /// Terms, notes and what the paper is not.
-    fn paragraphs(&self, letter: &Letter<'_>) -> Vec<String> {
+    fn paragraphs(&self, ink: &Ink, letter: &Letter<'_>) -> Vec<String> {
         let mut texts = Vec::new();
         if !self.paper.terms.is_empty() {
             texts.push(self.language.words().fill("notice.terms", &[("terms", &self.paper.terms)]));
@@ -373,7 +393,7 @@ impl Sheet<'_> {
             let amount = figures::money(withheld, self.language);
             texts.push(self.language.words().fill("notice.withheld", &[("amount", &amount)]));
         }
-        texts.push(letter.further_facts());
+        texts.push(letter.further_facts(ink));
         if self.paper.taxing == Taxing::Inclusive {
             texts.push(self.word("notice.inclusive"));
         }
@@ -387,6 +407,7 @@ impl Sheet<'_> {
             PaperKind::Quote => texts.push(self.word("notice.quote")),
             PaperKind::DeliveryNote => texts.push(self.word("notice.delivery")),
         }
+        texts.push(self.design.closing.clone());
         texts
     }
 }

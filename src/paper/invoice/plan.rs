@@ -2,12 +2,11 @@
 
 use super::{InvoicePaper, PaperKind};
 use crate::calendar::Day;
-use crate::language::Language;
 use crate::money::Money;
 use crate::paper::figures;
 use crate::paper::ink::{Ink, Length};
-use crate::paper::letterhead::{BODY_BOTTOM, CONTINUED_TOP};
-use crate::paper::table::{Align, Cell, Column, HEAD, Room, Row, Table, breaks};
+use crate::paper::speech::Speech;
+use crate::paper::table::{Align, Cell, Column, Room, Row, Table, breaks, head_height};
 use crate::paper::text::{Line, Style};
 
 /// One instalment.
@@ -26,7 +25,7 @@ const TOGETHER: usize = 3;
 
 pub struct Plan<'a> {
     pub paper: &'a InvoicePaper,
-    pub language: Language,
+    pub language: Speech,
 }
 
 impl Plan<'_> {
@@ -35,10 +34,10 @@ impl Plan<'_> {
     }
 
     /// The room that must be left under the total; nought without a plan.
-    pub fn least_height(&self) -> Length {
+    pub fn least_height(&self, ink: &Ink) -> Length {
         match self.paper.plan.len().min(TOGETHER) {
             0 => 0,
-            rows => 8_300 + TITLE + HEAD + Length::try_from(rows).unwrap_or(0) * ROW,
+            rows => 8_300 + TITLE + head_height(ink) + Length::try_from(rows).unwrap_or(0) * ROW,
         }
     }
 
@@ -53,13 +52,7 @@ impl Plan<'_> {
         ink.text(ink.format.left, baseline, &self.word(kind), Style::LABEL_BOLD);
         let table = self.table(ink);
         let top = baseline + TITLE;
-        let room = Room {
-            first: BODY_BOTTOM - top - HEAD,
-            next: BODY_BOTTOM - CONTINUED_TOP - HEAD,
-            carry: 0,
-            tail: 0,
-            together: 0,
-        };
+        let room = Room::from(ink, top, 0, 0);
         let pages = breaks(&table.heights(), room);
         table.print(ink, top, &pages, continued)
     }
@@ -68,16 +61,20 @@ impl Plan<'_> {
         let (left, right) = (ink.format.left, ink.format.right);
         let columns = [
             ("plan.place", left, Align::Left),
-            ("plan.name", left + 30_000, Align::Left),
-            ("plan.due", left + 100_000, Align::Left),
+            ("plan.name", ink.format.at(55_000), Align::Left),
+            ("plan.due", ink.format.at(125_000), Align::Left),
             ("plan.amount", right, Align::Right),
         ];
-        let columns =
-            columns.map(|(head, at, align)| Column { head: self.word(head), at, align, measure: 66_000 });
+        let columns = columns.map(|(head, at, align)| Column {
+            head: self.word(head),
+            at,
+            align,
+            measure: ink.format.length(66_000),
+        });
         let count = self.paper.plan.len();
         let rows = self.paper.plan.iter().enumerate().map(|(index, part)| {
             let set = |text: &str| Cell::stack(vec![ink.set(text, Style::BODY)]);
-            let name: Vec<Line> = ink.wrap(&part.name, Style::BODY, 66_000);
+            let name: Vec<Line> = ink.wrap(&part.name, Style::BODY, ink.format.length(66_000));
             let amount = ink.set(&figures::amount(part.amount), Style::BODY_BOLD);
             Row::line(vec![
                 set(&format!("{}/{count}", index + 1)),

@@ -3,4 +3,4 @@ import type { DocumentFields } from "./DocumentFields";
 import type { Language } from "./Language";
 import type { PaperPrices } from "./PaperPrices";
 
-export type PrintDraft = { fields: DocumentFields, language?: Language | null, prices?: PaperPrices, };
+export type PrintDraft = { fields: DocumentFields, language?: Language | null, prices?: PaperPrices, template_id?: number | null, };

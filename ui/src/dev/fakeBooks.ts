@@ -1,5 +1,15 @@
 /** The sample company's books: overview, items, settings and reports as written-down answers. */
-import type { AccountType, Commands, Company, Control, Item, Money, Side, Treatment } from "../bindings";
+import type {
+  AccountType,
+  Commands,
+  Company,
+  Control,
+  Item,
+  Money,
+  PaperTemplate,
+  Side,
+  Treatment,
+} from "../bindings";
 
 export type Answers = { [K in keyof Commands]?: (input: Commands[K]["input"]) => Commands[K]["output"] };
 
@@ -121,6 +131,27 @@ const [notDue, upTo30, upTo60, upTo90, over90] = amounts([
   "19210.00",
 ]) as [Money, Money, Money, Money, Money];
 
+const paperTemplate: PaperTemplate = {
+  id: 1,
+  name: "蓝色",
+  language: "own",
+  page: "a4",
+  offset_right_mm: "0",
+  offset_down_mm: "0",
+  look: "modern",
+  accent: "#1a4f8b",
+  logo: "left",
+  window: "dl",
+  columns: [],
+  heading: "",
+  intro: "",
+  closing: "",
+  footer: "",
+  payment_code: false,
+  payment_picture: null,
+  barcode: true,
+};
+
 export const books: Answers = {
   "overview.get": () => ({
     today: "2026-11-23",
@@ -162,6 +193,14 @@ export const books: Answers = {
     folder: "文档/客账/清禾 backups",
     synchronised_by: "OneDrive",
     kept: ["清禾 2026-11-22.kz", "清禾 2026-11-21.kz", "清禾 close 2026-10.kz"],
+  }),
+  "template.list": () => [paperTemplate],
+  "template.get": () => paperTemplate,
+  "template.uses": () => [{ kind: "invoice", party_id: null, party_name: "", template_id: 1 }],
+  "template.preview": () => ({
+    file: { handle: "paper", media_type: "application/pdf", file_name: "paper.pdf", size: 0 },
+    pages: 1,
+    uncovered: [],
   }),
   "series.list": () => [
     { kind: "invoice", pattern: "XS{YY}{MM}-{0000}" },

@@ -17,6 +17,7 @@ import { login } from "./en/login";
 import { month } from "./en/month";
 import { orders } from "./en/orders";
 import { overview } from "./en/overview";
+import { papers } from "./en/papers";
 import { parties } from "./en/parties";
 import { paymentRun } from "./en/paymentRun";
 import { leads, performance, pipeline, pipelineSettings } from "./en/pipeline";
@@ -47,6 +48,7 @@ const en: Language = {
   performance,
   pipeline,
   pipelineSettings,
+  papers,
   parties,
   start,
   statements,

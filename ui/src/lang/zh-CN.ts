@@ -17,6 +17,7 @@ import { login } from "./zh-CN/login";
 import { month } from "./zh-CN/month";
 import { orders } from "./zh-CN/orders";
 import { overview } from "./zh-CN/overview";
+import { papers } from "./zh-CN/papers";
 import { parties } from "./zh-CN/parties";
 import { paymentRun } from "./zh-CN/paymentRun";
 import { leads, performance, pipeline, pipelineSettings } from "./zh-CN/pipeline";
@@ -46,6 +47,7 @@ const zhCN = {
   performance,
   pipeline,
   pipelineSettings,
+  papers,
   parties,
   start,
   statements,

@@ -14,6 +14,7 @@ export const settings = {
     pipeline: "Pipeline",
     company: "Company",
     policy: "Bookkeeping",
+    papers: "Papers",
     numbering: "Numbering",
     taxes: "Taxes",
     taxpayer: "Taxpayer",
@@ -354,6 +355,9 @@ export const settings = {
     number: "Number",
     hash: "Hash",
     acts: {
+      template_save: "saved a paper template",
+      template_delete: "deleted a paper template",
+      template_assign: "chose a paper template",
       cash_keep: "Forecast kept",
       cash_save_plan: "Cash plan saved",
       credit_assess: "Credit assessed (5C)",

@@ -14,6 +14,7 @@ export const settings = {
     pipeline: "销售管道",
     company: "公司",
     policy: "记账规则",
+    papers: "单据模板",
     numbering: "编号规则",
     taxes: "税率",
     taxpayer: "纳税人",
@@ -319,6 +320,9 @@ export const settings = {
     number: "单号",
     hash: "哈希",
     acts: {
+      template_save: "保存单据模板",
+      template_delete: "删除单据模板",
+      template_assign: "指定单据模板",
       cash_keep: "保存资金预测",
       cash_save_plan: "保存计划收支",
       credit_assess: "5C 评估",

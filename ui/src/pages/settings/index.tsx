@@ -10,6 +10,7 @@ import { CreditPolicySettings } from "./CreditPolicy";
 import { Export } from "./Export";
 import { LanguageSettings } from "./LanguageSettings";
 import { Numbering } from "./Numbering";
+import { Papers } from "./Papers";
 import { Pipelines } from "./Pipelines";
 import { PolicySettings } from "./PolicySettings";
 import { ProofOfBooks } from "./ProofOfBooks";
@@ -26,6 +27,7 @@ const TABS = {
   company: [CompanySettings, "view_sales"],
   policy: [PolicySettings, "view_books"],
   numbering: [Numbering, "view_sales"],
+  papers: [Papers, "view_sales"],
   taxes: [Taxes, "view_sales"],
   taxpayer: [TaxpayerSettings, "view_sales"],
   vat_rules: [VatRules, "view_sales"],

@@ -1,14 +1,22 @@
 /** What the settings ask the program; no other file of this page names a command. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type {
   AccountFields,
   ArchiveTax,
+  AssignTemplate,
   ClassDefaultKey,
   Company,
   CreditPolicy,
   EndTax,
   ExportBook,
   OrderPolicy,
+  PaperTemplate,
   Policy,
   Proof,
   SaveClassDefault,
@@ -18,11 +26,13 @@ import type {
   SetPassword,
   TaxFields,
   Taxpayer,
+  TemplatedKind,
   Terms,
   UserFields,
   VatRule,
 } from "../../bindings";
 import { bytes, call, type Progress, start } from "../../lib/door";
+import { usePaused } from "../../lib/paused";
 import { refresh } from "../../lib/refresh";
 
 const TRAIL_ROWS = 200;
@@ -247,4 +257,48 @@ export function useSaveLostReason() {
     mutationFn: (input: SaveLostReason) => call("lost_reason.save", input),
     onSettled: () => refresh(client),
   });
+}
+
+export function useTemplates() {
+  return useQuery({ queryKey: ["template.list"], queryFn: () => call("template.list", {}) });
+}
+
+/** A template's words may be typed faster than papers are drawn. */
+const PREVIEW_PAUSE_MS = 300;
+
+/** The paper that unsaved fields make; the last one stays in sight until the next is there. */
+export function useTemplatePreview(template: PaperTemplate, kind: TemplatedKind) {
+  const asked = usePaused({ template, kind }, PREVIEW_PAUSE_MS);
+  return useQuery({
+    queryKey: ["template.preview", asked],
+    queryFn: () => call("template.preview", asked),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+/** The page that shows how far a printer is off. */
+export function useCalibration() {
+  return useMutation({
+    mutationFn: async (template: PaperTemplate) => (await call("template.calibration", { template })).file,
+  });
+}
+
+export function useSaveTemplate() {
+  return useChange((input: PaperTemplate) => call("template.save", input), ["template.list"]);
+}
+
+export function useDeleteTemplate() {
+  return useChange((id: number) => call("template.delete", { id }), ["template.list", "template.uses"]);
+}
+
+export function useTemplateUses() {
+  return useQuery({ queryKey: ["template.uses"], queryFn: () => call("template.uses", {}) });
+}
+
+export function useAssignTemplate() {
+  return useChange(
+    (input: AssignTemplate) => call("template.assign", input),
+    ["template.uses", "document.pdf", "document.draft_pdf", "statement.pdf"],
+  );
 }
