@@ -5,7 +5,7 @@ set -euo pipefail
 
 building=(build-essential pkg-config libgtk-3-dev librsvg2-dev libsoup-3.0-dev libssl-dev libwebkit2gtk-4.1-dev)
 driving=(webkit2gtk-driver xvfb xauth dbus dbus-x11 fonts-noto-cjk) # the window without a screen
-proving=(qpdf poppler-utils sqlite3 strace hledger python3-venv)    # papers, books and syncs looked at by other programs
+proving=(qpdf poppler-utils sqlite3 strace hledger openssl python3-venv)    # papers, books and syncs looked at by other programs
 judges=${CARGO_TARGET_DIR:-target}/judges                           # beancount and aiosmtpd, in an environment of their own
 
 as_root() {

@@ -89,9 +89,9 @@ use crate::reports::{
     Allowance, LossHistory, PurchaseHistory, PurchaseHistoryInput, Report, ReportRequest, SentRow,
 };
 use crate::runs::{
-    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, CompareList, InterestClaim, InterestInput, MailDraft,
-    MadeReconciliation, MakeReconciliation, MergeParties, Merged, MonthEnd, MonthPack, OrderBilling,
-    PlannedLetter, PostedAllowance, ReconciliationPlan,
+    BackupPlace, BillingRun, Checklist, ChooseBackupFolder, CompareList, InterestClaim, InterestInput,
+    MadeReconciliation, MailDraft, MakeReconciliation, MergeParties, Merged, MonthEnd, MonthPack,
+    OrderBilling, PlannedLetter, PostedAllowance, ReconciliationPlan,
 };
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,

@@ -71,7 +71,11 @@ impl Door {
 
     /// Opens a book to look at only; see [`Book::open_to_read`].
     pub fn open_to_read(path: &Path, key: Option<&Key>) -> Result<Door> {
-        Ok(Door { book: Book::open_to_read(path, key)?, blobs: Blobs::default(), secrets: Secrets::default() })
+        Ok(Door {
+            book: Book::open_to_read(path, key)?,
+            blobs: Blobs::default(),
+            secrets: Secrets::default(),
+        })
     }
 
     /// The door of a book that is [`Book::repeatable`].

@@ -308,7 +308,8 @@ pub(super) fn filled(letter: DunningLetter, level: &DunningLevel, company: &str)
         Language::ZhCn => (&level.title_zh, &level.text_zh),
         Language::En => (&level.title_en, &level.text_en),
     };
-    let amounts: Vec<String> = letter.totals.iter().map(|total| amount_in_prose(*total, letter.language)).collect();
+    let amounts: Vec<String> =
+        letter.totals.iter().map(|total| amount_in_prose(*total, letter.language)).collect();
     let days = level.days.abs().to_string();
     let values = [
         ("{company}", company.to_owned()),

@@ -42,10 +42,8 @@ impl MailAddress {
     /// `mail_address_invalid` with the text; so too for one with letters beyond ASCII, which few servers take.
     pub fn parse(text: &str, field: &str) -> Result<MailAddress> {
         let text = text.trim();
-        let invalid = || Error::MailAddressInvalid {
-            field: field.into(),
-            address: text.chars().take(80).collect(),
-        };
+        let invalid =
+            || Error::MailAddressInvalid { field: field.into(), address: text.chars().take(80).collect() };
         if text.chars().any(char::is_control) {
             return Err(invalid());
         }

@@ -24,7 +24,7 @@ pub use address::{MailAddress, MailRecipient, MailRole, addresses};
 pub use kind::{MailKind, MailPlaceholder};
 pub use message::eml;
 pub use outbox::{Mail, MailList, MailRow, MailState, counts, mail, outbox, outbox_whole};
-pub use queue::{NewMail, SettleMail, MailSettlement, queue, settle};
+pub use queue::{MailSettlement, NewMail, SettleMail, queue, settle};
 pub use secret::{SecretPlace, Secrets};
 pub use send::{MailRound, Round, due, recover, send};
 pub use standing::{DeliveryState, MailDelivery};

@@ -136,7 +136,10 @@ pub fn settle(w: &Writer<'_>, input: &SettleMail, today: Day) -> Result<Mail> {
     let state = before.row.state;
     let fits = match input.settlement {
         Went => state == State::Unknown,
-        Again => matches!(state, State::Unknown | State::Refused | State::Partly | State::Cancelled | State::Waiting),
+        Again => matches!(
+            state,
+            State::Unknown | State::Refused | State::Partly | State::Cancelled | State::Waiting
+        ),
         Cancelled | HandedOver => {
             matches!(state, State::Queued | State::Waiting | State::Unknown | State::Refused)
         }

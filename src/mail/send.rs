@@ -76,7 +76,9 @@ pub fn send(round: &Round<'_>) -> Result<MailRound> {
         return Err(Error::MailServerMissing);
     }
     let own = std::process::id();
-    round.book.write(round.stamp, |w| take_back(w, round.today, |process| process == own || process_runs(process)))?;
+    round.book.write(round.stamp, |w| {
+        take_back(w, round.today, |process| process == own || process_runs(process))
+    })?;
     let due = round.book.read(|r| due(r, round.stamp.now))?;
     let mut came = MailRound::default();
     let Some(first) = due.first() else { return Ok(came) };
@@ -111,7 +113,8 @@ pub fn send(round: &Round<'_>) -> Result<MailRound> {
                 return Err(error);
             }
         };
-        if !matches!(said, Said::Died(_)) && line.reset().is_ok() {
+        // After anything but an answer the server may still wait for the text.
+        if matches!(said, Said::Answered(_)) && line.reset().is_ok() {
             connection = Some(line);
         }
         round.write_down(|w| settle(w, seq, &said, (&claimant, round.today), &mut came))?;
@@ -235,10 +238,11 @@ fn settle(
     (claimant, today): (&str, Day),
     came: &mut MailRound,
 ) -> Result<()> {
-    let holder: Option<Option<String>> =
-        w.row("select claimant from mail_queue where mail_seq = :mail", named_params! {":mail": seq}, |row| {
-            row.get("claimant")
-        })?;
+    let holder: Option<Option<String>> = w.row(
+        "select claimant from mail_queue where mail_seq = :mail",
+        named_params! {":mail": seq},
+        |row| row.get("claimant"),
+    )?;
     // An answer counts whoever holds the mail by now; that there was none counts only while we hold it.
     if matches!(said, Said::Died(_)) && holder.flatten().as_deref() != Some(claimant) {
         return Ok(());
@@ -299,7 +303,9 @@ pub fn recover(book: &Book, stamp: Stamp<'_>, today: Day) -> Result<()> {
         return Ok(());
     }
     // This program has only just opened the book: what bears its number is of another that had it before.
-    book.write(stamp, |w| take_back(w, today, |process| process != std::process::id() && process_runs(process)))
+    book.write(stamp, |w| {
+        take_back(w, today, |process| process != std::process::id() && process_runs(process))
+    })
 }
 
 /// What was only claimed goes back into the queue; what was on its way is in doubt.

@@ -60,7 +60,8 @@ pub(super) fn refuse_certificate(pem: &str) -> Result<()> {
     if pem.is_empty() {
         return Ok(());
     }
-    let readable = pem.contains("-----BEGIN CERTIFICATE-----") && Certificate::from_pem(pem.as_bytes()).is_ok();
+    let readable =
+        pem.contains("-----BEGIN CERTIFICATE-----") && Certificate::from_pem(pem.as_bytes()).is_ok();
     if readable { Ok(()) } else { Err(Error::MailCertificateInvalid) }
 }
 
@@ -90,8 +91,8 @@ impl Connection {
             MailSecurity::Starttls | MailSecurity::Tls => Some(tls_of(account)?),
         };
         let at_once = tls.as_ref().filter(|_| account.security == MailSecurity::Tls);
-        let mut connection =
-            SmtpConnection::connect(address, Some(COMMAND_WAIT), &hello, at_once, None).map_err(unreachable)?;
+        let mut connection = SmtpConnection::connect(address, Some(COMMAND_WAIT), &hello, at_once, None)
+            .map_err(unreachable)?;
         if account.security == MailSecurity::Starttls {
             if !connection.can_starttls() {
                 connection.abort();

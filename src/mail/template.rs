@@ -198,7 +198,10 @@ mod tests {
             for language in Language::ALL {
                 let text = preview(kind, language, &usual(kind, language), "甲公司", "王").unwrap();
                 for part in [&text.subject, &text.body] {
-                    assert!(!part.starts_with("mail.") && !part.contains('{'), "{kind:?} {language:?} {part}");
+                    assert!(
+                        !part.starts_with("mail.") && !part.contains('{'),
+                        "{kind:?} {language:?} {part}"
+                    );
                 }
             }
         }

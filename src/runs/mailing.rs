@@ -16,8 +16,8 @@ use crate::language::Language;
 use crate::ledger;
 use crate::mail::{self, Mail, MailFacts, MailKind, MailText, NewMail, addresses};
 use crate::money::{Currency, Money};
-use crate::parties::{self, ChannelKind, PartyFields};
 use crate::paper::Paper;
+use crate::parties::{self, ChannelKind, PartyFields};
 use crate::reconciling;
 use crate::reports::ReportRequest;
 use crate::statements::{self, Way};
@@ -27,14 +27,24 @@ use crate::store::{AttachmentId, DocumentId, PartyId, Reader, Seq, UserId, Write
 #[derive(Debug)]
 pub enum Carried {
     /// A document on paper, made now.
-    Document { id: DocumentId, prices: Prices },
+    Document {
+        id: DocumentId,
+        prices: Prices,
+    },
     /// A statement, made now and kept as sent with the mail.
-    Statement { request: Box<ReportRequest>, party_id: PartyId, currency: Option<Currency> },
+    Statement {
+        request: Box<ReportRequest>,
+        party_id: PartyId,
+        currency: Option<Currency>,
+    },
     /// A statement that was kept as sent.
     SentStatement(Seq),
     Reconciliation(Seq),
     /// A letter that went out.
-    Dunning { run: Seq, line: u32 },
+    Dunning {
+        run: Seq,
+        line: u32,
+    },
     Test,
 }
 
@@ -255,8 +265,7 @@ fn of_letter(r: &Reader<'_>, run: Seq, line: u32, facts: MailFacts) -> Result<Pa
         .ok_or_else(|| Error::FieldInvalid { field: "line".into(), value: line.to_string() })?;
     let letter = kept.letter;
     let language = letter.language;
-    let parcel =
-        to_party(r, letter.party_id, MailKind::Dunning, (language, letter.title.clone()), facts)?;
+    let parcel = to_party(r, letter.party_id, MailKind::Dunning, (language, letter.title.clone()), facts)?;
     let amounts: Vec<String> = letter.totals.iter().map(|total| amount_in_prose(*total, language)).collect();
     let facts = MailFacts {
         contact: letter.contact.clone(),

@@ -37,8 +37,8 @@ pub use comparing::{CompareList, ListView, compare_list, inspect_list};
 pub use demand_paper::{demand_paper, ready_letters, send_letter};
 pub use document_paper::{Prices, document_paper, draft_paper};
 pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_claim};
-pub use merge::{MergeParties, Merged, merge_parties, undo_merge};
 pub use mailing::{Carried, Decided, MailContact, MailDraft, mail_draft, queue_mail};
+pub use merge::{MergeParties, Merged, merge_parties, undo_merge};
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};
 pub use payment_list::payment_list;
 pub use reconciliation::{

@@ -289,6 +289,11 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "reconciliation_finding",
         "reconciliation_line",
         "reconciliation_resolution",
+        "mail_account",
+        "mail_template",
+        "mail",
+        "mail_queue",
+        "mail_outcome",
     ]
     .into_iter()
     .chain(COLLECTING)

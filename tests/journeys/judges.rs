@@ -45,7 +45,7 @@ for code, number in cost.items():
 "#;
 
 /// A program that `make tools` has put beside what is built.
-fn judge(name: &str) -> PathBuf {
+pub fn judge(name: &str) -> PathBuf {
     let built = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let path = built.join("judges/bin").join(name);
     assert!(path.exists(), "{} is missing: run make tools", path.display());

@@ -32,6 +32,8 @@ mod kill;
 mod late_interest;
 mod ledger_reports;
 mod lists;
+mod mail;
+mod mail_room;
 mod merging;
 mod northwind;
 mod northwind_classes;

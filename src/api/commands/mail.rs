@@ -196,7 +196,8 @@ pub fn get(_: &Context<'_>, r: &Reader<'_>, input: MailKey) -> Result<Mail> {
 pub fn eml(context: &Context<'_>, r: &Reader<'_>, input: MailKey) -> Result<Handle> {
     let mail = mail::mail(r, input.seq)?;
     let bytes = mail::eml(r, &mail)?;
-    let file_name = format!("{}.eml", mail.row.subject.replace(['/', '\\', ':', '"', '<', '>', '|', '?', '*'], "_"));
+    let file_name =
+        format!("{}.eml", mail.row.subject.replace(['/', '\\', ':', '"', '<', '>', '|', '?', '*'], "_"));
     Ok(context.keep(Blob { media_type: "message/rfc822", file_name, bytes }))
 }
 

@@ -54,9 +54,7 @@ pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use interest::{InterestTermsInput, InterestTermsOnDay};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
-pub(super) use mail::{
-    MailCounts, MailKey, MailSetup, PreviewMail, QueueMail, SetMailPassword, StartMail,
-};
+pub(super) use mail::{MailCounts, MailKey, MailSetup, PreviewMail, QueueMail, SetMailPassword, StartMail};
 pub(super) use orders::{OpenPartyInput, RunBilling};
 pub(super) use papers::{
     ExportReport, MonthKey, PrintDocument, PrintDraft, PrintStatement, Printed, PrintedStatement,

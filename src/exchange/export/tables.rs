@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 105] = [
+pub(super) const TABLES: [(&str, &str); 110] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -118,6 +118,11 @@ pub(super) const TABLES: [(&str, &str); 105] = [
     ("dunning_sent", include_str!("tables/dunning_sent.sql")),
     ("dunning_steps", include_str!("tables/dunning_steps.sql")),
     ("limitation_events", include_str!("tables/limitation_events.sql")),
+    ("mail_account", include_str!("tables/mail_account.sql")),
+    ("mail_templates", include_str!("tables/mail_templates.sql")),
+    ("mails", include_str!("tables/mails.sql")),
+    ("mail_queue", include_str!("tables/mail_queue.sql")),
+    ("mail_outcomes", include_str!("tables/mail_outcomes.sql")),
     ("trail", include_str!("tables/trail.sql")),
     ("attachments", include_str!("tables/attachments.sql")),
     ("mappings", include_str!("tables/mappings.sql")),
