@@ -23,7 +23,7 @@ pub use account::{MailAccount, MailSecurity, account, save_account};
 pub use address::{MailAddress, MailRecipient, MailRole, addresses};
 pub use kind::{MailKind, MailPlaceholder};
 pub use message::eml;
-pub use outbox::{Mail, MailList, MailRow, MailState, counts, mail, outbox, outbox_whole};
+pub use outbox::{Mail, MailList, MailOutcomeKind, MailRow, MailState, counts, mail, outbox, outbox_whole};
 pub use queue::{MailSettlement, NewMail, SettleMail, queue, settle};
 pub use secret::{SecretPlace, Secrets};
 pub use send::{MailRound, Round, due, recover, send};

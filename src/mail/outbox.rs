@@ -133,9 +133,55 @@ pub struct Mail {
     pub outcomes: Vec<MailOutcome>,
 }
 
+/// What became of a mail, by the server or by somebody's word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MailOutcomeKind {
+    Sent,
+    Partly,
+    Refused,
+    Unknown,
+    Went,
+    /// Into the outbox once more.
+    Again,
+    Cancelled,
+    HandedOver,
+}
+
+impl MailOutcomeKind {
+    const ALL: [MailOutcomeKind; 8] = [
+        MailOutcomeKind::Sent,
+        MailOutcomeKind::Partly,
+        MailOutcomeKind::Refused,
+        MailOutcomeKind::Unknown,
+        MailOutcomeKind::Went,
+        MailOutcomeKind::Again,
+        MailOutcomeKind::Cancelled,
+        MailOutcomeKind::HandedOver,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MailOutcomeKind::Sent => "sent",
+            MailOutcomeKind::Partly => "partly",
+            MailOutcomeKind::Refused => "refused",
+            MailOutcomeKind::Unknown => "unknown",
+            MailOutcomeKind::Went => "went",
+            MailOutcomeKind::Again => "again",
+            MailOutcomeKind::Cancelled => "cancelled",
+            MailOutcomeKind::HandedOver => "handed_over",
+        }
+    }
+
+    fn from_stored(word: &str) -> rusqlite::Result<MailOutcomeKind> {
+        let found = MailOutcomeKind::ALL.into_iter().find(|kind| kind.as_str() == word);
+        found.ok_or_else(|| damaged(format!("mail outcome {word:?}")))
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
 pub struct MailOutcome {
-    pub outcome: String,
+    pub outcome: MailOutcomeKind,
     pub recorded_at: String,
     pub by: String,
 }
@@ -207,7 +253,7 @@ pub fn mail(r: &Reader<'_>, seq: Seq) -> Result<Mail> {
     let (content, message_id, attachment_id, file_name, standing) = found.ok_or_else(missing)?;
     let outcomes = r.rows(include_str!("outcomes.sql"), named_params! {":mail": seq}, |row| {
         Ok(MailOutcome {
-            outcome: row.get("outcome")?,
+            outcome: MailOutcomeKind::from_stored(&row.get::<_, String>("outcome")?)?,
             recorded_at: row.get("recorded_at")?,
             by: row.get("author")?,
         })

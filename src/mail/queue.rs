@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::account::account;
 use super::address::{MailAddress, MailRecipient, MailRole};
 use super::kind::MailKind;
-use super::outbox::{Content, Mail, MailState, mail};
+use super::outbox::{Content, Mail, MailOutcomeKind, MailState, mail};
 use super::standing::{DeliveryState, Standing};
 use super::template::MailText;
 use crate::audit;
@@ -152,22 +152,22 @@ pub fn settle(w: &Writer<'_>, input: &SettleMail, today: Day) -> Result<Mail> {
         Went => {
             standing.turn(DeliveryState::Unknown, DeliveryState::Accepted);
             // Whom the server had put off has not got it: those are tried again.
-            if standing.has(DeliveryState::Pending) { "again" } else { "went" }
+            if standing.has(DeliveryState::Pending) { MailOutcomeKind::Again } else { MailOutcomeKind::Went }
         }
         Again => {
             standing.turn(DeliveryState::Unknown, DeliveryState::Pending);
             standing.turn(DeliveryState::Refused, DeliveryState::Pending);
-            "again"
+            MailOutcomeKind::Again
         }
-        Cancelled => "cancelled",
-        HandedOver => "handed_over",
+        Cancelled => MailOutcomeKind::Cancelled,
+        HandedOver => MailOutcomeKind::HandedOver,
     };
     record_outcome(w, input.seq, outcome, &standing, today)?;
     w.execute(
         "update mail_queue
          set state = :state, next_at = :at, tries = 0, process = null, standing = :standing, reply = '', changed_at = :at
          where mail_seq = :mail",
-        named_params! {":mail": input.seq, ":state": if outcome == "again" { "queued" } else { "done" },
+        named_params! {":mail": input.seq, ":state": if outcome == MailOutcomeKind::Again { "queued" } else { "done" },
         ":at": instant_text(w.stamp().now), ":standing": text_of(&standing)?},
     )?;
     mail(w, input.seq)
@@ -176,7 +176,7 @@ pub fn settle(w: &Writer<'_>, input: &SettleMail, today: Day) -> Result<Mail> {
 pub(super) fn record_outcome(
     w: &Writer<'_>,
     mail: Seq,
-    outcome: &str,
+    outcome: MailOutcomeKind,
     standing: &Standing,
     today: Day,
 ) -> Result<Seq> {
@@ -186,7 +186,7 @@ pub(super) fn record_outcome(
     w.execute(
         "insert into mail_outcome (seq, mail_seq, outcome, date, standing)
          values (:seq, :mail, :outcome, :date, :standing)",
-        named_params! {":seq": seq, ":mail": mail, ":outcome": outcome, ":date": today,
+        named_params! {":seq": seq, ":mail": mail, ":outcome": outcome.as_str(), ":date": today,
         ":standing": audit::canonical(&value)},
     )?;
     Ok(seq)

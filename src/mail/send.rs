@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::account::account;
 use super::message::eml;
-use super::outbox::{Mail, mail};
+use super::outbox::{Mail, MailOutcomeKind, mail};
 use super::queue::{record_outcome, text_of};
 use super::secret::Secrets;
 use super::smtp::{Connection, No};
@@ -275,8 +275,8 @@ fn settle(
     let outcome = standing.outcome();
     match outcome {
         None => came.waiting += 1,
-        Some("unknown") => came.unknown += 1,
-        Some("refused") => came.refused += 1,
+        Some(MailOutcomeKind::Unknown) => came.unknown += 1,
+        Some(MailOutcomeKind::Refused) => came.refused += 1,
         Some(_) => came.sent += 1,
     }
     if let Some(outcome) = outcome {
@@ -322,7 +322,7 @@ fn take_back(w: &Writer<'_>, today: Day, runs: impl Fn(u32) -> bool) -> Result<(
         }
         let mut standing = Standing(mail(w, seq)?.deliveries);
         standing.turn(DeliveryState::Pending, DeliveryState::Unknown);
-        record_outcome(w, seq, "unknown", &standing, today)?;
+        record_outcome(w, seq, MailOutcomeKind::Unknown, &standing, today)?;
         w.execute(
             "update mail_queue set state = 'done', process = null, standing = :standing, changed_at = :at
              where mail_seq = :mail",

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::outbox::MailOutcomeKind;
 use crate::error::{Error, Result};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -65,18 +66,18 @@ impl Standing {
     }
 
     /// What the mail came to, once nobody is pending or something is in doubt.
-    pub(super) fn outcome(&self) -> Option<&'static str> {
+    pub(super) fn outcome(&self) -> Option<MailOutcomeKind> {
         use DeliveryState::{Accepted, Pending, Refused, Unknown};
         if self.has(Unknown) {
-            return Some("unknown");
+            return Some(MailOutcomeKind::Unknown);
         }
         if self.has(Pending) {
             return None;
         }
         Some(match (self.has(Accepted), self.has(Refused)) {
-            (true, false) => "sent",
-            (true, true) => "partly",
-            _ => "refused",
+            (true, false) => MailOutcomeKind::Sent,
+            (true, true) => MailOutcomeKind::Partly,
+            _ => MailOutcomeKind::Refused,
         })
     }
 }

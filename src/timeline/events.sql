@@ -232,9 +232,9 @@ from (
   union all
   select * from (
     select 23, 'mailed', o.date, null, o.seq, m.attachment_id, null, m.number, null, null,
-           (select group_concat(coalesce(nullif(r.value ->> '$.name', ''), r.value ->> '$.address'), ', ')
-            from json_each(m.content, '$.recipients') r
-            where r.value ->> '$.role' <> 'bcc'),
+           (select group_concat(coalesce(nullif(value ->> '$.name', ''), value ->> '$.address'), ', ')
+            from json_each(m.content, '$.recipients')
+            where value ->> '$.role' <> 'bcc'),
            m.content ->> '$.subject', '', null, null, o.outcome
     from mail m
     cross join mail_outcome o on o.mail_seq = m.seq

@@ -7,7 +7,8 @@ use kezhang::api::Door;
 use serde_json::{Value, json};
 
 use crate::calls::call_then;
-use crate::mail_room::{Server, issued, queued, seen, state};
+use crate::mail_room::{issued, queued, seen, state};
+use crate::mail_server::Server;
 use crate::program::{KEZHANG, Program, call, open};
 
 fn book_for(server: &Server) -> (Program, Door) {

@@ -13,6 +13,7 @@ import { useMay, useSession } from "../lib/session";
 import { LoginPage } from "../pages/login";
 import { StartPage } from "../pages/start";
 import { AdjustmentReason } from "./AdjustmentReason";
+import { useCarrier } from "./carrier";
 import { Navigation } from "./Navigation";
 import { NotAllowed } from "./NotAllowed";
 import { Palette } from "./Palette";
@@ -58,6 +59,8 @@ function Inside({ onSwitch, onClosed }: { onSwitch: () => void; onClosed: () => 
   const { past } = useAsOf();
   const may = useMay();
   const client = useQueryClient();
+  const session = useSession().data;
+  useCarrier(may("sell") && session?.read_only === false);
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
   const jumps: Shortcuts = {};

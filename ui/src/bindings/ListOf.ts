@@ -13,6 +13,7 @@ import type { FindingKind } from "./FindingKind";
 import type { ItemList } from "./ItemList";
 import type { LeadList } from "./LeadList";
 import type { LimitationList } from "./LimitationList";
+import type { MailList } from "./MailList";
 import type { OpenLinesInput } from "./OpenLinesInput";
 import type { OpportunityList } from "./OpportunityList";
 import type { PartyList } from "./PartyList";
@@ -27,7 +28,7 @@ import type { Timeline } from "./Timeline";
 /**
  * A list with its filter; where a page begins and how long it is does not matter here.
  */
-export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "timeline", "filter": Timeline } | { "of": "today", "filter": Agenda } | { "of": "tasks", "filter": TaskList } | { "of": "purchases", "filter": PurchaseHistoryInput } | { "of": "contracts", "filter": ContractList } | { "of": "opportunities", "filter": OpportunityList } | { "of": "leads", "filter": LeadList } | { "of": "activities", "filter": ActivityList } | { "of": "open_lines", "filter": OpenLinesInput } | { "of": "billing_plan", "filter": BillingInput } | { "of": "credit", "filter": CreditList } | { "of": "cash_forecast", "filter": CashForecastInput } | { "of": "cash_flows", "filter": CashForecastInput } | { "of": "promises", "filter": PromiseList } | { "of": "disputes", "filter": DisputeList } | { "of": "calls" } | { "of": "limitation", "filter": LimitationList } | { "of": "dunning_holds" } | { "of": "dunning_runs" } | { "of": "open_items", "filter": { party_id: number, business: Business, } } | { "of": "reconciliations", "filter": ReconciliationList } | { "of": "confirmed_balances", "filter": ConfirmedBalances } | { "of": "comparison", "filter": { reconciliation: number, 
+export type ListOf = { "of": "parties", "filter": PartyList } | { "of": "documents", "filter": DocumentList } | { "of": "items", "filter": ItemList } | { "of": "rates", "filter": RateList } | { "of": "recurring", "filter": RecurringList } | { "of": "timeline", "filter": Timeline } | { "of": "today", "filter": Agenda } | { "of": "tasks", "filter": TaskList } | { "of": "purchases", "filter": PurchaseHistoryInput } | { "of": "contracts", "filter": ContractList } | { "of": "opportunities", "filter": OpportunityList } | { "of": "leads", "filter": LeadList } | { "of": "activities", "filter": ActivityList } | { "of": "open_lines", "filter": OpenLinesInput } | { "of": "billing_plan", "filter": BillingInput } | { "of": "credit", "filter": CreditList } | { "of": "cash_forecast", "filter": CashForecastInput } | { "of": "cash_flows", "filter": CashForecastInput } | { "of": "promises", "filter": PromiseList } | { "of": "disputes", "filter": DisputeList } | { "of": "calls" } | { "of": "limitation", "filter": LimitationList } | { "of": "dunning_holds" } | { "of": "dunning_runs" } | { "of": "open_items", "filter": { party_id: number, business: Business, } } | { "of": "mails", "filter": MailList } | { "of": "reconciliations", "filter": ReconciliationList } | { "of": "confirmed_balances", "filter": ConfirmedBalances } | { "of": "comparison", "filter": { reconciliation: number, 
 /**
  * All where empty.
  */

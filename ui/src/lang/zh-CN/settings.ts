@@ -10,6 +10,7 @@ export const settings = {
   nameZh: "中文名称",
   nameEn: "英文名称",
   tabs: {
+    mail: "邮件",
     credit: "信用政策",
     pipeline: "销售管道",
     company: "公司",
@@ -304,6 +305,7 @@ export const settings = {
     credit: { name: "信用记录与操作记录一致", body: "额度、人工等级、放行和账外信息都与当时登记的一致。" },
     credit_reviews: { name: "信用复评未被改动", body: "每次复评的等级与保存时的摘要一致。" },
     reconciliation: { name: "对账记录与操作记录一致", body: "对账函、回复和差异的处理都与当时登记的一致。" },
+    mail: { name: "邮件与操作记录一致", body: "邮件账户、模板、邮件和它们的结果都与当时登记的一致。" },
     comparisons: { name: "核对结果未被改动", body: "每次核对的行和差异与保存时的摘要一致。" },
     opportunities: { name: "商机状态与记录一致", body: "每个商机都在它的移动记录所说的阶段。" },
     closed_months: { name: "已结账月份未动", body: "结账之后，那个月没有再入账。" },
@@ -319,6 +321,11 @@ export const settings = {
     number: "单号",
     hash: "哈希",
     acts: {
+      mail_save_account: "保存邮件账户",
+      mail_save_template: "保存邮件模板",
+      mail_queue: "邮件放入发件箱",
+      mail_settle: "处理邮件",
+      mail_send: "发送邮件",
       cash_keep: "保存资金预测",
       cash_save_plan: "保存计划收支",
       credit_assess: "5C 评估",

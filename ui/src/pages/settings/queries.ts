@@ -10,9 +10,11 @@ import type {
   ExportBook,
   OrderPolicy,
   Policy,
+  PreviewMail,
   Proof,
   SaveClassDefault,
   SaveLostReason,
+  SaveMailTemplate,
   SavePipeline,
   Series,
   SetPassword,
@@ -247,4 +249,22 @@ export function useSaveLostReason() {
     mutationFn: (input: SaveLostReason) => call("lost_reason.save", input),
     onSettled: () => refresh(client),
   });
+}
+
+export function useMailTemplates() {
+  return useQuery({ queryKey: ["mail.templates"], queryFn: () => call("mail.templates", {}) });
+}
+
+/** A template with invented facts, as it is being written. */
+export function useMailPreview(input: PreviewMail) {
+  return useQuery({
+    queryKey: ["mail.preview_template", input],
+    queryFn: () => call("mail.preview_template", input),
+    placeholderData: (before) => before,
+    retry: false,
+  });
+}
+
+export function useSaveMailTemplate() {
+  return useChange((input: SaveMailTemplate) => call("mail.save_template", input), ["mail.templates"]);
 }
