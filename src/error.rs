@@ -293,6 +293,8 @@ pub enum Error {
     MailCertificateInvalid,
     #[error("{server} cannot be reached: {reason}")]
     MailUnreachable { server: String, reason: String },
+    #[error("the certificate of {server} is not trusted")]
+    MailCertificateUntrusted { server: String },
     #[error("{server} does not offer to encrypt")]
     MailNotEncrypted { server: String },
     #[error("the server does not let {user} in: {reply}")]

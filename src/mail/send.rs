@@ -68,7 +68,8 @@ enum Said {
 /// Sends what is due. A round that is cancelled ends between two mails.
 ///
 /// # Errors
-/// `mail_server_missing`, `mail_password_missing`, `mail_unreachable`, `mail_not_encrypted`, `mail_login_refused`: everything stays queued;
+/// `mail_server_missing`, `mail_password_missing`, `mail_unreachable`, `mail_certificate_untrusted`, `mail_not_encrypted`, `mail_login_refused`: everything stays
+/// queued;
 /// `cancelled`.
 pub fn send(round: &Round<'_>) -> Result<MailRound> {
     let account = round.book.read(account)?;
@@ -101,7 +102,7 @@ pub fn send(round: &Round<'_>) -> Result<MailRound> {
             None => match open() {
                 Ok(line) => line,
                 Err(error) => {
-                    round.book.write(round.stamp, |w| release(w, seq, &error.to_string()))?;
+                    round.book.write(round.stamp, |w| release(w, seq, came_back(&error)))?;
                     return Err(error);
                 }
             },
@@ -109,7 +110,7 @@ pub fn send(round: &Round<'_>) -> Result<MailRound> {
         let said = match round.one(&mut line, seq, &claimant) {
             Ok(said) => said,
             Err(error) => {
-                round.book.write(round.stamp, |w| release(w, seq, &error.to_string()))?;
+                round.book.write(round.stamp, |w| release(w, seq, came_back(&error)))?;
                 return Err(error);
             }
         };
@@ -126,12 +127,12 @@ pub fn send(round: &Round<'_>) -> Result<MailRound> {
 }
 
 impl Round<'_> {
-    /// Leaves a word with the mail that was to go first; the round ends with the error itself.
+    /// Leaves what came back with the mail that was to go first; the round ends with the error itself.
     fn note(&self, seq: Seq, error: &Error) {
         let noted = self.book.write(self.stamp, |w| {
             w.execute(
                 "update mail_queue set reply = :reply where mail_seq = :mail and state = 'queued'",
-                named_params! {":mail": seq, ":reply": error.to_string()},
+                named_params! {":mail": seq, ":reply": came_back(error)},
             )
         });
         if let Err(error) = noted {
@@ -180,6 +181,15 @@ impl Round<'_> {
         };
         answered.extend(accepted.into_iter().map(|address| (address, said.clone())));
         Ok(Said::Answered(answered))
+    }
+}
+
+/// What the system or the server said, where there was anything.
+fn came_back(error: &Error) -> &str {
+    match error {
+        Error::MailUnreachable { reason, .. } => reason,
+        Error::MailLoginRefused { reply, .. } => reply,
+        _ => "",
     }
 }
 

@@ -78,11 +78,16 @@ impl Connection {
     /// Connects, encrypts and logs in.
     ///
     /// # Errors
-    /// `mail_unreachable`; `mail_not_encrypted` where the server does not offer it; `mail_login_refused`.
+    /// `mail_unreachable`; `mail_certificate_untrusted`; `mail_not_encrypted` where the server does not offer it; `mail_login_refused`.
     pub(super) fn open(account: &MailAccount, password: Option<&str>) -> Result<Connection> {
-        let unreachable = |error: SmtpError| Error::MailUnreachable {
-            server: format!("{}:{}", account.server, account.port),
-            reason: words_of(&error),
+        let unreachable = |error: SmtpError| match words_of(&error) {
+            // What rustls says of a certificate comes as a failure of reading, in words alone.
+            words if words.contains("invalid peer certificate") => {
+                Error::MailCertificateUntrusted { server: account.server.clone() }
+            }
+            reason => {
+                Error::MailUnreachable { server: format!("{}:{}", account.server, account.port), reason }
+            }
         };
         let address = (account.server.as_str(), account.port);
         let hello = ClientId::default();

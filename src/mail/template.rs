@@ -83,8 +83,14 @@ impl MailFacts {
     }
 }
 
+/// The text that comes with the program, its placeholders as the language writes them.
 fn usual(kind: MailKind, language: Language) -> MailText {
-    let word = |part: &str| language.words().word(&format!("mail.{}.{part}", kind.as_str())).to_owned();
+    let word = |part: &str| {
+        let text = language.words().word(&format!("mail.{}.{part}", kind.as_str())).to_owned();
+        kind.placeholders().iter().fold(text, |text, each| {
+            text.replace(&format!("{{{}}}", each.as_str()), &format!("{{{}}}", each.name(language)))
+        })
+    };
     MailText { subject: word("subject"), body: word("body") }
 }
 

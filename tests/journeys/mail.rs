@@ -94,7 +94,7 @@ fn starttls_and_tls_are_used_where_they_are_asked_for_and_nothing_goes_out_where
             call(&door, "mail.set_password", given).unwrap()["secret"].clone()
         };
         assert_eq!(password("falsch"), "session");
-        assert_eq!(refused(&door), "mail_unreachable", "{how}");
+        assert_eq!(refused(&door), "mail_certificate_untrusted", "{how}");
         account["certificate"] = server.certificate().into();
         call(&door, "mail.save_account", account).unwrap();
         assert_eq!(refused(&door), "mail_login_refused", "{how}");

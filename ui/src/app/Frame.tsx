@@ -4,6 +4,7 @@ import { Outlet, useLocation, useNavigate } from "react-router";
 import { Problem } from "../components/Problem";
 import { StatusLine } from "../components/StatusLine";
 import { lookAt, useAsOf } from "../lib/asOf";
+import { useCarrier } from "../lib/carrier";
 import { DoorError, hearChanges } from "../lib/door";
 import { typeInto } from "../lib/draft";
 import { type Shortcuts, useShortcuts } from "../lib/keyboard";
@@ -13,7 +14,7 @@ import { useMay, useSession } from "../lib/session";
 import { LoginPage } from "../pages/login";
 import { StartPage } from "../pages/start";
 import { AdjustmentReason } from "./AdjustmentReason";
-import { useCarrier } from "./carrier";
+
 import { Navigation } from "./Navigation";
 import { NotAllowed } from "./NotAllowed";
 import { Palette } from "./Palette";

@@ -354,6 +354,7 @@ export type { MailKind } from "./MailKind";
 export type { MailList } from "./MailList";
 export type { MailOf } from "./MailOf";
 export type { MailOutcome } from "./MailOutcome";
+export type { MailOutcomeKind } from "./MailOutcomeKind";
 export type { MailRecipient } from "./MailRecipient";
 export type { MailRole } from "./MailRole";
 export type { MailRound } from "./MailRound";

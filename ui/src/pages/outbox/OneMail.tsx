@@ -95,8 +95,8 @@ function Shown({ mail }: { mail: MailShown }) {
         <section aria-label={t("mail.outcomesTitle")}>
           {mail.outcomes.map((each) => (
             <p key={each.recorded_at + each.outcome} className="second">
-              <span className="num">{timeOf(each.recorded_at)}</span>{" "}
-              {t(`mail.outcomes.${each.outcome}`)} · {each.by}
+              <span className="num">{timeOf(each.recorded_at)}</span> {t(`mail.outcomes.${each.outcome}`)} ·{" "}
+              {each.by}
             </p>
           ))}
         </section>

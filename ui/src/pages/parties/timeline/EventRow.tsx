@@ -2,7 +2,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type {
-  MailOutcomeKind,
   AnswerKind,
   CreditFactKind,
   Decision,
@@ -10,6 +9,7 @@ import type {
   DisputeReason,
   DunningChannel,
   Event,
+  MailOutcomeKind,
   ReconciliationAnswer,
   Way,
 } from "../../../bindings";

@@ -1,8 +1,8 @@
 /** While the window is open, what waits in the outbox goes out. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { call, start } from "../lib/door";
-import { refresh } from "../lib/refresh";
+import { call, start } from "./door";
+import { refresh } from "./refresh";
 
 const LOOK_MS = 20_000;
 /** After a round that failed (offline, no password) the next one waits longer each time. */
