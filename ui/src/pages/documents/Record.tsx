@@ -75,7 +75,7 @@ function Record({ document }: { document: Document }) {
   const credit = keeps && owing && isCredit(kind) ? document.items[0] : undefined;
   const printable =
     kind === "invoice" || kind === "credit_note" || isPreInvoice(kind) || document.account !== null;
-  const mails = printable && may("sell") && isMailed(kind);
+  const mails = standing && printable && may("sell") && isMailed(kind);
   const settle = () =>
     goTo(`${business === "customer" ? "/receipts" : "/payments"}/new?party=${party_id}&document=${id}`);
   const apply = () => goTo(`${homeOfParty(business, party_id)}?apply=${credit?.id}`);
