@@ -404,3 +404,35 @@ fn a_password_is_never_in_the_book() {
     let reaching = json!({"server": "mail.example.com", "port": 25, "security": "none", "user": "wang", "sender_address": "a@b.example"});
     assert_eq!(program.call("mail.save_account", reaching).expect(1).refusal(), "mail_password_in_the_clear");
 }
+
+#[test]
+fn the_command_line_queues_sends_lists_and_writes() {
+    let server = Server::new("refuse");
+    let (program, door) = book_for(&server);
+    issued(&door);
+    drop(door);
+    let mail = |words: &[&str]| program.run(&[&["mail", program.path()], words].concat());
+    let nobody =
+        mail(&["queue", "invoice", "XS2607-0001", "--to", "nobody@paper.example.cn"]).expect(0).body();
+    mail(&["queue", "statement", "K0001", "--to", "wang@paper.example.cn", "--cc", "li@paper.example.cn"])
+        .expect(0);
+    assert_eq!(
+        mail(&["queue", "invoice", "XS2607-0001", "--to", "Wang"]).expect(1).refusal(),
+        "mail_address_invalid"
+    );
+    // The customer has nobody with an address.
+    assert_eq!(mail(&["queue", "invoice", "XS2607-0001"]).expect(1).refusal(), "field_missing");
+    let sent = json!({"sent": 1, "waiting": 0, "refused": 1, "unknown": 0});
+    assert_eq!(mail(&["send"]).expect(0).body(), sent);
+    assert_eq!(server.taken()[0]["files"][0]["type"], "application/pdf");
+    let refused = mail(&["list", "--state", "refused"]).expect(0).body();
+    assert_eq!(refused["rows"][0]["reply"], "550 5.1.1 no such user here");
+    let seq = nobody["row"]["seq"].to_string();
+    let file = program.folder.path().join("mail.eml");
+    mail(&["eml", &seq, "--out", file.to_str().unwrap()]).expect(0);
+    assert!(std::fs::read_to_string(file).unwrap().contains("nobody@paper.example.cn"));
+    assert_eq!(mail(&["settle", &seq, "cancelled"]).expect(0).body()["row"]["state"], "cancelled");
+    let kept = program.call("statement.sent", json!({"id": 1})).expect(0).body();
+    assert_eq!(kept[0]["statement"]["way"], "email", "a statement that is mailed is kept as sent");
+    program.verify();
+}
