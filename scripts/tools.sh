@@ -5,8 +5,8 @@ set -euo pipefail
 
 building=(build-essential pkg-config libgtk-3-dev librsvg2-dev libsoup-3.0-dev libssl-dev libwebkit2gtk-4.1-dev)
 driving=(webkit2gtk-driver xvfb xauth dbus dbus-x11 fonts-noto-cjk) # the window without a screen
-proving=(qpdf poppler-utils zbar-tools sqlite3 strace hledger python3-venv)    # papers, books and syncs looked at by other programs
-judges=${CARGO_TARGET_DIR:-target}/judges                           # beancount, in an environment of its own
+proving=(qpdf poppler-utils zbar-tools sqlite3 strace hledger openssl python3-venv) # papers, books and syncs looked at by other programs
+judges=${CARGO_TARGET_DIR:-target}/judges                           # beancount and aiosmtpd, in an environment of their own
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
@@ -54,7 +54,7 @@ if [ "$node_major" -lt 20 ]; then
   exit 1
 fi
 
-# The judges of the exports that no package manager of the system has in a recent version; scripts/judges.txt names them.
+# The judges of exports and mails that no package manager of the system has in a recent version; scripts/judges.txt names them.
 if ! cmp -s scripts/judges.txt "$judges/judges.txt"; then
   demand python3 "Python 3.10 or newer, with venv"
   echo "Installing $(paste -sd' ' scripts/judges.txt) into $judges"

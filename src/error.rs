@@ -258,10 +258,8 @@ pub enum Error {
     ItemResidue { number: String, date: String },
     #[error("items of different parties, accounts or currencies: {reason}")]
     ItemsDiffer { reason: String },
-    #[error("{name:?} is no field of a paper (in {field}); there are {known}")]
-    TemplateFieldUnknown { field: String, name: String, known: String },
     #[error("{placeholder:?} is no placeholder (in {field})")]
-    PlaceholderUnknown { placeholder: String, field: String },
+    PlaceholderUnknown { placeholder: String, field: String, known: String },
     #[error("the recurring document {name:?} has ended")]
     RecurringEnded { name: String },
     #[error("the {kind} {name:?} is used by {count}")]
@@ -283,6 +281,30 @@ pub enum Error {
     ContractEnded { number: String, state: String },
     #[error("{party} is not a {role}")]
     PartyRoleMissing { party: String, role: String },
+
+    // ── mail ──────────────────────────────────────────────────────────────────────────────────────────
+    #[error("{address:?} is no address (in {field})")]
+    MailAddressInvalid { field: String, address: String },
+    #[error("no server is set")]
+    MailServerMissing,
+    #[error("no sender is set")]
+    MailSenderMissing,
+    #[error("the password of {user} is not known")]
+    MailPasswordMissing { user: String },
+    #[error("a password would go to {server} in the clear")]
+    MailPasswordInTheClear { server: String },
+    #[error("the certificate cannot be read")]
+    MailCertificateInvalid,
+    #[error("{server} cannot be reached: {reason}")]
+    MailUnreachable { server: String, reason: String },
+    #[error("the certificate of {server} is not trusted")]
+    MailCertificateUntrusted { server: String },
+    #[error("{server} does not offer to encrypt")]
+    MailNotEncrypted { server: String },
+    #[error("the server does not let {user} in: {reply}")]
+    MailLoginRefused { user: String, reply: String },
+    #[error("the mail {number} is {state}")]
+    MailState { number: String, state: String },
 
     // ── import ────────────────────────────────────────────────────────────────────────────────────────
     #[error("the file has no rows that can be read: {reason}")]

@@ -24,6 +24,7 @@ pub mod input;
 pub mod inspection;
 pub mod language;
 pub mod ledger;
+pub mod mail;
 pub mod money;
 pub mod orders;
 pub mod paper;

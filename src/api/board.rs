@@ -57,6 +57,9 @@ use crate::ledger::{
     Account, AccountFields, Closing, DatedInterestTerms, Entry, LossRates, Quote, RateList, ReferenceRate,
     Series, Tax, TaxFields, Taxpayer,
 };
+use crate::mail::{
+    Mail, MailAccount, MailList, MailRound, MailRow, MailTemplate, MailText, SaveMailTemplate, SettleMail,
+};
 use crate::orders::{
     BillingInput, NextInput, OpenLines, OpenLinesInput, OpenParty, OpenTotals, OrderPolicy, PlannedInvoice,
     Track,
@@ -87,8 +90,8 @@ use crate::reports::{
 };
 use crate::runs::{
     BackupPlace, BillingRun, Checklist, ChooseBackupFolder, CompareList, InterestClaim, InterestInput,
-    MadeReconciliation, MakeReconciliation, MergeParties, Merged, MonthEnd, MonthPack, OrderBilling,
-    PlannedLetter, PostedAllowance, ReconciliationPlan,
+    MadeReconciliation, MailDraft, MakeReconciliation, MergeParties, Merged, MonthEnd, MonthPack,
+    OrderBilling, PlannedLetter, PostedAllowance, ReconciliationPlan,
 };
 use crate::settlement::{
     Applied, ApplyInput, OpenItem, Revaluation, RevaluedAccount, VoucherFields, VoucherTotals,
@@ -430,6 +433,21 @@ board! {
     Write "reconciliation.resolve" Sell        (ResolveFindings) -> Comparison         = reconciling::resolve;
     Read  "reconciliation.confirmed" ViewSales (ConfirmedBalances) -> Page<ConfirmedRow> = reconciling::confirmed;
     Read  "reconciliation.last_confirmed" ViewSales (PartyKey)  -> Option<ConfirmedBalance> = reconciling::last_confirmed;
+
+    Read  "mail.account"           ViewSales   (Nothing)        -> MailSetup           = mail::account;
+    Write "mail.save_account"      Administer  (MailAccount)    -> MailSetup           = mail::save_account;
+    Read  "mail.set_password"      Sell        (SetMailPassword) -> MailSetup          = mail::set_password;
+    Read  "mail.templates"         ViewSales   (Nothing)        -> Vec<MailTemplate>   = mail::templates;
+    Read  "mail.preview_template"  ViewSales   (PreviewMail)    -> MailText            = mail::preview;
+    Write "mail.save_template"     Administer  (SaveMailTemplate) -> MailTemplate      = mail::save_template;
+    Read  "mail.draft"             Sell        (StartMail)      -> MailDraft           = mail::draft;
+    Write "mail.queue"             Sell        (QueueMail)      -> Mail                = mail::queue;
+    Read  "mail.list"              ViewSales   (MailList)       -> Page<MailRow>       = mail::list;
+    Read  "mail.counts"            ViewSales   (Nothing)        -> MailCounts          = mail::counts;
+    Read  "mail.get"               ViewSales   (MailKey)        -> Mail                = mail::get;
+    Read  "mail.eml"               ViewSales   (MailKey)        -> Handle              = mail::eml;
+    Write "mail.settle"            Sell        (SettleMail)     -> Mail                = mail::settle;
+    Job   "mail.send"              Sell        (Nothing)        -> MailRound           = mail::send;
 
     Read  "month.check"            ViewBooks   (MonthKey)       -> Checklist           = papers::check_month;
     Job   "month.run"              ViewBooks   (MonthEnd)       -> MonthPack           = papers::run_month;

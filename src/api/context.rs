@@ -11,6 +11,7 @@ use crate::access::{Right, User};
 use crate::calendar::{Day, Instant};
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::mail::Secrets;
 use crate::store::{Stamp, UserId};
 
 /// How far a long piece of work is.
@@ -61,6 +62,7 @@ pub struct Context<'c> {
     pub(super) progress: &'c (dyn Fn(Progress) + Sync),
     pub(super) cancelled: &'c AtomicBool,
     pub(super) blobs: &'c Blobs,
+    pub(super) secrets: &'c Secrets,
 }
 
 impl<'c> Context<'c> {
@@ -93,6 +95,11 @@ impl<'c> Context<'c> {
 
     pub fn cancelled(&self) -> &AtomicBool {
         self.cancelled
+    }
+
+    /// The passwords that this process knows.
+    pub fn secrets(&self) -> &Secrets {
+        self.secrets
     }
 
     /// Keeps bytes for a second call, which fetches them by handle.

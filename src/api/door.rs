@@ -15,6 +15,7 @@ use crate::calendar::{Day, Instant};
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::ledger::book;
+use crate::mail::{self, Secrets};
 use crate::runs;
 use crate::store::{Backup, Book, Key, Stamp, UserId};
 
@@ -23,6 +24,7 @@ use crate::store::{Backup, Book, Key, Stamp, UserId};
 pub struct Door {
     book: Book,
     blobs: Blobs,
+    secrets: Secrets,
 }
 
 impl Door {
@@ -34,7 +36,7 @@ impl Door {
     /// Fills a book that [`Book::create`] has just made, and opens it. Where it cannot be filled, no file remains.
     pub fn fill(book: Book, new: &NewBook, now: Instant) -> Result<Door> {
         let stamp = Stamp { actor: UserId::new(1), now, command: "book.new", reason: None };
-        let door = Door { book, blobs: Blobs::default() };
+        let door = Door { book, blobs: Blobs::default(), secrets: Secrets::default() };
         match door.book.write(stamp, |w| fill(w, new)) {
             Ok(()) => Ok(door),
             Err(error) => {
@@ -54,20 +56,26 @@ impl Door {
         }
     }
 
-    /// Opens a book; jobs that a crash interrupted are marked.
+    /// Opens a book; jobs that a crash interrupted are marked, and mails that it caught on their way.
     pub fn open(path: &Path, key: Option<&Key>, now: Instant) -> Result<Door> {
         let book = Book::open(path, key)?;
         let stamp = Stamp { actor: UserId::new(1), now, command: "book.open", reason: None };
-        match end_interrupted(&book, stamp) {
+        let tidied =
+            end_interrupted(&book, stamp).and_then(|()| mail::recover(&book, stamp, now.date_naive()));
+        match tidied {
             Ok(()) | Err(Error::BookReadOnly { .. } | Error::BookBusy { .. }) => {}
             Err(error) => return Err(error),
         }
-        Ok(Door { book, blobs: Blobs::default() })
+        Ok(Door { book, blobs: Blobs::default(), secrets: Secrets::default() })
     }
 
     /// Opens a book to look at only; see [`Book::open_to_read`].
     pub fn open_to_read(path: &Path, key: Option<&Key>) -> Result<Door> {
-        Ok(Door { book: Book::open_to_read(path, key)?, blobs: Blobs::default() })
+        Ok(Door {
+            book: Book::open_to_read(path, key)?,
+            blobs: Blobs::default(),
+            secrets: Secrets::default(),
+        })
     }
 
     /// The door of a book that is [`Book::repeatable`].
@@ -197,6 +205,7 @@ impl Door {
             read_only: self.book.is_read_only(),
             book_path: self.book.path(),
             blobs: &self.blobs,
+            secrets: &self.secrets,
         })
     }
 }

@@ -30,6 +30,11 @@ impl Job<'_> {
         self.book.rehearse(self.context.stamp(), body)
     }
 
+    /// What the trail records of work that takes its steps itself.
+    pub fn stamp(&self) -> Stamp<'_> {
+        self.context.stamp()
+    }
+
     pub fn book(&self) -> &Book {
         self.book
     }

@@ -192,6 +192,12 @@ pub(crate) enum Action {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Mails: puts one into the outbox, sends what is due, lists, writes one as .eml.
+    Mail {
+        book: PathBuf,
+        #[command(subcommand)]
+        what: MailAction,
+    },
     /// Checks a month and writes its folder; with --close locks it first.
     MonthEnd {
         book: PathBuf,
@@ -236,4 +242,34 @@ pub(crate) enum Action {
     Backup { book: PathBuf, destination: PathBuf },
     /// Puts a checked copy, or the book a JSON export holds, in the place of a book that does not exist yet.
     Restore { backup: PathBuf, book: PathBuf },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MailAction {
+    /// Puts a mail into the outbox: quote, sales_order, delivery, invoice, credit_note, receipt by number, statement by party code.
+    Queue {
+        kind: String,
+        number: String,
+        /// The customer's first contact with an address where absent.
+        #[arg(long)]
+        to: Vec<String>,
+        #[arg(long)]
+        cc: Vec<String>,
+    },
+    /// Sends what is due; the password comes from KEZHANG_MAIL_PASSWORD, the key store or a prompt.
+    Send,
+    /// The outbox, the latest first.
+    List {
+        /// queued, waiting, sending, sent, partly, refused, unknown, cancelled, handed_over
+        #[arg(long)]
+        state: Vec<String>,
+    },
+    /// Says what became of a mail: went, again, cancelled, handed_over.
+    Settle { seq: i64, settlement: String },
+    /// Writes a mail as .eml, for one's own mail program.
+    Eml {
+        seq: i64,
+        #[arg(long)]
+        out: PathBuf,
+    },
 }

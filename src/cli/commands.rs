@@ -13,6 +13,7 @@ use super::arguments::{Action, ChartName};
 use super::backtest;
 use super::desk::{Desk, Open};
 use super::import::{self, Import};
+use super::mail;
 use super::papers;
 
 pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
@@ -59,6 +60,12 @@ pub(crate) fn run(desk: &Desk, action: Action) -> Result<()> {
                 Some(number) => papers::print_one(&open, desk, &kind, &number, &out),
                 None => papers::print_all(&open, desk, &kind, &out),
             };
+            open.close()?;
+            outcome
+        }
+        Action::Mail { book, what } => {
+            let open = desk.open(&book)?;
+            let outcome = mail::run(&open, desk, what);
             open.close()?;
             outcome
         }

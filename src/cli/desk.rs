@@ -176,3 +176,12 @@ fn password(user: &str) -> String {
     }
     rpassword::prompt_password(format!("{user}: ")).unwrap_or_default()
 }
+
+/// The password of the mail account: from KEZHANG_MAIL_PASSWORD, else asked on a terminal where it is `wanted`, else none.
+pub(super) fn mail_password(user: &str, wanted: bool) -> Option<String> {
+    if let Ok(given) = std::env::var("KEZHANG_MAIL_PASSWORD") {
+        return Some(given);
+    }
+    let asked = wanted && std::io::stdin().is_terminal();
+    asked.then(|| rpassword::prompt_password(format!("{user}: ")).ok()).flatten()
+}

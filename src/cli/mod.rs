@@ -6,6 +6,7 @@ mod backtest;
 mod commands;
 mod desk;
 mod import;
+mod mail;
 mod papers;
 mod progress;
 mod sentences;

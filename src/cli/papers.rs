@@ -41,7 +41,7 @@ pub(super) fn report(
     write(out, &open.bytes(&handle)?)
 }
 
-fn write(out: Option<&Path>, bytes: &[u8]) -> Result<()> {
+pub(super) fn write(out: Option<&Path>, bytes: &[u8]) -> Result<()> {
     match out {
         Some(path) => {
             std::fs::write(path, bytes).map_err(|error| unusable(&path.display().to_string(), &error))
@@ -51,7 +51,7 @@ fn write(out: Option<&Path>, bytes: &[u8]) -> Result<()> {
 }
 
 /// The key of the party with that code.
-fn party(open: &Open<'_>, code: &str) -> Result<Value> {
+pub(super) fn party(open: &Open<'_>, code: &str) -> Result<Value> {
     let picks = open.call("party.find", json!({"text": code, "limit": 100}))?;
     let found = picks.as_array().into_iter().flatten().find(|pick| pick["code"].as_str() == Some(code));
     found

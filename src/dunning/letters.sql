@@ -1,5 +1,5 @@
 select l.run_seq, l.line, l.approval, coalesce(s.content, l.content) as content, d.approved, du.name as decided_by, d.reason,
-       s.outcome, s.date as sent_on, su.name as sent_by, s.attachment_id
+       s.outcome, s.date as sent_on, su.name as sent_by, s.seq as sent_seq, s.attachment_id
 from dunning_letter l
 left join dunning_sent s on s.run_seq = l.run_seq and s.line = l.line
 left join dunning_decision d

@@ -23,7 +23,7 @@ pub use letter::{DunningItem, DunningLetter};
 pub use limitation::{
     LimitationCause, LimitationList, LimitationRow, RecordLimitation, limitation, record_limitation,
 };
-pub use plan::{DunningPlan, PlanDunning, Skipped, SkippedParty, plan};
+pub use plan::{DunningPlan, PlanDunning, Skipped, SkippedParty, amount_in_prose, plan};
 pub use policy::{
     AssignDunning, DunningChannel, DunningLevel, DunningPolicy, DunningPolicyRow, DunningTone, assign,
     policies, save_policy,

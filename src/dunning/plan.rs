@@ -318,7 +318,8 @@ pub(super) fn filled(letter: DunningLetter, level: &DunningLevel, company: &str)
         Language::ZhCn => (&level.title_zh, &level.text_zh),
         Language::En => (&level.title_en, &level.text_en),
     };
-    let amounts: Vec<String> = letter.totals.iter().map(|total| in_prose(*total, letter.language)).collect();
+    let amounts: Vec<String> =
+        letter.totals.iter().map(|total| amount_in_prose(*total, letter.language)).collect();
     let days = level.days.abs().to_string();
     let values = [
         ("{company}", company.to_owned()),
@@ -336,7 +337,7 @@ pub(super) fn filled(letter: DunningLetter, level: &DunningLevel, company: &str)
 }
 
 /// `¥40,680.00` or `CNY 40,680.00`, as a sentence says it.
-fn in_prose(amount: Money, language: Language) -> String {
+pub fn amount_in_prose(amount: Money, language: Language) -> String {
     let figures = grouped(&amount.to_plain());
     match (language, amount.currency()) {
         (Language::ZhCn, Currency::CNY) => format!("¥{figures}"),

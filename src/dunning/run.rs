@@ -74,6 +74,8 @@ pub struct RunLetter {
     pub reason: Option<String>,
     pub sent_on: Option<Day>,
     pub sent_by: Option<String>,
+    /// The act that sent it, by which a mail names its paper.
+    pub sent_seq: Option<Seq>,
     /// The paper that went out.
     pub attachment_id: Option<AttachmentId>,
 }
@@ -358,6 +360,7 @@ fn letters_where(r: &Reader<'_>, of: Letters) -> Result<Vec<RunLetter>> {
             reason: row.get("reason")?,
             sent_on: row.get("sent_on")?,
             sent_by: row.get("sent_by")?,
+            sent_seq: row.get("sent_seq")?,
             attachment_id: row.get("attachment_id")?,
         })
     })?;

@@ -13,6 +13,7 @@ use super::cash_lists::{credit_fields, flow_fields, period_fields};
 use super::collection_lists::{
     call_fields, dispute_fields, hold_fields, limitation_fields, promise_fields, run_fields,
 };
+use super::mail_lists::mail_fields;
 use super::order_lists::{open_line_fields, plan_fields};
 use super::party_lists::{activity_fields, agenda_fields, event_fields, purchase_fields, task_fields};
 use super::reconciliation_lists::{compared_fields, compared_rows, confirmed_fields, letter_fields};
@@ -29,6 +30,7 @@ use crate::error::{Error, Result};
 use crate::grading::{self, CreditList};
 use crate::language::Language;
 use crate::ledger::{self, Control, Quote, RateList};
+use crate::mail::{self, MailList};
 use crate::money::{Currency, Figure, Money, Rounding};
 use crate::orders::{self, BillingInput, OpenLinesInput, OpenView, PlannedInvoice};
 use crate::parties;
@@ -82,6 +84,8 @@ pub enum ListOf {
         party_id: PartyId,
         business: Business,
     },
+    /// The outbox.
+    Mails(MailList),
     /// Letters of 对账.
     Reconciliations(ReconciliationList),
     /// Who has confirmed what until when.
@@ -248,6 +252,7 @@ pub fn list(
             let mixed = rows.iter().any(|row| row.remaining.currency() != book.currency);
             laid_out("open_items", &rows, open_item_fields(today), &with_currency(columns, mixed))?
         }
+        ListOf::Mails(filter) => laid_out("mails", &mail::outbox_whole(r, filter)?, mail_fields(), columns)?,
         ListOf::Reconciliations(filter) => {
             let rows = reconciling::reconciliations_whole(r, filter)?;
             let mixed = rows.iter().any(|row| row.balance.currency() != book.currency);

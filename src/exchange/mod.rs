@@ -26,6 +26,7 @@ pub mod history;
 pub mod import;
 mod inspection;
 pub mod lists;
+mod mail_lists;
 pub mod mapping;
 mod order_lists;
 mod party_lists;

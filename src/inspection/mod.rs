@@ -41,7 +41,7 @@ pub struct Check {
 pub const SHOWN: u32 = 20;
 
 /// Each check and the query that finds what contradicts it; two more are walked in code.
-const CHECKS: [(&str, &str); 19] = [
+const CHECKS: [(&str, &str); 20] = [
     ("structure", include_str!("structure.sql")),
     ("entries_balance", include_str!("entries_balance.sql")),
     ("voucher_numbers", include_str!("voucher_numbers.sql")),
@@ -61,6 +61,7 @@ const CHECKS: [(&str, &str); 19] = [
     ("commitments", include_str!("commitments.sql")),
     ("dunning", include_str!("dunning.sql")),
     ("reconciliation", include_str!("reconciliation.sql")),
+    ("mail", include_str!("mail.sql")),
 ];
 
 const ACTS_PER_STEP: u32 = 500;

@@ -56,6 +56,10 @@ from (
   union all select 'reconciliation_resolution', seq from reconciliation_resolution
   union all select 'paper_template', seq from paper_template
   union all select 'paper_template_use', seq from paper_template_use
+  union all select 'mail_account', seq from mail_account
+  union all select 'mail_template', seq from mail_template
+  union all select 'mail', seq from mail
+  union all select 'mail_outcome', seq from mail_outcome
   union all select 'pipeline_version', seq from pipeline_version where seq > 0
   -- what came with the program was recorded by no act
   union all select 'vat_rule', seq from vat_rule where seq > 0

@@ -18,7 +18,8 @@ from (
                          "dunning_letter", "dunning_decision", "dunning_sent", "dunning_step", "limitation_event",
                          "reconciliation_run", "reconciliation", "reconciliation_reply",
                          "reconciliation_comparison", "reconciliation_finding", "reconciliation_line",
-                         "reconciliation_resolution", "paper_template", "paper_template_use"]') as posted
+                         "reconciliation_resolution", "paper_template", "paper_template_use", "mail_account", "mail_template",
+                         "mail", "mail_outcome"]') as posted
         cross join json_each('["_frozen", "_kept"]') as suffix) as wanted
   where wanted.name not in (select name from sqlite_master where type = 'trigger')
   union all

@@ -2,8 +2,10 @@
 //!
 //! Adding a language is adding a folder under `assets/lang` and a variant here.
 
+mod placeholder;
 mod words;
 
+pub use placeholder::replace_placeholders;
 pub use words::Words;
 
 use std::str::FromStr;

@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use super::letterhead::Heading;
 use super::page::PageSize;
-use crate::language::Language;
+use crate::language::{Language, replace_placeholders};
 
 /// The manner of a paper.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -121,12 +121,13 @@ impl Design {
         if !texts.iter().any(|text| text.contains('{')) {
             return Cow::Borrowed(self);
         }
-        let fill = |text: &String| {
-            fields.0.iter().fold(text.clone(), |text, (name, value)| {
-                let value = if value.is_empty() { "–" } else { value };
-                text.replace(&format!("{{{name}}}"), value)
-            })
+        let value = |name: &str| {
+            let (_, value) = fields.0.iter().find(|(field, _)| *field == name)?;
+            Some(if value.is_empty() { "–".to_owned() } else { value.clone() })
         };
+        // a template is saved only with names that papers have
+        let fill =
+            |text: &String| replace_placeholders(text, value).map_or_else(|_| text.clone(), Cow::into_owned);
         let [heading, intro, closing, footer] = texts.map(fill);
         Cow::Owned(Design { heading, intro, closing, footer, ..self.clone() })
     }

@@ -12,7 +12,7 @@ use ts_rs::TS;
 
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::language::Language;
+use crate::language::{Language, replace_placeholders};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -72,6 +72,11 @@ impl Placeholder {
             Placeholder::Date => "placeholder.date",
             Placeholder::Number => "placeholder.number",
         }
+    }
+
+    /// Its stable word, as `details.known` of an error has it.
+    fn code(self) -> String {
+        self.key().replace("placeholder.", "recurring_")
     }
 
     fn name(self, language: Language) -> &'static str {
@@ -137,28 +142,10 @@ pub(super) fn refuse_unknown(text: &str, field: &str) -> Result<()> {
 }
 
 fn replaced<'t>(text: &'t str, field: &str, value: impl Fn(Placeholder) -> String) -> Result<Cow<'t, str>> {
-    if !text.contains('{') {
-        return Ok(Cow::Borrowed(text));
-    }
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        if let Some(escaped) = after.strip_prefix('{') {
-            filled.push('{');
-            rest = escaped;
-            continue;
-        }
-        let unknown = |name: &str| Error::PlaceholderUnknown {
-            placeholder: name.trim().chars().take(40).collect(),
-            field: field.into(),
-        };
-        let (name, behind) = after.split_once('}').ok_or_else(|| unknown(after))?;
-        filled.push_str(&value(Placeholder::named(name).ok_or_else(|| unknown(name))?));
-        rest = behind;
-    }
-    filled.push_str(rest);
-    Ok(Cow::Owned(filled))
+    replace_placeholders(text, |name| Placeholder::named(name).map(&value)).map_err(|placeholder| {
+        let known: Vec<String> = Placeholder::ALL.iter().map(|each| each.code()).collect();
+        Error::PlaceholderUnknown { placeholder, field: field.into(), known: known.join(", ") }
+    })
 }
 
 #[cfg(test)]
@@ -195,7 +182,7 @@ mod tests {
             [("{day}", "day"), ("{year} {}", ""), ("open {year", "year"), ("{月 份}", "月 份")]
         {
             let refused = refuse_unknown(text, "notes");
-            let Err(Error::PlaceholderUnknown { placeholder, field }) = refused else { panic!("{text}") };
+            let Err(Error::PlaceholderUnknown { placeholder, field, .. }) = refused else { panic!("{text}") };
             assert_eq!((placeholder.as_str(), field.as_str()), (name, "notes"));
         }
         refuse_unknown("nothing } {{ here", "notes").unwrap();

@@ -3,7 +3,7 @@
 //!
 //! Nothing here posts but [`post_allowance`], [`bill_interest`], [`make_due`], [`bill_orders`],
 //! [`merge_parties`], [`month_end`] when it is asked to close, and
-//! [`sample`] into a book of its own; [`record_sent`], [`send_letter`] and [`make_reconciliation`] keep papers that left,
+//! [`sample`] into a book of its own; [`record_sent`], [`send_letter`] and [`make_reconciliation`] keep papers that left, [`queue_mail`] those that wait to leave,
 //! [`compare_list`] what a customer's list says. A paper is a function of the book at one
 //! `seq` and of the arguments: run again, it gives the same bytes.
 
@@ -16,6 +16,7 @@ mod comparing;
 mod demand_paper;
 mod document_paper;
 mod late_interest;
+mod mailing;
 mod merge;
 mod month_end;
 mod payment_list;
@@ -41,6 +42,7 @@ pub use comparing::{CompareList, ListView, compare_list, inspect_list};
 pub use demand_paper::{demand_paper, ready_letters, send_letter};
 pub use document_paper::{Prices, document_paper, draft_paper};
 pub use late_interest::{InterestClaim, InterestInput, bill_interest, interest_claim};
+pub use mailing::{Carried, Decided, MailContact, MailDraft, mail_draft, queue_mail};
 pub use merge::{MergeParties, Merged, merge_parties, undo_merge};
 pub use month_end::{MonthEnd, MonthFile, MonthPack, Steps, month_end};
 pub use payment_list::payment_list;

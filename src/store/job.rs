@@ -34,6 +34,12 @@ pub fn abandoned_jobs(r: &Reader<'_>) -> Result<Vec<JobId>> {
     Ok(running.into_iter().filter(|(_, process)| !is_running(*process)).map(|(id, _)| id).collect())
 }
 
+/// Another program: this one has only just opened the book.
 fn is_running(process: u32) -> bool {
-    process != std::process::id() && std::path::Path::new(&format!("/proc/{process}")).exists()
+    process != std::process::id() && process_runs(process)
+}
+
+/// Whether a process of that number runs.
+pub fn process_runs(process: u32) -> bool {
+    std::path::Path::new(&format!("/proc/{process}")).exists()
 }

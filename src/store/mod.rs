@@ -24,7 +24,7 @@ pub use id::{
     ImportRunId, ItemId, ItemVersionId, JobId, LeadId, LostReasonId, OpenItemId, OpportunityId, PartyId,
     PartyVersionId, PipelineId, PriceListId, RecurringId, SegmentId, Seq, StageId, TaskId, TaxId, UserId,
 };
-pub use job::{abandoned_jobs, end_job, start_job};
+pub use job::{abandoned_jobs, end_job, process_runs, start_job};
 pub use query::{Page, Query};
 pub use reading::open_reading;
 pub use setting::{set_setting, setting};
@@ -89,6 +89,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0033_reconciliation.sql", include_str!("../../migrations/0033_reconciliation.sql")),
     ("0034_cash.sql", include_str!("../../migrations/0034_cash.sql")),
     ("0035_assessments.sql", include_str!("../../migrations/0035_assessments.sql")),
+    ("0036_mail.sql", include_str!("../../migrations/0036_mail.sql")),
     ("0037_paper_templates.sql", include_str!("../../migrations/0037_paper_templates.sql")),
 ];
 

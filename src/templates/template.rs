@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::audit;
 use crate::error::{Error, Result};
-use crate::language::Language;
+use crate::language::{Language, replace_placeholders};
 use crate::money::Figure;
 use crate::paper::{Accent, AddressWindow, LogoPlace, Look, PageSize, PaperColumn};
 use crate::parties::attached_file;
@@ -82,7 +82,7 @@ const LONGEST: usize = 2_000;
 
 impl PaperTemplate {
     /// # Errors
-    /// `field_missing` without a name; `template_field_unknown` where a text names what no paper has; `field_invalid` for a
+    /// `field_missing` without a name; `placeholder_unknown` where a text names what no paper has; `field_invalid` for a
     /// colour, an offset, columns or a length that cannot be.
     pub fn refuse_invalid(&self) -> Result<()> {
         let invalid = |field: &str, value: String| Err(Error::FieldInvalid { field: field.into(), value });
@@ -121,17 +121,12 @@ impl PaperTemplate {
 
 /// Every `{name}` in a text must be a field of papers.
 fn refuse_unknown(field: &str, text: &str) -> Result<()> {
-    for piece in text.split('{').skip(1) {
-        let name = piece.split_once('}').map_or(piece, |(name, _)| name);
-        if !FIELDS.contains(&name) {
-            return Err(Error::TemplateFieldUnknown {
-                field: field.into(),
-                name: name.chars().take(40).collect(),
-                known: FIELDS.map(|field| format!("{{{field}}}")).join(" "),
-            });
-        }
-    }
-    Ok(())
+    let known = |name: &str| FIELDS.contains(&name).then(String::new);
+    replace_placeholders(text, known).map(drop).map_err(|placeholder| Error::PlaceholderUnknown {
+        placeholder,
+        field: field.into(),
+        known: FIELDS.join(", "),
+    })
 }
 
 /// Every template as it stands, the oldest first.
@@ -227,9 +222,9 @@ mod tests {
     fn a_text_may_name_only_what_papers_have() {
         let template = |intro: &str| PaperTemplate { intro: intro.into(), ..named("蓝") };
         template("{customer}：请查收 {number}，{amount} 于 {due_on} 前").refuse_invalid().unwrap();
-        for wrong in ["{contract}", "{number", "{{number}}", "{}"] {
+        for wrong in ["{contract}", "{number", "{}"] {
             let refused = template(wrong).refuse_invalid().unwrap_err();
-            assert_eq!(refused.code(), "template_field_unknown", "{wrong}");
+            assert_eq!(refused.code(), "placeholder_unknown", "{wrong}");
         }
     }
 

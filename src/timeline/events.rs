@@ -98,6 +98,8 @@ pub enum EventKind {
     DisputeOpened,
     DisputeHandedOn,
     DisputeClosed,
+    /// A mail went out, or what else became of it.
+    Mailed,
     /// A letter, a call or a message of a run of reminders.
     Reminded,
     /// A limit agreed or withdrawn.
@@ -141,6 +143,7 @@ impl EventKind {
             EventKind::DisputeOpened => "dispute_opened",
             EventKind::DisputeHandedOn => "dispute_handed_on",
             EventKind::DisputeClosed => "dispute_closed",
+            EventKind::Mailed => "mailed",
             EventKind::Reminded => "reminded",
             EventKind::CreditLimitAgreed => "credit_limit_agreed",
             EventKind::CreditOverruled => "credit_overruled",
@@ -221,7 +224,7 @@ pub struct Event {
     pub as_of: Option<Day>,
     /// How a statement left, what became of it, of a document or of a dispute, or what a dispute is about: codes of `Way`,
     /// `AnswerKind`, `Decision`, `DisputeOutcome`, `DisputeReason` and `DunningChannel`. Of credit: `withdrawn`, the grade given, the
-    /// kind of a fact, the grades before and after with `-` for none.
+    /// kind of a fact, the grades before and after with `-` for none. Of a mail its outcome.
     pub detail: Option<String>,
     /// Of a reminder.
     pub level: Option<u8>,
@@ -388,6 +391,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
         ("dispute_opened", _) => EventKind::DisputeOpened,
         ("dispute_handed_on", _) => EventKind::DisputeHandedOn,
         ("dispute_closed", _) => EventKind::DisputeClosed,
+        ("mailed", _) => EventKind::Mailed,
         ("reminded", _) => EventKind::Reminded,
         ("credit_limit_agreed", _) => EventKind::CreditLimitAgreed,
         ("credit_overruled", _) => EventKind::CreditOverruled,
@@ -451,7 +455,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Place, Versioned)> {
         level: row.get("level")?,
         attachment_id: subject
             .filter(|_| {
-                matches!(kind, EventKind::StatementSent | EventKind::StatementAnswered | EventKind::Reminded)
+                matches!(
+                    kind,
+                    EventKind::StatementSent
+                        | EventKind::StatementAnswered
+                        | EventKind::Reminded
+                        | EventKind::Mailed
+                )
             })
             .map(AttachmentId::new),
         task_id: subject.filter(|_| kind == EventKind::TaskDone).map(TaskId::new),

@@ -229,6 +229,19 @@ from (
     where :credit and c.party_id = :party and c.seq <= :known and c.date <= :date and (c.date, c.seq, 22) < (:date, :seq, :arm)
     order by c.date desc, c.seq desc
     limit :limit)
+  union all
+  select * from (
+    select 23, 'mailed', o.date, null, o.seq, m.attachment_id, null, m.number, null, null,
+           (select group_concat(coalesce(nullif(value ->> '$.name', ''), value ->> '$.address'), ', ')
+            from json_each(m.content, '$.recipients')
+            where value ->> '$.role' <> 'bcc'),
+           m.content ->> '$.subject', '', null, null, o.outcome
+    from mail m
+    cross join mail_outcome o on o.mail_seq = m.seq
+    where :communication and m.party_id = :party and o.seq <= :known and o.outcome <> 'again'
+      and (o.date, o.seq, 23) < (:date, :seq, :arm)
+    order by o.date desc, o.seq desc
+    limit :limit)
   order by date desc, seq desc, arm desc
   limit :limit
 ) e

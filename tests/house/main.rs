@@ -12,6 +12,7 @@ mod languages; // Chinese and English say the same things
 mod lints; // every package keeps the house lints
 mod migrations; // what was released is never edited
 mod names; // no rag-bags
+mod network; // one place opens connections
 mod places; // nothing points at one machine
 mod size; // no file needs a guide
 mod sql; // every statement compiles, and only the core speaks it

@@ -588,6 +588,8 @@ fn a_timeline_finds_its_rows_by_index_however_many_there_are() {
         "credit_override_by_party",
         "credit_release_by_party",
         "credit_assessment_by_party",
+        "mail_by_party",
+        "mail_outcome_by_mail",
     ] {
         assert!(steps.iter().any(|step| step.contains(index)), "{index}: {steps:#?}");
     }

@@ -52,6 +52,12 @@ pub fn call_on(door: &Door, date: &str, command: &str, input: Value) -> Result<V
     call_at(door, (parse_day(date).unwrap(), at), None, None, command, input)
 }
 
+/// The owner's call at another instant.
+pub fn call_then(door: &Door, instant: &str, command: &str, input: Value) -> Result<Value> {
+    let at = parse_instant(instant).unwrap();
+    call_at(door, (at.date_naive(), at), None, None, command, input)
+}
+
 fn call_at(
     door: &Door,
     (today, now): (Day, Instant),

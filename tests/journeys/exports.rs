@@ -291,6 +291,11 @@ fn as_of_the_first_schema(mut book: Value) -> Value {
         "reconciliation_resolution",
         "paper_template",
         "paper_template_use",
+        "mail_account",
+        "mail_template",
+        "mail",
+        "mail_queue",
+        "mail_outcome",
     ]
     .into_iter()
     .chain(COLLECTING)

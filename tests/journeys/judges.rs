@@ -1,7 +1,7 @@
 //! Programs of others judge the way out: beancount and hledger accept every book and agree with it to the cent.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use kezhang::api::Door;
@@ -10,6 +10,7 @@ use kezhang::money::{Currency, Money, parse_decimal};
 use rust_decimal::Decimal;
 use serde_json::json;
 
+use crate::judge::judge;
 use crate::northwind;
 use crate::program::{call, run};
 use crate::sample_company;
@@ -43,14 +44,6 @@ for (code, currency), number in held.items():
 for code, number in cost.items():
     print("base", code, "-", round(number, 4))
 "#;
-
-/// A program that `make tools` has put beside what is built.
-fn judge(name: &str) -> PathBuf {
-    let built = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    let path = built.join("judges/bin").join(name);
-    assert!(path.exists(), "{} is missing: run make tools", path.display());
-    path
-}
 
 fn export(door: &Door, format: &str, file: &Path) {
     call(door, "book.export", json!({"format": format, "path": file})).unwrap();

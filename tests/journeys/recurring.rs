@@ -192,7 +192,7 @@ fn what_a_template_may_not_say_is_refused_by_its_field() {
         "recurring.save",
         json!({"fields": with(template(&company), &[("/document/lines/0/description", json!("{mois}"))])}),
     );
-    let Err(Error::PlaceholderUnknown { placeholder, field }) = error else { panic!("{error:?}") };
+    let Err(Error::PlaceholderUnknown { placeholder, field, .. }) = error else { panic!("{error:?}") };
     assert_eq!((placeholder.as_str(), field.as_str()), ("mois", "lines.1.description"));
 }
 

@@ -44,7 +44,7 @@ fn what_cannot_be_a_template_is_refused_with_its_reason() {
     let refused =
         |fields: Value| program.call("template.save", fields).expect(1).error_body()["code"].clone();
     assert_eq!(refused(json!({"name": ""})), "field_missing");
-    assert_eq!(refused(json!({"name": "a", "intro": "{contract}"})), "template_field_unknown");
+    assert_eq!(refused(json!({"name": "a", "intro": "{contract}"})), "placeholder_unknown");
     assert_eq!(refused(json!({"name": "a", "accent": "blau"})), "field_invalid");
     assert_eq!(refused(json!({"name": "a", "page": "a3"})), "input_invalid");
     template(&program, json!({"name": "a"}));

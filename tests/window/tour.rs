@@ -67,6 +67,7 @@ pub const FORMS: &[&str] = &[
     "/reconciliation?view=runs",
     "/reconciliation?view=confirmed",
     "/reconciliation/new",
+    "/outbox",
     "/dunning",
     "/dunning?view=next",
     "/dunning?view=runs",
@@ -92,6 +93,7 @@ pub const FORMS: &[&str] = &[
 pub const SETTINGS: &[&str] = &[
     "/settings/papers",
     "/settings/numbering",
+    "/settings/mail",
     "/settings/taxes",
     "/settings/taxpayer",
     "/settings/vat_rules",

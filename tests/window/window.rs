@@ -20,9 +20,15 @@ mod early_payment; // a discount taken with the money
 mod forecast; // cash to come, the plan beside the books, scenarios, the record
 mod instalments; // a plan of instalments from the terms to the paper
 mod journal_book; // the worked book, closed and tied out
+#[path = "../journeys/judge.rs"]
+mod judge; // programs of others
 mod lists; // what a list shows, saved as a file
 mod login; // who works: passwords, roles, changing the user
 mod losses; // late interest, published rates, loss rates by segment
+mod mail; // an invoice by mail, and one whose answer never came
+#[path = "../journeys/mail_server.rs"]
+#[allow(dead_code, reason = "journeys ask more of it")]
+mod mail_server; // a server that misbehaves as it is told
 mod main_job; // first run, customer, invoice, paper, receipt, statement, month-end
 mod opening; // the window opens and shows its pages
 mod orders; // from quote to invoice, and the billing run

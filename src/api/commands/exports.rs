@@ -86,6 +86,7 @@ pub fn list(context: &Context<'_>, r: &Reader<'_>, input: ExportList) -> Result<
         | ListOf::Limitation(_)
         | ListOf::OpenLines(_)
         | ListOf::BillingPlan(_)
+        | ListOf::Mails(_)
         | ListOf::Reconciliations(_)
         | ListOf::ConfirmedBalances(_)
         | ListOf::DunningHolds

@@ -18,6 +18,7 @@ pub(super) mod imports;
 pub(super) mod interest;
 pub(super) mod items;
 pub(super) mod ledger;
+pub(super) mod mail;
 pub(super) mod orders;
 pub(super) mod papers;
 pub(super) mod parties;
@@ -54,6 +55,7 @@ pub(super) use imports::{ImportInput, ImportKey, InspectInput};
 pub(super) use interest::{InterestTermsInput, InterestTermsOnDay};
 pub(super) use items::{ArchiveItem, ItemKey, SaveItem};
 pub(super) use ledger::{OnDay, Policy, RateOn, SaveRates};
+pub(super) use mail::{MailCounts, MailKey, MailSetup, PreviewMail, QueueMail, SetMailPassword, StartMail};
 pub(super) use orders::{OpenPartyInput, RunBilling};
 pub(super) use papers::{
     ExportReport, MonthKey, PrintDocument, PrintDraft, PrintEntries, PrintStatement, Printed,

@@ -19,7 +19,7 @@ use crate::reports::render::harmless;
 use crate::store::{AttachmentId, Reader};
 
 /// Each table with the query that reads it, in the order of the sheets.
-pub(super) const TABLES: [(&str, &str); 107] = [
+pub(super) const TABLES: [(&str, &str); 112] = [
     ("book", include_str!("tables/book.sql")),
     ("settings", include_str!("tables/settings.sql")),
     ("users", include_str!("tables/users.sql")),
@@ -120,6 +120,11 @@ pub(super) const TABLES: [(&str, &str); 107] = [
     ("limitation_events", include_str!("tables/limitation_events.sql")),
     ("paper_templates", include_str!("tables/paper_templates.sql")),
     ("paper_template_uses", include_str!("tables/paper_template_uses.sql")),
+    ("mail_account", include_str!("tables/mail_account.sql")),
+    ("mail_templates", include_str!("tables/mail_templates.sql")),
+    ("mails", include_str!("tables/mails.sql")),
+    ("mail_queue", include_str!("tables/mail_queue.sql")),
+    ("mail_outcomes", include_str!("tables/mail_outcomes.sql")),
     ("trail", include_str!("tables/trail.sql")),
     ("attachments", include_str!("tables/attachments.sql")),
     ("mappings", include_str!("tables/mappings.sql")),

@@ -4,6 +4,7 @@ import { Outlet, useLocation, useNavigate } from "react-router";
 import { Problem } from "../components/Problem";
 import { StatusLine } from "../components/StatusLine";
 import { lookAt, useAsOf } from "../lib/asOf";
+import { useCarrier } from "../lib/carrier";
 import { DoorError, hearChanges } from "../lib/door";
 import { typeInto } from "../lib/draft";
 import { type Shortcuts, useShortcuts } from "../lib/keyboard";
@@ -13,6 +14,7 @@ import { useMay, useSession } from "../lib/session";
 import { LoginPage } from "../pages/login";
 import { StartPage } from "../pages/start";
 import { AdjustmentReason } from "./AdjustmentReason";
+
 import { Navigation } from "./Navigation";
 import { NotAllowed } from "./NotAllowed";
 import { Palette } from "./Palette";
@@ -58,6 +60,8 @@ function Inside({ onSwitch, onClosed }: { onSwitch: () => void; onClosed: () => 
   const { past } = useAsOf();
   const may = useMay();
   const client = useQueryClient();
+  const session = useSession().data;
+  useCarrier(may("sell") && session?.read_only === false);
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
   const jumps: Shortcuts = {};

@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import type { MailState } from "../bindings";
+import { useMailCounts } from "../lib/mails";
 import { useMay, useSession } from "../lib/session";
 import { useTodayCount } from "../lib/tasks";
 import { foot, groups, type Place } from "./places";
@@ -51,9 +53,22 @@ function Entry({ place }: { place: Place }) {
     <NavLink to={place.path}>
       {t(`nav.${place.word}`)}
       {place.word === "today" && <Waiting />}
+      {place.word === "outbox" && <Mails />}
       {place.key && <kbd>{place.key}</kbd>}
     </NavLink>
   );
+}
+
+/** Mails that are in doubt or were refused, in red; else those that are still to go. */
+function Mails() {
+  const { data } = useMailCounts();
+  const many = (states: MailState[]) =>
+    data?.states.filter(({ state }) => states.includes(state)).reduce((sum, { mails }) => sum + mails, 0) ??
+    0;
+  const doubtful = many(["unknown"]);
+  const open = doubtful + many(["queued", "waiting", "sending"]);
+  if (open === 0) return null;
+  return <span className={doubtful > 0 ? "num red" : "num second"}>{open}</span>;
 }
 
 /** How much is due today; nothing where nothing waits. */

@@ -18,6 +18,7 @@ export type Word =
   | "credit"
   | "forecast"
   | "reconciliation"
+  | "outbox"
   | "quotes"
   | "contracts"
   | "orders"
@@ -57,6 +58,7 @@ export const groups: Group[] = [
       { path: "/credit", word: "credit", right: "view_sales" },
       { path: "/dunning", word: "collection", right: "view_sales" },
       { path: "/reconciliation", word: "reconciliation", right: "view_sales" },
+      { path: "/outbox", word: "outbox", right: "view_sales" },
     ],
   },
   {

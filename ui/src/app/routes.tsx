@@ -129,6 +129,10 @@ export const router = createHashRouter([
             lazy: async () => ({ Component: (await import("../pages/parties/Party")).SupplierPage }),
           },
           {
+            path: "outbox",
+            lazy: async () => ({ Component: (await import("../pages/outbox")).OutboxPage }),
+          },
+          {
             path: "import",
             lazy: async () => ({ Component: (await import("../pages/import")).ImportPage }),
           },

@@ -36,7 +36,7 @@ as_of?: string | null,
 /**
  * How a statement left, what became of it, of a document or of a dispute, or what a dispute is about: codes of `Way`,
  * `AnswerKind`, `Decision`, `DisputeOutcome`, `DisputeReason` and `DunningChannel`. Of credit: `withdrawn`, the grade given, the
- * kind of a fact, the grades before and after with `-` for none.
+ * kind of a fact, the grades before and after with `-` for none. Of a mail its outcome.
  */
 detail?: string | null, 
 /**

@@ -11,6 +11,10 @@ export type RunLetter = { run: number, line: number,
  */
 letter: DunningLetter, state: LetterState, decided_by?: string | null, reason?: string | null, sent_on?: string | null, sent_by?: string | null, 
 /**
+ * The act that sent it, by which a mail names its paper.
+ */
+sent_seq?: number | null, 
+/**
  * The paper that went out.
  */
 attachment_id?: number | null, };

@@ -9,6 +9,7 @@ import { collection } from "./fakeCollection";
 import { credit } from "./fakeCredit";
 import { cashForecast } from "./fakeForecast";
 import { imports } from "./fakeImport";
+import { mails } from "./fakeMail";
 import { pipelines } from "./fakePipeline";
 import { recurring } from "./fakeRecurring";
 import { reports } from "./fakeReports";
@@ -101,6 +102,7 @@ const answers: Answers = {
   ...collection,
   ...credit,
   ...cashForecast,
+  ...mails,
   ...pipelines,
   "session.get": () => ({
     user: { id: 1, name: "林知", role: "owner", active: true, has_password: false },

@@ -14,6 +14,7 @@ import { importing } from "./en/import";
 import { interest } from "./en/interest";
 import { items } from "./en/items";
 import { login } from "./en/login";
+import { mail } from "./en/mail";
 import { month } from "./en/month";
 import { orders } from "./en/orders";
 import { overview } from "./en/overview";
@@ -43,6 +44,7 @@ const en: Language = {
   rates,
   paymentRun,
   reconciliation,
+  mail,
   recurring,
   leads,
   performance,
@@ -105,6 +107,7 @@ const en: Language = {
     collection: "Collections",
     credit: "Credit",
     forecast: "Cash forecast",
+    outbox: "Outbox",
     reconciliation: "Reconciliation",
     sales: "Sales",
     purchases: "Purchases",
@@ -212,6 +215,7 @@ const en: Language = {
   },
   progress: { cancel: "Cancel", cancelling: "Cancelling…" },
   steps: {
+    mails: "sending mails",
     dunning_letters: "sending letters",
     credit_review: "reading what each customer owed",
     billing: "Making invoices",

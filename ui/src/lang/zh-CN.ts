@@ -14,6 +14,7 @@ import { importing } from "./zh-CN/import";
 import { interest } from "./zh-CN/interest";
 import { items } from "./zh-CN/items";
 import { login } from "./zh-CN/login";
+import { mail } from "./zh-CN/mail";
 import { month } from "./zh-CN/month";
 import { orders } from "./zh-CN/orders";
 import { overview } from "./zh-CN/overview";
@@ -42,6 +43,7 @@ const zhCN = {
   rates,
   paymentRun,
   reconciliation,
+  mail,
   recurring,
   leads,
   performance,
@@ -104,6 +106,7 @@ const zhCN = {
     collection: "催收",
     credit: "信用",
     forecast: "资金预测",
+    outbox: "发件箱",
     reconciliation: "对账",
     sales: "销售",
     purchases: "采购",
@@ -211,6 +214,7 @@ const zhCN = {
   },
   progress: { cancel: "取消", cancelling: "正在取消…" },
   steps: {
+    mails: "正在发送邮件",
     dunning_letters: "发出函件",
     credit_review: "读取每位客户的往来",
     billing: "正在开账单",

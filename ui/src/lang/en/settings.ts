@@ -10,6 +10,7 @@ export const settings = {
   nameZh: "Chinese name",
   nameEn: "English name",
   tabs: {
+    mail: "Mail",
     credit: "Credit policy",
     pipeline: "Pipeline",
     company: "Company",
@@ -334,6 +335,10 @@ export const settings = {
       name: "Reconciliation is as recorded",
       body: "Letters, replies and what became of differences are as they were recorded.",
     },
+    mail: {
+      name: "Mails are as recorded",
+      body: "Accounts, texts, mails and what became of them are as they were recorded.",
+    },
     comparisons: {
       name: "Comparisons are unchanged",
       body: "The lines and findings of every comparison have the digest they were kept with.",
@@ -358,6 +363,11 @@ export const settings = {
       template_save: "saved a paper template",
       template_delete: "deleted a paper template",
       template_assign: "chose a paper template",
+      mail_save_account: "saved the mail account",
+      mail_save_template: "saved a mail template",
+      mail_queue: "put a mail into the outbox",
+      mail_settle: "settled a mail",
+      mail_send: "sent mails",
       cash_keep: "Forecast kept",
       cash_save_plan: "Cash plan saved",
       credit_assess: "Credit assessed (5C)",

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from "react-router";
 import type { Document } from "../../bindings";
 import { DateText } from "../../components/DateText";
 import { Key } from "../../components/Key";
+import { MailDialog } from "../../components/MailDialog";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
@@ -27,6 +28,7 @@ import {
   isCash,
   isCredit,
   isDebt,
+  isMailed,
   isPreInvoice,
   rightOf,
   shelfOf,
@@ -61,6 +63,7 @@ function Record({ document }: { document: Document }) {
   const [recovering, setRecovering] = useState(false);
   const [rescheduling, setRescheduling] = useState(false);
   const today = useSession().data?.today;
+  const [mailing, setMailing] = useState(false);
   const { id, kind, number, party_id } = document;
   const { path, words } = shelves[shelfOf(kind)];
   const business = businessOf(document);
@@ -72,11 +75,13 @@ function Record({ document }: { document: Document }) {
   const credit = keeps && owing && isCredit(kind) ? document.items[0] : undefined;
   const printable =
     kind === "invoice" || kind === "credit_note" || isPreInvoice(kind) || document.account !== null;
+  const mails = standing && printable && may("sell") && isMailed(kind);
   const settle = () =>
     goTo(`${business === "customer" ? "/receipts" : "/payments"}/new?party=${party_id}&document=${id}`);
   const apply = () => goTo(`${homeOfParty(business, party_id)}?apply=${credit?.id}`);
   useShortcuts({
-    Escape: () => !asking && !recovering && !rescheduling && goTo(-1),
+    ...(mails ? { m: () => setMailing(true) } : {}),
+    Escape: () => !mailing && !asking && !recovering && !rescheduling && goTo(-1),
     ...(printable ? { p: () => setLooking(!looking) } : {}),
     ...(owes ? { r: settle, d: () => setRescheduling(true) } : {}),
     ...(credit ? { r: apply } : {}),
@@ -107,6 +112,11 @@ function Record({ document }: { document: Document }) {
                 ghost={looking}
               >
                 {t("documents.preview")} <Key name="P" />
+              </Button>
+            )}
+            {mails && (
+              <Button onClick={() => setMailing(true)}>
+                {t("mail.send")} <Key name="M" />
               </Button>
             )}
             {standing && acts && <Button onClick={() => setAsking(true)}>{t("documents.void")}</Button>}
@@ -163,6 +173,7 @@ function Record({ document }: { document: Document }) {
         )}
         <RecordSide document={document} />
       </div>
+      {mailing && <MailDialog mail={{ of: "document", id }} onClose={() => setMailing(false)} />}
       {recovering && <RecoverDebt document={document} onClose={() => setRecovering(false)} />}
       {rescheduling && today && (
         <Rescheduling document={document} today={today} onClose={() => setRescheduling(false)} />

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Document } from "../../bindings";
 import { EntryLines } from "../../components/EntryLines";
+import { MailHistory } from "../../components/MailHistory";
 import { Settlements } from "../../components/Settlements";
 import { timeOf } from "../../lib/dates";
 import { useEntryName } from "../../lib/entries";
@@ -38,6 +39,7 @@ export function RecordSide({ document }: { document: Document }) {
           />
         </section>
       )}
+      <MailHistory of={{ document_id: document.id }} />
       <section className="panel side-box">
         <h2>{t("documents.history")}</h2>
         <p className="second">

@@ -179,3 +179,8 @@ export const dueWord = (kind: DocumentKind | undefined) =>
 /** The lists of what comes before an invoice. */
 export const isOrders = (shelf: Shelf): shelf is OrderShelf =>
   shelf === "quotes" || shelf === "orders" || shelf === "deliveries";
+
+/** What goes to customers by mail. */
+const MAILED: DocumentKind[] = ["quote", "sales_order", "delivery", "invoice", "credit_note", "receipt"];
+
+export const isMailed = (kind: DocumentKind): boolean => MAILED.includes(kind);

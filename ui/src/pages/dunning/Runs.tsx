@@ -5,6 +5,8 @@ import type { DunningRun, LetterState, RunLetter } from "../../bindings";
 import { type Column, DataTable } from "../../components/DataTable";
 import { DateText } from "../../components/DateText";
 import { EmptyState } from "../../components/EmptyState";
+import { MailDialog } from "../../components/MailDialog";
+import { MailHistory } from "../../components/MailHistory";
 import { MoneyText } from "../../components/MoneyText";
 import { Paper } from "../../components/Paper";
 import { Problem } from "../../components/Problem";
@@ -76,6 +78,7 @@ function OneRun({ run }: { run: DunningRun }) {
   const approving = useDecide();
   const refuse = useDecide();
   const work = useCarryOut();
+  const [mailing, setMailing] = useState(false);
   const [showsPaper, setShowsPaper] = useState(false);
   const open = letters.find((letter) => letter.line === shown) ?? letters[0];
   const carryOut = async () => {
@@ -135,12 +138,21 @@ function OneRun({ run }: { run: DunningRun }) {
                   <Button onClick={() => setRefusing(open)}>{t("collection.runs.refuse")}</Button>
                 </>
               )}
+              {may("sell") && open.attachment_id && (
+                <Button
+                  type={open.letter.channel === "mail" ? "primary" : "default"}
+                  onClick={() => setMailing(true)}
+                >
+                  {t("mail.send")}
+                </Button>
+              )}
               {open.attachment_id && (
                 <Button type={showsPaper ? "primary" : "default"} onClick={() => setShowsPaper(!showsPaper)}>
                   {t("collection.runs.paper")}
                 </Button>
               )}
             </div>
+            {open.sent_seq && <MailHistory of={{ paper: open.sent_seq }} />}
             {showsPaper && open.attachment_id ? (
               <KeptPaper key={open.attachment_id} attachment={open.attachment_id} />
             ) : (
@@ -149,6 +161,13 @@ function OneRun({ run }: { run: DunningRun }) {
           </div>
         )}
       </div>
+      {mailing && open && (
+        <MailDialog
+          key={open.line}
+          mail={{ of: "dunning", run: run.seq, line: open.line }}
+          onClose={() => setMailing(false)}
+        />
+      )}
       {refusing && (
         <ReasonDialog
           title={t("collection.runs.refuse")}

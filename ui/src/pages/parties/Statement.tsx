@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business, Language, PrintStatement, SentStatement, StatementKind } from "../../bindings";
 import { DateInput } from "../../components/DateInput";
+import { MailDialog } from "../../components/MailDialog";
+import { MailHistory } from "../../components/MailHistory";
 import { Paper } from "../../components/Paper";
 import { useAsOf } from "../../lib/asOf";
 import { useKeptPaper } from "../../lib/attachments";
@@ -37,11 +39,22 @@ function KeptPaper({ statement, onBack }: { statement: SentStatement; onBack: ()
   const { t } = useTranslation();
   const { data, error } = useKeptPaper(statement.attachment_id);
   const { sent_on: date, as_of: asOf, way } = statement;
+  const sells = useMay()("sell");
+  const [mails, setMails] = useState(false);
   return (
     <Paper printed={data} error={error} final>
       <Button size="small" onClick={onBack}>
         {t("statements.back")}
       </Button>
+      {sells && (
+        <Button size="small" onClick={() => setMails(true)}>
+          {t("mail.send")}
+        </Button>
+      )}
+      {mails && (
+        <MailDialog mail={{ of: "sent_statement", seq: statement.seq }} onClose={() => setMails(false)} />
+      )}
+      <MailHistory of={{ paper: statement.seq }} />
       <span className="second">{t("statements.kept", { date, asOf, way: t(`statements.ways.${way}`) })}</span>
     </Paper>
   );
@@ -58,6 +71,7 @@ function PresentPaper({ business, id, language: own }: Props) {
   const [language, setLanguage] = useState<Language>(own);
   const [currency, setCurrency] = useState<string | null>(null);
   const [records, setRecords] = useState(false);
+  const [mails, setMails] = useState(false);
   const asked: PrintStatement = {
     party_id: id,
     business,
@@ -103,9 +117,24 @@ function PresentPaper({ business, id, language: own }: Props) {
         options={LANGUAGES}
       />
       {business === "customer" && may("sell") && data && (
-        <Button size="small" onClick={() => setRecords(true)}>
-          {t("statements.record")}
-        </Button>
+        <>
+          <Button size="small" onClick={() => setMails(true)}>
+            {t("mail.send")}
+          </Button>
+          <Button size="small" onClick={() => setRecords(true)}>
+            {t("statements.record")}
+          </Button>
+        </>
+      )}
+      {mails && data && (
+        <MailDialog
+          mail={{
+            of: "statement",
+            statement: { ...asked, known_seq: data.known_seq, currency: data.currency },
+          }}
+          language={language}
+          onClose={() => setMails(false)}
+        />
       )}
       {records && data && (
         <RecordSent

@@ -6,6 +6,8 @@ import type { ReconciliationFile, ReconciliationReply } from "../../bindings";
 import { DateText } from "../../components/DateText";
 import { DropZone } from "../../components/DropZone";
 import { Key } from "../../components/Key";
+import { MailDialog } from "../../components/MailDialog";
+import { MailHistory } from "../../components/MailHistory";
 import { MoneyText } from "../../components/MoneyText";
 import { PageHead } from "../../components/PageHead";
 import { Problem } from "../../components/Problem";
@@ -45,6 +47,7 @@ function OneLetter({ file }: { file: ReconciliationFile }) {
   const goTo = useNavigate();
   const sells = useMay()("sell");
   const [replying, setReplying] = useState(false);
+  const [mailing, setMailing] = useState(false);
   const [{ list }, change] = usePageState(START);
   const [choosing, setChoosing] = useState(false);
   const setList = (path: string) => change({ list: path });
@@ -60,6 +63,7 @@ function OneLetter({ file }: { file: ReconciliationFile }) {
       setChoosing(false);
       setList("");
     },
+    ...(sells ? { m: () => setMailing(true) } : {}),
     ...(may ? { c: () => setReplying(true) } : {}),
   });
   return (
@@ -76,6 +80,11 @@ function OneLetter({ file }: { file: ReconciliationFile }) {
         actions={
           <>
             <Button onClick={() => save(letter.attachment_id)}>{t("reconciliation.letter.paper")}</Button>
+            {sells && (
+              <Button onClick={() => setMailing(true)}>
+                {t("mail.send")} <Key name="M" />
+              </Button>
+            )}
             {signed && <Button onClick={() => save(signed)}>{t("reconciliation.letter.signed")}</Button>}
             {sells && <Recall file={file} />}
             {may && comparison && list === "" && !choosing && (
@@ -115,6 +124,7 @@ function OneLetter({ file }: { file: ReconciliationFile }) {
           </span>
         )}
       </div>
+      <MailHistory of={{ paper: letter.seq }} />
       <Replies replies={replies} />
       {may && list !== "" ? (
         <CompareList
@@ -137,6 +147,9 @@ function OneLetter({ file }: { file: ReconciliationFile }) {
         />
       ) : (
         <p className="second">{t("reconciliation.letter.noListTitle")}</p>
+      )}
+      {mailing && (
+        <MailDialog mail={{ of: "reconciliation", seq: letter.seq }} onClose={() => setMailing(false)} />
       )}
       {replying && <ReplyDialog letter={letter} onClose={() => setReplying(false)} />}
     </div>

@@ -9,6 +9,7 @@ import { CompanySettings } from "./CompanySettings";
 import { CreditPolicySettings } from "./CreditPolicy";
 import { Export } from "./Export";
 import { LanguageSettings } from "./LanguageSettings";
+import { MailSettings } from "./Mail";
 import { Numbering } from "./Numbering";
 import { Papers } from "./Papers";
 import { Pipelines } from "./Pipelines";
@@ -36,6 +37,7 @@ const TABS = {
   credit: [CreditPolicySettings, "view_sales"],
   accounts: [Accounts, "view_sales"],
   pipeline: [Pipelines, "view_sales"],
+  mail: [MailSettings, "view_sales"],
   users: [Users, "administer"],
   language: [LanguageSettings, "view_sales"],
   backup: [Backup, "view_books"],

@@ -18,9 +18,11 @@ import type {
   OrderPolicy,
   PaperTemplate,
   Policy,
+  PreviewMail,
   Proof,
   SaveClassDefault,
   SaveLostReason,
+  SaveMailTemplate,
   SavePipeline,
   Series,
   SetPassword,
@@ -277,6 +279,20 @@ export function useTemplatePreview(template: PaperTemplate, kind: TemplatedKind)
   });
 }
 
+export function useMailTemplates() {
+  return useQuery({ queryKey: ["mail.templates"], queryFn: () => call("mail.templates", {}) });
+}
+
+/** A template with invented facts, as it is being written. */
+export function useMailPreview(input: PreviewMail) {
+  return useQuery({
+    queryKey: ["mail.preview_template", input],
+    queryFn: () => call("mail.preview_template", input),
+    placeholderData: (before) => before,
+    retry: false,
+  });
+}
+
 /** The page that shows how far a printer is off. */
 export function useCalibration() {
   return useMutation({
@@ -301,4 +317,8 @@ export function useAssignTemplate() {
     (input: AssignTemplate) => call("template.assign", input),
     ["template.uses", "document.pdf", "document.draft_pdf", "statement.pdf"],
   );
+}
+
+export function useSaveMailTemplate() {
+  return useChange((input: SaveMailTemplate) => call("mail.save_template", input), ["mail.templates"]);
 }

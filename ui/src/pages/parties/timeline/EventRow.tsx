@@ -9,6 +9,7 @@ import type {
   DisputeReason,
   DunningChannel,
   Event,
+  MailOutcomeKind,
   ReconciliationAnswer,
   Way,
 } from "../../../bindings";
@@ -45,6 +46,7 @@ const TONES: Partial<Record<Event["kind"], string>> = {
   dispute_handed_on: "accent",
   dispute_closed: "green",
   reminded: "accent",
+  mailed: "solid",
   call: "solid",
   mail: "solid",
   visit: "solid",
@@ -213,6 +215,13 @@ function Title({ event }: { event: Event }) {
           {t("activities.events.dispute_closed", {
             outcome: t(`collection.dispute.outcomes.${detail as DisputeOutcome}`),
           })}
+        </b>
+      );
+    case "mailed":
+      return (
+        <b>
+          {t(`mail.outcomes.${detail as MailOutcomeKind}`)}
+          {event.contact && <span className="second"> {event.contact}</span>}
         </b>
       );
     case "reminded":

@@ -1,0 +1,3 @@
+select seq, content
+from mail_account
+order by seq

@@ -1,0 +1,3 @@
+select seq, mail_seq, outcome, date, standing
+from mail_outcome
+order by seq
