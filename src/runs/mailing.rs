@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::document_paper::{Prices, document_paper};
+use super::printing::Printing;
 use super::sheet::language_of;
 use super::statement_paper::{Sending, record_sent, statement_papers};
 use crate::access::user_name;
@@ -248,7 +249,8 @@ fn of_document(
     let book = ledger::book(r)?;
     let own = document.language.as_deref().and_then(|tag| tag.parse().ok());
     let language = language.or(own).unwrap_or_else(|| language_of(&document.party, &book.language));
-    let paper = document_paper(r, id, Some(language), today, prices)?;
+    let printing = Printing { prices, ..Printing::in_language(Some(language)) };
+    let paper = document_paper(r, id, today, &printing)?;
     let word = language.words().word(&format!("mail.{}.file", kind.as_str())).to_owned();
     let number = document.number.clone();
     let parcel = to_party(r, document.party_id, kind, (language, number.clone()), facts)?;
