@@ -37,6 +37,9 @@ create table opportunity (id integer primary key, customer_id integer not null, 
   user_id integer not null, stage_id integer not null, state text not null, amount integer not null,
   close_on text not null, next_step text not null, next_step_on text, created_on text not null,
   entered_on text not null, deadline_on text, lost_reason_id integer);
+create table move (id integer primary key, opportunity_id integer not null, customer_id integer not null, kind text not null,
+  date text not null);
+create index move_by_customer on move (customer_id, date, id);
 create index opportunity_by_stage on opportunity (stage_id, state, deadline_on, id);
 create index opportunity_sums on opportunity (state, stage_id, amount);
 create index opportunity_by_deadline on opportunity (state, deadline_on);
@@ -154,6 +157,15 @@ pub fn make(path: &Path, size: Size) -> Bare {
                 reason,
             ],
         );
+        let begun = ("opportunity_begun".to_owned(), chance.begun_on);
+        let ended = (!open).then(|| (format!("opportunity_{state}"), chance.ended_on));
+        for (kind, date) in std::iter::once(begun).chain(ended) {
+            id += 1;
+            run(
+                "insert into move values (?, ?, ?, ?, ?)",
+                params![id, n + 1, chance.customer, kind, date.to_string()],
+            );
+        }
     }
     transaction.commit().unwrap();
     conn.execute_batch("pragma optimize = 0x10002").unwrap();
@@ -211,6 +223,10 @@ impl Bare {
                    union all
                    select * from (select id, 'document_issued', date, '', '', '', null, number, amount, 1 from receipt
                      where customer_id = ?1 order by date desc, id desc limit 40)
+                   union all
+                   select * from (select m.id, m.kind, m.date, '', '', '', null, o.title, o.amount, 1
+                     from move m join opportunity o on o.id = m.opportunity_id
+                     where m.customer_id = ?1 order by m.date desc, m.id desc limit 40)
                    union all
                    select id, 'party_added', added_on, '', '', '', null, null, null, 1 from customer where id = ?1
                    order by date desc, id desc limit 40) e

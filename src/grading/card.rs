@@ -1,6 +1,5 @@
 //! One customer's grade with everything it is made from.
 
-use rusqlite::named_params;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -170,6 +169,7 @@ pub fn card(r: &Reader<'_>, party: PartyId, as_of: AsOf, today: Day) -> Result<C
     let rises = last_review.as_ref().map_or(0, |review| review.rises);
     let (up, down) = steps(last_review.as_ref().map_or(computed, |review| review.grade), rises, &policy);
     let is_now = as_of == AsOf::now(today);
+    let clearance = if is_now { credit::clearance(r, party, today)? } else { None };
     let money = |minor| Money::from_minor(minor, book.currency);
     let likely = |side: Decimal| {
         let end = (scored.score + side * scored.half_width).clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
@@ -203,16 +203,17 @@ pub fn card(r: &Reader<'_>, party: PartyId, as_of: AsOf, today: Day) -> Result<C
         }),
         suggested: scored.limit(grade, &book, &policy)?,
         agreed: credit::limit_on(r, party, as_of.day, as_of.known)?,
-        exposure: if is_now { Some(credit::exposure(r, party, today)?) } else { None },
-        hold: match credit::clearance(r, party, today)? {
-            Some(clearance) if is_now => Some(clearance.hold(money(0))?),
-            _ => None,
+        hold: clearance.as_ref().map(|clearance| clearance.hold(money(0))).transpose()?,
+        exposure: match &clearance {
+            Some(clearance) => Some(clearance.exposure().clone()),
+            None if is_now => Some(credit::exposure(r, party, today)?),
+            None => None,
         },
         overruled,
         last_review,
         known,
         assessed: credit::assessments(r, party, as_of.day, as_of.known)?.into_iter().next(),
-        documents: weighed(r, documents)?,
+        documents: weighed(documents),
         document_count,
         promises: promises.into_iter().filter(|promise| promise.due_on > window.from).collect(),
         disputes: disputes.into_iter().filter(|dispute| counts(dispute, window)).collect(),
@@ -266,7 +267,7 @@ fn steps(grade: Option<Grade>, rises: u32, policy: &CreditPolicy) -> (Option<Gra
     (up, down)
 }
 
-/// What a card lists of an item, where the grade counts it; without its number yet.
+/// What a card lists of an item, where the grade counts it.
 fn document(
     item: &Item,
     window: Window,
@@ -288,7 +289,7 @@ fn document(
         parts.iter().map(|(days, minor)| i128::from((*days).max(0)) * i128::from(*minor)).sum();
     Some(CreditDocument {
         document_id: item.document,
-        number: String::new(),
+        number: item.number.clone(),
         date: item.dated,
         due_on: item.due_on,
         settled_on: settled_on.filter(|_| !overdue),
@@ -304,8 +305,8 @@ fn document(
     })
 }
 
-/// The documents that add most first, with their numbers and what each adds.
-fn weighed(r: &Reader<'_>, mut documents: Vec<CreditDocument>) -> Result<Vec<CreditDocument>> {
+/// The documents that add most first, with what each adds.
+fn weighed(mut documents: Vec<CreditDocument>) -> Vec<CreditDocument> {
     let counting = documents.iter().filter(|document| !document.disputed);
     let total: i64 = counting.map(|document| document.amount.minor()).sum();
     documents.sort_by(|a, b| b.adds_days.cmp(&a.adds_days).then(b.due_on.cmp(&a.due_on)));
@@ -313,14 +314,8 @@ fn weighed(r: &Reader<'_>, mut documents: Vec<CreditDocument>) -> Result<Vec<Cre
     for document in &mut documents {
         let adds = document.adds_days.0.checked_div(Decimal::from(total)).unwrap_or_default();
         document.adds_days = Figure(round(adds, 2, Rounding::HalfUp));
-        let id = document.document_id;
-        let number: Option<String> =
-            r.row("select number from document where seq = :id", named_params! {":id": id}, |row| {
-                row.get("number")
-            })?;
-        document.number = number.unwrap_or_default();
     }
-    Ok(documents)
+    documents
 }
 
 /// The score that a review keeps of a customer.

@@ -13,6 +13,8 @@ pub(super) struct Item {
     pub party: PartyId,
     pub id: OpenItemId,
     pub document: Option<DocumentId>,
+    /// Of the document; empty without one.
+    pub number: String,
     pub kind: ItemKind,
     /// Opened by the document itself, not when it was rescheduled or moved.
     pub is_first: bool,
@@ -83,6 +85,7 @@ fn item(row: &Row<'_>, id: OpenItemId) -> rusqlite::Result<Item> {
         party: row.get("party_id")?,
         id,
         document: row.get("document_seq")?,
+        number: row.get::<_, Option<String>>("number")?.unwrap_or_default(),
         kind: match kind.as_deref() {
             Some("invoice") => ItemKind::Invoice,
             Some("credit_note") => ItemKind::CreditNote,
