@@ -280,7 +280,7 @@ fn settle(
         }
     }
     if last {
-        standing.turn(DeliveryState::Pending, DeliveryState::Refused);
+        standing.give_up();
     }
     let outcome = standing.outcome();
     match outcome {

@@ -47,6 +47,8 @@ impl No {
 fn words_of(error: &SmtpError) -> String {
     let said = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
     match error.status() {
+        // What the library says of an answer that broke off: nothing came back.
+        None if said == "incomplete response" => String::new(),
         Some(code) => format!("{code} {said}").trim().to_owned(),
         None if said.is_empty() => error.to_string(),
         None => said,

@@ -53,9 +53,18 @@ impl Standing {
         self.0.iter().filter(|each| each.state == state).map(|each| each.address.clone()).collect()
     }
 
-    /// Everybody of one state comes into another.
+    /// Everybody of one state comes into another; the reply that led to the first says nothing of the second.
     pub(super) fn turn(&mut self, from: DeliveryState, to: DeliveryState) {
-        self.0.iter_mut().filter(|each| each.state == from).for_each(|each| each.state = to);
+        for each in self.0.iter_mut().filter(|each| each.state == from) {
+            each.state = to;
+            each.reply.clear();
+        }
+    }
+
+    /// Whoever was put off until now counts as refused, with the last reply.
+    pub(super) fn give_up(&mut self) {
+        let pending = self.0.iter_mut().filter(|each| each.state == DeliveryState::Pending);
+        pending.for_each(|each| each.state = DeliveryState::Refused);
     }
 
     pub(super) fn set(&mut self, address: &str, state: DeliveryState, reply: &str) {

@@ -41,6 +41,7 @@ async fn an_invoice_goes_by_mail_and_one_in_doubt_is_settled_by_hand() {
         person.keeps_a_picture("writing").await;
         person.types(CONFIRM).await;
         person.sees(words.history).await;
+        person.is_still().await;
         person.keeps_a_picture("queued").await;
         person.goes_to("/outbox").await;
         person.presses(words.send_now).await;

@@ -152,7 +152,7 @@ function useColumns(): Column<MailRow>[] {
     {
       key: "written_at",
       title: t("mail.writtenAt"),
-      width: "128px",
+      width: "142px",
       render: (row) => <span className="num">{timeOf(row.written_at)}</span>,
     },
     { key: "kind", title: t("mail.kind"), width: "92px", render: (row) => t(`mail.kinds.${row.kind}`) },

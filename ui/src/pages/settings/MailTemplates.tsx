@@ -93,7 +93,7 @@ function Text({ template }: { template: MailTemplate }) {
         </section>
       </div>
       {saving.error && <Problem error={saving.error} />}
-      <div className="form-foot">
+      <div className="row">
         {!template.usual && <Button onClick={() => save(null)}>{t("mail.templates.restore")}</Button>}
         <span className="grow" />
         <Button
