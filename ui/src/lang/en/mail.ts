@@ -5,6 +5,7 @@ export const mail: Language["mail"] = {
   title: "Outbox",
   one: "Mail",
   send: "Send by mail",
+  short: "Mail",
   sendTitle: "Send {{what}} {{number}} by mail",
   queue: "Put into the outbox",
   queued: "{{number}} is in the outbox",

@@ -3,6 +3,7 @@ export const mail = {
   title: "发件箱",
   one: "邮件",
   send: "邮件发送",
+  short: "邮件",
   sendTitle: "邮件发送 {{what}} {{number}}",
   queue: "放入发件箱",
   queued: "{{number}} 已放入发件箱",

@@ -116,7 +116,7 @@ function Record({ document }: { document: Document }) {
             )}
             {mails && (
               <Button onClick={() => setMailing(true)}>
-                {t("mail.send")} <Key name="M" />
+                {t("mail.short")} <Key name="M" />
               </Button>
             )}
             {standing && acts && <Button onClick={() => setAsking(true)}>{t("documents.void")}</Button>}

@@ -82,7 +82,7 @@ function OneLetter({ file }: { file: ReconciliationFile }) {
             <Button onClick={() => save(letter.attachment_id)}>{t("reconciliation.letter.paper")}</Button>
             {sells && (
               <Button onClick={() => setMailing(true)}>
-                {t("mail.send")} <Key name="M" />
+                {t("mail.short")} <Key name="M" />
               </Button>
             )}
             {signed && <Button onClick={() => save(signed)}>{t("reconciliation.letter.signed")}</Button>}
