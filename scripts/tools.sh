@@ -36,12 +36,12 @@ elif ! pkg-config --exists webkit2gtk-4.1 2>/dev/null; then
   cat >&2 <<'WORDS'
 This is not Debian or Ubuntu, so install these yourself, then run the command again:
   a C compiler, pkg-config, and the development files of WebKitGTK 4.1, GTK 3, librsvg, libsoup 3 and OpenSSL
-  a font with Chinese (Noto Sans CJK); to test also WebKitWebDriver, Xvfb, xauth, dbus, qpdf, poppler, sqlite3,
+  a font with Chinese (Noto Sans CJK); to test also WebKitWebDriver, Xvfb, xauth, dbus, qpdf, poppler, zbar, sqlite3,
   hledger 1.25 or newer, Python 3.10 or newer with venv
 Fedora:  sudo dnf install gcc make pkgconf webkit2gtk4.1-devel gtk3-devel librsvg2-devel libsoup3-devel openssl-devel \
-           google-noto-sans-cjk-fonts xorg-x11-server-Xvfb xauth dbus-x11 qpdf poppler-utils sqlite hledger python3
+           google-noto-sans-cjk-fonts xorg-x11-server-Xvfb xauth dbus-x11 qpdf poppler-utils zbar sqlite hledger openssl python3
 Arch:    sudo pacman -S --needed base-devel webkit2gtk-4.1 gtk3 librsvg libsoup3 openssl noto-fonts-cjk \
-           xorg-server-xvfb xorg-xauth dbus qpdf poppler sqlite hledger python
+           xorg-server-xvfb xorg-xauth dbus qpdf poppler zbar sqlite hledger python
 WORDS
   exit 1
 fi

@@ -88,8 +88,9 @@ impl Picture {
     }
 }
 
-/// The longer side that a PNG's first chunk states.
+/// The longer side that a PNG's first chunk states, where that is its head.
 fn png_sides(bytes: &[u8]) -> Option<u32> {
+    bytes.get(12..16).filter(|chunk| chunk == b"IHDR")?;
     let side = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
     Some(side(16)?.max(side(20)?))
 }

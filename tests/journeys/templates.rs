@@ -46,7 +46,9 @@ fn what_cannot_be_a_template_is_refused_with_its_reason() {
     assert_eq!(refused(json!({"name": ""})), "field_missing");
     assert_eq!(refused(json!({"name": "a", "intro": "{contract}"})), "placeholder_unknown");
     assert_eq!(refused(json!({"name": "a", "accent": "blau"})), "field_invalid");
-    assert_eq!(refused(json!({"name": "a", "page": "a3"})), "input_invalid");
+    let unknown_page =
+        program.call("template.save", json!({"name": "a", "page": "a3"})).expect(2).error_body();
+    assert_eq!(unknown_page["code"], "input_invalid");
     template(&program, json!({"name": "a"}));
     assert_eq!(refused(json!({"name": " a "})), "duplicate");
     let file = program.folder.path().join("code.png");

@@ -61,11 +61,13 @@ async fn designs_a_template(language: &str) {
     person.presses(words("用于所选", "Use for these")).await;
     person.sees(words("销售账单：所有往来单位", "Invoices: Everybody")).await;
     person.keeps_a_picture("used").await;
+    let a4 = sees_another(&mut person, &json!("")).await;
     chooses(&mut person, "#template-page", words("241 连续纸（三等分）", "241 mm continuous, third")).await;
+    sees_another(&mut person, &a4).await;
     person.keeps_a_picture("third").await;
 
     person.writes(words("标题", "Title"), "{contract}").await;
-    person.sees(words("不是单据的字段", "is no field of a paper")).await;
+    person.sees(words("不是这里可用的占位符", "is no placeholder here")).await;
     person.keeps_a_picture("unknown-field").await;
 
     let designed = calls(&mut person, "document.pdf", json!({"id": invoice})).await.unwrap();
@@ -73,7 +75,7 @@ async fn designs_a_template(language: &str) {
     person.goes_to(&format!("/invoices/{invoice}")).await;
     person.sees(words("核销", "Settlement")).await;
     person.types("p").await;
-    person.sees_drawn(words("第 1 页", "Page 1")).await;
+    person.sees_drawn(words("第 1 /", "Page 1")).await;
     person.keeps_a_picture("invoice").await;
     person.leaves().await;
 }
