@@ -150,7 +150,7 @@ impl Fields {
             ("customer", heading.recipient.clone()),
             ("amount", amount),
             ("date", dated),
-            ("due_on", due_on.unwrap_or_default()),
+            ("due", due_on.unwrap_or_default()),
             ("company", heading.sender.name.clone()),
         ])
     }

@@ -40,7 +40,7 @@ impl TemplateLanguage {
 }
 
 /// What the texts of a template may name in braces.
-pub const FIELDS: [&str; 6] = ["number", "customer", "amount", "date", "due_on", "company"];
+pub const FIELDS: [&str; 6] = ["number", "customer", "amount", "date", "due", "company"];
 
 /// How a paper looks and what it says beyond its figures.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -62,7 +62,7 @@ pub struct PaperTemplate {
     pub window: AddressWindow,
     /// The columns of goods in their order; the house's own where empty.
     pub columns: Vec<PaperColumn>,
-    /// In place of the title. Texts may hold `{number}`, `{customer}`, `{amount}`, `{date}`, `{due_on}`, `{company}`.
+    /// In place of the title. Texts may hold `{number}`, `{customer}`, `{amount}`, `{date}`, `{due}`, `{company}`.
     pub heading: String,
     pub intro: String,
     pub closing: String,
@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn a_text_may_name_only_what_papers_have() {
         let template = |intro: &str| PaperTemplate { intro: intro.into(), ..named("蓝") };
-        template("{customer}：请查收 {number}，{amount} 于 {due_on} 前").refuse_invalid().unwrap();
+        template("{customer}：请查收 {number}，{amount} 于 {due} 前").refuse_invalid().unwrap();
         for wrong in ["{contract}", "{number", "{}"] {
             let refused = template(wrong).refuse_invalid().unwrap_err();
             assert_eq!(refused.code(), "placeholder_unknown", "{wrong}");

@@ -27,7 +27,7 @@ fn designs() -> Vec<(&'static str, Design)> {
             Design {
                 columns: vec![PaperColumn::Name, PaperColumn::Net, PaperColumn::Quantity, PaperColumn::Unit],
                 heading: "账单 {number}".into(),
-                intro: "{customer}：请于{due_on}前支付{amount}。".into(),
+                intro: "{customer}：请于{due}前支付{amount}。".into(),
                 closing: "感谢惠顾 · {company}".into(),
                 footer: "质量问题请于7日内提出。".into(),
                 payment_picture: Some(mark()),

@@ -28,7 +28,7 @@ accent: string, logo: LogoPlace, window: AddressWindow,
  */
 columns: Array<PaperColumn>, 
 /**
- * In place of the title. Texts may hold `{number}`, `{customer}`, `{amount}`, `{date}`, `{due_on}`, `{company}`.
+ * In place of the title. Texts may hold `{number}`, `{customer}`, `{amount}`, `{date}`, `{due}`, `{company}`.
  */
 heading: string, intro: string, closing: string, footer: string, 
 /**

@@ -54,7 +54,7 @@ export const papers: Language["papers"] = {
   },
   heading: "Title",
   textHint:
-    "The usual title where empty. Texts may hold {number}, {customer}, {amount}, {date}, {due_on}, {company}.",
+    "The usual title where empty. Texts may hold {number}, {customer}, {amount}, {date}, {due}, {company}.",
   intro: "Text above the table",
   closing: "Text at the end",
   footer: "Footer",

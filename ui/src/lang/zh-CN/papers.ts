@@ -52,7 +52,7 @@ export const papers = {
   },
   heading: "标题",
   textHint:
-    "留空用常用标题。文字里可写 {number}（编号）、{customer}（客户）、{amount}（金额）、{date}（日期）、{due_on}（到期日）、{company}（本公司）。",
+    "留空用常用标题。文字里可写 {number}（编号）、{customer}（客户）、{amount}（金额）、{date}（日期）、{due}（到期日）、{company}（本公司）。",
   intro: "表格上方文字",
   closing: "结尾文字",
   footer: "页脚",
