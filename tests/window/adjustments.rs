@@ -99,7 +99,7 @@ async fn owes_back(person: &mut Person, customer: &Value) -> Value {
     let lines = json!([{"description": "木箱", "quantity": "1", "unit_price": "100", "tax": "VAT13"}]);
     let bill = json!({"fields": {"kind": "bill", "party_id": customer, "lines": lines}});
     let issued = calls(person, "document.issue", bill).await.unwrap();
-    person.asks("location.reload()").await;
+    person.reloads().await;
     person.sees("快捷键").await;
     issued
 }

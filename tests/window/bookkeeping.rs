@@ -45,7 +45,7 @@ async fn a_voucher_is_posted_and_a_foreign_balance_revalued() {
     let invoice = json!({"fields": {"kind": "invoice", "party_id": customer, "currency": "USD", "rate": "7.1",
         "lines": lines}});
     calls(&mut person, "document.issue", invoice).await.unwrap();
-    person.asks("location.reload()").await;
+    person.reloads().await;
     person.sees("−18.80").await;
     person.keeps_a_picture("foreign-balance").await;
     person.presses("调汇过账").await;

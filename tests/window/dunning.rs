@@ -107,7 +107,7 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
             on(&door, day, "dunning.carry_out", json!({"run": run["seq"]}));
         }
         asks_shell(&mut person, "book_open", json!({"path": book})).await.unwrap();
-        person.asks("location.reload()").await;
+        person.reloads().await;
         person.reads("nav").await;
         if language == Language::ZhCn {
             person.presses("Language").await;
@@ -170,7 +170,7 @@ async fn an_overdue_customer_goes_through_the_levels_promises_breaks_it_and_pays
         let (with_less, word) = expected(&mut person, &party).await;
         assert!(with_less < with_word && word.unwrap().1 < worth, "{with_less} {with_word}");
         person.goes_to(&format!("/customers/{party}?tab=commitments")).await;
-        person.asks("location.reload()").await;
+        person.reloads().await;
         person.sees(words[10]).await;
         person.keeps_a_picture("broken").await;
         person.goes_to(&format!("/customers/{party}?tab=credit")).await;

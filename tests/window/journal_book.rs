@@ -22,7 +22,7 @@ async fn the_worked_book_is_closed_and_ties_out_in_the_window() {
     let path = person.at_home("worked.kz");
     worked_book().call("book.backup", json!({"path": path}));
     asks_shell(&mut person, "book_open", json!({"path": path})).await.unwrap();
-    person.asks("location.reload()").await;
+    person.reloads().await;
     person.presses("Language").await;
     person.has_a_window_of(1280, 720).await;
 

@@ -8,7 +8,7 @@ use crate::shell::{calls, with_the_sample};
 #[ignore = "needs a screen: make window"]
 async fn a_list_is_saved_as_it_is_shown() {
     let mut person = with_the_sample("lists", "zh-CN").await;
-    person.asks("location.reload()").await;
+    person.reloads().await;
     person.sees("Shortcuts").await;
 
     person.goes_to("/invoices?view=settled").await;

@@ -19,7 +19,7 @@ async fn a_password_is_asked_and_each_user_sees_what_the_role_allows() {
     let password = json!({"user_id": owner, "password": "墨 ink 7"});
     calls(&mut person, "user.set_password", password).await.unwrap();
 
-    person.asks("location.reload()").await;
+    person.reloads().await;
     person.sees("Log in to 清禾").await;
     person.writes("Password", "ink").await;
     person.types(ENTER).await;
@@ -37,7 +37,7 @@ async fn a_password_is_asked_and_each_user_sees_what_the_role_allows() {
     person.sees("Customers").await;
     let password = json!({"old": "", "new": "paper 3"});
     calls(&mut person, "session.change_password", password).await.unwrap();
-    person.asks("location.reload()").await;
+    person.reloads().await;
     person.presses("User").await;
     person.presses("Change password").await;
     person.writes("Old password", "scissors").await;

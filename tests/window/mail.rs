@@ -55,7 +55,7 @@ async fn an_invoice_goes_by_mail_and_one_in_doubt_is_settled_by_hand() {
         calls(&mut person, "mail.save_account", dying.account()).await.unwrap();
         let mail = json!({"mail": {"of": "document", "id": row["id"]}, "to": ["wang@paper.example.cn"]});
         calls(&mut person, "mail.queue", mail).await.unwrap();
-        person.asks("location.reload()").await;
+        person.reloads().await;
         person.presses(words.send_now).await;
         person.sees(words.look).await;
         person.keeps_a_picture("in-doubt").await;

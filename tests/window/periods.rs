@@ -100,7 +100,7 @@ async fn prepared_by_another(person: &mut Person) -> [Value; 2] {
     let voucher = json!({"fields": {"summary": "编制的费用", "attachment_count": 0, "lines": lines}});
     calls(person, "voucher.save_draft", voucher).await.unwrap();
     asks_shell(person, "login", json!({"user": owner, "password": ""})).await.unwrap();
-    person.asks("location.reload()").await;
+    person.reloads().await;
     person.sees("快捷键").await;
     drafts.try_into().unwrap()
 }

@@ -248,6 +248,17 @@ impl Person {
         self.asks("dispatchEvent(new Event('offline'))").await;
     }
 
+    /// Loads the page anew and waits until it stands: what was asked of the old one would go unanswered.
+    pub async fn reloads(&mut self) {
+        self.asks("window.isLeaving = true; location.reload()").await;
+        let stands = "return !window.isLeaving && document.readyState === 'complete'";
+        let given_up_at = Instant::now() + PATIENCE;
+        while !self.client.execute(stands, Vec::new()).await.is_ok_and(|stands| stands == json!(true)) {
+            assert!(Instant::now() < given_up_at, "{}: the page does not load", self.story);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Opens the page at an address, as a link to it would.
     pub async fn goes_to(&mut self, address: &str) {
         self.asks(&format!("location.hash = {}", json!(format!("#{address}")))).await;

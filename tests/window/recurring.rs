@@ -40,7 +40,7 @@ async fn what_comes_every_month_is_written_once_and_made_when_it_is_due() {
     person.writes("第 1 行 数量", "1").await;
     person.writes("第 1 行 单价", "3000").await;
     person.writes("第 1 行 货物或服务名称", "{年}年{月}月门面租金，{年份}").await;
-    person.sees("“年份” 不是占位符").await;
+    person.sees("“年份” 不是这里可用的占位符").await;
     person.keeps_a_picture("refused-placeholder").await;
     person.writes("第 1 行 货物或服务名称", "门面租金 ").await;
     person.presses("{期间起}").await;

@@ -25,7 +25,7 @@ async fn a_statement_is_recorded_as_sent_and_shows_what_changed_since() {
         person.sees(words[2]).await;
         person.keeps_a_picture("kept").await;
         calls(&mut person, "document.issue", sale("200")).await.unwrap();
-        person.asks("location.reload()").await;
+        person.reloads().await;
         person.sees(words[3]).await;
         person.presses(words[4]).await;
         person.keeps_a_picture("answers").await;

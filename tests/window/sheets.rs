@@ -239,7 +239,7 @@ impl Person {
         let asked = std::env::var("KEZHANG_SHEETS").unwrap_or_else(|_| "/".into());
         let asked: Vec<&str> = asked.split(',').collect();
         let is_asked = |address: &str| asked.iter().any(|begins| address.starts_with(begins));
-        self.asks("location.reload()").await;
+        self.reloads().await;
         self.sees("Shortcuts").await;
         self.has_a_window_of(1280, 720).await;
         for (scheme, dark) in [("light", false), ("dark", true)] {
@@ -274,7 +274,7 @@ impl Person {
         }
         self.keeps_a_picture(&format!("{language}-{scheme}-at-{}", scene.name)).await;
         // What lies over the pages stays when the address changes.
-        self.asks("location.reload()").await;
+        self.reloads().await;
         self.sees(if language == "zh" { "快捷键" } else { "Shortcuts" }).await;
     }
 

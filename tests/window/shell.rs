@@ -16,7 +16,7 @@ pub async fn with_the_sample(story: &str, language: &str) -> Person {
 /// A person before the sample company; book and window speak a language, `zh-CN` or `en`.
 pub async fn at_the_sample_in(story: &str, language: &str) -> Person {
     let mut person = with_the_sample(story, language).await;
-    person.asks("location.reload()").await;
+    person.reloads().await;
     person.sees("Shortcuts").await;
     person.has_a_window_of(1280, 720).await;
     if language != "en" {

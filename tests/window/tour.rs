@@ -253,7 +253,7 @@ pub async fn records_of_the_sample(person: &mut Person) -> Vec<String> {
 impl Person {
     /// Looks at every page in English by day and in Chinese by night.
     async fn tours(&mut self, deeper: impl Iterator<Item = String>) {
-        self.asks("location.reload()").await;
+        self.reloads().await;
         self.sees("Shortcuts").await;
         self.has_a_window_of(1280, 720).await;
         let all: Vec<String> = LISTS.iter().map(|address| (*address).to_owned()).chain(deeper).collect();
